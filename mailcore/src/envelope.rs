@@ -1,0 +1,48 @@
+//! What a list shows of a message (RFC 9051, section 7.5.2, ENVELOPE).
+
+use crate::address::FoundAddress;
+use crate::flag::FlagSet;
+use crate::uid::{Uid, UidValidity};
+
+/// The summary of one message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    /// Its number in the mailbox it was listed from.
+    pub uid: Uid,
+    /// Who wrote it, as the header names them; may be empty.
+    pub from: Vec<FoundAddress>,
+    /// Whom it was written to (To, without Cc and Bcc); may be empty.
+    pub to: Vec<FoundAddress>,
+    /// The subject with encoded words decoded (RFC 2047), control characters gone; may be empty.
+    pub subject: String,
+    /// INTERNALDATE, in seconds since 1970-01-01 UTC.
+    pub received_at: i64,
+    /// RFC822.SIZE, in octets.
+    pub size: u64,
+    /// Its flags when it was listed.
+    pub flags: FlagSet,
+    /// Whether a part of it is shown as an attachment.
+    pub has_attachment: bool,
+}
+
+/// Which page of a list is asked for: by arrival, newest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Counts from 0; beyond the end it is the last page.
+    pub page: u32,
+    /// Messages on a page, 1 to 200.
+    pub size: u32,
+}
+
+/// One page of a list, newest message first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnvelopePage {
+    /// The epoch of the UIDs.
+    pub uid_validity: UidValidity,
+    /// At most as many as were asked for.
+    pub envelopes: Vec<Envelope>,
+    /// How many messages the whole list has.
+    pub total: u32,
+    /// The page this is, from 0; lower than asked for when the list ended before.
+    pub page: u32,
+}

@@ -1,0 +1,94 @@
+//! Message flags (RFC 9051, section 2.3.2).
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// A system flag or a keyword.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Flag {
+    /// `\Answered`: a reply was sent.
+    Answered,
+    /// `\Deleted`: to be removed by the next EXPUNGE.
+    Deleted,
+    /// `\Draft`: not finished.
+    Draft,
+    /// `\Flagged`: marked by the user as important.
+    Flagged,
+    /// `\Seen`: read.
+    Seen,
+    /// `$Forwarded`: was forwarded (IANA registry of IMAP keywords).
+    Forwarded,
+    /// `$MDNSent`: a disposition notification was sent or refused (RFC 3503).
+    MdnSent,
+    /// `$Junk`: the user or a filter called it junk (IANA registry of IMAP keywords).
+    Junk,
+    /// `$NotJunk`: the user called it not junk.
+    NotJunk,
+    /// Any other keyword.
+    Keyword(Keyword),
+}
+
+/// A keyword that has no variant of its own in [`Flag`].
+///
+/// Invariant: an atom (RFC 9051, section 9), not empty.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Keyword(String);
+
+/// The flags of one message.
+pub type FlagSet = BTreeSet<Flag>;
+
+impl Flag {
+    /// Reads a flag as a server writes it. `None` when it is not an atom.
+    pub fn parse(text: &str) -> Option<Self> {
+        let name = text.strip_prefix('\\').unwrap_or(text);
+        let is_atom = !name.is_empty()
+            && name.bytes().all(|b| b.is_ascii_graphic() && !br#"(){%*"\]"#.contains(&b));
+        if !is_atom {
+            return None;
+        }
+        Some(match text.to_ascii_lowercase().as_str() {
+            r"\answered" => Self::Answered,
+            r"\deleted" => Self::Deleted,
+            r"\draft" => Self::Draft,
+            r"\flagged" => Self::Flagged,
+            r"\seen" => Self::Seen,
+            "$forwarded" => Self::Forwarded,
+            "$mdnsent" => Self::MdnSent,
+            "$junk" => Self::Junk,
+            "$notjunk" => Self::NotJunk,
+            _ => Self::Keyword(Keyword(text.to_owned())),
+        })
+    }
+}
+
+impl fmt::Display for Flag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Answered => r"\Answered",
+            Self::Deleted => r"\Deleted",
+            Self::Draft => r"\Draft",
+            Self::Flagged => r"\Flagged",
+            Self::Seen => r"\Seen",
+            Self::Forwarded => "$Forwarded",
+            Self::MdnSent => "$MDNSent",
+            Self::Junk => "$Junk",
+            Self::NotJunk => "$NotJunk",
+            Self::Keyword(Keyword(name)) => name,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writing_and_reading_are_inverses() {
+        for text in [r"\Seen", "$Junk", "$NotJunk", "$MDNSent", "Work", r"\Answered"] {
+            assert_eq!(Flag::parse(text).map(|flag| flag.to_string()).as_deref(), Some(text));
+        }
+        assert_eq!(Flag::parse(r"\SEEN"), Some(Flag::Seen));
+        assert_eq!(Flag::parse("two words"), None);
+        assert_eq!(Flag::parse(r"\"), None);
+    }
+}

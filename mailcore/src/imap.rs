@@ -1,0 +1,57 @@
+//! The IMAP client (RFC 9051 and RFC 3501): the door of `async-imap` and `imap-proto`.
+//!
+//! `async-imap` carries the session: greeting, STARTTLS, login, tags, continuations. It never sees
+//! an untagged data response: [`tap`] frames the server's octets below it and hands those to a
+//! reader of our own, which is tolerant, bounded in depth, and skips what it does not know.
+
+use std::io;
+
+use crate::uid::MessageNumber;
+
+pub mod pool;
+
+/// Why a command had no result.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The server does not take this login: sign in again.
+    #[error("the IMAP server refused the login")]
+    Credentials,
+    /// The mailbox or the message is not there any more, or its UIDVALIDITY changed.
+    #[error("the mailbox or message is gone")]
+    Gone,
+    /// The account is out of room (RFC 9208, OVERQUOTA).
+    #[error("the account is over its quota")]
+    OverQuota,
+    /// NO or BAD. The server's text, one line: for the log only.
+    #[error("the IMAP server refused a command: {0}")]
+    Refused(String),
+    /// What the server sent is beyond a limit of ours or no IMAP at all. The connection is closed.
+    #[error("the IMAP server's answer cannot be read: {0}")]
+    Answer(&'static str),
+    /// The certificate is not for this server, or nobody trusted made it.
+    #[error("the IMAP server's certificate is not trusted")]
+    Certificate(#[source] io::Error),
+    /// The server cannot be reached, closed the connection, or was silent for too long.
+    #[error("the IMAP server cannot be reached")]
+    Connection(#[source] io::Error),
+    /// All connections that this account may have are in use, and none came back in time.
+    #[error("all connections of this account are in use")]
+    Busy,
+}
+
+/// A message as a page needs it before its parts.
+#[derive(Clone, Debug)]
+pub struct MessageHead {
+    /// Its number.
+    pub number: MessageNumber,
+    /// Its flags before it was opened.
+    pub flags: crate::flag::FlagSet,
+    /// INTERNALDATE, in seconds since 1970-01-01 UTC.
+    pub received_at: i64,
+    /// RFC822.SIZE, in octets.
+    pub size: u64,
+    /// Its header, at most 256 KiB of it.
+    pub header: Vec<u8>,
+    /// Its tree of parts.
+    pub structure: crate::message::part::Structure,
+}

@@ -1,0 +1,28 @@
+//! Mail without a web page: the vocabulary of mail and the protocols that carry it.
+//!
+//! Reading order: the vocabulary ([`address`], [`flag`], [`uid`], [`mailbox`], [`envelope`],
+//! [`credentials`], [`server`]), then what a message is ([`message`]), then the protocols
+//! ([`imap`], [`smtp`]).
+//!
+//! # Layers
+//!
+//! 1. protocols: `imap`, `smtp`
+//! 2. messages: `message`, pure functions over octets
+//! 3. vocabulary: everything else; imports nothing but its own kind
+//!
+//! What must stay absent: HTTP, templates, SQL, the language of a user. Each library has one door:
+//! `async-imap` and `imap-proto` in [`imap`], `lettre` in [`smtp`] and `message::outgoing`,
+//! `mail-parser` in `message::parse`, `ammonia` in `message::sanitize`.
+
+pub mod address;
+pub mod credentials;
+pub mod envelope;
+pub mod flag;
+pub mod mailbox;
+pub mod server;
+pub mod uid;
+
+pub mod message;
+
+pub mod imap;
+pub mod smtp;

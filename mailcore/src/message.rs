@@ -1,0 +1,9 @@
+//! What a message is: headers for reading, a tree of parts, and how each becomes text or HTML.
+
+pub mod body;
+pub mod outgoing;
+pub mod parse;
+pub mod part;
+pub mod reply;
+pub mod sanitize;
+pub mod text;

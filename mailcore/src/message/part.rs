@@ -1,0 +1,123 @@
+//! Parts of a message (RFC 2045, 2183, 2231) as BODYSTRUCTURE names them.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// The deepest nesting that is followed; what lies deeper is shown as one opaque part.
+pub const MOST_DEPTH: usize = 100;
+
+/// The most parts of one message that are kept; what comes after is left out, and said.
+pub const MOST_PARTS: usize = 1000;
+
+/// The place of a part (RFC 9051, section 6.4.5.1): `1`, `2.1`. Written so in URLs, too.
+///
+/// Invariant: 1 to 100 numbers, none is zero.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PartId(Vec<u32>);
+
+/// Text that is not numbers with dots between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a part of a message")]
+pub struct NotAPartId;
+
+impl PartId {
+    /// The part at `numbers`; `None` when there are none or too many, or one is zero.
+    pub fn new(numbers: Vec<u32>) -> Option<Self> {
+        let good = (1..=MOST_DEPTH).contains(&numbers.len()) && !numbers.contains(&0);
+        good.then_some(Self(numbers))
+    }
+}
+
+impl FromStr for PartId {
+    type Err = NotAPartId;
+
+    fn from_str(text: &str) -> Result<Self, NotAPartId> {
+        let numbers = text.split('.').map(|it| it.bytes().all(|b| b.is_ascii_digit()).then(|| it.parse().ok()).flatten());
+        numbers.collect::<Option<Vec<u32>>>().and_then(Self::new).ok_or(NotAPartId)
+    }
+}
+
+impl fmt::Display for PartId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, number) in self.0.iter().enumerate() {
+            if at > 0 {
+                f.write_str(".")?;
+            }
+            number.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+/// How the octets of a part are written (RFC 2045, section 6).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Encoding {
+    /// `7bit`, `8bit`, `binary`, or unknown: as they are.
+    #[default]
+    Identity,
+    /// `base64`.
+    Base64,
+    /// `quoted-printable`.
+    QuotedPrintable,
+}
+
+/// Where a part is meant to be seen (RFC 2183).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disposition {
+    /// Within the message.
+    Inline,
+    /// Beside it.
+    Attachment,
+}
+
+/// One part, as the server describes it. Strings are as they were received, decoded (RFC 2047,
+/// 2231) where that applies, and without control characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// Its place; `None` for a multipart at the top, which has none of its own.
+    pub id: Option<PartId>,
+    /// `text/plain`, lower case, `[a-z0-9!#$&^_.+-]+/[…]+`; `application/octet-stream` when it is odd.
+    pub media_type: String,
+    /// The `charset` parameter, lower case.
+    pub charset: Option<String>,
+    /// The `format` parameter is `flowed` (RFC 3676).
+    pub flowed: bool,
+    /// The `delsp` parameter is `yes` (RFC 3676).
+    pub delsp: bool,
+    /// How its octets are written.
+    pub encoding: Encoding,
+    /// Where it is meant to be seen; `None` when it does not say.
+    pub disposition: Option<Disposition>,
+    /// Its file name, any path before it removed.
+    pub file_name: Option<String>,
+    /// Its Content-ID without angle brackets.
+    pub content_id: Option<String>,
+    /// Its size as written, in octets; 0 for a multipart.
+    pub size: u64,
+    /// Of a multipart its parts; of a `message/rfc822` the body of that message.
+    pub parts: Vec<Part>,
+}
+
+impl Part {
+    /// Whether it holds other parts.
+    pub fn is_multipart(&self) -> bool {
+        self.media_type.starts_with("multipart/")
+    }
+
+    /// About how many octets it has when decoded: what a person sees as its size.
+    pub fn decoded_size(&self) -> u64 {
+        match self.encoding {
+            Encoding::Base64 => self.size / 78 * 57 + self.size % 78 * 57 / 78,
+            Encoding::Identity | Encoding::QuotedPrintable => self.size,
+        }
+    }
+}
+
+/// A tree of parts, whole or cut at [`MOST_DEPTH`] or [`MOST_PARTS`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Structure {
+    /// The part at the top.
+    pub root: Part,
+    /// Something was left out because the tree is too deep or too wide.
+    pub cut: bool,
+}
