@@ -41,8 +41,8 @@ impl Flag {
     /// Reads a flag as a server writes it. `None` when it is not an atom.
     pub fn parse(text: &str) -> Option<Self> {
         let name = text.strip_prefix('\\').unwrap_or(text);
-        let is_atom = !name.is_empty()
-            && name.bytes().all(|b| b.is_ascii_graphic() && !br#"(){%*"\]"#.contains(&b));
+        let is_atom =
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_graphic() && !br#"(){%*"\]"#.contains(&b));
         if !is_atom {
             return None;
         }

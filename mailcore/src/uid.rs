@@ -56,7 +56,8 @@ impl FromStr for MessageNumber {
 
     fn from_str(text: &str) -> Result<Self, NotAMessageNumber> {
         let number = |digits: &str| {
-            let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
+            let plain =
+                !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
             plain.then(|| digits.parse().ok()).flatten()
         };
         let (epoch, uid) = text.split_once('-').ok_or(NotAMessageNumber)?;

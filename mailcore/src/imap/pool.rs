@@ -106,7 +106,12 @@ impl Lease {
 
     /// The octets of some parts as they are written (not decoded), each cut after `most` octets;
     /// in the order asked for. A part that is not there is empty.
-    pub async fn parts(&mut self, _message: &MessageRef, _ids: &[PartId], _most: u64) -> Result<Vec<Vec<u8>>, Error> {
+    pub async fn parts(
+        &mut self,
+        _message: &MessageRef,
+        _ids: &[PartId],
+        _most: u64,
+    ) -> Result<Vec<Vec<u8>>, Error> {
         todo!()
     }
 
@@ -116,7 +121,13 @@ impl Lease {
     }
 
     /// Adds and removes flags.
-    pub async fn flag(&mut self, _mailbox: &MailboxName, _numbers: &[MessageNumber], _add: &FlagSet, _remove: &FlagSet) -> Result<(), Error> {
+    pub async fn flag(
+        &mut self,
+        _mailbox: &MailboxName,
+        _numbers: &[MessageNumber],
+        _add: &FlagSet,
+        _remove: &FlagSet,
+    ) -> Result<(), Error> {
         todo!()
     }
 
@@ -139,7 +150,11 @@ impl Lease {
     }
 
     /// The messages of a mailbox with this Message-ID (without angle brackets).
-    pub async fn find_message_id(&mut self, _mailbox: &MailboxName, _message_id: &str) -> Result<Vec<MessageNumber>, Error> {
+    pub async fn find_message_id(
+        &mut self,
+        _mailbox: &MailboxName,
+        _message_id: &str,
+    ) -> Result<Vec<MessageNumber>, Error> {
         todo!()
     }
 }

@@ -32,7 +32,9 @@ impl FromStr for PartId {
     type Err = NotAPartId;
 
     fn from_str(text: &str) -> Result<Self, NotAPartId> {
-        let numbers = text.split('.').map(|it| it.bytes().all(|b| b.is_ascii_digit()).then(|| it.parse().ok()).flatten());
+        let numbers = text
+            .split('.')
+            .map(|it| it.bytes().all(|b| b.is_ascii_digit()).then(|| it.parse().ok()).flatten());
         numbers.collect::<Option<Vec<u32>>>().and_then(Self::new).ok_or(NotAPartId)
     }
 }
