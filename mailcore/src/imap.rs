@@ -10,6 +10,18 @@ use crate::uid::MessageNumber;
 
 pub mod pool;
 
+mod append;
+mod change;
+mod command;
+mod connection;
+mod find;
+mod list;
+mod mailboxes;
+mod read;
+mod response;
+mod select;
+mod utf7;
+
 /// Why a command had no result.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

@@ -3,6 +3,7 @@
 
 use crate::flag::FlagSet;
 use crate::mailbox::MailboxName;
+use crate::message::part::PartId;
 use crate::uid::Uid;
 
 /// A command without its tag: pieces of text with literals between.
@@ -52,6 +53,16 @@ impl Command {
 
     /// A literal of any octets but NUL, after a blank.
     pub(super) fn literal(self, _octets: Vec<u8>) -> Self {
+        todo!()
+    }
+
+    /// Parts in parentheses, after a blank, each cut after `most` octets: `(BODY.PEEK[1]<0.1000>)`.
+    pub(super) fn parts(self, _ids: &[PartId], _most: u64) -> Self {
+        todo!()
+    }
+
+    /// One part or, with `None`, the whole message, after a blank: `BODY.PEEK[1]`.
+    pub(super) fn whole(self, _part: Option<&PartId>) -> Self {
         todo!()
     }
 }

@@ -5,14 +5,12 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use super::connection::Connection;
 use super::{Error, MessageHead};
 use crate::credentials::Credentials;
 use crate::envelope::{EnvelopePage, Window};
-use crate::flag::FlagSet;
-use crate::mailbox::{Mailbox, MailboxName, MessageRef};
-use crate::message::part::PartId;
+use crate::mailbox::{Mailbox, MailboxName};
 use crate::server::Server;
-use crate::uid::{MessageNumber, Uid};
 
 /// How many connections are kept, and for how long.
 #[derive(Clone, Copy, Debug)]
@@ -87,74 +85,8 @@ pub enum Beside {
 }
 
 impl Lease {
-    /// All mailboxes that are subscribed or have a role, INBOX first, each with its counts; in one
-    /// round trip where the server has LIST-STATUS (RFC 5819), else one STATUS each, pipelined.
-    pub async fn mailboxes(&mut self) -> Result<Vec<Mailbox>, Error> {
-        todo!()
-    }
-
-    /// A page of a mailbox by arrival with all mailboxes beside it, in one round trip when the
-    /// mailbox is selected and has not changed.
-    pub async fn list(&mut self, _mailbox: &MailboxName, _window: Window) -> Result<Listing, Error> {
-        todo!()
-    }
-
-    /// A message and what is beside it. Does not mark it `\Seen`.
-    pub async fn open(&mut self, _message: &MessageRef, _beside: Beside) -> Result<Opened, Error> {
-        todo!()
-    }
-
-    /// The octets of some parts as they are written (not decoded), each cut after `most` octets;
-    /// in the order asked for. A part that is not there is empty.
-    pub async fn parts(
-        &mut self,
-        _message: &MessageRef,
-        _ids: &[PartId],
-        _most: u64,
-    ) -> Result<Vec<Vec<u8>>, Error> {
-        todo!()
-    }
-
-    /// A part, or the whole message (`None`), piece by piece as it is written (not decoded). The lease goes with it.
-    pub async fn stream(self, _message: &MessageRef, _part: Option<&PartId>) -> Result<PartStream, Error> {
-        todo!()
-    }
-
-    /// Adds and removes flags.
-    pub async fn flag(
-        &mut self,
-        _mailbox: &MailboxName,
-        _numbers: &[MessageNumber],
-        _add: &FlagSet,
-        _remove: &FlagSet,
-    ) -> Result<(), Error> {
-        todo!()
-    }
-
-    /// Files a message; its number there if the server tells (UIDPLUS, RFC 4315). With `create`
-    /// a mailbox that is missing is created and subscribed.
-    pub async fn append(
-        &mut self,
-        _mailbox: &MailboxName,
-        _flags: &FlagSet,
-        _octets: &[u8],
-        _create: bool,
-    ) -> Result<Option<MessageNumber>, Error> {
-        todo!()
-    }
-
-    /// Removes one message for good and no other one: `\Deleted` and UID EXPUNGE; where the server
-    /// has no UIDPLUS the message stays marked `\Deleted`.
-    pub async fn remove(&mut self, _message: &MessageRef) -> Result<(), Error> {
-        todo!()
-    }
-
-    /// The messages of a mailbox with this Message-ID (without angle brackets).
-    pub async fn find_message_id(
-        &mut self,
-        _mailbox: &MailboxName,
-        _message_id: &str,
-    ) -> Result<Vec<MessageNumber>, Error> {
+    /// The connection that is leased.
+    pub(super) fn connection(&mut self) -> &mut Connection {
         todo!()
     }
 }
@@ -164,6 +96,11 @@ impl Lease {
 pub struct PartStream {}
 
 impl PartStream {
+    /// The stream that a connection has begun.
+    pub(super) fn new(_lease: Lease, _size: u64) -> Self {
+        todo!()
+    }
+
     /// How many octets come in all, if the server said.
     pub fn size(&self) -> u64 {
         todo!()
@@ -174,6 +111,3 @@ impl PartStream {
         todo!()
     }
 }
-
-#[allow(unused)]
-fn unused(_: Uid) {}
