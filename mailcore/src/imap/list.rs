@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn pages_meet_and_do_not_overlap() {
-        for exists in 1..130 {
+        for exists in 1..130_u32 {
             let mut next = exists;
             for page in 0..exists.div_ceil(50) {
                 let span = Span::new(exists, Window { page, size: 50 }).unwrap();
