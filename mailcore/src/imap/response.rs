@@ -21,6 +21,9 @@ pub(super) mod structure;
 /// deepest part.
 const MOST_LEVELS: usize = MOST_DEPTH + 8;
 
+/// The most octets between the brackets of a section.
+const MOST_SECTION: usize = 1024;
+
 /// One value of a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value<'a> {
@@ -233,16 +236,18 @@ fn unescape(inside: &[u8]) -> Vec<u8> {
 /// parentheses belong to it; a bracket anywhere else is a character like others.
 fn atom(text: &[u8]) -> (&[u8], &[u8]) {
     let ends = |octet: &u8| matches!(octet, b' ' | b'\t' | b'\r' | b'\n' | b'(' | b')');
-    let bracket = text.iter().position(|octet| *octet == b'[' || ends(octet));
-    let section = bracket.and_then(|at| text.split_at_checked(at)).and_then(|(name, rest)| {
-        let names = [b"BODY".as_slice(), b"BINARY", b"BINARY.SIZE"];
-        let named = rest.first() == Some(&b'[') && names.iter().any(|it| name.eq_ignore_ascii_case(it));
-        let closing = rest.iter().position(|octet| *octet == b']').filter(|_| named)?;
-        Some(name.len() + closing)
+    let end = |from: usize| text.iter().skip(from).position(ends).map_or(text.len(), |at| from + at);
+    let word = text.get(..end(0)).unwrap_or_default();
+    let bracket = word.iter().position(|octet| *octet == b'[').filter(|at| {
+        let name = word.get(..*at).unwrap_or_default();
+        [b"BODY".as_slice(), b"BINARY", b"BINARY.SIZE"].iter().any(|it| name.eq_ignore_ascii_case(it))
     });
-    let from = section.unwrap_or(0);
-    let end = text.iter().skip(from).position(ends).map_or(text.len(), |at| from + at);
-    text.split_at_checked(end).unwrap_or((text, &[]))
+    let closing = bracket.and_then(|at| {
+        // Looked for as far as a section goes, so that brackets that never close cost little.
+        let mut section = text.iter().skip(at).take(MOST_SECTION);
+        section.position(|octet| *octet == b']').map(|after| at + after)
+    });
+    text.split_at_checked(end(closing.unwrap_or(0))).unwrap_or((text, &[]))
 }
 
 /// Reads digits and nothing else.

@@ -52,11 +52,8 @@ impl Reader {
     fn part(&mut self, value: &Value<'_>, place: &Place) -> Part {
         self.parts += 1;
         let fields = value.items();
-        // A body of a message needs a number below it at most.
-        let too_deep = place.numbers.len() + 1 >= MOST_DEPTH;
         if is_multipart(fields) {
-            if too_deep {
-                self.cut = true;
+            if self.is_too_deep(&place.numbers) {
                 return opaque(place);
             }
             let mut part = multipart(fields, place);
@@ -66,21 +63,32 @@ impl Reader {
         self.cut |= *value == Value::Deep;
         let mut part = single(fields, place);
         if let Some(body) = embedded(fields).filter(|it| !it.is_nil()) {
-            if too_deep || self.parts >= MOST_PARTS {
-                self.cut = true;
-            } else {
-                let numbers = if place.top { place.below(1) } else { place.numbers.clone() };
+            let numbers = if place.top { place.below(1) } else { place.numbers.clone() };
+            if !self.is_too_deep(&numbers) && !self.is_full() {
                 part.parts.push(self.part(body, &Place { numbers, top: true }));
             }
         }
         part
     }
 
+    /// Whether parts below `numbers` would lie too deep; then something is left out.
+    fn is_too_deep(&mut self, numbers: &[u32]) -> bool {
+        let deep = numbers.len() >= MOST_DEPTH;
+        self.cut |= deep;
+        deep
+    }
+
+    /// Whether there are parts enough; then something is left out.
+    fn is_full(&mut self) -> bool {
+        let full = self.parts >= MOST_PARTS;
+        self.cut |= full;
+        full
+    }
+
     fn children(&mut self, fields: &[Value<'_>], place: &Place, parts: &mut Vec<Part>) {
         let children = fields.iter().take_while(|it| matches!(it, Value::List(_) | Value::Deep));
         for (number, child) in (1..).zip(children) {
-            if self.parts >= MOST_PARTS {
-                self.cut = true;
+            if self.is_full() {
                 return;
             }
             parts.push(self.part(child, &Place { numbers: place.below(number), top: false }));

@@ -100,6 +100,14 @@ fn lists_that_lie_too_deep_are_passed_over() {
 }
 
 #[test]
+fn brackets_that_never_close_take_no_longer() {
+    let started = std::time::Instant::now();
+    assert_eq!(values(&response(&"BODY[ ".repeat(50_000))).len(), 50_000);
+    assert_eq!(values(&response(&"a [ \"".repeat(100_000))).len(), 150_000);
+    assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
+}
+
+#[test]
 fn responses_are_known_by_their_first_words() {
     for (text, expected) in [
         ("12 FETCH (UID 1)", Kind::Fetch(12)),

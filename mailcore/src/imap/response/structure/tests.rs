@@ -186,7 +186,7 @@ fn a_charset_is_a_token_or_none() {
 
 #[test]
 fn what_lies_too_deep_is_one_opaque_part() {
-    for (depth, cut) in [(60, false), (98, false), (99, true), (100, true), (1000, true)] {
+    for (depth, cut) in [(60, false), (100, false), (101, true), (102, true), (1000, true)] {
         let text = format!(r#"{}{PLAIN}{}"#, "(".repeat(depth), r#" "mixed" NIL NIL NIL NIL)"#.repeat(depth));
         let found = structure(&text);
         assert_eq!(found.cut, cut, "{depth}");
@@ -220,7 +220,7 @@ fn nesting_ten_thousand_deep_needs_little_stack_and_time() {
             let found = structure(&text);
             assert!(found.cut);
             drop(found);
-            assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
+            assert!(started.elapsed().as_secs() < 2, "{:?}", started.elapsed());
         }
     };
     std::thread::Builder::new().stack_size(256 * 1024).spawn(read_all).unwrap().join().unwrap();
