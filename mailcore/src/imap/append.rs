@@ -2,9 +2,8 @@
 
 use super::Error;
 use super::command::Command;
-use super::connection::{Completion, Connection};
+use super::connection::{Completion, Connection, Refusal};
 use super::pool::Lease;
-use super::select::refused;
 use crate::flag::FlagSet;
 use crate::mailbox::MailboxName;
 use crate::uid::{MessageNumber, Uid, UidValidity};
@@ -21,16 +20,21 @@ impl Lease {
     ) -> Result<Option<MessageNumber>, Error> {
         let connection = self.connection();
         let append = || Command::new("APPEND").mailbox(mailbox).flags(flags).literal(octets.to_vec());
-        let filed = run(connection, append()).await?.map_err(refused);
-        let code = match filed {
-            Err(Error::Gone) if create => {
-                make(connection, mailbox).await?;
-                run(connection, append()).await?.map_err(refused)?
-            }
-            filed => filed?,
-        };
-        Ok(code.as_deref().and_then(number))
+        let mut filed = run(connection, append()).await?;
+        if create && filed.as_ref().is_err_and(is_missing) {
+            make(connection, mailbox).await?;
+            filed = run(connection, append()).await?;
+        }
+        match filed {
+            Err(refusal) if is_missing(&refusal) => Err(Error::Gone),
+            filed => Ok(filed?.as_deref().and_then(number)),
+        }
     }
+}
+
+/// Whether there is no such mailbox, but could be.
+fn is_missing(refusal: &Refusal) -> bool {
+    matches!(refusal.code.as_deref(), Some("TRYCREATE" | "NONEXISTENT"))
 }
 
 /// Creates and subscribes a mailbox. Somebody else may have been faster: whether it is there now

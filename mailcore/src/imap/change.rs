@@ -2,9 +2,7 @@
 
 use super::Error;
 use super::command::Command;
-use super::connection::Connection;
 use super::pool::Lease;
-use super::select::{enter, refused};
 use crate::flag::{Flag, FlagSet};
 use crate::mailbox::{MailboxName, MessageRef};
 use crate::uid::{MessageNumber, Uid, UidValidity};
@@ -22,9 +20,7 @@ impl Lease {
         add: &FlagSet,
         remove: &FlagSet,
     ) -> Result<(), Error> {
-        let connection = self.connection();
         let Some(epoch) = one_epoch(numbers)? else { return Ok(()) };
-        enter(connection, mailbox, Some(epoch)).await?;
         let mut uids: Vec<Uid> = numbers.iter().map(|it| it.uid).collect();
         uids.sort_unstable();
         uids.dedup();
@@ -36,21 +32,19 @@ impl Lease {
         };
         let mut commands = store("+FLAGS.SILENT", add);
         commands.extend(store("-FLAGS.SILENT", remove));
-        change(connection, commands).await
+        if commands.is_empty() { Ok(()) } else { self.change(mailbox, epoch, commands).await }
     }
 
     /// Removes one message for good and no other one: `\Deleted` and UID EXPUNGE; where the server
     /// has no UIDPLUS the message stays marked `\Deleted`. A message that is gone already is no error.
     pub async fn remove(&mut self, message: &MessageRef) -> Result<(), Error> {
-        let connection = self.connection();
-        enter(connection, &message.mailbox, Some(message.number.uid_validity)).await?;
         let uids = [message.number.uid];
         let deleted = FlagSet::from([Flag::Deleted]);
         let mut commands = vec![Command::new("UID STORE").uids(&uids).words("+FLAGS.SILENT").flags(&deleted)];
-        if connection.can("UIDPLUS") || connection.can("IMAP4REV2") {
+        if self.connection().can("UIDPLUS") || self.connection().can("IMAP4REV2") {
             commands.push(Command::new("UID EXPUNGE").uids(&uids));
         }
-        change(connection, commands).await
+        self.change(&message.mailbox, message.number.uid_validity, commands).await
     }
 }
 
@@ -59,17 +53,6 @@ fn one_epoch(numbers: &[MessageNumber]) -> Result<Option<UidValidity>, Error> {
     let Some(first) = numbers.first() else { return Ok(None) };
     let same = numbers.iter().all(|it| it.uid_validity == first.uid_validity);
     if same { Ok(Some(first.uid_validity)) } else { Err(Error::Gone) }
-}
-
-/// Runs commands in the selected mailbox, behind a NOOP: what arrived since the last command must
-/// be there to be changed.
-async fn change(connection: &mut Connection, commands: Vec<Command>) -> Result<(), Error> {
-    if commands.is_empty() {
-        return Ok(());
-    }
-    let commands = std::iter::once(Command::new("NOOP")).chain(commands).collect();
-    let exchange = connection.run(commands).await?;
-    exchange.completions.into_iter().try_for_each(|it| it.map(drop).map_err(refused))
 }
 
 #[cfg(test)]

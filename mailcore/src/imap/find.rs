@@ -4,7 +4,7 @@ use super::Error;
 use super::command::Command;
 use super::pool::Lease;
 use super::response::search;
-use super::select::{ask, refused, same_epoch};
+use super::select::all_ended;
 use crate::mailbox::MailboxName;
 use crate::uid::MessageNumber;
 
@@ -23,11 +23,10 @@ impl Lease {
         let command = Command::new(words).string(&format!("<{message_id}>"));
         // No message has one that is empty or has a NUL in it.
         let Some(command) = command.filter(|_| !message_id.is_empty()) else { return Ok(Vec::new()) };
-        let connection = self.connection();
-        let exchange = ask(connection, mailbox, vec![command]).await?;
-        exchange.completions.into_iter().try_for_each(|it| it.map(drop).map_err(refused))?;
-        let uid_validity = same_epoch(connection, None)?;
+        let exchange = self.ask(mailbox, vec![command]).await?;
         let found = search::uids(&exchange.data);
+        all_ended(exchange)?;
+        let uid_validity = self.connection().selected().map(|it| it.uid_validity).ok_or(Error::Gone)?;
         Ok(found.into_iter().map(|uid| MessageNumber { uid_validity, uid }).collect())
     }
 }

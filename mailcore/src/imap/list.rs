@@ -6,7 +6,6 @@ use super::connection::{Completion, Connection};
 use super::mailboxes::Survey;
 use super::pool::{Lease, Listing};
 use super::response::fetch::{Row, Rows};
-use super::select::{ask, refused};
 use crate::envelope::{Envelope, EnvelopePage, Window};
 use crate::mailbox::{Mailbox, MailboxName};
 use crate::uid::Uid;
@@ -24,7 +23,7 @@ impl Lease {
     /// A page of a mailbox by arrival with all mailboxes beside it, in one round trip when the
     /// mailbox is selected and has not changed.
     pub async fn list(&mut self, mailbox: &MailboxName, window: Window) -> Result<Listing, Error> {
-        let seen = look(self.connection(), mailbox, Wanted { message: None, window: Some(window) }).await?;
+        let seen = self.look(mailbox, Wanted { message: None, window: Some(window) }).await?;
         let page = seen.page.ok_or(Error::Gone)?;
         Ok(Listing { page, mailboxes: seen.mailboxes })
     }
@@ -56,49 +55,47 @@ enum Purpose {
     Counts,
 }
 
-/// Looks at a mailbox in as few round trips as there can be: what is wanted goes out together,
-/// behind SELECT or NOOP. Only what that could not give is asked for again: the page, when it was
-/// not known how many messages there are or when their number changed; the counts, when the server
-/// tells them only one by one.
-pub(super) async fn look(
-    connection: &mut Connection,
-    name: &MailboxName,
-    wanted: Wanted,
-) -> Result<Seen, Error> {
-    let mut rows = Rows::new(wanted.message.as_ref().map(|(uid, _)| *uid));
-    let mut survey = Survey::default();
-    let uid = wanted.message.as_ref().map(|(uid, _)| *uid);
-    let mut plan: Vec<(Purpose, Command)> =
-        wanted.message.into_iter().map(|(_, command)| (Purpose::Needed, command)).collect();
-    if let Some(window) = wanted.window {
-        let known = connection.selected().filter(|it| it.name == *name);
-        plan.extend(known.and_then(|it| missing(&rows, Span::new(it.exists, window))));
-        plan.extend(survey.commands(connection).into_iter().map(|it| (Purpose::Needed, it)));
-    }
-    for tries in 1.. {
-        let (purposes, commands): (Vec<_>, Vec<_>) = plan.drain(..).unzip();
-        let exchange = ask(connection, name, commands).await?;
-        rows.absorb(&exchange.data);
-        let no_rows = check(purposes.into_iter().zip(exchange.completions))?;
-        let Some(window) = wanted.window else { break };
-        survey.absorb(&exchange.data);
-        let span = Span::new(connection.selected().map_or(0, |it| it.exists), window);
-        let again = missing(&rows, span);
-        if tries < MOST_TRIES {
-            plan.extend(again);
-        } else if let Some(error) = no_rows.filter(|_| span.is_some_and(|it| it.is_empty_in(&rows))) {
-            return Err(error);
+impl Lease {
+    /// Looks at a mailbox in as few round trips as there can be: what is wanted goes out together,
+    /// behind SELECT or NOOP. Only what that could not give is asked for again: the page, when it was
+    /// not known how many messages there are or when their number changed; the counts, when the server
+    /// tells them only one by one.
+    pub(super) async fn look(&mut self, name: &MailboxName, wanted: Wanted) -> Result<Seen, Error> {
+        let mut rows = Rows::new(wanted.message.as_ref().map(|(uid, _)| *uid));
+        let mut survey = Survey::default();
+        let uid = wanted.message.as_ref().map(|(uid, _)| *uid);
+        let mut plan: Vec<(Purpose, Command)> =
+            wanted.message.into_iter().map(|(_, command)| (Purpose::Needed, command)).collect();
+        if let Some(window) = wanted.window {
+            let known = self.connection().selected().filter(|it| it.name == *name);
+            plan.extend(known.and_then(|it| missing(&rows, Span::new(it.exists, window))));
+            plan.extend(survey.commands(self.connection()).into_iter().map(|it| (Purpose::Needed, it)));
         }
-        plan.extend(survey.statuses().into_iter().map(|it| (Purpose::Counts, it)));
-        if plan.is_empty() {
-            break;
+        for tries in 1.. {
+            let (purposes, commands): (Vec<_>, Vec<_>) = plan.drain(..).unzip();
+            let exchange = self.ask(name, commands).await?;
+            rows.absorb(&exchange.data);
+            let no_rows = check(purposes.into_iter().zip(exchange.completions))?;
+            let Some(window) = wanted.window else { break };
+            survey.absorb(&exchange.data);
+            let span = Span::new(self.connection().selected().map_or(0, |it| it.exists), window);
+            let again = missing(&rows, span);
+            if tries < MOST_TRIES {
+                plan.extend(again);
+            } else if let Some(error) = no_rows.filter(|_| span.is_some_and(|it| it.is_empty_in(&rows))) {
+                return Err(error);
+            }
+            plan.extend(survey.statuses().into_iter().map(|it| (Purpose::Counts, it)));
+            if plan.is_empty() {
+                break;
+            }
         }
+        Ok(Seen {
+            page: wanted.window.and_then(|window| page(self.connection(), &rows, window)),
+            message: uid.and_then(|uid| rows.take(uid)),
+            mailboxes: survey.finish(),
+        })
     }
-    Ok(Seen {
-        page: wanted.window.and_then(|window| page(connection, &rows, window)),
-        message: uid.and_then(|uid| rows.take(uid)),
-        mailboxes: survey.finish(),
-    })
 }
 
 /// Looks at how commands ended. Without the rows of a page something can still be done: their
@@ -108,8 +105,8 @@ fn check(ended: impl Iterator<Item = (Purpose, Completion)>) -> Result<Option<Er
     for (purpose, completion) in ended {
         match (purpose, completion) {
             (_, Ok(_)) | (Purpose::Counts, Err(_)) => {}
-            (Purpose::Rows, Err(refusal)) => no_rows = Some(refused(refusal)),
-            (Purpose::Needed, Err(refusal)) => return Err(refused(refusal)),
+            (Purpose::Rows, Err(refusal)) => no_rows = Some(refusal.into()),
+            (Purpose::Needed, Err(refusal)) => return Err(refusal.into()),
         }
     }
     Ok(no_rows)

@@ -8,7 +8,7 @@ use super::connection::{Connection, Data};
 use super::pool::Lease;
 use super::response::mailbox::{Listed, listed, status};
 use super::response::{Kind, kind};
-use super::select::refused;
+use super::select::all_ended;
 use crate::mailbox::{Mailbox, MailboxName, MailboxStatus, SpecialUse};
 
 mod known_names;
@@ -26,14 +26,17 @@ impl Lease {
     /// Order: INBOX, drafts, sent, archive, junk, trash, then the others by name, each after the
     /// level above it. Levels above a mailbox that is shown are shown, too.
     pub async fn mailboxes(&mut self) -> Result<Vec<Mailbox>, Error> {
-        let connection = self.connection();
         let mut survey = Survey::default();
-        let exchange = connection.run(survey.commands(connection)).await?;
-        exchange.completions.into_iter().try_for_each(|it| it.map(drop).map_err(refused))?;
+        let commands = survey.commands(self.connection());
+        let exchange = match self.connection().run(commands.clone()).await {
+            Err(error) if self.renew(&error).await => self.connection().run(commands).await?,
+            outcome => outcome?,
+        };
         survey.absorb(&exchange.data);
+        all_ended(exchange)?;
         let statuses = survey.statuses();
         if !statuses.is_empty() {
-            survey.absorb(&connection.run(statuses).await?.data);
+            survey.absorb(&self.connection().run(statuses).await?.data);
         }
         Ok(survey.finish())
     }

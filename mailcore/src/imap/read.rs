@@ -1,10 +1,10 @@
 //! A message, its parts, and its octets. Nothing here marks it `\Seen`.
 
 use super::command::Command;
-use super::list::{Wanted, look};
+use super::list::Wanted;
 use super::pool::{Beside, Lease, Opened, PartStream};
 use super::response::fetch::{Row, Rows};
-use super::select::{ask, refused, same_epoch};
+use super::select::{all_ended, same_epoch};
 use super::{Error, MessageHead};
 use crate::mailbox::MessageRef;
 use crate::message::part::PartId;
@@ -18,7 +18,6 @@ const PARTS_AT_ONCE: usize = 50;
 impl Lease {
     /// A message and what is beside it. Does not mark it `\Seen`.
     pub async fn open(&mut self, message: &MessageRef, beside: Beside) -> Result<Opened, Error> {
-        let connection = self.connection();
         let uid = message.number.uid;
         let window = match beside {
             Beside::Nothing => None,
@@ -26,8 +25,8 @@ impl Lease {
         };
         let fetch = Command::new("UID FETCH").uids(&[uid]).words(HEAD_ITEMS);
         let wanted = Wanted { message: Some((uid, fetch)), window };
-        let seen = look(connection, &message.mailbox, wanted).await?;
-        same_epoch(connection, Some(message.number.uid_validity))?;
+        let seen = self.look(&message.mailbox, wanted).await?;
+        same_epoch(self.connection(), message.number.uid_validity)?;
         let head = seen.message.and_then(|row| head(message, row)).ok_or(Error::Gone)?;
         Ok(Opened { head, mailboxes: seen.mailboxes, page: seen.page })
     }
@@ -40,18 +39,17 @@ impl Lease {
         ids: &[PartId],
         most: u64,
     ) -> Result<Vec<Vec<u8>>, Error> {
-        let connection = self.connection();
-        let uid = message.number.uid;
-        let commands =
-            ids.chunks(PARTS_AT_ONCE).map(|ids| Command::new("UID FETCH").uids(&[uid]).parts(ids, most));
-        let exchange = ask(connection, &message.mailbox, commands.collect()).await?;
-        same_epoch(connection, Some(message.number.uid_validity))?;
-        exchange.completions.into_iter().try_for_each(|it| it.map(drop).map_err(refused))?;
         if ids.is_empty() {
             return Ok(Vec::new());
         }
+        let uid = message.number.uid;
+        let most = most.clamp(1, u64::from(u32::MAX));
+        let fetch = |ids| Command::new("UID FETCH").uids(&[uid]).bodies(ids, most);
+        let exchange = self.ask(&message.mailbox, ids.chunks(PARTS_AT_ONCE).map(fetch).collect()).await?;
+        same_epoch(self.connection(), message.number.uid_validity)?;
         let mut rows = Rows::new(None);
         rows.absorb(&exchange.data);
+        all_ended(exchange)?;
         let mut row = rows.take(uid).ok_or(Error::Gone)?;
         Ok(ids.iter().map(|id| row.take_section(&id.to_string()).unwrap_or_default()).collect())
     }
@@ -59,14 +57,11 @@ impl Lease {
     /// A part, or the whole message (`None`), piece by piece as it is written (not decoded). The
     /// lease goes with it.
     pub async fn stream(mut self, message: &MessageRef, part: Option<&PartId>) -> Result<PartStream, Error> {
-        let connection = self.connection();
         // NOOP or SELECT first: the message may be newer than what this connection knows.
-        ask(connection, &message.mailbox, Vec::new()).await?;
-        same_epoch(connection, Some(message.number.uid_validity))?;
-        let size = connection
-            .start_stream(Command::new("UID FETCH").uids(&[message.number.uid]).whole(part))
-            .await?;
-        Ok(PartStream::new(self, size))
+        all_ended(self.ask(&message.mailbox, Vec::new()).await?)?;
+        same_epoch(self.connection(), message.number.uid_validity)?;
+        let fetch = Command::new("UID FETCH").uids(&[message.number.uid]).body(part, None);
+        PartStream::start(self, fetch).await
     }
 }
 

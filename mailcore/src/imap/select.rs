@@ -3,23 +3,52 @@
 use super::Error;
 use super::command::Command;
 use super::connection::{Connection, Data, Exchange, Refusal, Selected};
+use super::pool::Lease;
 use super::response::{Kind, code, kind};
 use crate::mailbox::MailboxName;
 use crate::uid::UidValidity;
 
-/// The most characters of a server's text that are kept.
-const MOST_TEXT: usize = 200;
+impl Lease {
+    /// Reads in a mailbox: selects it, or asks what is new if it is selected, and sends `commands`
+    /// right behind. The answer is theirs alone, with all data. Once more on a new connection when
+    /// the one that waited turns out to be closed.
+    ///
+    /// Only for what reads: whether the epoch is the wanted one is known when the commands have run.
+    pub(super) async fn ask(
+        &mut self,
+        name: &MailboxName,
+        commands: Vec<Command>,
+    ) -> Result<Exchange, Error> {
+        match ask(self.connection(), name, commands.clone()).await {
+            Err(error) if self.renew(&error).await => ask(self.connection(), name, commands).await,
+            outcome => outcome,
+        }
+    }
 
-/// Reads in a mailbox: selects it, or asks what is new if it is selected, and sends `commands`
-/// right behind. The answer is theirs alone, with all data.
-///
-/// Only for what reads: whether the epoch is the wanted one is known when the commands have run.
-pub(super) async fn ask(
+    /// Changes something in a mailbox that is still the one that UIDs are from; a mailbox of
+    /// another epoch is [`Error::Gone`], and nothing is changed.
+    ///
+    /// Only for what may be done twice: it is, on a new connection, when the one that waited turns
+    /// out to be closed.
+    pub(super) async fn change(
+        &mut self,
+        name: &MailboxName,
+        epoch: UidValidity,
+        commands: Vec<Command>,
+    ) -> Result<(), Error> {
+        match change(self.connection(), name, epoch, commands.clone()).await {
+            Err(error) if self.renew(&error).await => change(self.connection(), name, epoch, commands).await,
+            outcome => outcome,
+        }
+    }
+}
+
+async fn ask(
     connection: &mut Connection,
     name: &MailboxName,
     commands: Vec<Command>,
 ) -> Result<Exchange, Error> {
-    let selects = connection.selected().is_none_or(|it| it.name != *name);
+    let selects = !is_selected(connection, name);
     let first = if selects {
         // Whatever becomes of this future, the connection does not believe in the mailbox before.
         connection.set_selected(None);
@@ -36,48 +65,47 @@ pub(super) async fn ask(
         completion.map_err(no_mailbox)?;
         connection.set_selected(Some(selected(name, &exchange.data)?));
     } else {
-        completion.map_err(refused)?;
+        completion?;
     }
     Ok(exchange)
 }
 
-/// Makes sure that a mailbox is selected and still the one that UIDs are from, before anything in
-/// it is changed. A mailbox of another epoch is [`Error::Gone`].
-pub(super) async fn enter(
+/// Selects first, if need be, and looks at the epoch before anything is changed.
+async fn change(
     connection: &mut Connection,
     name: &MailboxName,
-    epoch: Option<UidValidity>,
-) -> Result<UidValidity, Error> {
-    if connection.selected().is_none_or(|it| it.name != *name) {
+    epoch: UidValidity,
+    commands: Vec<Command>,
+) -> Result<(), Error> {
+    if !is_selected(connection, name) {
         ask(connection, name, Vec::new()).await?;
     }
-    same_epoch(connection, epoch)
+    same_epoch(connection, epoch)?;
+    // What arrived since the last command must be there to be changed.
+    all_ended(ask(connection, name, commands).await?)
 }
 
-/// The epoch of what is selected, if it is the one wanted.
-pub(super) fn same_epoch(connection: &Connection, wanted: Option<UidValidity>) -> Result<UidValidity, Error> {
-    let epoch = connection.selected().map(|it| it.uid_validity).ok_or(Error::Gone)?;
-    if wanted.is_some_and(|it| it != epoch) { Err(Error::Gone) } else { Ok(epoch) }
+/// An exchange in which nothing was refused.
+pub(super) fn all_ended(exchange: Exchange) -> Result<(), Error> {
+    exchange.completions.into_iter().try_for_each(|it| it.map(drop).map_err(Error::from))
 }
 
-/// The error of a NO or BAD.
-pub(super) fn refused(refusal: Refusal) -> Error {
-    match refusal.code.as_deref().and_then(|it| it.split(' ').next()) {
-        Some("OVERQUOTA") => Error::OverQuota,
-        Some("NONEXISTENT" | "TRYCREATE" | "EXPUNGEISSUED") => Error::Gone,
-        _ => Error::Refused(one_line(&refusal.text)),
-    }
+fn is_selected(connection: &Connection, name: &MailboxName) -> bool {
+    connection.selected().is_some_and(|it| it.name == *name)
+}
+
+/// Whether what is selected is of the epoch that is wanted; [`Error::Gone`] when it is not.
+pub(super) fn same_epoch(connection: &Connection, wanted: UidValidity) -> Result<(), Error> {
+    let same = connection.selected().is_some_and(|it| it.uid_validity == wanted);
+    if same { Ok(()) } else { Err(Error::Gone) }
 }
 
 /// The error of a NO to SELECT: old servers say in words that there is no such mailbox.
 fn no_mailbox(refusal: Refusal) -> Error {
     let text = refusal.text.to_ascii_lowercase();
     let words = ["doesn't exist", "does not exist", "nonexistent", "no such mailbox", "unknown mailbox"];
-    if words.iter().any(|it| text.contains(it)) { Error::Gone } else { refused(refusal) }
-}
-
-fn one_line(text: &str) -> String {
-    text.chars().filter(|it| !it.is_control()).take(MOST_TEXT).collect()
+    let says_so = words.iter().any(|it| text.contains(it)) || refusal.code.as_deref() == Some("TRYCREATE");
+    if says_so { Error::Gone } else { refusal.into() }
 }
 
 /// What SELECT told.
@@ -111,21 +139,11 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_means_what_its_code_says() {
-        assert!(matches!(refused(refusal(Some("OVERQUOTA"), "full")), Error::OverQuota));
-        assert!(matches!(refused(refusal(Some("TRYCREATE"), "no")), Error::Gone));
-        assert!(matches!(refused(refusal(Some("NONEXISTENT"), "no")), Error::Gone));
-        assert!(matches!(refused(refusal(None, "it does not exist")), Error::Refused(_)));
+    fn a_mailbox_that_is_not_there_is_gone() {
+        assert!(matches!(no_mailbox(refusal(Some("TRYCREATE"), "no")), Error::Gone));
+        assert!(matches!(no_mailbox(refusal(Some("NONEXISTENT"), "no")), Error::Gone));
         assert!(matches!(no_mailbox(refusal(None, "Mailbox doesn't exist: x")), Error::Gone));
         assert!(matches!(no_mailbox(refusal(Some("NOPERM"), "no")), Error::Refused(_)));
-    }
-
-    #[test]
-    fn a_servers_text_is_one_short_line() {
-        let text = format!("a\r\nb\u{1b}[0m{}", "x".repeat(500));
-        let Error::Refused(line) = refused(refusal(None, &text)) else { panic!("refused") };
-        assert_eq!(line.chars().count(), MOST_TEXT);
-        assert!(line.starts_with("ab[0mxx"));
     }
 
     #[test]
