@@ -16,6 +16,8 @@ mod health;
 mod login;
 mod mailbox;
 mod message;
+#[cfg(test)]
+mod tests;
 mod token;
 
 use axum::Router;
@@ -44,6 +46,11 @@ pub fn router(app: App) -> Router {
         .route("/compose/{draft}/discard", post(compose::save::discard))
         .route("/compose/{draft}/send", post(compose::send::submit))
         .fallback(error_page::not_found);
+    layered(routes, app)
+}
+
+/// The layers of every route. From the outside: headers, session, failures.
+fn layered(routes: Router<App>, app: App) -> Router {
     let routes = session::with_sessions(error_page::with_error_pages(routes, &app), &app);
     headers::with_layers(routes, &app).with_state(app)
 }
