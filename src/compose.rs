@@ -7,11 +7,14 @@
 use std::time::Duration;
 
 use mailcore::address::{Address, NamedAddress};
-use mailcore::message::outgoing::{Bcc, CannotWrite, OutgoingMessage};
+use mailcore::mailbox::MessageRef;
+use mailcore::message::outgoing::{Bcc, CannotWrite, OutgoingFile, OutgoingMessage};
+use mailcore::message::reply::Answer;
 use mailcore::smtp::SubmissionEnvelope;
 
 use crate::desk::Desk;
 use crate::fetch;
+use crate::i18n::Locale;
 use crate::outbox::parcel::Parcel;
 use crate::outbox::{self, Outcome};
 use crate::store;
@@ -23,8 +26,8 @@ pub mod filing;
 pub mod form;
 pub mod resume;
 
-use draft::Draft;
-use form::FieldErrors;
+use draft::{Content, Draft, Kept};
+use form::{DraftForm, FieldErrors};
 
 /// Why a step of writing failed for a reason that the person cannot mend in the form.
 #[derive(Debug, thiserror::Error)]
@@ -47,9 +50,6 @@ pub enum Error {
     /// The message has no octets.
     #[error(transparent)]
     Write(#[from] CannotWrite),
-    /// There is no draft of this name here.
-    #[error("there is no such draft")]
-    Missing,
 }
 
 impl From<mailcore::imap::Error> for Error {
@@ -58,13 +58,59 @@ impl From<mailcore::imap::Error> for Error {
     }
 }
 
+/// What a message begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// A form that may be empty, as a `mailto:` link fills it (RFC 6068).
+    New(DraftForm),
+    /// A message to be answered or forwarded.
+    Answer(Answer, MessageRef),
+    /// A draft in a mailbox.
+    Draft(MessageRef),
+}
+
+/// A form as it was sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// Its fields.
+    pub form: DraftForm,
+    /// The revision of the draft that it was made from.
+    pub revision: i64,
+    /// Files that came with it.
+    pub files: Vec<OutgoingFile>,
+}
+
+/// What was typed is kept in `draft`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptIn {
+    /// The draft: a new one where `aside` says so.
+    pub draft: Draft,
+    /// Why it is not the one that the form was of.
+    pub aside: Option<Aside>,
+    /// Names of files for which there was no room.
+    pub left_out: Vec<String>,
+}
+
+/// Why what was typed is kept in a draft of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aside {
+    /// The draft was changed in another place meanwhile; that text is in the draft still.
+    Conflict,
+    /// The draft was sent or removed meanwhile.
+    Missing,
+}
+
 /// What became of a message that was to be sent.
 #[derive(Debug)]
 pub enum Sending {
+    /// It was only kept: not in the draft it was of, or without all its files.
+    Kept(KeptIn),
     /// The form has mistakes; nothing was tried.
-    Mistakes(Box<FieldErrors>),
-    /// The outbox had it.
-    Tried(Outcome),
+    Mistakes(Draft, Box<FieldErrors>),
+    /// With its files it is over the limit; nothing was tried.
+    TooLarge(Draft),
+    /// The outbox had it. The draft as it was before, if it is known.
+    Tried(Option<Draft>, Outcome),
 }
 
 /// The address that the person writes from: their login, where that is an address.
@@ -72,27 +118,67 @@ pub fn own_address(desk: &Desk) -> Option<Address> {
     desk.credentials.login().parse().ok()
 }
 
-/// Sends a draft as it is kept; waits for the outcome at most for `patience`. `now` is the date of
-/// the message, in seconds since 1970-01-01 UTC.
-pub async fn send(desk: &Desk, draft: &Draft, now: i64, patience: Duration) -> Result<Sending, Error> {
+/// Begins a message in the words of `locale`.
+pub async fn begin(desk: &Desk, start: Start, locale: Locale, now: i64) -> Result<Draft, Error> {
+    match start {
+        Start::New(form) => draft::begin(desk, Content { form, ..Content::default() }, now).await,
+        Start::Answer(answer, at) => answer::begin(desk, answer, &at, locale, now).await,
+        Start::Draft(at) => resume::begin(desk, &at, now).await,
+    }
+}
+
+/// Keeps what was typed, whatever happened to the draft meanwhile: beside it if need be.
+pub async fn keep(desk: &Desk, id: &str, typed: Typed, now: i64) -> Result<KeptIn, Error> {
+    let (draft, aside) = match draft::keep(desk, id, typed.form.clone(), typed.revision, now).await? {
+        Kept::Yes(draft) => (draft, None),
+        Kept::Repeated(draft) => return Ok(KeptIn { draft, aside: None, left_out: Vec::new() }),
+        Kept::Conflict(other) => {
+            (draft::fork(desk, typed.form, Some(&other), now).await?, Some(Aside::Conflict))
+        }
+        Kept::Missing => (draft::fork(desk, typed.form, None, now).await?, Some(Aside::Missing)),
+    };
+    let left_out = attachment::add(desk, &draft.id, typed.files).await?;
+    Ok(KeptIn { draft, aside, left_out })
+}
+
+/// Keeps what was typed and sends it; waits for the outcome at most for `patience`. `now` is the
+/// date of the message, in seconds since 1970-01-01 UTC.
+pub async fn send(
+    desk: &Desk,
+    id: &str,
+    typed: Typed,
+    now: i64,
+    patience: Duration,
+) -> Result<Sending, Error> {
+    // The second of two clicks: whatever becomes of the first one is its answer, too.
+    if let Some(outcome) = outbox::outcome_of(id, patience).await {
+        return Ok(Sending::Tried(draft::load(desk, id).await?, outcome));
+    }
+    let kept = keep(desk, id, typed, now).await?;
+    if kept.aside.is_some() || !kept.left_out.is_empty() {
+        return Ok(Sending::Kept(kept));
+    }
+    send_draft(desk, kept.draft, now, patience).await
+}
+
+async fn send_draft(desk: &Desk, draft: Draft, now: i64, patience: Duration) -> Result<Sending, Error> {
     let message = match draft.content.form.message(own_address(desk).as_ref()) {
         Ok(message) => message,
-        Err(mistakes) => return Ok(Sending::Mistakes(mistakes)),
+        Err(mistakes) => return Ok(Sending::Mistakes(draft, mistakes)),
     };
     let files = attachment::all(desk, &draft.id).await?;
     let message = OutgoingMessage { files, ..draft.content.complete(message, now) };
-    let parcel = fetch::off_thread(usize::MAX, {
-        let draft = draft.clone();
-        move || pack(&message, &draft)
-    });
-    let parcel = parcel.await??;
+    let content = draft.content.clone();
+    let size = message.files.iter().map(|it| it.octets.len()).sum();
+    let parcel = fetch::off_thread(size, move || pack(&message, &content)).await??;
     if parcel.wire.len() as u64 > desk.message_limit {
-        return Ok(Sending::Mistakes(Box::new(FieldErrors::too_large())));
+        return Ok(Sending::TooLarge(draft));
     }
-    Ok(Sending::Tried(outbox::send(desk, &draft.id, parcel, now, patience).await?))
+    let outcome = outbox::send(desk, &draft.id, parcel, now, patience).await?;
+    Ok(Sending::Tried(Some(draft), outcome))
 }
 
-fn pack(message: &OutgoingMessage, draft: &Draft) -> Result<Parcel, CannotWrite> {
+fn pack(message: &OutgoingMessage, content: &Content) -> Result<Parcel, CannotWrite> {
     let own_copy = match message.bcc.is_empty() {
         true => None,
         false => Some(message.to_octets(Bcc::Kept)?),
@@ -105,8 +191,8 @@ fn pack(message: &OutgoingMessage, draft: &Draft) -> Result<Parcel, CannotWrite>
         message_id: message.message_id.clone(),
         wire: message.to_octets(Bcc::Hidden)?,
         own_copy,
-        origin: draft.content.origin.clone(),
-        replaces: draft.content.replaces(),
+        origin: content.origin.clone(),
+        replaces: content.replaces(),
     })
 }
 

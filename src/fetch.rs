@@ -149,6 +149,21 @@ fn join(parts: &[Part], octets: &[Vec<u8>]) -> Words {
     Words { text: texts.join("\n"), flow: Flow::default(), cut: false }
 }
 
+/// The name of a part as a file: its own, or one that its media type suggests.
+pub fn file_name(part: &Part) -> String {
+    part.file_name.clone().filter(|it| !it.is_empty()).unwrap_or_else(|| {
+        let extension = match part.media_type.as_str() {
+            "message/rfc822" => "eml",
+            "image/jpeg" => "jpg",
+            "text/plain" => "txt",
+            "text/html" => "html",
+            "text/calendar" => "ics",
+            other => mime_guess::get_mime_extensions_str(other).and_then(|it| it.first()).unwrap_or(&"bin"),
+        };
+        format!("message.{extension}")
+    })
+}
+
 /// Runs `work` on `size` octets here when it is small, else on a thread that may be busy.
 pub async fn off_thread<T: Send + 'static>(
     size: usize,
@@ -178,6 +193,17 @@ mod tests {
 
     fn part(size: u64) -> Part {
         Part { id: PartId::new(vec![1]), media_type: "text/plain".to_owned(), size, ..Part::default() }
+    }
+
+    #[test]
+    fn a_part_without_a_name_is_named_by_its_type() {
+        for (media_type, name) in [
+            ("image/jpeg", "message.jpg"),
+            ("application/pdf", "message.pdf"),
+            ("application/x-nobody-knows", "message.bin"),
+        ] {
+            assert_eq!(file_name(&Part { media_type: media_type.to_owned(), ..part(1) }), name);
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@
 //! 4. services that features share: [`outbox`].
 //! 5. a message as it lies on the server: [`fetch`].
 //! 6. one person's place in the program: [`desk`].
-//! 7. [`store`]: rows.
+//! 7. rows: [`store`].
 //! 8. ground: [`config`], [`i18n`], [`secret`].
 //!
 //! Below all of it is the core crate `mailcore`, which knows mail and no web.

@@ -68,6 +68,15 @@ pub async fn list(desk: &Desk, mailbox: &MailboxName, page: u32) -> Result<Listi
     }
 }
 
+/// All folders with their counts, for a page that can do without: none when the server is away.
+pub async fn folders(desk: &Desk) -> Vec<Mailbox> {
+    let folders = async { desk.lease(None).await?.mailboxes().await };
+    folders.await.unwrap_or_else(|error| {
+        tracing::warn!(error = &error as &dyn std::error::Error, "folders could not be listed");
+        Vec::new()
+    })
+}
+
 /// Opens a message and marks it read. `fold_label` is what a folded quote is called.
 pub async fn open(desk: &Desk, at: &MessageRef, beside: Beside, fold_label: &str) -> Result<Reading, Error> {
     let (mut lease, message) = lease_and_open(desk, at, beside).await?;
@@ -94,8 +103,7 @@ async fn lease_and_open(desk: &Desk, at: &MessageRef, beside: Beside) -> Result<
     let mut lease = desk.lease(Some(&at.mailbox)).await?;
     match Message::open(&mut lease, at, beside).await {
         Err(Error::Mail(mailcore::imap::Error::Connection(_))) => {
-            drop(lease);
-            let mut lease = desk.lease(Some(&at.mailbox)).await?;
+            lease = desk.lease(Some(&at.mailbox)).await?;
             let message = Message::open(&mut lease, at, beside).await?;
             Ok((lease, message))
         }

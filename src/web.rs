@@ -11,10 +11,12 @@ pub mod session;
 pub mod urls;
 
 mod compose;
+mod desk;
 mod health;
 mod login;
 mod mailbox;
 mod message;
+mod panes;
 
 use axum::Router;
 use axum::routing::{get, post};

@@ -4,7 +4,6 @@ use mailcore::imap::pool::{Beside, Lease};
 use mailcore::mailbox::MessageRef;
 use mailcore::message::outgoing::OutgoingFile;
 use mailcore::message::parse::{Decoder, Headers};
-use mailcore::message::part::Part;
 use mailcore::message::reply::{self, Answer};
 
 use super::draft::{Content, Draft};
@@ -46,7 +45,7 @@ pub(super) async fn take_files(
     let mut left_out = Vec::new();
     let mut room = attachment::room(desk.message_limit);
     for part in &original.choice.attachments {
-        let name = part.file_name.clone().unwrap_or_else(|| fallback_name(part));
+        let name = fetch::file_name(part);
         if part.decoded_size() > room {
             left_out.push(name);
             continue;
@@ -79,16 +78,6 @@ pub(super) async fn keep_left_out(
         return Ok(draft);
     }
     draft::set_left_out(desk, draft, left_out, now).await
-}
-
-fn fallback_name(part: &Part) -> String {
-    match part.media_type.as_str() {
-        "message/rfc822" => "message.eml".to_owned(),
-        other => {
-            let extension = mime_guess::get_mime_extensions_str(other).and_then(|it| it.first());
-            format!("file.{}", extension.copied().unwrap_or("bin"))
-        }
-    }
 }
 
 fn content(desk: &Desk, answer: Answer, original: &Message, text: &str, locale: Locale) -> Content {

@@ -49,6 +49,8 @@ pub struct Content {
 pub enum Kept {
     /// It is the newest one now.
     Yes(Draft),
+    /// The same form came before, as from a double click: nothing was changed.
+    Repeated(Draft),
     /// Somebody saved in another tab meanwhile: that one, which stays.
     Conflict(Draft),
     /// It was sent or removed meanwhile.
@@ -103,11 +105,11 @@ pub async fn keep(desk: &Desk, id: &str, form: DraftForm, revision: i64, now: i6
     if draft.revision == revision && desk.store.save_draft(&row(desk, &newer)?).await? {
         return Ok(Kept::Yes(newer));
     }
-    // The same text twice, from a double click, is no conflict.
-    if draft.content == newer.content {
-        return Ok(Kept::Yes(draft));
-    }
-    Ok(load(desk, id).await?.map_or(Kept::Missing, Kept::Conflict))
+    Ok(match load(desk, id).await? {
+        Some(other) if other.content == newer.content => Kept::Repeated(other),
+        Some(other) => Kept::Conflict(other),
+        None => Kept::Missing,
+    })
 }
 
 /// Keeps what was typed in a new draft beside `other`, with the same files and the same original.

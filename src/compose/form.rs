@@ -45,11 +45,6 @@ pub struct FieldErrors {
 }
 
 impl FieldErrors {
-    /// The whole message is over the limit.
-    pub fn too_large() -> Self {
-        Self { files: Some(Text::new("compose-message-too-large")), ..Self::default() }
-    }
-
     fn is_empty(&self) -> bool {
         *self == Self::default()
     }
