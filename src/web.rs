@@ -12,10 +12,12 @@ pub mod tree;
 pub mod urls;
 
 mod compose;
+mod desk;
 mod health;
 mod login;
 mod mailbox;
 mod message;
+mod panes;
 
 use axum::Router;
 use axum::routing::{get, post};
