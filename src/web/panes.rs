@@ -5,11 +5,11 @@ use std::ops::Deref;
 use askama::Template;
 use mailcore::envelope::EnvelopePage;
 use mailcore::imap::pool::Listing;
-use mailcore::mailbox::{Mailbox, MailboxName, SpecialUse};
+use mailcore::mailbox::MailboxName;
 
 use super::page::Chrome;
 use super::session::Visitor;
-use super::urls;
+use super::{tree, urls};
 use crate::reading::PAGE_SIZE;
 
 pub(super) mod files;
@@ -97,7 +97,7 @@ impl ListPage {
         let here = mailboxes.iter().find(|it| it.name == mailbox);
         let role = here.and_then(|it| it.special_use);
         let title = match here {
-            Some(here) => title(visitor, here),
+            Some(here) => tree::name(here, locale),
             None => mailbox.to_string(),
         };
         let unseen = here.and_then(|it| it.status).map_or(0, |it| it.unseen);
@@ -124,22 +124,6 @@ impl ListPage {
             mailbox,
         }
     }
-}
-
-/// The name of a mailbox for reading: by its role, else as its owner named it.
-pub(super) fn title(visitor: &Visitor, mailbox: &Mailbox) -> String {
-    let key = match mailbox.special_use {
-        _ if mailbox.name.is_inbox() => "folder-inbox",
-        Some(SpecialUse::Drafts) => "folder-drafts",
-        Some(SpecialUse::Sent) => "folder-sent",
-        Some(SpecialUse::Archive) => "folder-archive",
-        Some(SpecialUse::Junk) => "folder-junk",
-        Some(SpecialUse::Trash) => "folder-trash",
-        Some(SpecialUse::All) => "folder-all",
-        Some(SpecialUse::Flagged) => "folder-flagged",
-        None => return mailbox.name.leaf(mailbox.delimiter).to_owned(),
-    };
-    visitor.locale.t(key)
 }
 
 /// The pages that can be gone to from one; `None` where it is there already.

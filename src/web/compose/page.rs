@@ -107,7 +107,7 @@ pub(super) fn about(kept: &KeptIn, too_large: &[String], desk: &Desk, locale: Lo
     let names: Vec<&str> = too_large.iter().chain(&kept.left_out).map(String::as_str).collect();
     let files = (!names.is_empty()).then(|| {
         let limit = locale.size(attachment::room(desk.message_limit));
-        Text::new("compose-file-too-large").with("name", names.join(", ")).with("limit", limit)
+        Text::new("compose-too-many-files").with("name", names.join(", ")).with("limit", limit)
     });
     let problem = kept.aside.map(|aside| match aside {
         Aside::Conflict => Text::new("compose-conflict"),
