@@ -8,9 +8,11 @@ pub mod headers;
 pub mod notice;
 pub mod page;
 pub mod session;
+pub mod tree;
 pub mod urls;
 
 mod compose;
+mod desk;
 mod error_page;
 mod health;
 mod login;
@@ -18,6 +20,7 @@ mod mailbox;
 mod message;
 #[cfg(test)]
 mod tests;
+mod panes;
 mod token;
 
 use axum::Router;
