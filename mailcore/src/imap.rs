@@ -13,6 +13,7 @@ use std::io;
 
 use crate::uid::MessageNumber;
 
+mod caller;
 mod command;
 mod connect;
 mod connection;
@@ -20,6 +21,8 @@ mod driver;
 mod frame;
 mod gather;
 pub mod pool;
+#[cfg(test)]
+mod scripted;
 mod section;
 mod tap;
 mod tls;

@@ -48,7 +48,10 @@ impl From<Refusal> for Error {
             Some("NONEXISTENT" | "EXPUNGEISSUED") => Self::Gone,
             Some("OVERQUOTA") => Self::OverQuota,
             Some("UNAVAILABLE") => Self::Connection(io::Error::other(refusal.text)),
-            Some(code) => Self::Refused(format!("[{code}] {}", refusal.text)),
+            Some(code) => {
+                let name = code.split(' ').next().unwrap_or_default();
+                Self::Refused(format!("[{name}] {}", refusal.text))
+            }
             None => Self::Refused(refusal.text),
         }
     }
