@@ -159,6 +159,12 @@ impl Connection {
         self.jobs.is_closed()
     }
 
+    /// Something that resolves when the session has ended.
+    #[cfg(test)]
+    pub(super) fn watch(&self) -> mpsc::Sender<Job> {
+        self.jobs.clone()
+    }
+
     /// Whether no command is under way.
     pub(super) fn is_at_rest(&self) -> bool {
         !self.unfinished && self.stream.is_none()

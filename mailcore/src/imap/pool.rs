@@ -442,3 +442,6 @@ impl PartStream {
 
 #[allow(unused)]
 fn unused(_: Uid) {}
+
+#[cfg(test)]
+mod tests;
