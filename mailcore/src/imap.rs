@@ -17,6 +17,7 @@ use std::io;
 use crate::uid::MessageNumber;
 
 mod append;
+mod caller;
 mod change;
 mod command;
 mod connect;
@@ -30,6 +31,8 @@ mod mailboxes;
 pub mod pool;
 mod read;
 mod response;
+#[cfg(test)]
+mod scripted;
 mod section;
 mod select;
 mod tap;

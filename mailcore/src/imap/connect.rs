@@ -305,3 +305,6 @@ fn failed(error: async_imap::error::Error) -> Error {
         other => Error::Connection(io::Error::other(other)),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -48,7 +48,10 @@ impl From<Refusal> for Error {
             Some("NONEXISTENT" | "EXPUNGEISSUED") => Self::Gone,
             Some("OVERQUOTA") => Self::OverQuota,
             Some("UNAVAILABLE") => Self::Connection(io::Error::other(refusal.text)),
-            Some(code) => Self::Refused(format!("[{code}] {}", refusal.text)),
+            Some(code) => {
+                let name = code.split(' ').next().unwrap_or_default();
+                Self::Refused(format!("[{name}] {}", refusal.text))
+            }
             None => Self::Refused(refusal.text),
         }
     }
@@ -154,6 +157,12 @@ impl Connection {
     /// Whether the session has ended.
     pub(super) fn is_closed(&self) -> bool {
         self.jobs.is_closed()
+    }
+
+    /// Something that resolves when the session has ended.
+    #[cfg(test)]
+    pub(super) fn watch(&self) -> mpsc::Sender<Job> {
+        self.jobs.clone()
     }
 
     /// Whether no command is under way.

@@ -363,3 +363,6 @@ impl PartStream {
         self.lease.connection.next_piece().await
     }
 }
+
+#[cfg(test)]
+mod tests;
