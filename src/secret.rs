@@ -101,7 +101,7 @@ impl SealingKey {
 
     /// The key as text, for the one cookie that holds it.
     pub fn to_text(&self) -> Zeroizing<String> {
-        Zeroizing::new(URL_SAFE_NO_PAD.encode(&*self.0))
+        Zeroizing::new(URL_SAFE_NO_PAD.encode(*self.0))
     }
 
     /// The key from that cookie.

@@ -2,7 +2,7 @@
 //! request must come from our own pages (`Sec-Fetch-Site`, `Origin`).
 
 use axum::body::{Body, to_bytes};
-use axum::extract::multipart::{Field, Multipart};
+use axum::extract::multipart::Field;
 use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts as _, Request};
 use axum::http::header::{CONTENT_TYPE, ORIGIN};
 use axum::http::request::Parts;
@@ -91,7 +91,9 @@ impl CsrfMultipart {
         let mut request = Request::from_parts(parts, body);
         // What is too much is thrown away below as it comes, and the time limit ends the rest.
         DefaultBodyLimit::disable().apply(&mut request);
-        let mut multipart = Multipart::from_request(request, app).await.map_err(|_| unreadable())?;
+        #[expect(clippy::disallowed_types, reason = "this is the one door")]
+        let multipart = axum::extract::Multipart::from_request(request, app).await;
+        let mut multipart = multipart.map_err(|_| unreadable())?;
         let mut form = Self::default();
         let mut texts = FORM_LIMIT;
         let mut files = usize::try_from(app.config.message_limit).unwrap_or(usize::MAX);
