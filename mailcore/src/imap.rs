@@ -8,22 +8,33 @@
 //! [`tls`] protects, [`connect`] logs in; [`gather`] puts an answer together, [`driver`] is the task
 //! that owns a session, [`connection`] the handle to it, [`command`] what is sent, and [`pool`]
 //! keeps connections and leases them.
+//!
+//! What a lease can do stands on [`select`] and [`response`], the reader of what came back:
+//! [`mailboxes`], [`list`], [`read`], [`find`], [`change`], [`append`].
 
 use std::io;
 
 use crate::uid::MessageNumber;
 
+mod append;
 mod caller;
+mod change;
 mod command;
 mod connect;
 mod connection;
 mod driver;
+mod find;
 mod frame;
 mod gather;
+mod list;
+mod mailboxes;
 pub mod pool;
+mod read;
+mod response;
 #[cfg(test)]
 mod scripted;
 mod section;
+mod select;
 mod tap;
 mod tls;
 mod utf7;

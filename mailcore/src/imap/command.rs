@@ -37,11 +37,6 @@ impl Command {
         self.text(words)
     }
 
-    /// A number, after a blank.
-    pub(super) fn number(self, number: u64) -> Self {
-        self.text(&number.to_string())
-    }
-
     /// A range of sequence numbers, after a blank; `None` is `*`.
     pub(super) fn sequence(self, from: u32, to: Option<u32>) -> Self {
         self.text(&to.map_or_else(|| format!("{from}:*"), |to| format!("{from}:{to}")))
@@ -97,6 +92,13 @@ impl Command {
         let section = part.map(ToString::to_string).unwrap_or_default();
         let partial = range.map(|(from, most)| format!("<{from}.{most}>")).unwrap_or_default();
         self.text(&format!("BODY.PEEK[{section}]{partial}"))
+    }
+
+    /// The first octets of several parts, at most `most` of each, after a blank: as
+    /// [`Command::body`], in parentheses.
+    pub(super) fn bodies(self, parts: &[PartId], most: u64) -> Self {
+        let sections: Vec<String> = parts.iter().map(|it| format!("BODY.PEEK[{it}]<0.{most}>")).collect();
+        self.text(&format!("({})", sections.join(" ")))
     }
 
     /// A literal of any octets but NUL, after a blank.
@@ -169,8 +171,8 @@ mod tests {
     }
 
     #[test]
-    fn words_and_numbers_are_separated_by_one_blank() {
-        check(Command::new("UID FETCH").number(7).words("(FLAGS)"), "UID FETCH 7 (FLAGS)");
+    fn words_and_ranges_are_separated_by_one_blank() {
+        check(Command::new("UID FETCH").uids(&uids(&[7])).words("(FLAGS)"), "UID FETCH 7 (FLAGS)");
         check(Command::new("FETCH").sequence(951, None).words("UID"), "FETCH 951:* UID");
         check(Command::new("FETCH").sequence(1, Some(50)).words("UID"), "FETCH 1:50 UID");
     }
@@ -213,6 +215,11 @@ mod tests {
         let part: PartId = "2.1".parse().unwrap();
         check(Command::new("UID FETCH 1").body(Some(&part), None), "UID FETCH 1 BODY.PEEK[2.1]");
         check(Command::new("UID FETCH 1").body(None, Some((0, 9))), "UID FETCH 1 BODY.PEEK[]<0.9>");
+        let parts = [part, "3".parse().unwrap()];
+        check(
+            Command::new("UID FETCH 1").bodies(&parts, 9),
+            "UID FETCH 1 (BODY.PEEK[2.1]<0.9> BODY.PEEK[3]<0.9>)",
+        );
     }
 
     #[test]

@@ -144,9 +144,10 @@ impl Connection {
     }
 
     /// What is selected, kept by the operations above ([`Connection::set_selected`]) and by every
-    /// answer's EXISTS, EXPUNGE and VANISHED.
+    /// answer's EXISTS, EXPUNGE and VANISHED. Unknown, hence `None`, after a command was given up:
+    /// nobody has read what it did.
     pub(super) fn selected(&self) -> Option<&Selected> {
-        self.selected.as_ref()
+        self.selected.as_ref().filter(|_| self.is_at_rest())
     }
 
     /// After SELECT, or `None` when it failed.
@@ -249,8 +250,8 @@ impl Connection {
     async fn submit(&mut self, work: Work) -> Result<oneshot::Sender<Infallible>, Error> {
         let given_up = self.stream.take().is_some() || self.unfinished;
         if given_up {
-            // Its answer is not read: perhaps it would have told of messages that came or went, or
-            // of another mailbox.
+            // Its answer, which is not read, may tell of messages that came or went, or of another
+            // mailbox.
             self.selected = None;
         }
         self.unfinished = true;

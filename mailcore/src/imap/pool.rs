@@ -19,11 +19,8 @@ use super::tls::Tls;
 use super::{Error, MessageHead, driver};
 use crate::credentials::Credentials;
 use crate::envelope::{EnvelopePage, Window};
-use crate::flag::FlagSet;
-use crate::mailbox::{Mailbox, MailboxName, MessageRef};
-use crate::message::part::PartId;
+use crate::mailbox::{Mailbox, MailboxName};
 use crate::server::Server;
-use crate::uid::{MessageNumber, Uid};
 
 /// A connection that waited longer is asked whether it still lives before it is leased: a firewall
 /// may have forgotten it without telling.
@@ -342,79 +339,6 @@ pub enum Beside {
     List(Window),
 }
 
-impl Lease {
-    /// All mailboxes that are subscribed or have a role, INBOX first, each with its counts; in one
-    /// round trip where the server has LIST-STATUS (RFC 5819), else one STATUS each, pipelined.
-    pub async fn mailboxes(&mut self) -> Result<Vec<Mailbox>, Error> {
-        todo!()
-    }
-
-    /// A page of a mailbox by arrival with all mailboxes beside it, in one round trip when the
-    /// mailbox is selected and has not changed.
-    pub async fn list(&mut self, _mailbox: &MailboxName, _window: Window) -> Result<Listing, Error> {
-        todo!()
-    }
-
-    /// A message and what is beside it. Does not mark it `\Seen`.
-    pub async fn open(&mut self, _message: &MessageRef, _beside: Beside) -> Result<Opened, Error> {
-        todo!()
-    }
-
-    /// The octets of some parts as they are written (not decoded), each cut after `most` octets;
-    /// in the order asked for. A part that is not there is empty.
-    pub async fn parts(
-        &mut self,
-        _message: &MessageRef,
-        _ids: &[PartId],
-        _most: u64,
-    ) -> Result<Vec<Vec<u8>>, Error> {
-        todo!()
-    }
-
-    /// A part, or the whole message (`None`), piece by piece as it is written (not decoded). The lease goes with it.
-    pub async fn stream(self, _message: &MessageRef, _part: Option<&PartId>) -> Result<PartStream, Error> {
-        todo!()
-    }
-
-    /// Adds and removes flags.
-    pub async fn flag(
-        &mut self,
-        _mailbox: &MailboxName,
-        _numbers: &[MessageNumber],
-        _add: &FlagSet,
-        _remove: &FlagSet,
-    ) -> Result<(), Error> {
-        todo!()
-    }
-
-    /// Files a message; its number there if the server tells (UIDPLUS, RFC 4315). With `create`
-    /// a mailbox that is missing is created and subscribed.
-    pub async fn append(
-        &mut self,
-        _mailbox: &MailboxName,
-        _flags: &FlagSet,
-        _octets: &[u8],
-        _create: bool,
-    ) -> Result<Option<MessageNumber>, Error> {
-        todo!()
-    }
-
-    /// Removes one message for good and no other one: `\Deleted` and UID EXPUNGE; where the server
-    /// has no UIDPLUS the message stays marked `\Deleted`.
-    pub async fn remove(&mut self, _message: &MessageRef) -> Result<(), Error> {
-        todo!()
-    }
-
-    /// The messages of a mailbox with this Message-ID (without angle brackets).
-    pub async fn find_message_id(
-        &mut self,
-        _mailbox: &MailboxName,
-        _message_id: &str,
-    ) -> Result<Vec<MessageNumber>, Error> {
-        todo!()
-    }
-}
-
 /// The octets of a part on their way.
 #[derive(Debug)]
 pub struct PartStream {
@@ -439,9 +363,6 @@ impl PartStream {
         self.lease.connection.next_piece().await
     }
 }
-
-#[allow(unused)]
-fn unused(_: Uid) {}
 
 #[cfg(test)]
 mod tests;

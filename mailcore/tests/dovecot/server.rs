@@ -27,8 +27,8 @@ const MAIL_OWNER: u32 = 5000;
 const START: Duration = Duration::from_secs(20);
 
 /// A running Dovecot; it ends when this is dropped.
-pub struct Dovecot {
-    _directory: TempDir,
+pub(crate) struct Dovecot {
+    directory: TempDir,
     process: Child,
     imap: u16,
     imaps: u16,
@@ -37,7 +37,7 @@ pub struct Dovecot {
 
 impl Dovecot {
     /// A server with these logins and secrets. Its certificate is for `localhost` alone.
-    pub fn start(logins: &[(&str, &str)]) -> Self {
+    pub(crate) fn start(logins: &[(&str, &str)]) -> Self {
         let directory = TempDir::with_prefix("dovecot").unwrap();
         let path = directory.path();
         let (imap, imaps) = free_ports();
@@ -51,22 +51,22 @@ impl Dovecot {
             chown(path.join("mail"), Some(MAIL_OWNER), Some(MAIL_OWNER)).unwrap();
         }
         fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
-        let process = Command::new(PROGRAM)
-            .arg("-F")
-            .arg("-c")
-            .arg(path.join("dovecot.conf"))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("dovecot-imapd is not installed");
-        let mut server =
-            Self { _directory: directory, process, imap, imaps, root: made.cert.pem().into_bytes() };
+        let process = run(path);
+        let mut server = Self { directory, process, imap, imaps, root: made.cert.pem().into_bytes() };
         server.wait();
         server
     }
 
+    /// Ends it and starts it again, on the same ports and with the same mail.
+    pub(crate) fn restart(mut self) -> Self {
+        self.stop();
+        self.process = run(self.directory.path());
+        self.wait();
+        self
+    }
+
     /// How it is reached.
-    pub fn server(&self, security: Security) -> Server {
+    pub(crate) fn server(&self, security: Security) -> Server {
         Server {
             host: "localhost".to_owned(),
             port: if security == Security::Tls { self.imaps } else { self.imap },
@@ -78,15 +78,21 @@ impl Dovecot {
     }
 
     /// The same, to be shared.
-    pub fn shared(&self, security: Security) -> Arc<Server> {
+    pub(crate) fn shared(&self, security: Security) -> Arc<Server> {
         Arc::new(self.server(security))
+    }
+
+    fn stop(&mut self) {
+        // SIGTERM, so that it ends its own processes.
+        let _ = Command::new("kill").arg(self.process.id().to_string()).status();
+        let _ = self.process.wait();
     }
 
     fn wait(&mut self) {
         let begin = Instant::now();
         while TcpStream::connect(("127.0.0.1", self.imap)).is_err() {
             if let Some(status) = self.process.try_wait().unwrap() {
-                let log = fs::read_to_string(self._directory.path().join("log")).unwrap_or_default();
+                let log = fs::read_to_string(self.directory.path().join("log")).unwrap_or_default();
                 panic!("dovecot ended with {status}: {log}");
             }
             assert!(begin.elapsed() < START, "dovecot does not start");
@@ -97,14 +103,23 @@ impl Dovecot {
 
 impl Drop for Dovecot {
     fn drop(&mut self) {
-        // SIGTERM, so that it ends its own processes.
-        let _ = Command::new("kill").arg(self.process.id().to_string()).status();
-        let _ = self.process.wait();
+        self.stop();
     }
 }
 
+fn run(path: &Path) -> Child {
+    Command::new(PROGRAM)
+        .arg("-F")
+        .arg("-c")
+        .arg(path.join("dovecot.conf"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("dovecot-imapd is not installed")
+}
+
 /// A login name and its secret.
-pub fn credentials(login: &str, secret: &str) -> Credentials {
+pub(crate) fn credentials(login: &str, secret: &str) -> Credentials {
     Credentials::new(login.to_owned(), Zeroizing::new(secret.to_owned()))
 }
 

@@ -235,13 +235,14 @@ async fn a_dropped_request_never_answers_the_next() {
         exchange = connection.run(vec![Command::new("SEARCH ALL")]) => panic!("an answer: {exchange:?}"),
         tag = talk.expect("SEARCH ALL") => tag,
     };
+    assert_eq!(connection.selected(), None, "nobody knows what becomes of it");
     let script = async {
         talk.say(&format!("* SEARCH 1 2 3\r\n{first} OK searched\r\n")).await;
         talk.answer("NOOP", "* 5 EXISTS\r\n").await;
     };
     let (exchange, ()) = tokio::join!(connection.run(noop()), script);
     assert_eq!(texts(&exchange.unwrap()), ["5 EXISTS"]);
-    assert_eq!(connection.selected(), None, "nobody read what became of it");
+    assert_eq!(connection.selected(), None, "nobody has read what became of it");
 }
 
 #[tokio::test]
