@@ -3,7 +3,6 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -112,7 +111,7 @@ struct Streaming {
 #[derive(Debug)]
 pub(super) struct Connection {
     jobs: mpsc::Sender<Job>,
-    capabilities: Arc<Capabilities>,
+    capabilities: Capabilities,
     selected: Option<Selected>,
     stream: Option<Streaming>,
     /// A caller went away while the task worked for it.
@@ -123,14 +122,7 @@ pub(super) struct Connection {
 impl Connection {
     /// A handle to the task that takes these jobs.
     pub(super) fn new(jobs: mpsc::Sender<Job>, capabilities: Capabilities) -> Self {
-        Self {
-            jobs,
-            capabilities: Arc::new(capabilities),
-            selected: None,
-            stream: None,
-            unfinished: false,
-            answered: false,
-        }
+        Self { jobs, capabilities, selected: None, stream: None, unfinished: false, answered: false }
     }
 
     /// A handle to nothing: what stands where a connection was taken away.

@@ -182,6 +182,12 @@ namespace inbox {{
     special_use = \\Sent
   }}
 }}
+# no waiting after wrong passwords
+service anvil {{
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
 service imap-login {{
   inet_listener imap {{
     port = {imap}
