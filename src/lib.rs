@@ -1,1 +1,32 @@
-//! x
+//! Facteur: a webmail whose pages are made on the server, over the mail servers that people have.
+//!
+//! # Layers
+//!
+//! A module may import modules of lines below its own, never above it or beside it;
+//! `tests/tidy.rs` holds the table.
+//!
+//! 1. [`web`]: requests to pages.
+//! 2. [`app`]: the parts, built once.
+//! 3. features: [`login`], [`reading`], [`compose`].
+//! 4. services that features share: [`outbox`].
+//! 5. [`store`]: rows.
+//! 6. ground: [`config`], [`i18n`], [`secret`].
+//!
+//! Below all of it is the core crate `mailcore`, which knows mail and no web.
+//!
+//! # What must stay absent
+//!
+//! A handler that speaks IMAP, SMTP or SQL; text for people outside `locales/`; message HTML in a
+//! document of ours; a secret in a log, a URL or, in clear, on a disk; work of a request that only
+//! its future keeps alive once something was sent.
+
+pub mod app;
+pub mod compose;
+pub mod config;
+pub mod i18n;
+pub mod login;
+pub mod outbox;
+pub mod reading;
+pub mod secret;
+pub mod store;
+pub mod web;

@@ -28,6 +28,10 @@ pub(super) fn parse(value: &[u8]) -> Vec<FoundAddress> {
 fn found(addr: &Addr<'_>) -> Option<FoundAddress> {
     let name = clean_line(addr.name.as_deref().unwrap_or_default());
     let address = clean_line(addr.address.as_deref().unwrap_or_default());
+    if address.starts_with('@') && !name.is_empty() {
+        // `"a,b"@example.fr`: the parser takes the quoted local part for a name.
+        return Some(FoundAddress { name: String::new(), address: format!("\"{name}\"{address}") });
+    }
     let name = if name == address { String::new() } else { name };
     (!name.is_empty() || !address.is_empty()).then_some(FoundAddress { name, address })
 }

@@ -97,6 +97,8 @@ fn addresses_are_read() {
     check_addresses("a@b.fr <a@b.fr>", &[("", "a@b.fr")]);
     check_addresses("amis: a@b.fr, Jean <c@d.fr>;", &[("", "a@b.fr"), ("Jean", "c@d.fr")]);
     check_addresses("undisclosed-recipients:;", &[("undisclosed-recipients", "")]);
+    check_addresses("\"a,b\"@c.fr", &[("", "\"a,b\"@c.fr")]);
+    check_addresses("Jean <\"a,b\"@c.fr>", &[("Jean", "\"a,b\"@c.fr")]);
     check_addresses("Jean", &[("Jean", "")]);
     check_addresses("", &[]);
     check_addresses("<>", &[]);

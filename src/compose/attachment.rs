@@ -1,0 +1,1 @@
+//! Attachments that wait for their message, sealed.

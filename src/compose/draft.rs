@@ -1,0 +1,1 @@
+//! Drafts: the form that is kept here, and its copy in the Drafts mailbox.

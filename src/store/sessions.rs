@@ -1,0 +1,1 @@
+//! The store of `tower-sessions` on our tables.

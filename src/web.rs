@@ -1,0 +1,47 @@
+//! Requests to pages. This file is the map: every route of the program is written here.
+
+pub mod assets;
+pub mod csrf;
+pub mod error;
+pub mod extract;
+pub mod headers;
+pub mod notice;
+pub mod page;
+pub mod session;
+pub mod tree;
+pub mod urls;
+
+mod compose;
+mod health;
+mod login;
+mod mailbox;
+mod message;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::app::App;
+
+/// Every route.
+pub fn router(app: App) -> Router {
+    let routes = Router::new()
+        .route("/", get(mailbox::list::home))
+        .route("/healthz", get(health::show))
+        .route("/static/{file}", get(assets::show))
+        .route("/login", get(login::show).post(login::submit))
+        .route("/language", post(login::language))
+        .route("/logout", post(login::leave))
+        .route("/mail/{mailbox}", get(mailbox::list::show))
+        .route("/mail/{mailbox}/{message}", get(message::read::show))
+        .route("/mail/{mailbox}/{message}/body", get(message::body::show))
+        .route("/mail/{mailbox}/{message}/part/{part}", get(message::part::show))
+        .route("/compose", get(compose::edit::begin))
+        .route("/compose/{draft}", get(compose::edit::show))
+        .route("/compose/{draft}/save", post(compose::save::submit))
+        .route("/compose/{draft}/attach", post(compose::attach::submit))
+        .route("/compose/{draft}/detach", post(compose::attach::remove))
+        .route("/compose/{draft}/discard", post(compose::save::discard))
+        .route("/compose/{draft}/send", post(compose::send::submit))
+        .fallback(error::not_found);
+    headers::with_layers(session::with_sessions(routes, &app), &app).with_state(app)
+}

@@ -1,0 +1,6 @@
+//! Writing and sending.
+
+pub(super) mod attach;
+pub(super) mod edit;
+pub(super) mod save;
+pub(super) mod send;

@@ -1,0 +1,9 @@
+//! `GET /mail/{mailbox}/{message}`
+
+use axum::response::Response;
+
+use crate::web::error::AppError;
+
+pub(in crate::web) async fn show() -> Result<Response, AppError> {
+    todo!()
+}

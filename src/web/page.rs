@@ -1,0 +1,83 @@
+//! Templates to responses, and what surrounds every page.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use mailcore::mailbox::{Mailbox, MailboxName};
+
+use super::error::AppError;
+use super::session::Visitor;
+use crate::i18n::{Locale, Text, Value};
+
+/// What surrounds a page: language, person, folders, notice. Every page struct has it as `chrome`.
+#[derive(Clone, Debug)]
+pub struct Chrome {
+    /// The language.
+    pub locale: Locale,
+    /// The value of the hidden field `csrf`, fresh for this page.
+    pub csrf: String,
+    /// The login name of who is signed in; `None` on public pages.
+    pub login: Option<String>,
+    /// The folders, in order; empty where a page has none.
+    pub folders: Vec<Mailbox>,
+    /// The mailbox that is open.
+    pub current: Option<MailboxName>,
+    /// A sentence about what just happened.
+    pub notice: Option<Text>,
+    /// The time of the request, in seconds since 1970-01-01 UTC.
+    pub now: i64,
+}
+
+impl Chrome {
+    /// For a page to `visitor`.
+    pub fn new(_visitor: &Visitor) -> Self {
+        todo!()
+    }
+
+    /// The same with folders and the open one.
+    pub fn with_folders(mut self, folders: Vec<Mailbox>, current: Option<MailboxName>) -> Self {
+        self.folders = folders;
+        self.current = current;
+        self
+    }
+
+    /// The words of a key without values: `{{ chrome.t("login-title") }}`.
+    pub fn t(&self, key: &'static str) -> String {
+        self.locale.t(key)
+    }
+
+    /// The words of a key with the one value `count`: `{{ chrome.n("list-unread", unread) }}`.
+    pub fn n(&self, key: &'static str, count: impl Into<Value>) -> String {
+        self.locale.say(&Text::new(key).with("count", count))
+    }
+
+    /// The words of a key with the one value `name`.
+    pub fn named(&self, key: &'static str, name: &str) -> String {
+        self.locale.say(&Text::new(key).with("name", name))
+    }
+
+    /// The words of a text.
+    pub fn say(&self, text: &Text) -> String {
+        self.locale.say(text)
+    }
+
+    /// The address of a static file: `{{ chrome.asset("facteur.css") }}`.
+    pub fn asset(&self, name: &str) -> &'static str {
+        super::assets::url(name)
+    }
+}
+
+/// A page with status 200. Pages are never cached and say `Vary: HX-Request`.
+pub fn html(_page: &impl Template) -> Result<Response, AppError> {
+    todo!()
+}
+
+/// A page with another status: the form again with what is wrong (422).
+pub fn html_with(_status: StatusCode, _page: &impl Template) -> Result<Response, AppError> {
+    todo!()
+}
+
+/// 303 to an address of [`super::urls`].
+pub fn see_other(_url: &str) -> Response {
+    todo!()
+}

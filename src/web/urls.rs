@@ -1,0 +1,86 @@
+//! Every address inside the program, built in one place.
+
+use mailcore::mailbox::{MailboxName, MessageRef};
+use mailcore::message::part::PartId;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What stands as it is in one segment of a path.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+fn segment(text: &str) -> String {
+    utf8_percent_encode(text, SEGMENT).to_string()
+}
+
+/// The list of a mailbox.
+pub fn mailbox(name: &MailboxName) -> String {
+    format!("/mail/{}", segment(name.as_str()))
+}
+
+/// A page of it, counted from 0; the first one has no query.
+pub fn mailbox_page(name: &MailboxName, page: u32) -> String {
+    match page {
+        0 => mailbox(name),
+        page => format!("{}?page={page}", mailbox(name)),
+    }
+}
+
+/// A message.
+pub fn message(message: &MessageRef) -> String {
+    format!("{}/{}", mailbox(&message.mailbox), message.number)
+}
+
+/// A message with the page of the list it was opened from.
+pub fn message_on_page(it: &MessageRef, page: u32) -> String {
+    match page {
+        0 => message(it),
+        page => format!("{}?page={page}", message(it)),
+    }
+}
+
+/// The document of its HTML.
+pub fn message_body(it: &MessageRef) -> String {
+    format!("{}/body", message(it))
+}
+
+/// One of its parts.
+pub fn message_part(it: &MessageRef, part: &PartId) -> String {
+    format!("{}/part/{part}", message(it))
+}
+
+/// A new message.
+pub fn compose() -> String {
+    "/compose".to_owned()
+}
+
+/// A new message to one address.
+pub fn compose_to(address: &str) -> String {
+    format!("/compose?to={}", segment(address))
+}
+
+/// A message taken up again: `what` is `reply`, `reply_all`, `forward` or `draft`.
+pub fn compose_from(what: &str, it: &MessageRef) -> String {
+    format!("/compose?{what}={}", segment(&format!("{}/{}", segment(it.mailbox.as_str()), it.number)))
+}
+
+/// A message being written.
+pub fn draft(id: &str) -> String {
+    format!("/compose/{}", segment(id))
+}
+
+/// A step of a message being written: `save`, `attach`, `detach`, `discard`, `send`.
+pub fn draft_step(id: &str, step: &str) -> String {
+    format!("{}/{step}", draft(id))
+}
+
+/// The login page, and where to go from there (a path of ours).
+pub fn login(next: Option<&str>) -> String {
+    match next {
+        Some(next) => format!("/login?next={}", segment(next)),
+        None => "/login".to_owned(),
+    }
+}
+
+/// The first page after login.
+pub fn home() -> String {
+    mailbox(&MailboxName::inbox())
+}
