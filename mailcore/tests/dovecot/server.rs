@@ -200,14 +200,20 @@ service imap-login {{
 "
     );
     if meta.uid() != 0 {
-        let name = |option: &str| {
-            let output = Command::new("id").arg(option).output().unwrap();
-            String::from_utf8(output.stdout).unwrap().trim().to_owned()
-        };
-        let (user, group) = (name("-un"), name("-gn"));
-        let _ = write!(
-            text,
-            "default_internal_user = {user}
+        text += &unprivileged();
+    }
+    text
+}
+
+/// What runs everything as the user who runs the tests, in no cage that only root can build.
+fn unprivileged() -> String {
+    let name = |option: &str| {
+        let output = Command::new("id").arg(option).output().unwrap();
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    };
+    let (user, group) = (name("-un"), name("-gn"));
+    format!(
+        "default_internal_user = {user}
 default_internal_group = {group}
 default_login_user = {user}
 service anvil {{
@@ -220,7 +226,5 @@ service stats {{
   chroot =
 }}
 "
-        );
-    }
-    text
+    )
 }
