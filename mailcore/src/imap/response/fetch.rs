@@ -86,8 +86,11 @@ impl Row {
     }
 }
 
+/// The flags but `\Recent`, which says something of a session, not of a message, and is gone from
+/// RFC 9051.
 fn flags(value: &Value<'_>) -> FlagSet {
     let words = value.items().iter().filter_map(Value::octets);
+    let words = words.filter(|it| !it.eq_ignore_ascii_case(br"\Recent"));
     words.filter_map(|it| str::from_utf8(it).ok()).filter_map(Flag::parse).take(MOST_FLAGS).collect()
 }
 
@@ -120,6 +123,11 @@ impl Rows {
     /// comes by itself, or a message that was fetched for itself, is no row.
     pub(in crate::imap) fn at(&self, number: u32) -> Option<&Row> {
         self.rows.get(&number).filter(|row| row.uid.is_some() && row.written.is_some())
+    }
+
+    /// Whether there is a row of a UID.
+    pub(in crate::imap) fn has(&self, uid: Uid) -> bool {
+        self.rows.values().any(|row| row.uid == Some(uid))
     }
 
     /// Takes the row of a UID out.
@@ -166,7 +174,7 @@ mod tests {
     #[test]
     fn items_are_read_in_any_order_and_unknown_ones_passed_over() {
         let mut rows = rows(&[concat!(
-            r#"4 FETCH (X-GM-LABELS (\Inbox "Muy (Importante)") FLAGS (\Seen [x] $Work "") "#,
+            r#"4 FETCH (X-GM-LABELS (\Inbox "Muy (Importante)") FLAGS (\Seen \Recent [x] $Work "") "#,
             r#"EMAILID (M6d) THREADID NIL RFC822.SIZE 5000000000 BODY[HEADER.FIELDS (DATE "UID")] "UID 9" "#,
             r#"uid 7 INTERNALDATE " 1-Jan-1970 00:01:00 +0000" BODY[1]<0> NIL MODSEQ (5))"#
         )]);
