@@ -424,3 +424,33 @@ async fn an_operation_that_is_dropped_leaves_the_next_one_right() {
         assert_eq!(subjects(&lease.list(&other, window(0)).await.unwrap().page), [5, 4]);
     }
 }
+
+#[tokio::test]
+async fn counts_know_what_others_changed() {
+    let account = Account::new().await;
+    let mut ours = account.lease().await;
+    let mut theirs = account.lease().await;
+    fill(&mut ours, "INBOX", 1..=3).await;
+    let inbox = MailboxName::inbox();
+    let page = ours.list(&inbox, window(0)).await.unwrap().page;
+    let numbers: Vec<MessageNumber> = page
+        .envelopes
+        .iter()
+        .map(|row| MessageNumber { uid_validity: page.uid_validity, uid: row.uid })
+        .collect();
+    theirs.flag(&inbox, &numbers[..1], &[Flag::Seen].into(), &FlagSet::new()).await.unwrap();
+    let listing = ours.list(&inbox, window(0)).await.unwrap();
+    assert!(listing.page.envelopes[0].flags.contains(&Flag::Seen));
+    assert_eq!(listing.mailboxes[0].status.map(|it| (it.messages, it.unseen)), Some((3, 2)));
+    theirs.remove(&reference("INBOX", numbers[1])).await.unwrap();
+    let listing = ours.list(&inbox, window(0)).await.unwrap();
+    assert_eq!(listing.page.total, 2);
+    assert_eq!(listing.mailboxes[0].status.map(|it| (it.messages, it.unseen)), Some((2, 1)));
+    file(&mut theirs, "INBOX", "4").await;
+    let listing = ours.list(&inbox, window(0)).await.unwrap();
+    assert_eq!(listing.page.total, 3);
+    assert_eq!(listing.mailboxes[0].status.map(|it| (it.messages, it.unseen)), Some((3, 2)));
+    ours.flag(&inbox, &numbers[2..], &[Flag::Seen].into(), &FlagSet::new()).await.unwrap();
+    let listing = ours.list(&inbox, window(0)).await.unwrap();
+    assert_eq!(listing.mailboxes[0].status.map(|it| (it.messages, it.unseen)), Some((3, 1)));
+}

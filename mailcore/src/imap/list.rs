@@ -3,7 +3,7 @@
 use super::Error;
 use super::command::Command;
 use super::connection::{Completion, Connection};
-use super::mailboxes::Survey;
+use super::mailboxes::{Survey, status_command};
 use super::pool::{Lease, Listing};
 use super::response::fetch::{Row, Rows};
 use crate::envelope::{Envelope, EnvelopePage, Window};
@@ -59,7 +59,8 @@ impl Lease {
     /// Looks at a mailbox in as few round trips as there can be: what is wanted goes out together,
     /// behind SELECT or NOOP. Only what that could not give is asked for again: the page, when it was
     /// not known how many messages there are or when their number changed; a message that is newer
-    /// than what the connection knew; the counts, when the server tells them only one by one.
+    /// than what the connection knew; the counts, when they were told before the change was, or when
+    /// the server tells them only one by one.
     pub(super) async fn look(&mut self, name: &MailboxName, wanted: Wanted) -> Result<Seen, Error> {
         let Wanted { message, window } = wanted;
         let mut rows = Rows::new(message.as_ref().map(|(uid, _)| *uid));
@@ -86,6 +87,9 @@ impl Lease {
                     plan.extend(missing(&rows, span));
                 } else if let Some(error) = no_rows.filter(|_| span.is_some_and(|it| it.is_empty_in(&rows))) {
                     return Err(error);
+                }
+                if tries == 1 && known.is_some() && rows.have_changed() {
+                    plan.push((Purpose::Counts, status_command(name)));
                 }
                 plan.extend(survey.statuses().into_iter().map(|it| (Purpose::Counts, it)));
             }

@@ -100,12 +100,13 @@ fn flags(value: &Value<'_>) -> FlagSet {
 pub(in crate::imap) struct Rows {
     rows: BTreeMap<u32, Row>,
     opened: Option<Uid>,
+    changed: bool,
 }
 
 impl Rows {
     /// No rows yet. Of the message that is opened, if any, the tree of parts is kept.
     pub(in crate::imap) fn new(opened: Option<Uid>) -> Self {
-        Self { rows: BTreeMap::new(), opened }
+        Self { opened, ..Self::default() }
     }
 
     /// Takes in the data of an exchange.
@@ -114,9 +115,15 @@ impl Rows {
             match kind(response) {
                 Kind::Fetch(number) => self.fetched(number, response),
                 Kind::Expunge(number) => self.expunged(number),
+                Kind::Exists(_) => self.changed = true,
                 _ => {}
             }
         }
+    }
+
+    /// Whether the server told of a change that nobody asked for: what came, went, or was flagged.
+    pub(in crate::imap) fn have_changed(&self) -> bool {
+        self.changed
     }
 
     /// The row of a sequence number, if the server told what a list shows: an update of flags that
@@ -142,6 +149,7 @@ impl Rows {
             return;
         };
         let mut row = Row::read(items);
+        self.changed |= row.uid.is_none();
         if row.uid.is_none() || row.uid != self.opened {
             row.structure = None;
         }
@@ -149,6 +157,7 @@ impl Rows {
     }
 
     fn expunged(&mut self, number: u32) {
+        self.changed = true;
         self.rows.remove(&number);
         let after = self.rows.split_off(&number);
         self.rows.extend(after.into_iter().map(|(at, row)| (at.saturating_sub(1), row)));
@@ -191,6 +200,14 @@ mod tests {
         let rows =
             rows(&["1 FETCH (UID 11)", "2 FETCH (UID 12)", "3 FETCH (UID 13)", "2 EXPUNGE", "1 EXPUNGE"]);
         assert_eq!(uids(&rows), [(1, 13)]);
+    }
+
+    #[test]
+    fn a_change_that_nobody_asked_for_is_noticed() {
+        assert!(!rows(&["1 FETCH (UID 1 FLAGS ())", "OK x", "LIST () NIL a"]).have_changed());
+        for text in ["1 FETCH (FLAGS ())", "1 EXISTS", "1 EXPUNGE"] {
+            assert!(rows(&[text]).have_changed(), "{text}");
+        }
     }
 
     #[test]
