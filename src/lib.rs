@@ -5,6 +5,7 @@
 //! A module may import modules of lines below its own, never above it or beside it;
 //! `tests/tidy.rs` holds the table.
 //!
+//! 0. [`serve`]: the running program.
 //! 1. [`web`]: requests to pages.
 //! 2. [`app`]: the parts, built once.
 //! 3. features: [`login`], [`reading`], [`compose`].
@@ -32,5 +33,6 @@ pub mod login;
 pub mod outbox;
 pub mod reading;
 pub mod secret;
+pub mod serve;
 pub mod store;
 pub mod web;
