@@ -9,10 +9,11 @@ use std::time::Duration;
 use async_imap::Session;
 use bytes::Bytes;
 use tokio::io::AsyncWriteExt;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout};
 
 use super::Error;
+use super::caller::{Caller, Reader, Stalled};
 use super::command::Command;
 use super::connect::{Authenticated, closed, lost, too_slow};
 use super::connection::{Connection, Exchange, Job, Work};
@@ -28,13 +29,8 @@ const WINDOW: usize = 32 << 10;
 const SLICE: usize = 64 << 10;
 /// The largest literal that LITERAL- lets go without waiting (RFC 7888, section 5).
 const MOST_LITERAL_MINUS: usize = 4096;
-/// What is read and thrown away of an answer that nobody waits for, in octets and in time; beyond
-/// it is cheaper to connect anew.
-const MOST_DRAINED: usize = 256 << 10;
-const DRAIN_TIME: Duration = Duration::from_secs(2);
-/// The longest that a reader may leave a piece of a stream waiting: the server has its patience,
-/// too.
-const STALLED: Duration = Duration::from_secs(120);
+/// What each drained frame counts beside its octets.
+const FRAME_COST: usize = 64;
 /// The longest that LOGOUT may take.
 const FAREWELL: Duration = Duration::from_secs(2);
 
@@ -81,31 +77,6 @@ impl From<Stop> for Error {
     }
 }
 
-/// Somebody who waits, or went away.
-struct Caller {
-    gone: oneshot::Receiver<std::convert::Infallible>,
-    /// What may still be read for somebody who went away.
-    drain: Option<Drain>,
-}
-
-struct Drain {
-    until: Instant,
-    octets: usize,
-}
-
-impl Caller {
-    fn is_gone(&mut self) -> bool {
-        if self.drain.is_none() && matches!(self.gone.try_recv(), Err(oneshot::error::TryRecvError::Closed)) {
-            self.leave();
-        }
-        self.drain.is_some()
-    }
-
-    fn leave(&mut self) {
-        self.drain = Some(Drain { until: Instant::now() + DRAIN_TIME, octets: MOST_DRAINED });
-    }
-}
-
 struct Driver {
     session: Session<Tap>,
     /// The largest literal that needs no waiting.
@@ -139,7 +110,7 @@ impl Driver {
     /// Does a job; `false` when the session has ended. Then no further job is taken before the
     /// caller hears of it, so that nobody takes the connection for a good one.
     async fn work(&mut self, job: Job, jobs: &mut mpsc::Receiver<Job>) -> bool {
-        let mut caller = Caller { gone: job.gone, drain: None };
+        let mut caller = Caller::new(job.gone);
         match job.work {
             Work::Settle(done) => {
                 let _ = done.send(());
@@ -156,7 +127,7 @@ impl Driver {
                 alive
             }
             Work::Stream(command, size, pieces) => {
-                let mut reader = Reader { size: Some(size), pieces };
+                let mut reader = Reader::new(size, pieces);
                 let outcome = self.stream(command, &mut reader, &mut caller).await;
                 let alive = outcome.is_ok();
                 if !alive {
@@ -269,20 +240,19 @@ impl Driver {
     async fn frame(&mut self, caller: &mut Caller) -> Result<Frame, Stop> {
         let patience = Instant::now() + self.answer_timeout;
         loop {
-            let until = caller.drain.as_ref().map_or(patience, |drain| drain.until);
-            let is_here = caller.drain.is_none();
+            let is_here = caller.is_here();
+            let until = caller.patience(patience);
             let ready = tokio::select! {
                 biased;
-                _ = &mut caller.gone, if is_here => {
-                    caller.leave();
-                    continue;
-                }
+                () = caller.left(), if is_here => continue,
                 ready = self.session.get_mut().ready() => ready,
-                () = sleep_until(until) => return Err(if is_here { too_slow().into() } else { Stop::Abandoned }),
+                () = sleep_until(until) => {
+                    return Err(if is_here { too_slow().into() } else { Stop::Abandoned });
+                }
             };
             let frame = self.take(ready).await?;
-            if let Some(drain) = &mut caller.drain {
-                drain.octets = drain.octets.checked_sub(frame_size(&frame)).ok_or(Stop::Abandoned)?;
+            if !caller.may_read(weight(&frame)) {
+                return Err(Stop::Abandoned);
             }
             return Ok(frame);
         }
@@ -330,17 +300,19 @@ impl Driver {
                     let is_wanted = left > 0 && !caller.is_gone();
                     left = left.saturating_sub(chunk.len() as u64);
                     if is_wanted {
-                        reader.give(chunk).await?;
+                        reader.give(chunk).await.map_err(|Stalled| Stop::Abandoned)?;
                     }
                 }
                 Frame::Text(_, literal) if inside => inside = literal.is_some(),
-                Frame::Text(text, literal) if gather.is_between_responses() && reader.waits_for(&text) => {
+                Frame::Text(text, literal)
+                    if gather.is_between_responses() && !reader.has_begun() && section::is_named(&text) =>
+                {
                     if let Some(size) = literal {
                         (inside, left) = (true, size);
                         reader.begin(size);
                     } else if let Section::Quoted(octets) = section::read(&text) {
                         reader.begin(octets.len() as u64);
-                        reader.give(Bytes::from(octets)).await?;
+                        reader.give(Bytes::from(octets)).await.map_err(|Stalled| Stop::Abandoned)?;
                     }
                 }
                 frame => gather.add(frame)?,
@@ -362,56 +334,19 @@ impl Driver {
     }
 }
 
-/// Who reads a stream.
-struct Reader {
-    /// Until the size is told.
-    size: Option<oneshot::Sender<Result<u64, Error>>>,
-    pieces: mpsc::Sender<Result<Option<Bytes>, Error>>,
-}
-
-impl Reader {
-    fn waits_for(&self, text: &[u8]) -> bool {
-        self.size.is_some() && section::is_named(text)
-    }
-
-    fn has_begun(&self) -> bool {
-        self.size.is_none()
-    }
-
-    fn begin(&mut self, size: u64) {
-        if let Some(sender) = self.size.take() {
-            let _ = sender.send(Ok(size));
-        }
-    }
-
-    /// Waits until the reader has room. One who went away is found out by [`Caller::is_gone`].
-    async fn give(&self, piece: Bytes) -> Result<(), Stop> {
-        match timeout(STALLED, self.pieces.send(Ok(Some(piece)))).await {
-            Ok(_) => Ok(()),
-            Err(_) => Err(Stop::Abandoned),
-        }
-    }
-
-    async fn end(self, outcome: Result<(), Error>) {
-        match (self.size, outcome) {
-            (Some(size), outcome) => {
-                let _ = size.send(outcome.map(|()| 0));
-            }
-            (None, outcome) => {
-                let _ = timeout(STALLED, self.pieces.send(outcome.map(|()| None))).await;
-            }
-        }
-    }
-}
-
 fn is_bye(text: &[u8]) -> bool {
     split_word(text).0.eq_ignore_ascii_case(b"BYE")
 }
 
-fn frame_size(frame: &Frame) -> usize {
-    match frame {
+/// What a frame counts where it is drained; none is free, or a server could send for ever.
+fn weight(frame: &Frame) -> usize {
+    let octets = match frame {
         Frame::Text(text, _) => text.len(),
         Frame::Chunk(chunk) => chunk.len(),
         Frame::Done(..) | Frame::Go => 0,
-    }
+    };
+    octets + FRAME_COST
 }
+
+#[cfg(test)]
+mod tests;

@@ -99,6 +99,13 @@ pub(super) fn image(
     }
 }
 
+/// An address in an attribute that never stays.
+pub(super) fn loading(value: &str) -> Fate {
+    let start = visible(value).to_ascii_lowercase();
+    let within = start.is_empty() || start.starts_with("cid:") || start.starts_with("data:");
+    if within { Fate::Gone } else { Fate::Blocked }
+}
+
 pub(super) fn style(value: &str) -> (Fate, usize) {
     let style = css::clean(value);
     let fate = if style.css.is_empty() { Fate::Gone } else { Fate::Kept(style.css) };

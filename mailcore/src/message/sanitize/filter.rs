@@ -10,7 +10,7 @@ use ammonia::{Builder, UrlRelative};
 use super::attributes::{self, Fate};
 
 /// Elements that stay. Of all others the content stays, but for those in [`HIDDEN`].
-const ELEMENTS: &[&str] = &[
+pub(super) const ELEMENTS: &[&str] = &[
     "a",
     "abbr",
     "address",
@@ -144,7 +144,7 @@ impl Judge {
                 self.blocked.fetch_add(blocked, Ordering::Relaxed);
                 fate
             }
-            _ if attributes::LOADING.contains(&attribute) => Fate::Blocked,
+            _ if attributes::LOADING.contains(&attribute) => attributes::loading(value),
             _ if attributes::PLAIN.contains(&attribute) => attributes::plain(value),
             _ if attributes::TEXT.contains(&attribute) => return Some(value.into()),
             _ => Fate::Gone,

@@ -5,17 +5,15 @@
 //! what broke other filters lies in how parsers repair what is out of order. So it gets nothing to
 //! repair.
 
+use super::filter::ELEMENTS;
 use super::nesting::{Nesting, TooDeep};
 use super::tokens::{Token, Tokens};
 
 /// The most that is read, in octets.
 const MOST_OCTETS: usize = 2 * 1024 * 1024;
 
-/// Elements without content.
-const VOID: &[&str] = &[
-    "area", "base", "basefont", "bgsound", "br", "col", "command", "embed", "frame", "hr", "image", "img",
-    "input", "keygen", "link", "meta", "param", "source", "track", "wbr",
-];
+/// Elements without content, of those that stay.
+const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
 
 /// Elements whose content is not HTML, and is left out with them.
 const RAW: &[&str] = &[
@@ -35,9 +33,6 @@ const RAW: &[&str] = &[
 /// in them. They are left out with their content.
 const FOREIGN: &[&str] =
     &["svg", "math", "template", "object", "applet", "audio", "video", "canvas", "select", "frameset"];
-
-/// Tags of the document itself, of which there is only one.
-const DOCUMENT: &[&str] = &["html", "head", "body", "frame"];
 
 /// Attributes by which the elements that are left out load something.
 const LOADING: &[&str] = &["src", "href", "xlink:href", "data", "poster", "srcset", "code", "archive"];
@@ -84,6 +79,8 @@ struct Writer {
     nesting: Nesting,
     /// The element that is left out with its content, and how many of its name are open.
     left_out: Option<(String, usize)>,
+    /// A `<pre>` has just begun: parsers pass over one line end there.
+    in_new_pre: bool,
 }
 
 impl Writer {
@@ -98,6 +95,9 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
+        // All of them go, so that no later reading finds one more to pass over.
+        let text = if self.in_new_pre { text.trim_start_matches(['\r', '\n']) } else { text };
+        self.in_new_pre &= text.is_empty();
         for c in text.chars() {
             match c {
                 '<' => self.normal.html.push_str("&lt;"),
@@ -140,13 +140,14 @@ impl Writer {
             self.left_out = Some((name.to_owned(), 1));
             return Ok(());
         }
-        if DOCUMENT.contains(&name) || !is_name(name) {
+        if !ELEMENTS.contains(&name) {
             return Ok(());
         }
         let void = VOID.contains(&name);
         let closed = if void { self.nesting.pass(name)? } else { self.nesting.open(name)? };
         self.end_tags(closed);
         self.start_tag(name, attributes);
+        self.in_new_pre = name == "pre";
         Ok(())
     }
 
@@ -188,6 +189,7 @@ impl Writer {
 
     fn end_tags(&mut self, names: Vec<String>) {
         for name in names {
+            self.in_new_pre = false;
             self.normal.html.push_str("</");
             self.normal.html.push_str(&name);
             self.normal.html.push('>');
