@@ -18,9 +18,9 @@ mod health;
 mod login;
 mod mailbox;
 mod message;
+mod panes;
 #[cfg(test)]
 mod tests;
-mod panes;
 mod token;
 
 use axum::Router;
