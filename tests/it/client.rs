@@ -21,6 +21,8 @@ pub struct Client {
     pub cookies: Vec<(String, String)>,
     /// `Accept-Language`.
     pub language: &'static str,
+    /// Whether redirects are followed, as browsers do.
+    pub follow_redirects: bool,
     /// Further headers of every request.
     pub headers: Vec<(&'static str, String)>,
 }
@@ -33,7 +35,14 @@ impl Client {
             .build()
             .expect("an HTTP client");
         let base = Url::parse(base).expect("an address");
-        Self { http, base, cookies: Vec::new(), language: "fr-FR,fr;q=0.9", headers: Vec::new() }
+        Self {
+            http,
+            base,
+            cookies: Vec::new(),
+            language: "fr-FR,fr;q=0.9",
+            follow_redirects: true,
+            headers: Vec::new(),
+        }
     }
 
     /// Opens an address of the program, and follows redirects.
@@ -111,7 +120,7 @@ impl Client {
             let next = response
                 .headers()
                 .get(LOCATION)
-                .filter(|_| response.status().is_redirection())
+                .filter(|_| self.follow_redirects && response.status().is_redirection())
                 .map(|it| url.join(it.to_str().expect("an address")).expect("an address"));
             let Some(next) = next else { return Page::read(url, response, trail).await };
             assert_eq!(next.origin(), self.base.origin(), "a redirect to elsewhere");

@@ -30,4 +30,9 @@ mod program;
 mod proxy;
 mod wait;
 
+mod headers;
+mod hostile;
 mod journey;
+mod languages;
+mod login;
+mod look;

@@ -28,9 +28,20 @@ pub struct Proxy {
 
 #[derive(Debug, Default)]
 struct Shared {
-    /// A word and what happens after it; an empty word means the very beginning.
-    plan: Mutex<Option<(String, Fault)>>,
+    plan: Mutex<Option<(Moment, Fault)>>,
+    open: Mutex<Vec<TcpStream>>,
     ended: AtomicBool,
+}
+
+/// When it breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Moment {
+    /// Before the server's first word.
+    Beginning,
+    /// After a line of the client with this word.
+    Word(String),
+    /// After a line of the client that is this.
+    Line(String),
 }
 
 impl Proxy {
@@ -52,9 +63,23 @@ impl Proxy {
         res
     }
 
-    /// From now on, what follows a client's line with `word` (in upper case) breaks like this.
+    /// From now on, what follows a client's line with `word` (in upper case) breaks like this; without
+    /// a word, what follows the connecting.
     pub fn break_after(&self, word: &str, fault: Fault) {
-        *self.shared.plan() = Some((word.to_owned(), fault));
+        let moment = if word.is_empty() { Moment::Beginning } else { Moment::Word(word.to_owned()) };
+        *self.shared.plan() = Some((moment, fault));
+    }
+
+    /// From now on, what follows a client's line that is `line` breaks like this.
+    pub fn break_after_line(&self, line: &str, fault: Fault) {
+        *self.shared.plan() = Some((Moment::Line(line.to_owned()), fault));
+    }
+
+    /// Ends every connection, as a server does that is restarted.
+    pub fn hang_up(&self) {
+        for stream in self.shared.open.lock().expect("the connections").drain(..) {
+            let _ = stream.shutdown(Shutdown::Both);
+        }
     }
 
     /// New connections, and lines, are well again.
@@ -72,15 +97,20 @@ impl Drop for Proxy {
 }
 
 impl Shared {
-    fn plan(&self) -> MutexGuard<'_, Option<(String, Fault)>> {
+    fn plan(&self) -> MutexGuard<'_, Option<(Moment, Fault)>> {
         self.plan.lock().expect("the plan")
     }
 
-    /// What is to happen after this line.
-    fn fault_after(&self, line: &str) -> Option<Fault> {
+    /// What is to happen from the beginning (no line) or after this line.
+    fn fault_after(&self, line: Option<&str>) -> Option<Fault> {
         let plan = self.plan();
-        let (word, fault) = plan.as_ref()?;
-        let hit = if word.is_empty() { line.is_empty() } else { line.to_uppercase().contains(word.as_str()) };
+        let (moment, fault) = plan.as_ref()?;
+        let hit = match (moment, line) {
+            (Moment::Beginning, None) => true,
+            (Moment::Word(word), Some(line)) => line.to_uppercase().contains(word.as_str()),
+            (Moment::Line(whole), Some(line)) => line.trim_end() == whole,
+            (Moment::Beginning, Some(_)) | (Moment::Word(_) | Moment::Line(_), None) => false,
+        };
         hit.then(|| fault.clone())
     }
 }
@@ -88,7 +118,9 @@ impl Shared {
 /// One connection, until an end closes it or it broke.
 fn pass(client: TcpStream, port: u16, shared: &Shared) {
     let Ok(server) = TcpStream::connect((Ipv4Addr::LOCALHOST, port)) else { return };
-    let fault = Arc::new(Mutex::new(shared.fault_after("")));
+    let ends = [&client, &server].map(|it| it.try_clone().expect("a stream"));
+    shared.open.lock().expect("the connections").extend(ends);
+    let fault = Arc::new(Mutex::new(shared.fault_after(None)));
     let back = {
         let (server, client) = (server.try_clone().expect("a stream"), client.try_clone().expect("a stream"));
         let fault = Arc::clone(&fault);
@@ -98,7 +130,7 @@ fn pass(client: TcpStream, port: u16, shared: &Shared) {
     let mut lines = BufReader::new(client);
     let mut line = Vec::new();
     while lines.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
-        if let Some(found) = shared.fault_after(&String::from_utf8_lossy(&line)) {
+        if let Some(found) = shared.fault_after(Some(&String::from_utf8_lossy(&line))) {
             *fault.lock().expect("the fault") = Some(found);
         }
         if forth.write_all(&line).is_err() {
@@ -116,6 +148,9 @@ fn pass_back(mut server: TcpStream, mut client: TcpStream, fault: &Mutex<Option<
     let mut said = false;
     while let Ok(read @ 1..) = server.read(&mut buffer) {
         let mut fault = fault.lock().expect("the fault");
+        if matches!(*fault, Some(Fault::CutAfter(0))) {
+            break;
+        }
         let sent = match fault.as_mut() {
             None => client.write_all(&buffer[..read]),
             Some(Fault::Silence) => Ok(()),

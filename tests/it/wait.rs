@@ -1,6 +1,5 @@
 //! Waiting for a condition, with a limit.
 
-use std::future::Future;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -24,7 +23,7 @@ pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
 }
 
 /// The same, where looking waits itself.
-pub async fn until_async<T, F: Future<Output = Option<T>>>(what: &str, mut look: impl FnMut() -> F) -> T {
+pub async fn until_async<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
     let end = Instant::now() + LIMIT;
     loop {
         if let Some(found) = look().await {

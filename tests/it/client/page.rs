@@ -42,6 +42,11 @@ impl Page {
         self.headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or_default()
     }
 
+    /// The cookies that it sets, as they are.
+    pub fn cookies(&self) -> Vec<&str> {
+        self.headers.get_all("set-cookie").iter().map(|it| it.to_str().expect("ASCII")).collect()
+    }
+
     /// The title of the document.
     pub fn title(&self) -> String {
         self.texts("title").join(" ")
