@@ -1,1 +1,293 @@
-fn main() {}
+//! What the binary carries besides code: static files under hashed names, compressed as far as they go,
+//! and the texts of `locales/`, proven to agree with each other.
+//!
+//! Packages come from npm by `static/package-lock.json`; the few files needed are taken from them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::ffi::OsStr;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use sha2::{Digest, Sha256};
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+/// The files of `static/css`, in the order in which they go into `facteur.css`.
+const STYLES: &[&str] =
+    &["tokens", "base", "shell", "controls", "parts", "list", "reader", "compose", "public", "print"];
+/// The language that the others are compared with.
+const SOURCE_LANGUAGE: &str = "fr";
+/// Those that must say the same.
+const OTHER_LANGUAGES: &[&str] = &["en", "nl", "de"];
+/// The packages whose licences travel with their files.
+const PACKAGES: &[&str] = &["htmx.org", "lucide-static"];
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    for watched in ["build.rs", "locales", "static/css", "static/js"] {
+        watch(&root.join(watched))?;
+    }
+    fs::write(out.join("locales.rs"), locales(&root.join("locales"))?)?;
+    let dir = root.join("static");
+    install_packages(&dir)?;
+    fs::write(out.join("assets.rs"), assets(&dir, &out)?)?;
+    Ok(())
+}
+
+fn watch(path: &Path) -> Result<()> {
+    writeln!(io::stdout(), "cargo::rerun-if-changed={}", path.display())?;
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()).into())
+}
+
+/// The files of a directory with one extension, in the order of their names.
+fn files_of(dir: &Path, extension: &str) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(dir).map_err(|error| format!("cannot list {}: {error}", dir.display()))?;
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.extension() == Some(OsStr::new(extension)) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+// --- packages -------------------------------------------------------------------------------------
+
+/// Installs what the lock file names, unless it is what was installed last.
+fn install_packages(dir: &Path) -> Result<()> {
+    let lock = dir.join("package-lock.json");
+    watch(&lock)?;
+    let wanted = read(&lock)?;
+    let installed = dir.join("node_modules/.facteur-installed");
+    if fs::read_to_string(&installed).is_ok_and(|it| it == wanted) {
+        return Ok(());
+    }
+    let npm = Command::new("npm")
+        .args(["ci", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund"])
+        .current_dir(dir)
+        .output()
+        .map_err(|error| format!("cannot run npm, which the build needs for static/package.json: {error}"))?;
+    if !npm.status.success() {
+        return Err(format!("npm ci failed in static/:\n{}", String::from_utf8_lossy(&npm.stderr)).into());
+    }
+    fs::write(installed, wanted)?;
+    Ok(())
+}
+
+// --- static files ---------------------------------------------------------------------------------
+
+/// Makes every static file and returns the table of them, an expression for `src/web/assets.rs`.
+fn assets(dir: &Path, out: &Path) -> Result<String> {
+    let modules = dir.join("node_modules");
+    let favicon = dir.join("favicon.svg");
+    let mail = dir.join("mail.css");
+    watch(&favicon)?;
+    watch(&mail)?;
+    let files = [
+        ("facteur.css", "text/css; charset=utf-8", styles(&dir.join("css"))?),
+        ("mail.css", "text/css; charset=utf-8", read(&mail)?),
+        ("facteur.js", "text/javascript; charset=utf-8", scripts(&dir.join("js"))?),
+        ("htmx.js", "text/javascript; charset=utf-8", read(&modules.join("htmx.org/dist/htmx.min.js"))?),
+        ("icons.svg", "image/svg+xml", sprite(dir, &modules.join("lucide-static/icons"))?),
+        ("favicon.svg", "image/svg+xml", read(&favicon)?),
+        ("licences.txt", "text/plain; charset=utf-8", licences(&modules)?),
+    ];
+    let mut table = String::from("&[\n");
+    for (name, content_type, content) in files {
+        table.push_str(&asset(out, name, content_type, content.as_bytes())?);
+    }
+    table.push(']');
+    Ok(table)
+}
+
+/// One row of the table; its three forms are written beside it.
+fn asset(out: &Path, name: &str, content_type: &str, content: &[u8]) -> Result<String> {
+    let digest = Sha256::digest(content);
+    let hash = digest.iter().take(5).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+    let (stem, extension) = name.split_once('.').ok_or("a static file has no extension")?;
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(content)?;
+    let mut brotli = Vec::new();
+    let best = brotli::enc::BrotliEncoderParams { size_hint: content.len(), ..Default::default() };
+    brotli::BrotliCompress(&mut &*content, &mut brotli, &best)?;
+    fs::write(out.join(name), content)?;
+    fs::write(out.join(format!("{name}.gz")), gzip.finish()?)?;
+    fs::write(out.join(format!("{name}.br")), brotli)?;
+    let bytes = |suffix: &str| format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}{suffix}\"))");
+    Ok(format!(
+        "Asset {{ name: \"{name}\", url: \"/static/{stem}.{hash}.{extension}\", content_type: \"{content_type}\", \
+         plain: {}, gzip: {}, brotli: {} }},\n",
+        bytes(""),
+        bytes(".gz"),
+        bytes(".br"),
+    ))
+}
+
+fn styles(dir: &Path) -> Result<String> {
+    let mut all = String::new();
+    for name in STYLES {
+        all.push_str(&read(&dir.join(format!("{name}.css")))?);
+    }
+    match files_of(dir, "css")?.len() == STYLES.len() {
+        true => Ok(all),
+        false => Err("build.rs does not name every file of static/css".into()),
+    }
+}
+
+/// Each file is a function of its own, so that none sees the names of another.
+fn scripts(dir: &Path) -> Result<String> {
+    let mut all = String::new();
+    for path in files_of(dir, "js")? {
+        write!(all, "(() => {{\n\"use strict\";\n{}}})();\n", read(&path)?)?;
+    }
+    Ok(all)
+}
+
+/// The icons that `static/icons.txt` names, one a line, as symbols of one file.
+fn sprite(dir: &Path, icons: &Path) -> Result<String> {
+    let list = dir.join("icons.txt");
+    watch(&list)?;
+    let mut sprite = String::from(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\">\n<!-- Lucide; licences.txt has its terms -->\n",
+    );
+    for name in read(&list)?.lines().filter(|it| !it.is_empty()) {
+        let icon = read(&icons.join(format!("{name}.svg")))?;
+        let shapes = icon
+            .split_once("<svg")
+            .and_then(|(_, svg)| svg.split_once('>'))
+            .and_then(|(_, rest)| rest.split_once("</svg>"))
+            .map(|(shapes, _)| shapes.split_whitespace().collect::<Vec<_>>().join(" "))
+            .ok_or_else(|| format!("the icon {name} is not an SVG as we know it"))?;
+        writeln!(sprite, "<symbol id=\"{name}\" viewBox=\"0 0 24 24\">{shapes}</symbol>")?;
+    }
+    sprite.push_str("</svg>\n");
+    Ok(sprite)
+}
+
+fn licences(modules: &Path) -> Result<String> {
+    let mut all = String::new();
+    for package in PACKAGES {
+        write!(all, "{package}\n\n{}\n\n", read(&modules.join(package).join("LICENSE"))?)?;
+    }
+    Ok(all)
+}
+
+// --- texts ----------------------------------------------------------------------------------------
+
+/// The variables of each key.
+type Keys = BTreeMap<String, BTreeSet<String>>;
+
+/// Checks that all languages say the same, and returns the table of their files, an expression for
+/// `src/i18n/catalogue.rs`.
+fn locales(dir: &Path) -> Result<String> {
+    let source = keys_of(&dir.join(SOURCE_LANGUAGE))?;
+    let mut complaints = Vec::new();
+    for language in OTHER_LANGUAGES {
+        let other = keys_of(&dir.join(language))?;
+        for (key, variables) in &source {
+            match other.get(key) {
+                None => complaints.push(format!("{language} lacks {key}")),
+                Some(theirs) if theirs != variables => {
+                    complaints.push(format!(
+                        "{language} {key} has {theirs:?}, {SOURCE_LANGUAGE} has {variables:?}"
+                    ));
+                }
+                Some(_) => {}
+            }
+        }
+        let unknown = other.keys().filter(|it| !source.contains_key(*it));
+        complaints.extend(unknown.map(|key| format!("{language} {key} is not in {SOURCE_LANGUAGE}")));
+    }
+    if !complaints.is_empty() {
+        return Err(format!("locales/ do not agree:\n{}", complaints.join("\n")).into());
+    }
+    let mut table = String::from("&[\n");
+    for language in [&[SOURCE_LANGUAGE], OTHER_LANGUAGES].concat() {
+        for path in files_of(&dir.join(language), "ftl")? {
+            writeln!(table, "(\"{language}\", include_str!({:?})),", path.display().to_string())?;
+        }
+    }
+    table.push(']');
+    Ok(table)
+}
+
+fn keys_of(dir: &Path) -> Result<Keys> {
+    watch(dir)?;
+    let mut keys = Keys::new();
+    for path in files_of(dir, "ftl")? {
+        watch(&path)?;
+        let resource = fluent_syntax::parser::parse(read(&path)?)
+            .map_err(|(_, errors)| format!("{} is not Fluent: {errors:?}", path.display()))?;
+        for entry in resource.body {
+            let Entry::Message(message) = entry else { continue };
+            let key = message.id.name;
+            let pattern = message.value.ok_or_else(|| format!("{} {key} is empty", path.display()))?;
+            let mut variables = BTreeSet::new();
+            of_pattern(&pattern, &mut variables);
+            if keys.insert(key.clone(), variables).is_some() {
+                return Err(format!("{} has {key} again", path.display()).into());
+            }
+        }
+    }
+    Ok(keys)
+}
+
+fn of_pattern(pattern: &Pattern<String>, variables: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            of_expression(expression, variables);
+        }
+    }
+}
+
+fn of_expression(expression: &Expression<String>, variables: &mut BTreeSet<String>) {
+    match expression {
+        Expression::Inline(inline) => of_inline(inline, variables),
+        Expression::Select { selector, variants } => {
+            of_inline(selector, variables);
+            for variant in variants {
+                of_pattern(&variant.value, variables);
+            }
+        }
+    }
+}
+
+fn of_inline(inline: &InlineExpression<String>, variables: &mut BTreeSet<String>) {
+    match inline {
+        InlineExpression::VariableReference { id } => {
+            variables.insert(id.name.clone());
+        }
+        InlineExpression::Placeable { expression } => of_expression(expression, variables),
+        InlineExpression::FunctionReference { arguments, .. } => {
+            for argument in &arguments.positional {
+                of_inline(argument, variables);
+            }
+        }
+        InlineExpression::StringLiteral { .. }
+        | InlineExpression::NumberLiteral { .. }
+        | InlineExpression::MessageReference { .. }
+        | InlineExpression::TermReference { .. } => {}
+    }
+}

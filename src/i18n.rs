@@ -1,5 +1,10 @@
 //! Texts in the person's language, from `locales/<language>/*.ftl` (Fluent), embedded at build.
 
+pub mod dates;
+
+mod catalogue;
+mod numbers;
+
 use std::fmt;
 
 /// A language the program speaks. French is the first and the one that is fallen back to.
@@ -53,59 +58,54 @@ impl Locale {
 
     /// The BCP 47 tag: `fr`.
     pub fn tag(self) -> &'static str {
-        todo!()
+        match self {
+            Self::Fr => "fr",
+            Self::En => "en",
+            Self::Nl => "nl",
+            Self::De => "de",
+        }
     }
 
     /// Its own name: `Français`.
     pub fn name(self) -> &'static str {
-        todo!()
+        match self {
+            Self::Fr => "Français",
+            Self::En => "English",
+            Self::Nl => "Nederlands",
+            Self::De => "Deutsch",
+        }
     }
 
-    /// The locale of a tag, if we speak it.
-    pub fn from_tag(_tag: &str) -> Option<Self> {
-        todo!()
+    /// The locale of a tag, if we speak it; what follows the language (`fr-CA`) is passed over.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let language = tag.split(['-', '_']).next().unwrap_or_default();
+        Self::ALL.into_iter().find(|it| it.tag().eq_ignore_ascii_case(language))
     }
 
-    /// The best of an `Accept-Language` header (RFC 9110, section 12.5.4), if we speak any.
-    pub fn from_accept_language(_header: &str) -> Option<Self> {
-        todo!()
+    /// The best of an `Accept-Language` header (RFC 9110, section 12.5.4), if we speak any. Of equal
+    /// weights the first one counts.
+    pub fn from_accept_language(header: &str) -> Option<Self> {
+        let mut best: Option<(Self, f32)> = None;
+        for range in header.split(',') {
+            let mut parts = range.split(';').map(str::trim);
+            let Some(locale) = parts.next().and_then(Self::from_tag) else { continue };
+            let weight =
+                parts.find_map(|it| it.strip_prefix("q=")).map_or(1.0, |it| it.parse().unwrap_or(0.0));
+            if weight > best.map_or(0.0, |(_, it)| it) {
+                best = Some((locale, weight));
+            }
+        }
+        best.map(|(locale, _)| locale)
     }
 
-    /// The words of a text.
-    pub fn say(self, _text: &Text) -> String {
-        todo!()
+    /// The words of a text. Numbers in it have the language's digit groups.
+    pub fn say(self, text: &Text) -> String {
+        catalogue::say(self, text.key, &text.args)
     }
 
     /// The words of a text without values.
-    pub fn t(self, _key: &str) -> String {
-        todo!()
-    }
-
-    /// A size in octets for reading: `412 Ko`, `1,1 Mo` (`KB`, `MB` in English); powers of 1,000.
-    pub fn size(self, _octets: u64) -> String {
-        todo!()
-    }
-
-    /// When a message came, short, as a list shows it: today `10:42`, this week `lun. 18:21`, this
-    /// year `17 nov.`, else `17/11/2025`. Both are seconds since 1970-01-01 UTC.
-    pub fn short_date(self, _at: i64, _now: i64) -> String {
-        todo!()
-    }
-
-    /// The same, whole: `mardi 24 novembre 2026, 09:15`; without the year when it is this one.
-    pub fn long_date(self, _at: i64, _now: i64) -> String {
-        todo!()
-    }
-
-    /// `2026-11-24T09:15:00+01:00`, for `datetime`.
-    pub fn machine_date(self, _at: i64) -> String {
-        todo!()
-    }
-
-    /// The heading under which a list groups a message: `Aujourd’hui`, `Hier`, `Cette semaine`,
-    /// `La semaine dernière`, `Ce mois-ci`, then months `octobre 2026`.
-    pub fn date_group(self, _at: i64, _now: i64) -> String {
-        todo!()
+    pub fn t(self, key: &str) -> String {
+        catalogue::say(self, key, &[])
     }
 }
 
@@ -142,5 +142,58 @@ impl From<u32> for Value {
 impl From<usize> for Value {
     fn from(number: usize) -> Self {
         Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_accept(header: &str, expected: Option<Locale>) {
+        assert_eq!(Locale::from_accept_language(header), expected, "{header}");
+    }
+
+    #[test]
+    fn the_language_of_the_browser_is_the_heaviest_that_we_speak() {
+        check_accept("fr", Some(Locale::Fr));
+        check_accept("nl-BE,nl;q=0.9,fr;q=0.8,en;q=0.7", Some(Locale::Nl));
+        check_accept("en;q=0.5, de-AT;q=0.9", Some(Locale::De));
+        check_accept("es-ES,es;q=0.9,en;q=0.1", Some(Locale::En));
+        check_accept("DE", Some(Locale::De));
+        check_accept("de;q=0, en;q=0.2", Some(Locale::En));
+        check_accept("de;q=nonsense", None);
+        check_accept("es, *;q=0.5", None);
+        check_accept("", None);
+        check_accept(";;;,,,q=", None);
+    }
+
+    #[test]
+    fn a_tag_names_its_locale() {
+        for locale in Locale::ALL {
+            assert_eq!(Locale::from_tag(locale.tag()), Some(locale));
+        }
+        assert_eq!(Locale::from_tag("fr_BE.UTF-8"), Some(Locale::Fr));
+        assert_eq!(Locale::from_tag("fra"), None);
+    }
+
+    #[test]
+    fn a_number_chooses_the_plural_and_is_grouped() {
+        let unread = |locale: Locale, count: i64| locale.say(&Text::new("list-unread").with("count", count));
+        assert_eq!(unread(Locale::Fr, 1), "1 non lu");
+        assert_eq!(unread(Locale::Fr, 1284), "1\u{202f}284 non lus");
+        assert_eq!(unread(Locale::En, 1284), "1,284 unread");
+        assert_eq!(unread(Locale::De, 12), "12 ungelesen");
+    }
+
+    #[test]
+    fn a_value_is_put_in_as_it_is() {
+        let text = Text::new("compose-bad-address").with("address", "a@\u{202e}b { $x }");
+        assert!(Locale::Fr.say(&text).contains("a@\u{202e}b { $x }"));
+    }
+
+    #[test]
+    fn a_missing_key_stands_for_itself() {
+        assert_eq!(Locale::Fr.t("no-such-key"), "no-such-key");
     }
 }

@@ -8,6 +8,7 @@ pub mod headers;
 pub mod notice;
 pub mod page;
 pub mod session;
+pub mod tree;
 pub mod urls;
 
 mod compose;

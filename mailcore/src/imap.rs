@@ -1,14 +1,43 @@
 //! The IMAP client (RFC 9051 and RFC 3501): the door of `async-imap` and `imap-proto`.
 //!
-//! `async-imap` carries the session: greeting, STARTTLS, login, tags, continuations. It never sees
-//! an untagged data response: [`tap`] frames the server's octets below it and hands those to a
-//! reader of our own, which is tolerant, bounded in depth, and skips what it does not know.
+//! `async-imap` carries the session: STARTTLS, login, tags, continuations. It never sees an untagged
+//! response: [`tap`] frames the server's octets below it and hands those to a reader of our own,
+//! which is tolerant, bounded in depth, and skips what it does not know.
+//!
+//! From the wire up: [`frame`] cuts octets into responses, [`tap`] stands below `async-imap`,
+//! [`tls`] protects, [`connect`] logs in; [`gather`] puts an answer together, [`driver`] is the task
+//! that owns a session, [`connection`] the handle to it, [`command`] what is sent, and [`pool`]
+//! keeps connections and leases them.
+//!
+//! What a lease can do stands on [`select`] and [`response`], the reader of what came back:
+//! [`mailboxes`], [`list`], [`read`], [`find`], [`change`], [`append`].
 
 use std::io;
 
 use crate::uid::MessageNumber;
 
+mod append;
+mod caller;
+mod change;
+mod command;
+mod connect;
+mod connection;
+mod driver;
+mod find;
+mod frame;
+mod gather;
+mod list;
+mod mailboxes;
 pub mod pool;
+mod read;
+mod response;
+#[cfg(test)]
+mod scripted;
+mod section;
+mod select;
+mod tap;
+mod tls;
+mod utf7;
 
 /// Why a command had no result.
 #[derive(Debug, thiserror::Error)]

@@ -1,8 +1,29 @@
 //! Submission (RFC 6409) as the person who writes: the door of `lettre`'s transport.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use lettre::transport::smtp::client::AsyncSmtpConnection;
+use lettre::transport::smtp::commands::{Data, Ehlo, Mail, Rcpt};
+use lettre::transport::smtp::extension::{Extension, MailBodyParameter, MailParameter};
+use tokio::time::timeout;
+
 use crate::address::Address;
 use crate::credentials::Credentials;
 use crate::server::Server;
+
+mod connect;
+mod failure;
+mod plain;
+
+/// How many octets are handed over at a time.
+const PIECE: usize = 64 * 1024;
+
+/// The slowest network that is waited for, in octets a second.
+const SLOWEST: u64 = 32 * 1024;
+
+/// The longest that a server may take to say goodbye.
+const GOODBYE: Duration = Duration::from_millis(500);
 
 /// Who a message is from and whom it goes to, apart from its header (RFC 5321).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,10 +81,112 @@ pub enum Error {
 /// Hands a message over. If some recipients are refused, the others get it, and the outcome says
 /// who did not. When the future is dropped the connection is closed; the server may have taken it.
 pub async fn submit(
-    _server: &Server,
-    _credentials: &Credentials,
-    _envelope: &SubmissionEnvelope,
-    _octets: &[u8],
+    server: &Server,
+    credentials: &Credentials,
+    envelope: &SubmissionEnvelope,
+    octets: &[u8],
 ) -> Result<Outcome, Error> {
-    todo!()
+    let connecting = connect::connect(server, credentials);
+    let connection = timeout(server.connect_timeout, connecting).await.map_err(failure::too_slow)??;
+    let mut session = Session { connection, answer_timeout: server.answer_timeout };
+    let outcome = session.transfer(envelope, octets).await;
+    if !matches!(outcome, Err(Error::Unreachable(_) | Error::Unknown(_))) {
+        // Whatever it answers, the message is where it is.
+        _ = timeout(GOODBYE, session.connection.quit()).await;
+    }
+    outcome
+}
+
+/// A connection that is signed in.
+struct Session {
+    connection: AsyncSmtpConnection,
+    answer_timeout: Duration,
+}
+
+impl Session {
+    async fn transfer(&mut self, envelope: &SubmissionEnvelope, octets: &[u8]) -> Result<Outcome, Error> {
+        // The line end before the final dot is part of it, and lettre writes it.
+        let octets = octets.strip_suffix(b"\r\n").unwrap_or(octets);
+        self.start(envelope, octets).await?;
+        let mut refused = Vec::new();
+        for address in &envelope.recipients {
+            refused.extend(self.recipient(address).await?);
+        }
+        if refused.len() == envelope.recipients.len() {
+            return Err(failure::all_refused(refused));
+        }
+        self.command(Data).await?;
+        self.message(octets).await?;
+        Ok(Outcome { refused })
+    }
+
+    /// `MAIL FROM` with the parameters that this message needs and the server has.
+    async fn start(&mut self, envelope: &SubmissionEnvelope, octets: &[u8]) -> Result<(), Error> {
+        let greeting = self.answer_of(Ehlo::new(connect::hello())).await?.map_err(failure::of_step)?;
+        let knows_size = greeting.message().any(|it| it.split(' ').next() == Some("SIZE"));
+        let mut parameters = Vec::new();
+        if knows_size {
+            parameters.push(MailParameter::Size(octets.len()));
+        }
+        if !octets.is_ascii() && self.supports(Extension::EightBitMime) {
+            parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
+        }
+        let all = std::iter::once(&envelope.return_path).chain(&envelope.recipients);
+        if all.into_iter().any(|it| !it.local().is_ascii()) && self.supports(Extension::SmtpUtfEight) {
+            parameters.push(MailParameter::SmtpUtfEight);
+        }
+        self.command(Mail::new(Some(to_lettre(&envelope.return_path)), parameters)).await
+    }
+
+    /// Names a recipient; gives it back if the server refuses it.
+    async fn recipient(&mut self, address: &Address) -> Result<Option<RefusedRecipient>, Error> {
+        if !address.local().is_ascii() && !self.supports(Extension::SmtpUtfEight) {
+            // RFC 6531, section 3.2: such an address must not be sent to this server.
+            let text = "SMTPUTF8 is not supported".to_owned();
+            return Ok(Some(RefusedRecipient { address: address.clone(), code: 553, text }));
+        }
+        match self.answer_of(Rcpt::new(to_lettre(address), Vec::new())).await? {
+            Ok(_) => Ok(None),
+            Err(error) => failure::of_recipient(address, error).map(Some),
+        }
+    }
+
+    async fn message(&mut self, octets: &[u8]) -> Result<(), Error> {
+        let seconds = u64::try_from(octets.len()).unwrap_or(u64::MAX) / SLOWEST;
+        let limit = self.answer_timeout.saturating_add(Duration::from_secs(seconds));
+        let all_handed_over = AtomicBool::new(false);
+        let mut pieces = octets.chunks(PIECE);
+        let pieces = std::iter::from_fn(|| {
+            let piece = pieces.next();
+            all_handed_over.store(piece.is_none(), Ordering::Relaxed);
+            piece
+        });
+        let sent = timeout(limit, self.connection.message_iter(pieces)).await;
+        match sent {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(failure::of_message(error, all_handed_over.load(Ordering::Relaxed))),
+            Err(_) if all_handed_over.load(Ordering::Relaxed) => {
+                Err(Error::Unknown("the server did not answer in time".into()))
+            }
+            Err(elapsed) => Err(failure::too_slow(elapsed)),
+        }
+    }
+
+    async fn command(&mut self, command: impl std::fmt::Display) -> Result<(), Error> {
+        self.answer_of(command).await?.map(drop).map_err(failure::of_step)
+    }
+
+    /// The server's answer; the outer error says that there was none.
+    async fn answer_of(&mut self, command: impl std::fmt::Display) -> Result<failure::Answer, Error> {
+        timeout(self.answer_timeout, self.connection.command(command)).await.map_err(failure::too_slow)
+    }
+
+    fn supports(&self, extension: Extension) -> bool {
+        self.connection.server_info().supports_feature(extension)
+    }
+}
+
+/// As SMTP wants it: the domain in ASCII. Checked by its type, which is not so narrow as lettre is.
+fn to_lettre(address: &Address) -> lettre::Address {
+    lettre::Address::new_dangerous(address.local(), address.ascii_domain())
 }

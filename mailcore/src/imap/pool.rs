@@ -1,18 +1,34 @@
 //! Connections that wait for the same person: at most a few for each account, closed when idle.
 
-use std::sync::Arc;
-use std::time::Duration;
+use std::collections::HashMap;
+use std::fmt;
+use std::mem;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use tokio::runtime::Handle;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{sleep, timeout};
 
-use super::{Error, MessageHead};
+use super::command::Command;
+use super::connect::connect;
+use super::connection::Connection;
+use super::tls::Tls;
+use super::{Error, MessageHead, driver};
 use crate::credentials::Credentials;
 use crate::envelope::{EnvelopePage, Window};
-use crate::flag::FlagSet;
-use crate::mailbox::{Mailbox, MailboxName, MessageRef};
-use crate::message::part::PartId;
+use crate::mailbox::{Mailbox, MailboxName};
 use crate::server::Server;
-use crate::uid::{MessageNumber, Uid};
+
+/// A connection that waited longer is asked whether it still lives before it is leased: a firewall
+/// may have forgotten it without telling.
+const PROBE_AFTER: Duration = Duration::from_secs(60);
+/// The longest that it may take to say so.
+const PROBE_TIME: Duration = Duration::from_secs(2);
+/// Idle connections are looked for no more often than this.
+const SHORTEST_PAUSE: Duration = Duration::from_millis(20);
 
 /// How many connections are kept, and for how long.
 #[derive(Clone, Copy, Debug)]
@@ -27,35 +43,272 @@ pub struct Limits {
 
 /// All connections of the program. Clones share them.
 #[derive(Clone, Debug)]
-pub struct Pool {}
+pub struct Pool {
+    shared: Arc<Shared>,
+}
 
 impl Pool {
     /// An empty pool.
-    pub fn new(_limits: Limits) -> Self {
-        todo!()
+    pub fn new(limits: Limits) -> Self {
+        let shared = Shared {
+            limits,
+            tls: Tls::default(),
+            accounts: Mutex::new(HashMap::new()),
+            sweeping: AtomicBool::new(false),
+        };
+        Self { shared: Arc::new(shared) }
     }
 
     /// A connection for `credentials` on `server`: one that waits (best with `mailbox` selected), or a new one. A
     /// waiting connection is given only to the same server, login and secret.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Busy`] when all connections of the account stay in use for [`Limits::wait`], and
+    /// those of connecting and logging in: [`Error::Credentials`], [`Error::Certificate`],
+    /// [`Error::Connection`], [`Error::Answer`], [`Error::Refused`].
     pub async fn lease(
         &self,
-        _server: &Arc<Server>,
-        _credentials: &Credentials,
-        _mailbox: Option<&MailboxName>,
+        server: &Arc<Server>,
+        credentials: &Credentials,
+        mailbox: Option<&MailboxName>,
     ) -> Result<Lease, Error> {
-        todo!()
+        self.shared.sweep_from_now_on();
+        let account = self.shared.account(server, credentials);
+        let slot = timeout(self.shared.limits.wait, Arc::clone(&account.slots).acquire_owned());
+        let slot = slot.await.map_err(|_| Error::Busy)?.map_err(|_| Error::Busy)?;
+        while let Some((mut connection, waited)) = account.take(mailbox) {
+            if waited < PROBE_AFTER || connection.probe(PROBE_TIME).await {
+                connection.begin();
+                return Ok(Lease::new(connection, true, account, slot, Arc::clone(&self.shared)));
+            }
+        }
+        let connection = account.connect(&self.shared.tls).await?;
+        Ok(Lease::new(connection, false, account, slot, Arc::clone(&self.shared)))
     }
 
-    /// Closes every connection of this login: after a logout.
-    pub async fn close(&self, _server: &Arc<Server>, _login: &str) {
-        todo!()
+    /// Closes every connection of this login: after a logout. Those in use are closed when they
+    /// come back.
+    pub async fn close(&self, server: &Arc<Server>, login: &str) {
+        let key = Key::new(server, login);
+        let closed = lock(&self.shared.accounts).remove(&key);
+        for account in closed.into_iter().flatten() {
+            account.close();
+        }
     }
+}
+
+/// Where an account is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    host: String,
+    port: u16,
+    login: String,
+}
+
+impl Key {
+    fn new(server: &Server, login: &str) -> Self {
+        Self { host: server.host.clone(), port: server.port, login: login.to_owned() }
+    }
+}
+
+#[derive(Debug)]
+struct Shared {
+    limits: Limits,
+    tls: Tls,
+    /// Several for one key when its secret or the server's configuration changed, or when
+    /// somebody tries secrets: those never see each other's connections, nor use up their number.
+    accounts: Mutex<HashMap<Key, Vec<Arc<Account>>>>,
+    sweeping: AtomicBool,
+}
+
+impl Shared {
+    fn account(&self, server: &Arc<Server>, credentials: &Credentials) -> Arc<Account> {
+        let mut accounts = lock(&self.accounts);
+        let same_login = accounts.entry(Key::new(server, credentials.login())).or_default();
+        if let Some(account) = same_login.iter().find(|it| it.is_for(server, credentials)) {
+            return Arc::clone(account);
+        }
+        let account = Arc::new(Account {
+            server: Arc::clone(server),
+            credentials: credentials.clone(),
+            slots: Arc::new(Semaphore::new(self.limits.per_account)),
+            waiting: Mutex::new(Some(Vec::new())),
+        });
+        same_login.push(Arc::clone(&account));
+        account
+    }
+
+    /// Starts the task that closes what is idle, unless it runs. It ends with the pool.
+    fn sweep_from_now_on(self: &Arc<Self>) {
+        if self.sweeping.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let shared = Arc::downgrade(self);
+        let pause = (self.limits.idle / 4).max(SHORTEST_PAUSE);
+        tokio::spawn(async move {
+            loop {
+                sleep(pause).await;
+                let Some(shared) = Weak::upgrade(&shared) else { return };
+                shared.sweep();
+            }
+        });
+    }
+
+    fn sweep(&self) {
+        lock(&self.accounts).retain(|_, same_login| {
+            same_login.retain(|account| {
+                let is_empty = account.sweep(self.limits.idle);
+                // The second holder would be a lease, or a caller who is about to have one; a new
+                // one would need the lock that is held here.
+                !is_empty || Arc::strong_count(account) > 1
+            });
+            !same_login.is_empty()
+        });
+    }
+}
+
+/// One login with one secret on one server.
+struct Account {
+    server: Arc<Server>,
+    credentials: Credentials,
+    /// One permit for each connection that may be in use.
+    slots: Arc<Semaphore>,
+    /// The connections that nobody uses, the latest used last; `None` after logout.
+    waiting: Mutex<Option<Vec<Waiting>>>,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    connection: Connection,
+    since: Instant,
+}
+
+impl Account {
+    /// Takes the same time wherever two secrets of one length differ.
+    fn is_for(&self, server: &Arc<Server>, credentials: &Credentials) -> bool {
+        let (ours, theirs) = (self.credentials.secret().as_bytes(), credentials.secret().as_bytes());
+        let difference = ours.iter().zip(theirs).fold(0, |found, (a, b)| found | (a ^ b));
+        self.server == *server && ours.len() == theirs.len() && std::hint::black_box(difference) == 0
+    }
+
+    async fn connect(&self, tls: &Tls) -> Result<Connection, Error> {
+        let authenticated = connect(&self.server, &self.credentials, tls).await?;
+        Ok(driver::start(authenticated, self.server.answer_timeout))
+    }
+
+    /// A connection that waits, and for how long: best one with `mailbox` selected, then one with
+    /// none, then the one used last.
+    fn take(&self, mailbox: Option<&MailboxName>) -> Option<(Connection, Duration)> {
+        let mut waiting = lock(&self.waiting);
+        let waiting = waiting.as_mut()?;
+        waiting.retain(|it| !it.connection.is_closed());
+        let selected = |it: &Waiting| it.connection.selected().map(|it| it.name.clone());
+        let best = mailbox
+            .and_then(|mailbox| waiting.iter().rposition(|it| selected(it).as_ref() == Some(mailbox)))
+            .or_else(|| waiting.iter().rposition(|it| selected(it).is_none()))
+            .or_else(|| waiting.len().checked_sub(1))?;
+        let taken = waiting.remove(best);
+        Some((taken.connection, taken.since.elapsed()))
+    }
+
+    /// Keeps a connection for the next one, unless it or the account has ended.
+    fn put(&self, connection: Connection) {
+        if let Some(waiting) = lock(&self.waiting).as_mut().filter(|_| !connection.is_closed()) {
+            waiting.push(Waiting { connection, since: Instant::now() });
+        }
+    }
+
+    fn close(&self) {
+        lock(&self.waiting).take();
+    }
+
+    /// Closes what waited too long; whether nothing waits any more.
+    fn sweep(&self, idle: Duration) -> bool {
+        lock(&self.waiting).as_mut().is_none_or(|waiting| {
+            waiting.retain(|it| it.since.elapsed() < idle && !it.connection.is_closed());
+            waiting.is_empty()
+        })
+    }
+}
+
+impl fmt::Debug for Account {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Account").field("server", &self.server.host).finish_non_exhaustive()
+    }
+}
+
+/// What is kept is whole after every statement, so a panic elsewhere spoils nothing.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A connection in use. Dropped at rest it waits for the next one; dropped inside a command the
 /// command is drained or the connection closed: its answer never reaches anybody else.
 #[derive(Debug)]
-pub struct Lease {}
+pub struct Lease {
+    connection: Connection,
+    /// Whether the connection waited in the pool, so that the server may have closed it.
+    waited: bool,
+    account: Arc<Account>,
+    shared: Arc<Shared>,
+    /// Given back last: the connection is among the waiting ones by then.
+    slot: Option<OwnedSemaphorePermit>,
+}
+
+impl Lease {
+    fn new(
+        connection: Connection,
+        waited: bool,
+        account: Arc<Account>,
+        slot: OwnedSemaphorePermit,
+        shared: Arc<Shared>,
+    ) -> Self {
+        Self { connection, waited, account, shared, slot: Some(slot) }
+    }
+
+    /// The connection itself.
+    pub(super) fn connection(&mut self) -> &mut Connection {
+        &mut self.connection
+    }
+
+    /// After a read that failed: whether to do it once more, on a new connection. So when the
+    /// connection had waited in the pool and broke before it answered anything: the server had
+    /// closed it, and nobody had noticed. Not for what must not be done twice.
+    pub(super) async fn renew(&mut self, error: &Error) -> bool {
+        let is_stale = self.waited && !self.connection.has_answered();
+        if !is_stale || !matches!(error, Error::Connection(_)) {
+            return false;
+        }
+        self.waited = false;
+        match self.account.connect(&self.shared.tls).await {
+            Ok(connection) => {
+                self.connection = connection;
+                true
+            }
+            Err(_) => false,
+        }
+    }
+}
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        let mut connection = mem::replace(&mut self.connection, Connection::none());
+        if connection.is_at_rest() {
+            return self.account.put(connection);
+        }
+        let (account, slot) = (Arc::clone(&self.account), self.slot.take());
+        // Without a runtime nobody drains, and the connection closes here.
+        if let Ok(runtime) = Handle::try_current() {
+            runtime.spawn(async move {
+                if connection.settle().await {
+                    account.put(connection);
+                }
+                drop(slot);
+            });
+        }
+    }
+}
 
 /// One page of a list with the folders beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,94 +339,30 @@ pub enum Beside {
     List(Window),
 }
 
-impl Lease {
-    /// All mailboxes that are subscribed or have a role, INBOX first, each with its counts; in one
-    /// round trip where the server has LIST-STATUS (RFC 5819), else one STATUS each, pipelined.
-    pub async fn mailboxes(&mut self) -> Result<Vec<Mailbox>, Error> {
-        todo!()
-    }
-
-    /// A page of a mailbox by arrival with all mailboxes beside it, in one round trip when the
-    /// mailbox is selected and has not changed.
-    pub async fn list(&mut self, _mailbox: &MailboxName, _window: Window) -> Result<Listing, Error> {
-        todo!()
-    }
-
-    /// A message and what is beside it. Does not mark it `\Seen`.
-    pub async fn open(&mut self, _message: &MessageRef, _beside: Beside) -> Result<Opened, Error> {
-        todo!()
-    }
-
-    /// The octets of some parts as they are written (not decoded), each cut after `most` octets;
-    /// in the order asked for. A part that is not there is empty.
-    pub async fn parts(
-        &mut self,
-        _message: &MessageRef,
-        _ids: &[PartId],
-        _most: u64,
-    ) -> Result<Vec<Vec<u8>>, Error> {
-        todo!()
-    }
-
-    /// A part, or the whole message (`None`), piece by piece as it is written (not decoded). The lease goes with it.
-    pub async fn stream(self, _message: &MessageRef, _part: Option<&PartId>) -> Result<PartStream, Error> {
-        todo!()
-    }
-
-    /// Adds and removes flags.
-    pub async fn flag(
-        &mut self,
-        _mailbox: &MailboxName,
-        _numbers: &[MessageNumber],
-        _add: &FlagSet,
-        _remove: &FlagSet,
-    ) -> Result<(), Error> {
-        todo!()
-    }
-
-    /// Files a message; its number there if the server tells (UIDPLUS, RFC 4315). With `create`
-    /// a mailbox that is missing is created and subscribed.
-    pub async fn append(
-        &mut self,
-        _mailbox: &MailboxName,
-        _flags: &FlagSet,
-        _octets: &[u8],
-        _create: bool,
-    ) -> Result<Option<MessageNumber>, Error> {
-        todo!()
-    }
-
-    /// Removes one message for good and no other one: `\Deleted` and UID EXPUNGE; where the server
-    /// has no UIDPLUS the message stays marked `\Deleted`.
-    pub async fn remove(&mut self, _message: &MessageRef) -> Result<(), Error> {
-        todo!()
-    }
-
-    /// The messages of a mailbox with this Message-ID (without angle brackets).
-    pub async fn find_message_id(
-        &mut self,
-        _mailbox: &MailboxName,
-        _message_id: &str,
-    ) -> Result<Vec<MessageNumber>, Error> {
-        todo!()
-    }
-}
-
 /// The octets of a part on their way.
 #[derive(Debug)]
-pub struct PartStream {}
+pub struct PartStream {
+    lease: Lease,
+    size: u64,
+}
 
 impl PartStream {
+    /// Sends a FETCH of one body section, in a mailbox that is selected.
+    pub(super) async fn start(mut lease: Lease, command: Command) -> Result<Self, Error> {
+        let size = lease.connection.start_stream(command).await?;
+        Ok(Self { lease, size })
+    }
+
     /// How many octets come in all, if the server said.
     pub fn size(&self) -> u64 {
-        todo!()
+        self.size
     }
 
     /// The next piece, at most 64 KiB; `None` after the last.
     pub async fn next(&mut self) -> Result<Option<Bytes>, Error> {
-        todo!()
+        self.lease.connection.next_piece().await
     }
 }
 
-#[allow(unused)]
-fn unused(_: Uid) {}
+#[cfg(test)]
+mod tests;

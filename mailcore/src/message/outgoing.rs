@@ -1,8 +1,18 @@
 //! What can be sent or kept as a draft, and its octets (RFC 5322, 2045): a door of `lettre`.
 
+use std::collections::HashSet;
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use bytes::Bytes;
+use lettre::message::Body;
 
 use crate::address::{Address, NamedAddress};
+
+mod attached;
+mod flow;
+mod header;
+#[cfg(test)]
+mod tests;
 
 /// A file that goes with a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,18 +71,99 @@ pub enum Bcc {
 }
 
 /// Makes a Message-ID (without angle brackets) of 128 random bits at the sender's domain.
-pub fn new_message_id(_from: &Address) -> String {
-    todo!()
+pub fn new_message_id(from: &Address) -> String {
+    format!("{:032x}@{}", random(), from.ascii_domain())
+}
+
+/// 128 bits that nobody had before.
+fn random() -> u128 {
+    let mut octets = [0; 16];
+    match getrandom::fill(&mut octets) {
+        Ok(()) => u128::from_be_bytes(octets),
+        // Without randomness there is still a clock: what is made here has to be unique, not secret.
+        Err(_) => SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |it| it.as_nanos()),
+    }
 }
 
 impl OutgoingMessage {
     /// All recipients without repetition: To, Cc, Bcc.
     pub fn recipients(&self) -> Vec<Address> {
-        todo!()
+        let mut seen = HashSet::new();
+        let all = self.to.iter().chain(&self.cc).chain(&self.bcc).map(|it| &it.address);
+        all.filter(|it| seen.insert(it.to_string().to_lowercase())).cloned().collect()
     }
 
     /// The octets: format=flowed text, CRLF, no line over 998 octets, names of files by RFC 2231.
-    pub fn to_octets(&self, _bcc: Bcc) -> Result<Vec<u8>, CannotWrite> {
-        todo!()
+    pub fn to_octets(&self, bcc: Bcc) -> Result<Vec<u8>, CannotWrite> {
+        let mut header = self.header(bcc)?;
+        let text = Body::new(flow::flow(&self.text));
+        let mut octets = Vec::with_capacity(self.expected_size(text.len()));
+        if self.files.is_empty() {
+            header.text("Content-Type", "text/plain; charset=utf-8; format=flowed");
+            header.text("Content-Transfer-Encoding", &text.encoding().to_string());
+            octets.extend(header.into_octets());
+            octets.extend(text.as_ref());
+            octets.extend(b"\r\n");
+            return Ok(octets);
+        }
+        let boundary = format!("={:032x}", random());
+        header.text("Content-Type", &format!("multipart/mixed; boundary=\"{boundary}\""));
+        if self.files.iter().any(attached::needs_eight_bits) {
+            header.text("Content-Transfer-Encoding", "8bit");
+        }
+        octets.extend(header.into_octets());
+        let mut first = header::Writer::default();
+        first.text("Content-Type", "text/plain; charset=utf-8; format=flowed");
+        first.text("Content-Transfer-Encoding", &text.encoding().to_string());
+        write_part(&mut octets, &boundary, first, |octets| octets.extend(text.as_ref()));
+        for file in &self.files {
+            let (header, encoding) = attached::header(file);
+            write_part(&mut octets, &boundary, header, |octets| attached::write(octets, file, encoding));
+        }
+        octets.extend(format!("--{boundary}--\r\n").bytes());
+        Ok(octets)
     }
+
+    fn header(&self, bcc: Bcc) -> Result<header::Writer, CannotWrite> {
+        let mut header = header::Writer::default();
+        header.date(self.sent_at);
+        header.addresses("From", std::slice::from_ref(&self.from));
+        header.addresses("Reply-To", &self.reply_to);
+        header.addresses("To", &self.to);
+        if bcc == Bcc::Hidden && self.to.is_empty() && self.cc.is_empty() {
+            // RFC 5322 can do without, but some servers cannot.
+            header.text("To", "undisclosed-recipients:;");
+        }
+        header.addresses("Cc", &self.cc);
+        if bcc == Bcc::Kept {
+            header.addresses("Bcc", &self.bcc);
+        }
+        header.subject(&self.subject);
+        header.message_ids("Message-ID", std::slice::from_ref(&self.message_id))?;
+        header.message_ids("In-Reply-To", self.in_reply_to.as_slice())?;
+        header.message_ids("References", &self.references)?;
+        for (name, value) in &self.extra {
+            header.extra(name, value)?;
+        }
+        header.text("MIME-Version", "1.0");
+        Ok(header)
+    }
+
+    /// About how much there will be to write, so that a large message is not moved while it grows.
+    fn expected_size(&self, text: usize) -> usize {
+        let files: usize = self.files.iter().map(|it| it.octets.len() / 57 * 78 + 1024).sum();
+        4096 + text + files
+    }
+}
+
+fn write_part(
+    octets: &mut Vec<u8>,
+    boundary: &str,
+    header: header::Writer,
+    write: impl FnOnce(&mut Vec<u8>),
+) {
+    octets.extend(format!("--{boundary}\r\n").bytes());
+    octets.extend(header.into_octets());
+    write(octets);
+    octets.extend(b"\r\n");
 }

@@ -1,7 +1,19 @@
 //! Octets to headers and text (RFC 5322, 2045, 2047): the door of `mail-parser`.
 
-use super::part::Part;
+use super::part::{Encoding, Part};
 use crate::address::FoundAddress;
+
+mod address;
+mod base64;
+mod charset;
+mod date;
+mod field;
+mod message_id;
+mod quoted_printable;
+mod words;
+
+/// The most addresses of one kind that are kept.
+const MOST_ADDRESSES: usize = 1000;
 
 /// The headers of a message that are shown or answered. Texts are decoded (RFC 2047), raw 8-bit
 /// included, and without control characters.
@@ -34,40 +46,130 @@ pub struct Headers {
 }
 
 /// Reads the header of a message. Never fails: what cannot be read is empty.
-pub fn headers(_octets: &[u8]) -> Headers {
-    todo!()
+pub fn headers(octets: &[u8]) -> Headers {
+    let mut headers = Headers::default();
+    for field in field::split(octets) {
+        read_field(&mut headers, &field);
+        headers.all.push((field.name.to_owned(), unstructured(&field.value)));
+    }
+    headers
+}
+
+/// Of a field that should stand once the first one counts; lists of recipients add up.
+fn read_field(headers: &mut Headers, field: &field::Field<'_>) {
+    let value = &field.value;
+    match field.name.to_ascii_lowercase().as_str() {
+        "from" => add_addresses(&mut headers.from, value),
+        "reply-to" => add_addresses(&mut headers.reply_to, value),
+        "mail-followup-to" => add_addresses(&mut headers.followup_to, value),
+        "to" => add_addresses(&mut headers.to, value),
+        "cc" => add_addresses(&mut headers.cc, value),
+        "bcc" => add_addresses(&mut headers.bcc, value),
+        "subject" if headers.subject.is_empty() => headers.subject = unstructured(value),
+        "date" if headers.sent_at.is_none() => headers.sent_at = date::parse(value),
+        "message-id" if headers.message_id.is_none() => {
+            headers.message_id = message_id::parse(value).into_iter().next();
+        }
+        "references" => headers.references.extend(message_id::parse(value)),
+        "in-reply-to" => headers.in_reply_to.extend(message_id::parse(value)),
+        _ => {}
+    }
+}
+
+fn add_addresses(list: &mut Vec<FoundAddress>, value: &[u8]) {
+    let room = MOST_ADDRESSES.saturating_sub(list.len());
+    list.extend(address::parse(value).into_iter().take(room));
 }
 
 /// Decodes the octets of a text part: transfer encoding, then charset (declared, else guessed).
 /// Line ends become `\n`; NUL and other control characters but tab and line end are gone.
-pub fn text(_part: &Part, _octets: &[u8]) -> String {
-    todo!()
+pub fn text(part: &Part, octets: &[u8]) -> String {
+    let mut decoder = Decoder::new(part.encoding);
+    let mut decoded = decoder.push(octets);
+    decoded.append(&mut decoder.finish());
+    let declared = part.charset.clone().filter(|it| !charset::says_nothing(it));
+    let in_html = || (part.media_type == "text/html").then(|| charset::in_html(&decoded)).flatten();
+    let label = declared.or_else(in_html);
+    clean_text(&charset::decode(&decoded, label.as_deref()))
+}
+
+fn clean_text(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut characters = text.trim_start_matches('\u{feff}').chars().peekable();
+    while let Some(c) = characters.next() {
+        match c {
+            '\r' if characters.peek() == Some(&'\n') => {}
+            '\r' => clean.push('\n'),
+            '\n' | '\t' => clean.push(c),
+            c if c.is_control() => {}
+            c => clean.push(c),
+        }
+    }
+    clean
 }
 
 /// Decodes encoded words of one unstructured header value (RFC 2047), as ENVELOPE gives it; raw
 /// 8-bit octets are read as UTF-8, else guessed. Control characters become blanks.
-pub fn unstructured(_octets: &[u8]) -> String {
-    todo!()
+pub fn unstructured(octets: &[u8]) -> String {
+    clean_line(&words::decode(octets))
+}
+
+/// Makes one line of it. What changes the direction of the text around it goes as well: a subject
+/// or a name stands beside others on a page, and could make those read wrong.
+fn clean_line(text: &str) -> String {
+    let shown = text.replace("\r\n", "").chars().filter(|c| !is_direction(*c)).collect::<String>();
+    let blank = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    shown.replace(blank, " ").trim().to_owned()
+}
+
+/// Embeddings, overrides and isolates (UAX 9), which need an end that need not come.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Undoes a transfer encoding piece by piece, so that a part of any size needs little memory.
 /// Damaged input is passed over, never refused.
 #[derive(Debug)]
-pub struct Decoder {}
+pub struct Decoder {
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    Identity,
+    Base64(base64::Decoder),
+    QuotedPrintable(quoted_printable::Decoder),
+}
 
 impl Decoder {
     /// A decoder for one part.
-    pub fn new(_encoding: super::part::Encoding) -> Self {
-        todo!()
+    pub fn new(encoding: Encoding) -> Self {
+        let state = match encoding {
+            Encoding::Identity => State::Identity,
+            Encoding::Base64 => State::Base64(base64::Decoder::default()),
+            Encoding::QuotedPrintable => State::QuotedPrintable(quoted_printable::Decoder::default()),
+        };
+        Self { state }
     }
 
     /// Decodes the next piece; what is not complete yet waits for the piece after it.
-    pub fn push(&mut self, _octets: &[u8]) -> Vec<u8> {
-        todo!()
+    pub fn push(&mut self, octets: &[u8]) -> Vec<u8> {
+        match &mut self.state {
+            State::Identity => octets.to_vec(),
+            State::Base64(decoder) => decoder.push(octets),
+            State::QuotedPrintable(decoder) => decoder.push(octets),
+        }
     }
 
     /// What was still waiting at the end.
     pub fn finish(self) -> Vec<u8> {
-        todo!()
+        match self.state {
+            State::Identity => Vec::new(),
+            State::Base64(decoder) => decoder.finish(),
+            State::QuotedPrintable(decoder) => decoder.finish(),
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,15 @@
 use std::collections::HashMap;
 use std::fmt;
 
+mod attributes;
+mod css;
+mod filter;
+mod nesting;
+mod normalize;
+#[cfg(test)]
+mod tests;
+mod tokens;
+
 /// HTML that went through [`sanitize`] or was built by [`super::text`]. No other code can make one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SafeHtml(pub(super) String);
@@ -30,6 +39,11 @@ pub struct Sanitized {
 ///
 /// Blocking and linear in the size, up to 2 MiB and 512 levels of nesting: call it off the async
 /// threads.
-pub fn sanitize(_html: &str, _cid: &HashMap<String, String>) -> Sanitized {
-    todo!()
+pub fn sanitize(html: &str, cid: &HashMap<String, String>) -> Sanitized {
+    let normal = normalize::normalize(html);
+    let first = filter::clean(&normal.html, cid);
+    // Once more: the filter moves attributes when it takes one away, and what comes to rest here is
+    // read in the same way by every browser.
+    let second = filter::clean(&first.html, cid);
+    Sanitized { html: SafeHtml(second.html), blocked: normal.blocked + first.blocked, cut: normal.cut }
 }

@@ -1,0 +1,34 @@
+### Eine geöffnete Nachricht.
+
+message-actions = Aktionen für die Nachricht
+message-reply = Antworten
+message-reply-all = Allen antworten
+message-forward = Weiterleiten
+message-edit = Bearbeiten
+message-back = Zurück zur Liste
+message-newer = Neuere Nachricht
+message-older = Ältere Nachricht
+message-flagged = Markierte Nachricht
+message-to = an { $name }
+message-to-nobody = an niemanden sichtbar
+message-from-label = Von
+message-to-label = An
+message-cc-label = Cc
+message-bcc-label = Bcc
+message-reply-to-label = Antwort an
+message-sender-label = Gesendet von
+message-date-label = Datum
+message-notices = Über diese Nachricht
+message-images = Externe Bilder
+message-images-blocked = { $count ->
+    [one] Ein externes Bild wurde zum Schutz Ihrer Privatsphäre blockiert.
+   *[other] { $count } externe Bilder wurden zum Schutz Ihrer Privatsphäre blockiert.
+}
+message-attachments = { $count ->
+    [one] Ein Anhang, { $size }
+   *[other] { $count } Anhänge, { $size }
+}
+message-download = { $name } herunterladen
+message-download-title = Herunterladen
+message-content = Inhalt der Nachricht
+message-empty = Diese Nachricht ist leer.

@@ -1,0 +1,34 @@
+### Een geopend bericht.
+
+message-actions = Acties voor het bericht
+message-reply = Beantwoorden
+message-reply-all = Allen beantwoorden
+message-forward = Doorsturen
+message-edit = Bewerken
+message-back = Terug naar de lijst
+message-newer = Nieuwer bericht
+message-older = Ouder bericht
+message-flagged = Bericht met ster
+message-to = aan { $name }
+message-to-nobody = aan niemand zichtbaar
+message-from-label = Van
+message-to-label = Aan
+message-cc-label = Cc
+message-bcc-label = Bcc
+message-reply-to-label = Antwoord aan
+message-sender-label = Verzonden door
+message-date-label = Datum
+message-notices = Over dit bericht
+message-images = Externe afbeeldingen
+message-images-blocked = { $count ->
+    [one] Eén externe afbeelding geblokkeerd om uw privacy te beschermen.
+   *[other] { $count } externe afbeeldingen geblokkeerd om uw privacy te beschermen.
+}
+message-attachments = { $count ->
+    [one] Eén bijlage, { $size }
+   *[other] { $count } bijlagen, { $size }
+}
+message-download = { $name } downloaden
+message-download-title = Downloaden
+message-content = Inhoud van het bericht
+message-empty = Dit bericht is leeg.

@@ -1,0 +1,69 @@
+//! Flags and removal, by UID (RFC 9051, section 6.4.6; RFC 4315).
+
+use super::Error;
+use super::command::Command;
+use super::pool::Lease;
+use crate::flag::{Flag, FlagSet};
+use crate::mailbox::{MailboxName, MessageRef};
+use crate::uid::{MessageNumber, Uid, UidValidity};
+
+/// The most messages that one command names, so that its line stays short.
+const UIDS_AT_ONCE: usize = 500;
+
+impl Lease {
+    /// Adds and removes flags. Numbers of another epoch are [`Error::Gone`], and then nothing is
+    /// changed; messages that are not there any more are passed over.
+    pub async fn flag(
+        &mut self,
+        mailbox: &MailboxName,
+        numbers: &[MessageNumber],
+        add: &FlagSet,
+        remove: &FlagSet,
+    ) -> Result<(), Error> {
+        let Some(epoch) = one_epoch(numbers)? else { return Ok(()) };
+        let mut uids: Vec<Uid> = numbers.iter().map(|it| it.uid).collect();
+        uids.sort_unstable();
+        uids.dedup();
+        let store = |items: &'static str, flags: &FlagSet| {
+            let chunks = uids.chunks(UIDS_AT_ONCE).filter(|_| !flags.is_empty());
+            chunks
+                .map(|uids| Command::new("UID STORE").uids(uids).words(items).flags(flags))
+                .collect::<Vec<_>>()
+        };
+        let mut commands = store("+FLAGS.SILENT", add);
+        commands.extend(store("-FLAGS.SILENT", remove));
+        if commands.is_empty() { Ok(()) } else { self.change(mailbox, epoch, commands).await }
+    }
+
+    /// Removes one message for good and no other one: `\Deleted` and UID EXPUNGE; where the server
+    /// has no UIDPLUS the message stays marked `\Deleted`. A message that is gone already is no error.
+    pub async fn remove(&mut self, message: &MessageRef) -> Result<(), Error> {
+        let uids = [message.number.uid];
+        let deleted = FlagSet::from([Flag::Deleted]);
+        let mut commands = vec![Command::new("UID STORE").uids(&uids).words("+FLAGS.SILENT").flags(&deleted)];
+        if self.connection().can("UIDPLUS") || self.connection().can("IMAP4REV2") {
+            commands.push(Command::new("UID EXPUNGE").uids(&uids));
+        }
+        self.change(&message.mailbox, message.number.uid_validity, commands).await
+    }
+}
+
+/// The epoch that all numbers are of; `None` when there are no numbers.
+fn one_epoch(numbers: &[MessageNumber]) -> Result<Option<UidValidity>, Error> {
+    let Some(first) = numbers.first() else { return Ok(None) };
+    let same = numbers.iter().all(|it| it.uid_validity == first.uid_validity);
+    if same { Ok(Some(first.uid_validity)) } else { Err(Error::Gone) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_two_epochs_are_refused() {
+        let numbers = |texts: &[&str]| texts.iter().map(|it| it.parse().unwrap()).collect::<Vec<_>>();
+        assert!(matches!(one_epoch(&[]), Ok(None)));
+        assert!(matches!(one_epoch(&numbers(&["1-1", "1-2"])), Ok(Some(epoch)) if epoch.get() == 1));
+        assert!(matches!(one_epoch(&numbers(&["1-1", "2-2"])), Err(Error::Gone)));
+    }
+}

@@ -1,0 +1,219 @@
+//! A page of a mailbox by arrival, with what stands beside it.
+
+use super::Error;
+use super::command::Command;
+use super::connection::{Completion, Connection};
+use super::mailboxes::Survey;
+use super::pool::{Lease, Listing};
+use super::response::fetch::{Row, Rows};
+use crate::envelope::{Envelope, EnvelopePage, Window};
+use crate::mailbox::{Mailbox, MailboxName};
+use crate::uid::Uid;
+
+/// The most messages on one page.
+const MOST_ROWS: u32 = 200;
+
+/// The most round trips for one page, when the mailbox changes under it.
+const MOST_TRIES: usize = 3;
+
+/// What a row is made of.
+const ROW_ITEMS: &str = "(UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODYSTRUCTURE)";
+
+impl Lease {
+    /// A page of a mailbox by arrival with all mailboxes beside it, in one round trip when the
+    /// mailbox is selected and has not changed.
+    pub async fn list(&mut self, mailbox: &MailboxName, window: Window) -> Result<Listing, Error> {
+        let seen = self.look(mailbox, Wanted { message: None, window: Some(window) }).await?;
+        let page = seen.page.ok_or(Error::Gone)?;
+        Ok(Listing { page, mailboxes: seen.mailboxes })
+    }
+}
+
+/// What is looked at in one go.
+pub(super) struct Wanted {
+    /// A message, and the command that fetches it.
+    pub(super) message: Option<(Uid, Command)>,
+    /// A page of the list, and all mailboxes beside it.
+    pub(super) window: Option<Window>,
+}
+
+/// What was seen.
+pub(super) struct Seen {
+    /// The message, if it was wanted and is there.
+    pub(super) message: Option<Row>,
+    /// The page, if it was wanted.
+    pub(super) page: Option<EnvelopePage>,
+    /// The mailboxes, if a page was wanted.
+    pub(super) mailboxes: Vec<Mailbox>,
+}
+
+/// What a command of an exchange is for.
+#[derive(Clone, Copy)]
+enum Purpose {
+    Needed,
+    Rows,
+    Counts,
+}
+
+impl Lease {
+    /// Looks at a mailbox in as few round trips as there can be: what is wanted goes out together,
+    /// behind SELECT or NOOP. Only what that could not give is asked for again: the page, when it was
+    /// not known how many messages there are or when their number changed; the counts, when the server
+    /// tells them only one by one.
+    pub(super) async fn look(&mut self, name: &MailboxName, wanted: Wanted) -> Result<Seen, Error> {
+        let mut rows = Rows::new(wanted.message.as_ref().map(|(uid, _)| *uid));
+        let mut survey = Survey::default();
+        let uid = wanted.message.as_ref().map(|(uid, _)| *uid);
+        let mut plan: Vec<(Purpose, Command)> =
+            wanted.message.into_iter().map(|(_, command)| (Purpose::Needed, command)).collect();
+        if let Some(window) = wanted.window {
+            let known = self.connection().selected().filter(|it| it.name == *name);
+            plan.extend(known.and_then(|it| missing(&rows, Span::new(it.exists, window))));
+            plan.extend(survey.commands(self.connection()).into_iter().map(|it| (Purpose::Needed, it)));
+        }
+        for tries in 1.. {
+            let (purposes, commands): (Vec<_>, Vec<_>) = plan.drain(..).unzip();
+            let exchange = self.ask(name, commands).await?;
+            rows.absorb(&exchange.data);
+            let no_rows = check(purposes.into_iter().zip(exchange.completions))?;
+            let Some(window) = wanted.window else { break };
+            survey.absorb(&exchange.data);
+            let span = Span::new(self.connection().selected().map_or(0, |it| it.exists), window);
+            let again = missing(&rows, span);
+            if tries < MOST_TRIES {
+                plan.extend(again);
+            } else if let Some(error) = no_rows.filter(|_| span.is_some_and(|it| it.is_empty_in(&rows))) {
+                return Err(error);
+            }
+            plan.extend(survey.statuses().into_iter().map(|it| (Purpose::Counts, it)));
+            if plan.is_empty() {
+                break;
+            }
+        }
+        Ok(Seen {
+            page: wanted.window.and_then(|window| page(self.connection(), &rows, window)),
+            message: uid.and_then(|uid| rows.take(uid)),
+            mailboxes: survey.finish(),
+        })
+    }
+}
+
+/// Looks at how commands ended. Without the rows of a page something can still be done: their
+/// refusal is handed back. Counts that are refused are left out.
+fn check(ended: impl Iterator<Item = (Purpose, Completion)>) -> Result<Option<Error>, Error> {
+    let mut no_rows = None;
+    for (purpose, completion) in ended {
+        match (purpose, completion) {
+            (_, Ok(_)) | (Purpose::Counts, Err(_)) => {}
+            (Purpose::Rows, Err(refusal)) => no_rows = Some(refusal.into()),
+            (Purpose::Needed, Err(refusal)) => return Err(refusal.into()),
+        }
+    }
+    Ok(no_rows)
+}
+
+/// Sequence numbers of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Span {
+    first: u32,
+    last: u32,
+    page: u32,
+}
+
+impl Span {
+    /// The page of a mailbox with so many messages; `None` when there are none. A page beyond the
+    /// end is the last one.
+    fn new(exists: u32, window: Window) -> Option<Self> {
+        let size = window.size.clamp(1, MOST_ROWS);
+        let page = window.page.min(exists.checked_sub(1)? / size);
+        let last = exists - page * size;
+        Some(Self { first: last.saturating_sub(size) + 1, last, page })
+    }
+
+    fn is_empty_in(self, rows: &Rows) -> bool {
+        (self.first..=self.last).all(|number| rows.at(number).is_none())
+    }
+}
+
+/// The command that fetches what a page lacks.
+fn missing(rows: &Rows, span: Option<Span>) -> Option<(Purpose, Command)> {
+    let span = span?;
+    let mut gaps = (span.first..=span.last).filter(|number| rows.at(*number).is_none());
+    let first = gaps.next()?;
+    let last = gaps.next_back().unwrap_or(first);
+    Some((Purpose::Rows, Command::new("FETCH").sequence(first, Some(last)).words(ROW_ITEMS)))
+}
+
+fn page(connection: &Connection, rows: &Rows, window: Window) -> Option<EnvelopePage> {
+    let selected = connection.selected()?;
+    let span = Span::new(selected.exists, window);
+    let numbers = span.into_iter().flat_map(|it| (it.first..=it.last).rev());
+    Some(EnvelopePage {
+        uid_validity: selected.uid_validity,
+        envelopes: numbers.filter_map(|number| rows.at(number)).filter_map(envelope).collect(),
+        total: selected.exists,
+        page: span.map_or(0, |it| it.page),
+    })
+}
+
+fn envelope(row: &Row) -> Option<Envelope> {
+    let written = row.written.clone().unwrap_or_default();
+    Some(Envelope {
+        uid: row.uid?,
+        from: written.from,
+        to: written.to,
+        subject: written.subject,
+        received_at: row.received_at.unwrap_or_default(),
+        size: row.size.unwrap_or_default(),
+        flags: row.flags.clone().unwrap_or_default(),
+        has_attachment: row.has_attachment.unwrap_or_default(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_span(exists: u32, page: u32, size: u32, expected: Option<(u32, u32, u32)>) {
+        let span = Span::new(exists, Window { page, size });
+        assert_eq!(span.map(|it| (it.first, it.last, it.page)), expected, "{exists} {page} {size}");
+    }
+
+    #[test]
+    fn pages_are_counted_from_the_newest_message() {
+        check_span(0, 0, 50, None);
+        check_span(1, 0, 50, Some((1, 1, 0)));
+        check_span(50, 0, 50, Some((1, 50, 0)));
+        check_span(51, 0, 50, Some((2, 51, 0)));
+        check_span(51, 1, 50, Some((1, 1, 1)));
+        check_span(120, 1, 50, Some((21, 70, 1)));
+        check_span(120, 2, 50, Some((1, 20, 2)));
+    }
+
+    #[test]
+    fn a_page_beyond_the_end_is_the_last_one() {
+        check_span(120, 9, 50, Some((1, 20, 2)));
+        check_span(100, u32::MAX, 50, Some((1, 50, 1)));
+        check_span(u32::MAX, u32::MAX, 200, Some((1, 95, 21_474_836)));
+    }
+
+    #[test]
+    fn a_size_out_of_range_is_brought_into_it() {
+        check_span(300, 0, 0, Some((300, 300, 0)));
+        check_span(300, 0, 999, Some((101, 300, 0)));
+    }
+
+    #[test]
+    fn pages_meet_and_do_not_overlap() {
+        for exists in 1..130_u32 {
+            let mut next = exists;
+            for page in 0..exists.div_ceil(50) {
+                let span = Span::new(exists, Window { page, size: 50 }).unwrap();
+                assert_eq!(span.last, next);
+                next = span.first - 1;
+            }
+            assert_eq!(next, 0, "{exists}");
+        }
+    }
+}

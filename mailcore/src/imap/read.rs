@@ -1,0 +1,79 @@
+//! A message, its parts, and its octets. Nothing here marks it `\Seen`.
+
+use super::command::Command;
+use super::list::Wanted;
+use super::pool::{Beside, Lease, Opened, PartStream};
+use super::response::fetch::{Row, Rows};
+use super::select::{all_ended, same_epoch};
+use super::{Error, MessageHead};
+use crate::mailbox::MessageRef;
+use crate::message::part::PartId;
+
+/// What is read of a message before its parts: 256 KiB of header is more than any that is honest.
+const HEAD_ITEMS: &str = "(UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]<0.262144>)";
+
+/// The most parts that are asked for in one command, so that its line stays short.
+const PARTS_AT_ONCE: usize = 50;
+
+impl Lease {
+    /// A message and what is beside it. Does not mark it `\Seen`.
+    pub async fn open(&mut self, message: &MessageRef, beside: Beside) -> Result<Opened, Error> {
+        let uid = message.number.uid;
+        let window = match beside {
+            Beside::Nothing => None,
+            Beside::List(window) => Some(window),
+        };
+        let fetch = Command::new("UID FETCH").uids(&[uid]).words(HEAD_ITEMS);
+        let wanted = Wanted { message: Some((uid, fetch)), window };
+        let seen = self.look(&message.mailbox, wanted).await?;
+        same_epoch(self.connection(), message.number.uid_validity)?;
+        let head = seen.message.and_then(|row| head(message, row)).ok_or(Error::Gone)?;
+        Ok(Opened { head, mailboxes: seen.mailboxes, page: seen.page })
+    }
+
+    /// The octets of some parts as they are written (not decoded), each cut after `most` octets;
+    /// in the order asked for. A part that is not there is empty.
+    pub async fn parts(
+        &mut self,
+        message: &MessageRef,
+        ids: &[PartId],
+        most: u64,
+    ) -> Result<Vec<Vec<u8>>, Error> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let uid = message.number.uid;
+        let most = most.clamp(1, u64::from(u32::MAX));
+        let fetch = |ids| Command::new("UID FETCH").uids(&[uid]).bodies(ids, most);
+        let exchange = self.ask(&message.mailbox, ids.chunks(PARTS_AT_ONCE).map(fetch).collect()).await?;
+        same_epoch(self.connection(), message.number.uid_validity)?;
+        let mut rows = Rows::new(None);
+        rows.absorb(&exchange.data);
+        all_ended(exchange)?;
+        let mut row = rows.take(uid).ok_or(Error::Gone)?;
+        Ok(ids.iter().map(|id| row.take_section(&id.to_string()).unwrap_or_default()).collect())
+    }
+
+    /// A part, or the whole message (`None`), piece by piece as it is written (not decoded). The
+    /// lease goes with it.
+    pub async fn stream(mut self, message: &MessageRef, part: Option<&PartId>) -> Result<PartStream, Error> {
+        // NOOP or SELECT first: the message may be newer than what this connection knows.
+        all_ended(self.ask(&message.mailbox, Vec::new()).await?)?;
+        same_epoch(self.connection(), message.number.uid_validity)?;
+        let fetch = Command::new("UID FETCH").uids(&[message.number.uid]).body(part, None);
+        PartStream::start(self, fetch).await
+    }
+}
+
+/// What a page needs of a message; `None` when the server did not tell its header.
+fn head(message: &MessageRef, mut row: Row) -> Option<MessageHead> {
+    let header = row.take_section("HEADER")?;
+    Some(MessageHead {
+        number: message.number,
+        flags: row.flags.unwrap_or_default(),
+        received_at: row.received_at.unwrap_or_default(),
+        size: row.size.unwrap_or_default(),
+        header,
+        structure: row.structure.unwrap_or_default(),
+    })
+}

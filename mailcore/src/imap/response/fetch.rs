@@ -1,0 +1,207 @@
+//! FETCH (RFC 9051, section 7.5.2), and the rows that a page is made of.
+
+use std::collections::BTreeMap;
+
+use super::address::Written;
+use super::{Kind, Value, address, date, kind, structure, values};
+use crate::flag::{Flag, FlagSet};
+use crate::imap::connection::Data;
+use crate::message::body;
+use crate::message::part::Structure;
+use crate::uid::Uid;
+
+/// The most flags of one message that are kept.
+const MOST_FLAGS: usize = 200;
+
+/// What the server told about one message, all answers together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::imap) struct Row {
+    pub(in crate::imap) uid: Option<Uid>,
+    pub(in crate::imap) flags: Option<FlagSet>,
+    /// INTERNALDATE, in seconds since 1970-01-01 UTC.
+    pub(in crate::imap) received_at: Option<i64>,
+    /// RFC822.SIZE, in octets.
+    pub(in crate::imap) size: Option<u64>,
+    pub(in crate::imap) written: Option<Written>,
+    pub(in crate::imap) has_attachment: Option<bool>,
+    /// Kept of the message that is opened alone.
+    pub(in crate::imap) structure: Option<Structure>,
+    /// Sections with their names in upper case: `1.2`, `HEADER`. `NIL` is empty.
+    pub(in crate::imap) sections: Vec<(String, Vec<u8>)>,
+}
+
+impl Row {
+    /// The octets of a section, taken out; `None` when the server did not send it.
+    pub(in crate::imap) fn take_section(&mut self, name: &str) -> Option<Vec<u8>> {
+        let (_, octets) = self.sections.iter_mut().find(|(it, _)| it == name)?;
+        Some(std::mem::take(octets))
+    }
+
+    /// Reads the items of one FETCH. Those that are not known have one value each, too.
+    fn read(items: &[Value<'_>]) -> Self {
+        let mut row = Self::default();
+        let mut items = items.iter();
+        while let Some(item) = items.next() {
+            let Value::Atom(name) = item else { continue };
+            let Some(value) = items.next() else { break };
+            row.take(&String::from_utf8_lossy(name).to_ascii_uppercase(), value);
+        }
+        row
+    }
+
+    fn take(&mut self, item: &str, value: &Value<'_>) {
+        match item {
+            "UID" => {
+                let number = value.number().and_then(|it| u32::try_from(it).ok());
+                self.uid = number.and_then(Uid::new).or(self.uid);
+            }
+            "FLAGS" => self.flags = Some(flags(value)),
+            "INTERNALDATE" => self.received_at = value.octets().and_then(date::read),
+            "RFC822.SIZE" => self.size = value.number(),
+            "ENVELOPE" => self.written = Some(address::envelope(value)),
+            "BODYSTRUCTURE" | "BODY" => {
+                let structure = structure::read(value);
+                self.has_attachment = Some(body::has_attachment(&structure));
+                self.structure = Some(structure);
+            }
+            _ => {
+                if let Some((section, _)) = item.strip_prefix("BODY[").and_then(|it| it.split_once(']')) {
+                    let octets = value.octets().unwrap_or_default().to_vec();
+                    self.sections.push((section.to_owned(), octets));
+                }
+            }
+        }
+    }
+
+    /// What came later holds.
+    fn merge(&mut self, later: Self) {
+        self.uid = later.uid.or(self.uid);
+        self.flags = later.flags.or(self.flags.take());
+        self.received_at = later.received_at.or(self.received_at);
+        self.size = later.size.or(self.size);
+        self.written = later.written.or(self.written.take());
+        self.has_attachment = later.has_attachment.or(self.has_attachment);
+        self.structure = later.structure.or(self.structure.take());
+        self.sections.extend(later.sections);
+    }
+}
+
+fn flags(value: &Value<'_>) -> FlagSet {
+    let words = value.items().iter().filter_map(Value::octets);
+    words.filter_map(|it| str::from_utf8(it).ok()).filter_map(Flag::parse).take(MOST_FLAGS).collect()
+}
+
+/// Rows by sequence number. They move as the server says, in the order it says it, so that it does
+/// not matter which of several commands an answer belongs to.
+#[derive(Clone, Debug, Default)]
+pub(in crate::imap) struct Rows {
+    rows: BTreeMap<u32, Row>,
+    opened: Option<Uid>,
+}
+
+impl Rows {
+    /// No rows yet. Of the message that is opened, if any, the tree of parts is kept.
+    pub(in crate::imap) fn new(opened: Option<Uid>) -> Self {
+        Self { rows: BTreeMap::new(), opened }
+    }
+
+    /// Takes in the data of an exchange.
+    pub(in crate::imap) fn absorb(&mut self, data: &[Data]) {
+        for response in data {
+            match kind(response) {
+                Kind::Fetch(number) => self.fetched(number, response),
+                Kind::Expunge(number) => self.expunged(number),
+                _ => {}
+            }
+        }
+    }
+
+    /// The row of a sequence number, if the server told what a list shows: an update of flags that
+    /// comes by itself, or a message that was fetched for itself, is no row.
+    pub(in crate::imap) fn at(&self, number: u32) -> Option<&Row> {
+        self.rows.get(&number).filter(|row| row.uid.is_some() && row.written.is_some())
+    }
+
+    /// Takes the row of a UID out.
+    pub(in crate::imap) fn take(&mut self, uid: Uid) -> Option<Row> {
+        self.rows.values_mut().find(|row| row.uid == Some(uid)).map(std::mem::take)
+    }
+
+    fn fetched(&mut self, number: u32, response: &Data) {
+        let values = values(response);
+        let Some(items @ [_, ..]) = values.get(2).map(Value::items) else {
+            tracing::debug!("a FETCH response without items was passed over");
+            return;
+        };
+        let mut row = Row::read(items);
+        if row.uid.is_none() || row.uid != self.opened {
+            row.structure = None;
+        }
+        self.rows.entry(number).or_default().merge(row);
+    }
+
+    fn expunged(&mut self, number: u32) {
+        self.rows.remove(&number);
+        let after = self.rows.split_off(&number);
+        self.rows.extend(after.into_iter().map(|(at, row)| (at.saturating_sub(1), row)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::response;
+    use super::*;
+
+    fn rows(responses: &[&str]) -> Rows {
+        let data: Vec<Data> = responses.iter().map(|it| response(it)).collect();
+        let mut rows = Rows::new(Uid::new(7));
+        rows.absorb(&data);
+        rows
+    }
+
+    fn uids(rows: &Rows) -> Vec<(u32, u32)> {
+        rows.rows.iter().filter_map(|(at, row)| Some((*at, row.uid?.get()))).collect()
+    }
+
+    #[test]
+    fn items_are_read_in_any_order_and_unknown_ones_passed_over() {
+        let mut rows = rows(&[concat!(
+            r#"4 FETCH (X-GM-LABELS (\Inbox "Muy (Importante)") FLAGS (\Seen [x] $Work "") "#,
+            r#"EMAILID (M6d) THREADID NIL RFC822.SIZE 5000000000 BODY[HEADER.FIELDS (DATE "UID")] "UID 9" "#,
+            r#"uid 7 INTERNALDATE " 1-Jan-1970 00:01:00 +0000" BODY[1]<0> NIL MODSEQ (5))"#
+        )]);
+        let mut row = rows.take(Uid::new(7).unwrap()).unwrap();
+        let flags: Vec<String> = row.flags.iter().flatten().map(ToString::to_string).collect();
+        assert_eq!(flags, [r"\Seen", "$Work"]);
+        assert_eq!((row.size, row.received_at), (Some(5_000_000_000), Some(60)));
+        assert_eq!(row.take_section("1"), Some(Vec::new()));
+        assert_eq!(row.take_section("HEADER"), None);
+    }
+
+    #[test]
+    fn rows_move_up_when_one_before_them_goes() {
+        let rows =
+            rows(&["1 FETCH (UID 11)", "2 FETCH (UID 12)", "3 FETCH (UID 13)", "2 EXPUNGE", "1 EXPUNGE"]);
+        assert_eq!(uids(&rows), [(1, 13)]);
+    }
+
+    #[test]
+    fn later_flags_hold_and_an_update_alone_is_no_row() {
+        let rows = rows(&[
+            "1 FETCH (UID 7 ENVELOPE () FLAGS ())",
+            r"1 FETCH (FLAGS (\Seen))",
+            r"2 FETCH (FLAGS (\Seen))",
+        ]);
+        assert_eq!(rows.at(1).unwrap().flags, Some([Flag::Seen].into()));
+        assert_eq!(rows.at(2), None);
+    }
+
+    #[test]
+    fn what_is_no_fetch_is_passed_over() {
+        for text in
+            ["1 FETCH", "1 FETCH ()", "1 FETCH NIL", "FETCH (UID 1)", "1 FETCH (UID)", "1 FETCH ((UID 1))"]
+        {
+            assert_eq!(uids(&rows(&[text])), [], "{text}");
+        }
+    }
+}

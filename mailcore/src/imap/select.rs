@@ -1,0 +1,164 @@
+//! Which mailbox is selected, and what a refusal means.
+
+use super::Error;
+use super::command::Command;
+use super::connection::{Connection, Data, Exchange, Refusal, Selected};
+use super::pool::Lease;
+use super::response::{Kind, code, kind};
+use crate::mailbox::MailboxName;
+use crate::uid::UidValidity;
+
+impl Lease {
+    /// Reads in a mailbox: selects it, or asks what is new if it is selected, and sends `commands`
+    /// right behind. The answer is theirs alone, with all data. Once more on a new connection when
+    /// the one that waited turns out to be closed.
+    ///
+    /// Only for what reads: whether the epoch is the wanted one is known when the commands have run.
+    pub(super) async fn ask(
+        &mut self,
+        name: &MailboxName,
+        commands: Vec<Command>,
+    ) -> Result<Exchange, Error> {
+        match ask(self.connection(), name, commands.clone()).await {
+            Err(error) if self.renew(&error).await => ask(self.connection(), name, commands).await,
+            outcome => outcome,
+        }
+    }
+
+    /// Changes something in a mailbox that is still the one that UIDs are from; a mailbox of
+    /// another epoch is [`Error::Gone`], and nothing is changed.
+    ///
+    /// Only for what may be done twice: it is, on a new connection, when the one that waited turns
+    /// out to be closed.
+    pub(super) async fn change(
+        &mut self,
+        name: &MailboxName,
+        epoch: UidValidity,
+        commands: Vec<Command>,
+    ) -> Result<(), Error> {
+        match change(self.connection(), name, epoch, commands.clone()).await {
+            Err(error) if self.renew(&error).await => change(self.connection(), name, epoch, commands).await,
+            outcome => outcome,
+        }
+    }
+}
+
+async fn ask(
+    connection: &mut Connection,
+    name: &MailboxName,
+    commands: Vec<Command>,
+) -> Result<Exchange, Error> {
+    let selects = !is_selected(connection, name);
+    let first = if selects {
+        // Whatever becomes of this future, the connection does not believe in the mailbox before.
+        connection.set_selected(None);
+        Command::new("SELECT").mailbox(name)
+    } else {
+        Command::new("NOOP")
+    };
+    let mut exchange = connection.run(std::iter::once(first).chain(commands).collect()).await?;
+    if exchange.completions.is_empty() {
+        return Err(Error::Answer("fewer completions than commands"));
+    }
+    let completion = exchange.completions.remove(0);
+    if selects {
+        completion.map_err(no_mailbox)?;
+        connection.set_selected(Some(selected(name, &exchange.data)?));
+    } else {
+        completion?;
+    }
+    Ok(exchange)
+}
+
+/// Selects first, if need be, and looks at the epoch before anything is changed.
+async fn change(
+    connection: &mut Connection,
+    name: &MailboxName,
+    epoch: UidValidity,
+    commands: Vec<Command>,
+) -> Result<(), Error> {
+    if !is_selected(connection, name) {
+        ask(connection, name, Vec::new()).await?;
+    }
+    same_epoch(connection, epoch)?;
+    // What arrived since the last command must be there to be changed.
+    all_ended(ask(connection, name, commands).await?)
+}
+
+/// An exchange in which nothing was refused.
+pub(super) fn all_ended(exchange: Exchange) -> Result<(), Error> {
+    exchange.completions.into_iter().try_for_each(|it| it.map(drop).map_err(Error::from))
+}
+
+fn is_selected(connection: &Connection, name: &MailboxName) -> bool {
+    connection.selected().is_some_and(|it| it.name == *name)
+}
+
+/// Whether what is selected is of the epoch that is wanted; [`Error::Gone`] when it is not.
+pub(super) fn same_epoch(connection: &Connection, wanted: UidValidity) -> Result<(), Error> {
+    let same = connection.selected().is_some_and(|it| it.uid_validity == wanted);
+    if same { Ok(()) } else { Err(Error::Gone) }
+}
+
+/// The error of a NO to SELECT: old servers say in words that there is no such mailbox.
+fn no_mailbox(refusal: Refusal) -> Error {
+    let text = refusal.text.to_ascii_lowercase();
+    let words = ["doesn't exist", "does not exist", "nonexistent", "no such mailbox", "unknown mailbox"];
+    let says_so = words.iter().any(|it| text.contains(it)) || refusal.code.as_deref() == Some("TRYCREATE");
+    if says_so { Error::Gone } else { refusal.into() }
+}
+
+/// What SELECT told.
+fn selected(name: &MailboxName, data: &[Data]) -> Result<Selected, Error> {
+    let mut exists = 0_u32;
+    let mut epoch = None;
+    for response in data {
+        match kind(response) {
+            Kind::Exists(number) => exists = number,
+            Kind::Expunge(_) => exists = exists.saturating_sub(1),
+            _ => epoch = code(response).and_then(uid_validity).or(epoch),
+        }
+    }
+    let uid_validity = epoch.ok_or(Error::Answer("a mailbox without UIDVALIDITY"))?;
+    Ok(Selected { name: name.clone(), uid_validity, exists })
+}
+
+fn uid_validity(code: &str) -> Option<UidValidity> {
+    let (word, number) = code.split_once(' ')?;
+    let number = number.trim().parse().ok().filter(|_| word.eq_ignore_ascii_case("UIDVALIDITY"));
+    number.and_then(UidValidity::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::response::tests::response;
+    use super::*;
+
+    fn refusal(code: Option<&str>, text: &str) -> Refusal {
+        Refusal { code: code.map(str::to_owned), text: text.to_owned() }
+    }
+
+    #[test]
+    fn a_mailbox_that_is_not_there_is_gone() {
+        assert!(matches!(no_mailbox(refusal(Some("TRYCREATE"), "no")), Error::Gone));
+        assert!(matches!(no_mailbox(refusal(Some("NONEXISTENT"), "no")), Error::Gone));
+        assert!(matches!(no_mailbox(refusal(None, "Mailbox doesn't exist: x")), Error::Gone));
+        assert!(matches!(no_mailbox(refusal(Some("NOPERM"), "no")), Error::Refused(_)));
+    }
+
+    #[test]
+    fn what_select_tells_is_kept() {
+        let data = |texts: &[&str]| texts.iter().map(|it| response(it)).collect::<Vec<_>>();
+        let name = MailboxName::inbox();
+        let told = selected(
+            &name,
+            &data(&["FLAGS ()", "5 EXISTS", "OK [UIDVALIDITY 17] ok", "OK [UIDNEXT 0] x", "2 EXPUNGE"]),
+        );
+        let told = told.unwrap();
+        assert_eq!((told.exists, told.uid_validity.get()), (4, 17));
+        for bad in [&["5 EXISTS"][..], &["OK [UIDVALIDITY 0] x"], &["OK UIDVALIDITY 5"], &["OK [UIDVALIDITY"]]
+        {
+            assert!(matches!(selected(&name, &data(bad)), Err(Error::Answer(_))), "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Octets in any charset to text.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
+
+/// Whether a label tells nothing about octets beyond ASCII.
+pub(super) fn says_nothing(label: &str) -> bool {
+    matches!(
+        label,
+        "" | "us-ascii" | "ascii" | "unknown-8bit" | "x-unknown" | "unknown" | "default" | "binary"
+    )
+}
+
+/// Decodes by a label, or by a guess where there is none that is known or the label is plainly
+/// wrong. Never fails: what has no meaning becomes U+FFFD.
+pub(super) fn decode(octets: &[u8], label: Option<&str>) -> String {
+    let label = label.unwrap_or_default().trim_matches([' ', '"', '\'']).to_ascii_lowercase();
+    if says_nothing(&label) {
+        return decode_with(octets, guess(octets));
+    }
+    match Encoding::for_label_no_replacement(label.as_bytes()) {
+        Some(encoding) if encoding == UTF_8 => decode_utf_8(octets),
+        Some(encoding) => decode_with(octets, encoding),
+        // UTF-7 and what browsers gave up, which encoding_rs therefore does not have.
+        None => match mail_parser::decoders::charsets::map::charset_decoder(label.as_bytes()) {
+            Some(decoder) => decoder(octets),
+            None => decode_with(octets, guess(octets)),
+        },
+    }
+}
+
+pub(super) fn decode_with(octets: &[u8], encoding: &'static Encoding) -> String {
+    encoding.decode_with_bom_removal(octets).0.into_owned()
+}
+
+/// What said to be UTF-8 and is not: a few damaged characters in it, or another charset.
+fn decode_utf_8(octets: &[u8]) -> String {
+    let text = decode_with(octets, UTF_8);
+    if std::str::from_utf8(octets).is_ok() {
+        return text;
+    }
+    let damaged = text.matches('\u{fffd}').count();
+    let good = text.chars().filter(|c| !c.is_ascii()).count() - damaged;
+    if good >= damaged { text } else { decode_with(octets, guess(octets)) }
+}
+
+/// UTF-8 if it can be, else what the octets look like.
+pub(super) fn guess(octets: &[u8]) -> &'static Encoding {
+    // ISO-2022-JP looks like ASCII with escape characters.
+    let may_be_japanese = octets.is_ascii() && octets.contains(&0x1b);
+    if std::str::from_utf8(octets).is_ok() && !may_be_japanese {
+        return UTF_8;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(octets, true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// The charset that a document names in its `<meta>` (HTML, section 13.2.3.2, in short).
+pub(super) fn in_html(octets: &[u8]) -> Option<String> {
+    let start: Vec<u8> = octets.iter().take(1024).map(u8::to_ascii_lowercase).collect();
+    let start = String::from_utf8_lossy(&start);
+    let (_, after) = start.split_once("charset")?;
+    let value = after.trim_start().strip_prefix('=')?.trim_start_matches([' ', '"', '\'']);
+    let label: String =
+        value.chars().take(40).take_while(|c| c.is_ascii_alphanumeric() || "-_:.".contains(*c)).collect();
+    // A document whose octets say "utf-16" in ASCII is not in UTF-16.
+    Some(label).filter(|it| !it.is_empty() && !it.starts_with("utf-16"))
+}

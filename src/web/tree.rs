@@ -1,0 +1,233 @@
+//! The folders beside every page: those with a role first, in a fixed order, then the others as a tree.
+
+use mailcore::mailbox::{Mailbox, SpecialUse};
+
+use super::page::Chrome;
+use super::urls;
+use crate::i18n::Locale;
+
+/// A folder as the page shows it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Branch {
+    /// The whole name of the mailbox.
+    pub mailbox: String,
+    /// Its address; `None` for a level that only holds others.
+    pub url: Option<String>,
+    /// What it is called: by its role, else as its owner named it.
+    pub name: String,
+    /// Its icon.
+    pub icon: &'static str,
+    /// Messages that were not read.
+    pub unseen: u32,
+    /// The number beside the name.
+    pub count: Count,
+    /// It is the one that is open.
+    pub is_open: bool,
+    /// The next one is inside it.
+    pub opens: bool,
+    /// So many levels end after it.
+    pub closes: usize,
+}
+
+/// The number beside a folder's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// None: nothing is new, and how much is in it is not of interest.
+    None,
+    /// Messages that were not read: in bold.
+    Unseen(u32),
+    /// All messages, of drafts and junk: plain.
+    All(u32),
+}
+
+impl Chrome {
+    /// The inbox and the folders with a role, in the order in which people look for them.
+    pub fn main_folders(&self) -> Vec<Branch> {
+        let mut main: Vec<&Mailbox> = self.folders.iter().filter(|it| rank(it).is_some()).collect();
+        main.sort_by_key(|it| rank(it));
+        main.into_iter().map(|it| self.branch(it)).collect()
+    }
+
+    /// All other folders, each before those inside it.
+    pub fn other_folders(&self) -> Vec<Branch> {
+        let mut others: Vec<&Mailbox> = self.folders.iter().filter(|it| rank(it).is_none()).collect();
+        others.sort_by_cached_key(|it| path(it));
+        // The folders that the one at hand is inside of.
+        let mut above: Vec<&Mailbox> = Vec::new();
+        let mut branches: Vec<Branch> = Vec::new();
+        for mailbox in others {
+            let before = above.len();
+            above.retain(|it| is_inside(mailbox, it));
+            if let Some(last) = branches.last_mut() {
+                last.opens = above.len() == before;
+                last.closes = before.saturating_sub(above.len() + 1);
+            }
+            above.push(mailbox);
+            branches.push(self.branch(mailbox));
+        }
+        if let Some(last) = branches.last_mut() {
+            last.closes = above.len().saturating_sub(1);
+        }
+        branches
+    }
+
+    /// Messages in the inbox that were not read.
+    pub fn unseen_in_inbox(&self) -> u32 {
+        self.folders.iter().find(|it| it.name.is_inbox()).and_then(|it| it.status).map_or(0, |it| it.unseen)
+    }
+
+    fn branch(&self, mailbox: &Mailbox) -> Branch {
+        let status = mailbox.status.unwrap_or_default();
+        Branch {
+            mailbox: mailbox.name.to_string(),
+            url: mailbox.selectable.then(|| urls::mailbox(&mailbox.name)),
+            name: name(mailbox, self.locale),
+            icon: icon(mailbox),
+            unseen: status.unseen,
+            count: match (mailbox.special_use, status) {
+                (Some(SpecialUse::Drafts | SpecialUse::Junk), it) if it.messages > 0 => Count::All(it.messages),
+                (Some(SpecialUse::Sent | SpecialUse::Drafts | SpecialUse::Junk), _) => Count::None,
+                (_, it) if it.unseen > 0 => Count::Unseen(it.unseen),
+                _ => Count::None,
+            },
+            is_open: self.current.as_ref() == Some(&mailbox.name),
+            opens: false,
+            closes: 0,
+        }
+    }
+}
+
+/// What a mailbox is called: by its role, else as its owner named it.
+pub fn name(mailbox: &Mailbox, locale: Locale) -> String {
+    let key = match mailbox.special_use {
+        _ if mailbox.name.is_inbox() => "folder-inbox",
+        Some(SpecialUse::Flagged) => "folder-flagged",
+        Some(SpecialUse::Drafts) => "folder-drafts",
+        Some(SpecialUse::Sent) => "folder-sent",
+        Some(SpecialUse::Archive) => "folder-archive",
+        Some(SpecialUse::Junk) => "folder-junk",
+        Some(SpecialUse::Trash) => "folder-trash",
+        Some(SpecialUse::All) => "folder-all",
+        None => return mailbox.name.leaf(mailbox.delimiter).to_owned(),
+    };
+    locale.t(key)
+}
+
+fn icon(mailbox: &Mailbox) -> &'static str {
+    match mailbox.special_use {
+        _ if mailbox.name.is_inbox() => "inbox",
+        Some(SpecialUse::Flagged) => "star",
+        Some(SpecialUse::Drafts) => "file-text",
+        Some(SpecialUse::Sent) => "send",
+        Some(SpecialUse::Archive) => "archive",
+        Some(SpecialUse::Junk) => "octagon-alert",
+        Some(SpecialUse::Trash) => "trash-2",
+        Some(SpecialUse::All) => "mails",
+        None => "folder",
+    }
+}
+
+/// The place of a mailbox with a role; `None` for all others.
+fn rank(mailbox: &Mailbox) -> Option<u8> {
+    Some(match mailbox.special_use {
+        _ if mailbox.name.is_inbox() => 0,
+        Some(SpecialUse::Flagged) => 1,
+        Some(SpecialUse::Drafts) => 2,
+        Some(SpecialUse::Sent) => 3,
+        Some(SpecialUse::Archive) => 4,
+        Some(SpecialUse::All) => 5,
+        Some(SpecialUse::Junk) => 6,
+        Some(SpecialUse::Trash) => 7,
+        None => return None,
+    })
+}
+
+/// The levels of a name, for the order: capitals and small letters are one.
+fn path(mailbox: &Mailbox) -> Vec<String> {
+    let name = mailbox.name.as_str().to_lowercase();
+    match mailbox.delimiter {
+        Some(delimiter) => name.split(delimiter).map(str::to_owned).collect(),
+        None => vec![name],
+    }
+}
+
+fn is_inside(inner: &Mailbox, outer: &Mailbox) -> bool {
+    let rest = inner.name.as_str().strip_prefix(outer.name.as_str());
+    rest.is_some_and(|it| inner.delimiter.is_some_and(|delimiter| it.starts_with(delimiter)))
+}
+
+#[cfg(test)]
+mod tests {
+    use mailcore::mailbox::{MailboxName, MailboxStatus};
+
+    use super::*;
+
+    fn mailbox(name: &str, special_use: Option<SpecialUse>, unseen: u32) -> Mailbox {
+        Mailbox {
+            name: MailboxName::parse(name).unwrap(),
+            delimiter: Some('/'),
+            special_use,
+            selectable: true,
+            status: Some(MailboxStatus { messages: 9, unseen }),
+        }
+    }
+
+    fn chrome(folders: Vec<Mailbox>) -> Chrome {
+        Chrome {
+            locale: Locale::Fr,
+            csrf: String::new(),
+            login: None,
+            folders,
+            current: Some(MailboxName::inbox()),
+            notice: None,
+            now: 0,
+        }
+    }
+
+    #[test]
+    fn folders_with_a_role_come_in_the_order_of_the_desk() {
+        let chrome = chrome(vec![
+            mailbox("Trash", Some(SpecialUse::Trash), 0),
+            mailbox("Entwürfe", Some(SpecialUse::Drafts), 2),
+            mailbox("Projets", None, 0),
+            mailbox("INBOX", None, 3),
+            mailbox("Sent", Some(SpecialUse::Sent), 1),
+        ]);
+        let main = chrome.main_folders();
+        let shown: Vec<_> = main.iter().map(|it| (it.name.as_str(), it.count, it.is_open)).collect();
+        assert_eq!(
+            shown,
+            [
+                ("Boîte de réception", Count::Unseen(3), true),
+                ("Brouillons", Count::All(9), false),
+                ("Envoyés", Count::None, false),
+                ("Corbeille", Count::None, false),
+            ]
+        );
+        assert_eq!(chrome.unseen_in_inbox(), 3);
+    }
+
+    /// The tree in brackets, as the template nests its lists.
+    fn nested(names: &[&str]) -> String {
+        let folders = names.iter().map(|it| mailbox(it, None, 0)).collect();
+        let mut text = String::new();
+        for branch in chrome(folders).other_folders() {
+            text.push_str(&branch.name);
+            text.push_str(if branch.opens { " (" } else { "" });
+            text.push_str(&")".repeat(branch.closes));
+            text.push(' ');
+        }
+        text.trim_end().to_owned()
+    }
+
+    #[test]
+    fn a_folder_is_inside_the_one_above_it() {
+        assert_eq!(nested(&["b", "a", "C"]), "a b C");
+        assert_eq!(nested(&["a/y", "b", "a", "a/x"]), "a ( x y) b");
+        assert_eq!(nested(&["a", "a/b", "a/b/c", "d"]), "a ( b ( c)) d");
+        assert_eq!(nested(&["a", "a/b", "a/b/c"]), "a ( b ( c))");
+        assert_eq!(nested(&["a/b/c", "a", "ab"]), "a ( c) ab");
+        assert_eq!(nested(&["x/a", "y/b"]), "a b");
+        assert_eq!(nested(&["Fournisseurs", "Fournisseurs 2", "Fournisseurs/Devis"]), "Fournisseurs ( Devis) Fournisseurs 2");
+    }
+}
