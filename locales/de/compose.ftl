@@ -52,3 +52,18 @@ compose-attached = { $count ->
     [one] Datei angehängt.
    *[other] { $count } Dateien angehängt.
 }
+compose-too-many-files = Kein Platz für { $name }: Anhänge sind zusammen auf { $limit } begrenzt.
+compose-left-out = Zu groß, um angehängt zu werden: { $name }.
+compose-no-own-address = Ihr Anmeldename ist keine Adresse: Der Server könnte nicht sagen, von wem die Nachricht ist.
+compose-gone = Dieser Entwurf wurde bereits gesendet oder gelöscht. Ihr Text steht unten, in einem neuen Entwurf.
+compose-saved-here = Hier gespeichert, aber noch nicht in den Entwürfen auf dem Mailserver.
+compose-under-way = Die Nachricht wird gesendet. Gelingt das nicht, bleibt sie in den Entwürfen.
+compose-credentials = Die Nachricht wurde nicht gesendet. Der Sendeserver lehnt Ihr Passwort ab; der Entwurf ist gespeichert.
+compose-quote-line = Am { $date } schrieb { $name }:
+compose-forward-title = Weitergeleitete Nachricht
+compose-forward-subject = Betreff: { $value }
+compose-forward-date = Datum: { $value }
+compose-forward-from = Von: { $value }
+compose-forward-to = An: { $value }
+compose-forward-cc = Cc: { $value }
+compose-forward-reply-to = Antwort an: { $value }

@@ -32,3 +32,6 @@ message-download = { $name } herunterladen
 message-download-title = Herunterladen
 message-content = Inhalt der Nachricht
 message-empty = Diese Nachricht ist leer.
+message-quoted = Zitierter Text
+message-cut = Diese Nachricht ist sehr lang: Das Ende wird nicht angezeigt.
+message-parts-cut = Diese Nachricht hat zu viele Teile: Die letzten werden nicht angezeigt.

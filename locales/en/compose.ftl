@@ -52,3 +52,18 @@ compose-attached = { $count ->
     [one] File attached.
    *[other] { $count } files attached.
 }
+compose-too-many-files = No room for { $name }: attachments are limited to { $limit } in all.
+compose-left-out = Too large to be attached: { $name }.
+compose-no-own-address = Your login is not an address: the server could not say whom the message is from.
+compose-gone = This draft was already sent or deleted. Your text is kept below, in a new draft.
+compose-saved-here = Saved here, but not yet in Drafts on the mail server.
+compose-under-way = The message is being sent. If it cannot be, it stays in Drafts.
+compose-credentials = The message was not sent. The submission server refuses your password; the draft is saved.
+compose-quote-line = On { $date }, { $name } wrote:
+compose-forward-title = Forwarded message
+compose-forward-subject = Subject: { $value }
+compose-forward-date = Date: { $value }
+compose-forward-from = From: { $value }
+compose-forward-to = To: { $value }
+compose-forward-cc = Cc: { $value }
+compose-forward-reply-to = Reply to: { $value }

@@ -32,3 +32,6 @@ message-download = Download { $name }
 message-download-title = Download
 message-content = Content of the message
 message-empty = This message is empty.
+message-quoted = Quoted text
+message-cut = This message is very long: its end is not shown.
+message-parts-cut = This message has too many parts: the last ones are not shown.

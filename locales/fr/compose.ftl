@@ -52,3 +52,18 @@ compose-attached = { $count ->
     [one] Fichier joint.
    *[other] { $count } fichiers joints.
 }
+compose-too-many-files = Aucune place pour { $name } : les pièces jointes sont limitées à { $limit } en tout.
+compose-left-out = Trop volumineux pour être joint : { $name }.
+compose-no-own-address = Votre identifiant n’est pas une adresse : le serveur ne pourrait pas dire de qui vient le message.
+compose-gone = Ce brouillon a déjà été envoyé ou supprimé. Votre texte est gardé ci-dessous, dans un nouveau brouillon.
+compose-saved-here = Enregistré ici, mais pas encore dans Brouillons sur le serveur de courrier.
+compose-under-way = Le message est en cours d’envoi. S’il ne part pas, il reste dans Brouillons.
+compose-credentials = Le message n’est pas parti. Le serveur d’envoi refuse votre mot de passe ; le brouillon est enregistré.
+compose-quote-line = Le { $date }, { $name } a écrit :
+compose-forward-title = Message transféré
+compose-forward-subject = Objet : { $value }
+compose-forward-date = Date : { $value }
+compose-forward-from = De : { $value }
+compose-forward-to = À : { $value }
+compose-forward-cc = Cc : { $value }
+compose-forward-reply-to = Répondre à : { $value }

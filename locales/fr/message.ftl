@@ -32,3 +32,6 @@ message-download = Télécharger { $name }
 message-download-title = Télécharger
 message-content = Contenu du message
 message-empty = Ce message est vide.
+message-quoted = Texte cité
+message-cut = Ce message est très long : la fin n’est pas affichée.
+message-parts-cut = Ce message a trop de parties : les dernières ne sont pas affichées.

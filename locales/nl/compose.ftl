@@ -52,3 +52,18 @@ compose-attached = { $count ->
     [one] Bestand bijgevoegd.
    *[other] { $count } bestanden bijgevoegd.
 }
+compose-too-many-files = Geen plaats voor { $name }: bijlagen zijn samen beperkt tot { $limit }.
+compose-left-out = Te groot om bij te voegen: { $name }.
+compose-no-own-address = Uw aanmeldnaam is geen adres: de server zou niet kunnen zeggen van wie het bericht komt.
+compose-gone = Dit concept is al verzonden of verwijderd. Uw tekst staat hieronder, in een nieuw concept.
+compose-saved-here = Hier opgeslagen, maar nog niet in Concepten op de mailserver.
+compose-under-way = Het bericht wordt verzonden. Lukt dat niet, dan blijft het in Concepten.
+compose-credentials = Het bericht is niet verzonden. De verzendserver weigert uw wachtwoord; het concept is opgeslagen.
+compose-quote-line = Op { $date } schreef { $name }:
+compose-forward-title = Doorgestuurd bericht
+compose-forward-subject = Onderwerp: { $value }
+compose-forward-date = Datum: { $value }
+compose-forward-from = Van: { $value }
+compose-forward-to = Aan: { $value }
+compose-forward-cc = Cc: { $value }
+compose-forward-reply-to = Antwoord aan: { $value }

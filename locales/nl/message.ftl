@@ -32,3 +32,6 @@ message-download = { $name } downloaden
 message-download-title = Downloaden
 message-content = Inhoud van het bericht
 message-empty = Dit bericht is leeg.
+message-quoted = Geciteerde tekst
+message-cut = Dit bericht is erg lang: het einde wordt niet getoond.
+message-parts-cut = Dit bericht heeft te veel delen: de laatste worden niet getoond.

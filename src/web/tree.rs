@@ -85,7 +85,9 @@ impl Chrome {
             icon: icon(mailbox),
             unseen: status.unseen,
             count: match (mailbox.special_use, status) {
-                (Some(SpecialUse::Drafts | SpecialUse::Junk), it) if it.messages > 0 => Count::All(it.messages),
+                (Some(SpecialUse::Drafts | SpecialUse::Junk), it) if it.messages > 0 => {
+                    Count::All(it.messages)
+                }
                 (Some(SpecialUse::Sent | SpecialUse::Drafts | SpecialUse::Junk), _) => Count::None,
                 (_, it) if it.unseen > 0 => Count::Unseen(it.unseen),
                 _ => Count::None,
@@ -228,6 +230,9 @@ mod tests {
         assert_eq!(nested(&["a", "a/b", "a/b/c"]), "a ( b ( c))");
         assert_eq!(nested(&["a/b/c", "a", "ab"]), "a ( c) ab");
         assert_eq!(nested(&["x/a", "y/b"]), "a b");
-        assert_eq!(nested(&["Fournisseurs", "Fournisseurs 2", "Fournisseurs/Devis"]), "Fournisseurs ( Devis) Fournisseurs 2");
+        assert_eq!(
+            nested(&["Fournisseurs", "Fournisseurs 2", "Fournisseurs/Devis"]),
+            "Fournisseurs ( Devis) Fournisseurs 2"
+        );
     }
 }
