@@ -18,6 +18,11 @@ mod health;
 mod login;
 mod mailbox;
 mod message;
+<<<<<<< HEAD
+=======
+#[cfg(test)]
+mod tests;
+>>>>>>> main
 mod panes;
 mod token;
 
@@ -47,6 +52,11 @@ pub fn router(app: App) -> Router {
         .route("/compose/{draft}/discard", post(compose::save::discard))
         .route("/compose/{draft}/send", post(compose::send::submit))
         .fallback(error_page::not_found);
+    layered(routes, app)
+}
+
+/// The layers of every route. From the outside: headers, session, failures.
+fn layered(routes: Router<App>, app: App) -> Router {
     let routes = session::with_sessions(error_page::with_error_pages(routes, &app), &app);
     headers::with_layers(routes, &app).with_state(app)
 }

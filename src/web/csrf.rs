@@ -8,6 +8,7 @@ use axum::http::header::{CONTENT_TYPE, ORIGIN};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method};
 use bytes::{Bytes, BytesMut};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::error::AppError;
@@ -40,6 +41,10 @@ impl<T: DeserializeOwned + Send> FromRequest<App> for CsrfForm<T> {
         decode(octets).await.map(Self)
     }
 }
+
+/// The form of a button that says all by itself.
+#[derive(Debug, Deserialize)]
+pub struct NoFields {}
 
 /// A file of a form.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use mailcore::imap;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::csrf::CsrfForm;
+use super::csrf::{CsrfForm, NoFields};
 use super::error::AppError;
 use super::extract::{ClientAddress, Query};
 use super::page::{self, Chrome};
@@ -90,7 +90,7 @@ pub(in crate::web) async fn submit(
     Ok(response)
 }
 
-pub(in crate::web) async fn leave(visit: Visit, CsrfForm(()): CsrfForm<()>) -> Result<Response, AppError> {
+pub(in crate::web) async fn leave(visit: Visit, _: CsrfForm<NoFields>) -> Result<Response, AppError> {
     let mut response = page::see_other(&urls::login_because("left", None));
     visit.end(&mut response).await?;
     Ok(response)

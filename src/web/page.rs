@@ -72,6 +72,21 @@ impl Chrome {
         self.locale.say(text)
     }
 
+    /// Day and month of today: `24 nov.`
+    pub fn day(&self) -> String {
+        self.locale.day(self.now)
+    }
+
+    /// This year.
+    pub fn year(&self) -> String {
+        self.locale.year(self.now)
+    }
+
+    /// The time of day.
+    pub fn time(&self) -> String {
+        self.locale.time(self.now)
+    }
+
     /// The address of a static file: `{{ chrome.asset("facteur.css") }}`.
     pub fn asset(&self, name: &str) -> &'static str {
         super::assets::url(name)

@@ -211,6 +211,11 @@ impl Visit {
         })
     }
 
+    #[cfg(test)]
+    pub(in crate::web) fn app(&self) -> &App {
+        &self.0.app
+    }
+
     /// Whether htmx asks for a fragment.
     pub(in crate::web) fn is_fragment(&self) -> bool {
         self.0.fragment
