@@ -31,9 +31,14 @@ struct Account {
 
 impl Account {
     async fn new() -> Self {
+        Self::with("").await
+    }
+
+    /// On a server with these settings.
+    async fn with(settings: &str) -> Self {
         let (idle, wait) = (Duration::from_secs(60), Duration::from_secs(5));
         let pool = Pool::new(Limits { per_account: 8, idle, wait });
-        Self { dovecot: Dovecot::start(&[("pierre", "secret")]), pool }
+        Self { dovecot: Dovecot::start_with(&[("pierre", "secret")], settings), pool }
     }
 
     async fn lease(&self) -> Lease {
@@ -453,4 +458,29 @@ async fn counts_know_what_others_changed() {
     ours.flag(&inbox, &numbers[2..], &[Flag::Seen].into(), &FlagSet::new()).await.unwrap();
     let listing = ours.list(&inbox, window(0)).await.unwrap();
     assert_eq!(listing.mailboxes[0].status.map(|it| (it.messages, it.unseen)), Some((3, 1)));
+}
+
+#[tokio::test]
+async fn a_server_that_can_little_shows_the_same() {
+    let account = Account::with("imap_capability = IMAP4rev1\n").await;
+    let mut lease = account.lease().await;
+    for mailbox in ["INBOX", "Zoo", "Brouillons"] {
+        fill(&mut lease, mailbox, 1..=2).await;
+    }
+    let mut cold = account.lease().await;
+    let listing = cold.list(&MailboxName::inbox(), window(0)).await.unwrap();
+    assert_eq!(subjects(&listing.page), [2, 1]);
+    for mailboxes in [listing.mailboxes, cold.mailboxes().await.unwrap()] {
+        let found: Vec<_> =
+            mailboxes.iter().map(|it| (it.name.as_str(), it.status.map(|it| it.messages))).collect();
+        let expected = [("INBOX", 2), ("Brouillons", 2), ("Sent", 0), ("Zoo", 2)];
+        assert_eq!(found, expected.map(|(name, messages)| (name, Some(messages))));
+        assert_eq!(mailboxes[1].special_use, Some(SpecialUse::Drafts));
+    }
+    // Without UID EXPUNGE a message is marked, and nothing more.
+    let uid = listing.page.envelopes[0].uid;
+    let number = MessageNumber { uid_validity: listing.page.uid_validity, uid };
+    cold.remove(&reference("INBOX", number)).await.unwrap();
+    let page = cold.list(&MailboxName::inbox(), window(0)).await.unwrap().page;
+    assert_eq!(page.envelopes[0].flags, [Flag::Deleted].into());
 }

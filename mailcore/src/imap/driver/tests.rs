@@ -262,6 +262,23 @@ async fn a_dropped_request_with_a_long_answer_costs_the_connection() {
 }
 
 #[tokio::test]
+async fn a_literal_that_nobody_waits_for_any_more_is_not_begun() {
+    let scripted = Scripted::new().await;
+    let (mut connection, mut talk) = scripted.connected("").await;
+    let append = Command::new("APPEND x").literal(b"never seen".to_vec());
+    tokio::select! {
+        exchange = connection.run(vec![append]) => panic!("an answer: {exchange:?}"),
+        _ = talk.expect("APPEND x {10}") => {}
+    }
+    let script = async {
+        talk.say("+ go\r\n").await;
+        assert_eq!(talk.hear().await, None);
+    };
+    let (settled, ()) = tokio::join!(connection.settle(), script);
+    assert!(!settled);
+}
+
+#[tokio::test]
 async fn what_is_said_unasked_comes_with_the_next_answer() {
     let scripted = Scripted::new().await;
     let (mut connection, mut talk) = scripted.connected("").await;
