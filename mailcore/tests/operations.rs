@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends where it fails")]
 #![allow(clippy::indexing_slicing, reason = "a test ends where it fails")]
 
+#[allow(dead_code, reason = "other tests need more of it")]
 #[path = "dovecot/server.rs"]
 mod server;
 
