@@ -1,4 +1,202 @@
-//! Writing: a form to a message, drafts, attachments, sending.
+//! Writing: what was typed is kept, made into a message, sent.
+//!
+//! A message being written is a row ([`draft`]) with its uploads ([`attachment`]) and, from the
+//! first save on, a copy in the Drafts mailbox ([`filing`]). [`answer`] and [`resume`] say what it
+//! begins with.
 
+use std::time::Duration;
+
+use mailcore::address::{Address, NamedAddress};
+use mailcore::mailbox::MessageRef;
+use mailcore::message::outgoing::{Bcc, CannotWrite, OutgoingFile, OutgoingMessage};
+use mailcore::message::reply::Answer;
+use mailcore::smtp::SubmissionEnvelope;
+
+use crate::desk::Desk;
+use crate::fetch;
+use crate::i18n::Locale;
+use crate::outbox::parcel::Parcel;
+use crate::outbox::{self, Outcome};
+use crate::store;
+
+pub mod answer;
 pub mod attachment;
 pub mod draft;
+pub mod filing;
+pub mod form;
+pub mod resume;
+
+use draft::{Content, Draft, Kept};
+use form::{DraftForm, FieldErrors};
+
+/// Why a step of writing failed for a reason that the person cannot mend in the form.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database.
+    #[error("the draft cannot be kept")]
+    Store(#[from] store::Error),
+    /// The outbox.
+    #[error(transparent)]
+    Outbox(#[from] outbox::Error),
+    /// The mail server.
+    #[error(transparent)]
+    Fetch(#[from] fetch::Error),
+    /// The row cannot be opened with this server's key.
+    #[error("the draft cannot be opened")]
+    Sealed(#[from] crate::secret::CannotOpen),
+    /// The row is not what we write.
+    #[error("the draft cannot be read")]
+    Content(#[from] serde_json::Error),
+    /// The message has no octets.
+    #[error(transparent)]
+    Write(#[from] CannotWrite),
+}
+
+impl From<mailcore::imap::Error> for Error {
+    fn from(error: mailcore::imap::Error) -> Self {
+        Self::Fetch(error.into())
+    }
+}
+
+/// What a message begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// A form that may be empty, as a `mailto:` link fills it (RFC 6068).
+    New(DraftForm),
+    /// A message to be answered or forwarded.
+    Answer(Answer, MessageRef),
+    /// A draft in a mailbox.
+    Draft(MessageRef),
+}
+
+/// A form as it was sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// Its fields.
+    pub form: DraftForm,
+    /// The revision of the draft that it was made from.
+    pub revision: i64,
+    /// Files that came with it.
+    pub files: Vec<OutgoingFile>,
+}
+
+/// What was typed is kept in `draft`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptIn {
+    /// The draft: a new one where `aside` says so.
+    pub draft: Draft,
+    /// Why it is not the one that the form was of.
+    pub aside: Option<Aside>,
+    /// Names of files for which there was no room.
+    pub left_out: Vec<String>,
+}
+
+/// Why what was typed is kept in a draft of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aside {
+    /// The draft was changed in another place meanwhile; that text is in the draft still.
+    Conflict,
+    /// The draft was sent or removed meanwhile.
+    Missing,
+}
+
+/// What became of a message that was to be sent.
+#[derive(Debug)]
+pub enum Sending {
+    /// It was only kept: not in the draft it was of, or without all its files.
+    Kept(KeptIn),
+    /// The form has mistakes; nothing was tried.
+    Mistakes(Draft, Box<FieldErrors>),
+    /// With its files it is over the limit; nothing was tried.
+    TooLarge(Draft),
+    /// The outbox had it. The draft as it was before, if it is known.
+    Tried(Option<Draft>, Outcome),
+}
+
+/// The address that the person writes from: their login, where that is an address.
+pub fn own_address(desk: &Desk) -> Option<Address> {
+    desk.credentials.login().parse().ok()
+}
+
+/// Begins a message in the words of `locale`.
+pub async fn begin(desk: &Desk, start: Start, locale: Locale, now: i64) -> Result<Draft, Error> {
+    match start {
+        Start::New(form) => draft::begin(desk, Content { form, ..Content::default() }, now).await,
+        Start::Answer(answer, at) => answer::begin(desk, answer, &at, locale, now).await,
+        Start::Draft(at) => resume::begin(desk, &at, now).await,
+    }
+}
+
+/// Keeps what was typed, whatever happened to the draft meanwhile: beside it if need be.
+pub async fn keep(desk: &Desk, id: &str, typed: Typed, now: i64) -> Result<KeptIn, Error> {
+    let (draft, aside) = match draft::keep(desk, id, typed.form.clone(), typed.revision, now).await? {
+        Kept::Yes(draft) => (draft, None),
+        Kept::Repeated(draft) => return Ok(KeptIn { draft, aside: None, left_out: Vec::new() }),
+        Kept::Conflict(other) => {
+            (draft::fork(desk, typed.form, Some(&other), now).await?, Some(Aside::Conflict))
+        }
+        Kept::Missing => (draft::fork(desk, typed.form, None, now).await?, Some(Aside::Missing)),
+    };
+    let left_out = attachment::add(desk, &draft.id, typed.files).await?;
+    Ok(KeptIn { draft, aside, left_out })
+}
+
+/// Keeps what was typed and sends it; waits for the outcome at most for `patience`. `now` is the
+/// date of the message, in seconds since 1970-01-01 UTC.
+pub async fn send(
+    desk: &Desk,
+    id: &str,
+    typed: Typed,
+    now: i64,
+    patience: Duration,
+) -> Result<Sending, Error> {
+    // The second of two clicks: whatever becomes of the first one is its answer, too.
+    if let Some(outcome) = outbox::outcome_of(id, patience).await {
+        return Ok(Sending::Tried(draft::load(desk, id).await?, outcome));
+    }
+    let kept = keep(desk, id, typed, now).await?;
+    if kept.aside.is_some() || !kept.left_out.is_empty() {
+        return Ok(Sending::Kept(kept));
+    }
+    send_draft(desk, kept.draft, now, patience).await
+}
+
+async fn send_draft(desk: &Desk, draft: Draft, now: i64, patience: Duration) -> Result<Sending, Error> {
+    let message = match draft.content.form.message(own_address(desk).as_ref()) {
+        Ok(message) => message,
+        Err(mistakes) => return Ok(Sending::Mistakes(draft, mistakes)),
+    };
+    let files = attachment::all(desk, &draft.id).await?;
+    let message = OutgoingMessage { files, ..draft.content.complete(message, now) };
+    let content = draft.content.clone();
+    let size = message.files.iter().map(|it| it.octets.len()).sum();
+    let parcel = fetch::off_thread(size, move || pack(&message, &content)).await??;
+    if parcel.wire.len() as u64 > desk.message_limit {
+        return Ok(Sending::TooLarge(draft));
+    }
+    let outcome = outbox::send(desk, &draft.id, parcel, now, patience).await?;
+    Ok(Sending::Tried(Some(draft), outcome))
+}
+
+fn pack(message: &OutgoingMessage, content: &Content) -> Result<Parcel, CannotWrite> {
+    let own_copy = match message.bcc.is_empty() {
+        true => None,
+        false => Some(message.to_octets(Bcc::Kept)?),
+    };
+    Ok(Parcel {
+        envelope: SubmissionEnvelope {
+            return_path: message.from.address.clone(),
+            recipients: message.recipients(),
+        },
+        message_id: message.message_id.clone(),
+        wire: message.to_octets(Bcc::Hidden)?,
+        own_copy,
+        origin: content.origin.clone(),
+        replaces: content.replaces(),
+    })
+}
+
+/// The person as the sender of a message.
+fn sender(address: &Address) -> NamedAddress {
+    NamedAddress { name: None, address: address.clone() }
+}

@@ -139,6 +139,20 @@ impl From<u32> for Value {
     }
 }
 
+/// As templates pass what they have.
+impl From<&u32> for Value {
+    fn from(number: &u32) -> Self {
+        Self::from(*number)
+    }
+}
+
+/// As templates pass what they have.
+impl From<&usize> for Value {
+    fn from(number: &usize) -> Self {
+        Self::from(*number)
+    }
+}
+
 impl From<usize> for Value {
     fn from(number: usize) -> Self {
         Self::Number(i64::try_from(number).unwrap_or(i64::MAX))

@@ -5,12 +5,15 @@
 //! A module may import modules of lines below its own, never above it or beside it;
 //! `tests/tidy.rs` holds the table.
 //!
+//! 0. [`serve`]: the running program.
 //! 1. [`web`]: requests to pages.
 //! 2. [`app`]: the parts, built once.
 //! 3. features: [`login`], [`reading`], [`compose`].
 //! 4. services that features share: [`outbox`].
-//! 5. [`store`]: rows.
-//! 6. ground: [`config`], [`i18n`], [`secret`].
+//! 5. a message as it lies on the server: [`fetch`].
+//! 6. one person's place in the program: [`desk`].
+//! 7. rows: [`store`].
+//! 8. ground: [`config`], [`i18n`], [`secret`].
 //!
 //! Below all of it is the core crate `mailcore`, which knows mail and no web.
 //!
@@ -23,10 +26,13 @@
 pub mod app;
 pub mod compose;
 pub mod config;
+pub mod desk;
+pub mod fetch;
 pub mod i18n;
 pub mod login;
 pub mod outbox;
 pub mod reading;
 pub mod secret;
+pub mod serve;
 pub mod store;
 pub mod web;

@@ -1,6 +1,9 @@
 //! Signing in: names completed, credentials tried on the IMAP server, attempts counted.
+//!
+//! An attempt is written down as a failure before it is tried: a hundred at the same time count as
+//! a hundred. A name that exists and one that does not get the same answer.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 
 use mailcore::credentials::Credentials;
@@ -9,7 +12,14 @@ use mailcore::imap::pool::Pool;
 use zeroize::Zeroizing;
 
 use crate::config::{Config, Servers};
+use crate::store::attempts::{Attempt, Failures};
 use crate::store::{AccountId, Store};
+
+/// The longest login name, in octets: an address (RFC 5321, section 4.5.3.1) and some room.
+const NAME_LIMIT: usize = 320;
+
+/// The longest password, in octets.
+const PASSWORD_LIMIT: usize = 1_000;
 
 /// Somebody whom the IMAP server knows.
 #[derive(Clone, Debug)]
@@ -37,8 +47,8 @@ pub enum Error {
         /// How long to wait.
         wait_seconds: i64,
     },
-    /// The name cannot be one (empty, control characters, too long).
-    #[error("not a login name")]
+    /// The name or the password cannot be one (empty, control characters, too long).
+    #[error("not a login name or not a password")]
     Name,
     /// The IMAP server could not be asked.
     #[error("the mail server could not be asked")]
@@ -49,21 +59,186 @@ pub enum Error {
 }
 
 /// Completes a bare name with the configured domain; the domain in lower case; blanks around it gone. `None` when it cannot be a name.
-pub fn login_name(_typed: &str, _config: &Config) -> Option<String> {
-    todo!()
+pub fn login_name(typed: &str, config: &Config) -> Option<String> {
+    let typed = typed.trim();
+    let name = match (typed.rsplit_once('@'), &config.login_domain) {
+        (Some((local, domain)), _) if !local.is_empty() && !domain.is_empty() => {
+            format!("{local}@{}", domain.to_lowercase())
+        }
+        (Some(_), _) => return None,
+        (None, Some(domain)) if !typed.is_empty() => format!("{typed}@{domain}"),
+        (None, _) => typed.to_owned(),
+    };
+    let good = !name.is_empty() && name.len() <= NAME_LIMIT && !name.chars().any(char::is_control);
+    good.then_some(name)
 }
 
 /// Tries a name and a password, as typed, on the IMAP server of its domain. Every attempt is kept in the list of
-/// attempts; after 5 failures within 15 minutes for an account, or 30 from an address, it is not
-/// tried at all. `now` is in seconds since 1970-01-01 UTC.
+/// attempts; after as many failures for an account or from an address as the configuration allows
+/// (5 and 30 within 15 minutes), it is not tried at all. `now` is in seconds since 1970-01-01 UTC.
 pub async fn sign_in(
-    _config: &Config,
-    _store: &Store,
-    _pool: &Pool,
-    _typed: &str,
-    _password: Zeroizing<String>,
-    _from: IpAddr,
-    _now: i64,
+    config: &Config,
+    store: &Store,
+    pool: &Pool,
+    typed: &str,
+    password: Zeroizing<String>,
+    from: IpAddr,
+    now: i64,
 ) -> Result<SignedUp, Error> {
-    todo!()
+    let login = login_name(typed, config).ok_or(Error::Name)?;
+    // Some directories take an empty password as "nobody in particular", and let them in.
+    if password.is_empty() || password.len() > PASSWORD_LIMIT || password.contains('\0') {
+        return Err(Error::Name);
+    }
+    // Servers take names in any case: PIERRE and pierre have one count.
+    let attempt =
+        Attempt { login: login.to_lowercase(), address: neighborhood(from), tried_at: now, succeeded: false };
+    let number = store.add_attempt(&attempt).await?;
+    let tries_left = match allowance(config, store, &attempt).await? {
+        Ok(tries_left) => tries_left,
+        Err(wait_seconds) => {
+            store.remove_attempt(number).await?;
+            tracing::warn!(wait_seconds, "a login was refused untried: too many failures");
+            return Err(Error::TooMany { wait_seconds });
+        }
+    };
+    let servers = config.servers_of(&login);
+    let credentials = Credentials::new(login, password);
+    match pool.lease(&servers.imap, &credentials, None).await {
+        Ok(_) => {}
+        Err(imap::Error::Credentials) => {
+            tracing::info!(tries_left, "a login failed");
+            return Err(Error::Credentials { tries_left });
+        }
+        Err(error) => {
+            store.remove_attempt(number).await?;
+            return Err(Error::MailServer(error));
+        }
+    }
+    store.attempt_succeeded(number).await?;
+    let account = store.account_signed_in(credentials.login(), now).await?;
+    Ok(SignedUp { account, credentials, servers })
+}
+
+/// How many tries are left after this one, or for how many seconds nothing is tried.
+async fn allowance(config: &Config, store: &Store, attempt: &Attempt) -> Result<Result<u32, i64>, Error> {
+    let window = i64::try_from(config.attempts.window.as_secs()).unwrap_or(i64::MAX);
+    let since = attempt.tried_at.saturating_sub(window).saturating_add(1);
+    let of_login = store.failures_of_login(&attempt.login, since).await?;
+    let of_address = store.failures_of_address(&attempt.address, since).await?;
+    let mut tries_left = u32::MAX;
+    let mut wait = None;
+    for (failures, most) in [(of_login, config.attempts.per_login), (of_address, config.attempts.per_address)]
+    {
+        match most.checked_sub(failures.count) {
+            Some(left) => tries_left = tries_left.min(left),
+            None => wait = wait.max(Some(wait_for(failures, window, attempt.tried_at))),
+        }
+    }
+    Ok(wait.map_or(Ok(tries_left), Err))
+}
+
+/// Until the oldest failure no longer counts.
+fn wait_for(failures: Failures, window: i64, now: i64) -> i64 {
+    failures.oldest_at.unwrap_or(now).saturating_add(window).saturating_sub(now).max(1)
+}
+
+/// What counts as one address: one of IPv4, or the network of a house in IPv6, which has 2^64.
+fn neighborhood(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let network = Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX));
+            format!("{network}/64")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_completed() {
+        let with = Config::parse("[login]\ndomain = \"Octopus.example\"", &[]).unwrap();
+        let without = Config::parse("", &[]).unwrap();
+        for (config, typed, expected) in [
+            (&with, "pierre", Some("pierre@octopus.example")),
+            (&with, " pierre ", Some("pierre@octopus.example")),
+            (&with, "pierre@community.fr.fto", Some("pierre@community.fr.fto")),
+            (&with, "Pierre.Dupont@Community.FR.fto", Some("Pierre.Dupont@community.fr.fto")),
+            (&with, "\"a@b\"@c.example", Some("\"a@b\"@c.example")),
+            (&without, "pierre", Some("pierre")),
+            (&with, "", None),
+            (&with, "  ", None),
+            (&without, "", None),
+            (&with, "@octopus.example", None),
+            (&with, "pierre@", None),
+            (&with, "pi\r\nerre", None),
+            (&with, "pi\0erre", None),
+            (&with, &"a".repeat(400), None),
+        ] {
+            assert_eq!(login_name(typed, config).as_deref(), expected, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn a_house_in_ipv6_is_one_address() {
+        for (address, expected) in [
+            ("192.0.2.1", "192.0.2.1"),
+            ("::ffff:192.0.2.1", "192.0.2.1"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+            ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ] {
+            assert_eq!(neighborhood(address.parse().unwrap()), expected);
+        }
+    }
+
+    #[tokio::test]
+    async fn the_allowance_shrinks_with_each_failure_and_comes_back_with_time() {
+        let config = Config::parse("[limits]\nlogin_failures = 3\naddress_failures = 5", &[]).unwrap();
+        let store = Store::open("sqlite::memory:").await.unwrap();
+        let attempt = |login: &str, address: &str, tried_at| Attempt {
+            login: login.to_owned(),
+            address: address.to_owned(),
+            tried_at,
+            succeeded: false,
+        };
+        for (at, expected) in [(1_000, Ok(2)), (1_100, Ok(1)), (1_200, Ok(0)), (1_300, Err(600))] {
+            let it = attempt("pierre", "::1", at);
+            store.add_attempt(&it).await.unwrap();
+            assert_eq!(allowance(&config, &store, &it).await.unwrap(), expected, "{at}");
+        }
+        // The first one is 15 minutes old: three are left, and this one would be the fourth.
+        let it = attempt("pierre", "::1", 1_900);
+        assert_eq!(allowance(&config, &store, &it).await.unwrap(), Ok(0));
+        // Another account from the same address has the address's limit.
+        for login in ["claire", "zoe"] {
+            store.add_attempt(&attempt(login, "::1", 1_300)).await.unwrap();
+        }
+        let it = attempt("claire", "::1", 1_300);
+        assert_eq!(allowance(&config, &store, &it).await.unwrap(), Err(600));
+        let it = attempt("claire", "::2", 1_300);
+        assert_eq!(allowance(&config, &store, &it).await.unwrap(), Ok(2));
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_a_name_or_a_password_is_not_tried() {
+        let config = Config::parse("", &[]).unwrap();
+        let store = Store::open("sqlite::memory:").await.unwrap();
+        let from: IpAddr = "::1".parse().unwrap();
+        let pool = Pool::new(mailcore::imap::pool::Limits {
+            per_account: 1,
+            idle: std::time::Duration::from_secs(1),
+            wait: std::time::Duration::from_secs(1),
+        });
+        for (typed, password) in
+            [("", "x"), ("pierre", ""), ("pierre", "a\0b"), ("pierre", &"x".repeat(2_000))]
+        {
+            let password = Zeroizing::new(password.to_owned());
+            let outcome = sign_in(&config, &store, &pool, typed, password, from, 1).await;
+            assert!(matches!(outcome, Err(Error::Name)));
+        }
+        assert_eq!(store.failures_of_address("::/64", 0).await.unwrap().count, 0);
+    }
 }

@@ -1,1 +1,235 @@
-//! Sending: hand over, file the copy, mark the original, remove the draft; each state is stored before the next step.
+//! Sending: hand over, file the copy, mark the original, remove the draft.
+//!
+//! Each state is stored before the next step (see [`State`]), and the steps run in a task of their
+//! own: neither a crash nor a browser that goes away sends a message twice or forgets half of it.
+
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use mailcore::smtp::{self, RefusedRecipient};
+use tokio::sync::watch;
+
+use crate::desk::Desk;
+use crate::store;
+use crate::store::outbox::{OutboxRow, State};
+
+pub mod origin;
+pub mod parcel;
+mod steps;
+
+use parcel::Parcel;
+
+/// How long an outcome is remembered, so that the second of two clicks gets the same answer.
+const REMEMBERED: Duration = Duration::from_secs(60);
+
+/// A row that this process does not know is left alone so many seconds: another process on the same
+/// database may be at work on it. Longer than any handing over takes.
+const LEFT_BEHIND_AFTER: i64 = 600;
+
+/// Whether the copy is in the Sent mailbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filed {
+    /// It is.
+    Yes,
+    /// The account is full: it will not be.
+    Full,
+    /// Not yet: the next login tries again.
+    Later,
+}
+
+/// How a message fared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The server took it.
+    Sent {
+        /// Whom the server refused; never all of the recipients.
+        refused: Vec<RefusedRecipient>,
+        /// What became of the copy.
+        filed: Filed,
+    },
+    /// Nobody got it, and the draft is as it was.
+    Kept(Problem),
+    /// It may have been sent: the server had it and did not answer. The draft is as it was.
+    Unknown,
+    /// The server has not answered yet; the work goes on.
+    UnderWay,
+}
+
+/// Why nothing was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// The server does not take this login for sending.
+    Credentials,
+    /// The server refused every recipient.
+    Recipients(Vec<RefusedRecipient>),
+    /// The server refused the message for good: its text, one line.
+    Refused(String),
+    /// The server cannot take it now: its text, one line.
+    NotNow(String),
+    /// The server cannot be reached, or not safely.
+    Unreachable,
+}
+
+/// The outbox cannot keep a message.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database.
+    #[error("the outbox cannot be kept")]
+    Store(#[from] store::Error),
+}
+
+/// Messages on their way in this process, and those that just went, by draft. Draft ids are random
+/// and so unique for all accounts.
+static OUTCOMES: LazyLock<Mutex<HashMap<String, watch::Receiver<Option<Outcome>>>>> =
+    LazyLock::new(Mutex::default);
+
+/// Sends what was made from a draft and waits for the outcome, at most for `patience`. Sending the
+/// same draft again before it is done, or just after, sends nothing and has the same outcome. The
+/// work goes on when the future is dropped.
+pub async fn send(
+    desk: &Desk,
+    draft: &str,
+    parcel: Parcel,
+    now: i64,
+    patience: Duration,
+) -> Result<Outcome, Error> {
+    let content = parcel.seal(&desk.key, desk.account, draft);
+    if let Some(left) = left_behind(desk, draft, now).await? {
+        if left.state == State::Submitted {
+            return Ok(Outcome::Sent { refused: Vec::new(), filed: Filed::Later });
+        }
+        desk.store.outbox_remove(left.id).await?;
+    }
+    match desk.store.enqueue(desk.account, draft, &content, now).await? {
+        Some(row) => {
+            let outcome = start(desk.clone(), draft.to_owned(), row, parcel);
+            Ok(wait(outcome, patience).await)
+        }
+        None => Ok(outcome_of(draft, patience).await.unwrap_or(Outcome::UnderWay)),
+    }
+}
+
+/// Whether a crash fell into the moment when the message of this draft was handed over: it may have
+/// been sent.
+pub async fn is_unknown(desk: &Desk, draft: &str, now: i64) -> Result<bool, Error> {
+    Ok(left_behind(desk, draft, now).await?.is_some_and(|it| it.state == State::Submitting))
+}
+
+/// The row of a draft that nobody works on any more.
+async fn left_behind(desk: &Desk, draft: &str, now: i64) -> Result<Option<OutboxRow>, Error> {
+    let rows = desk.store.outbox(desk.account).await?;
+    Ok(rows.into_iter().find(|it| it.draft == draft && is_left_behind(it, now)))
+}
+
+fn is_left_behind(row: &OutboxRow, now: i64) -> bool {
+    !outcomes().contains_key(&row.draft) && row.queued_at + LEFT_BEHIND_AFTER < now
+}
+
+fn outcomes() -> MutexGuard<'static, HashMap<String, watch::Receiver<Option<Outcome>>>> {
+    OUTCOMES.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The outcome of a draft that is being sent or was sent a moment ago by this process.
+pub async fn outcome_of(draft: &str, patience: Duration) -> Option<Outcome> {
+    let waiting = outcomes().get(draft).cloned();
+    Some(wait(waiting?, patience).await)
+}
+
+/// Takes up what a crash left behind: what the server had taken is filed; what it had not been
+/// given is a draft again. To be called after a login, off the request.
+pub async fn resume(desk: &Desk, now: i64) -> Result<(), Error> {
+    let rows = desk.store.outbox(desk.account).await?;
+    for row in rows.into_iter().filter(|it| is_left_behind(it, now)) {
+        match row.state {
+            State::Queued => desk.store.outbox_remove(row.id).await?,
+            // It may have arrived: the draft says so when it is opened, and its owner decides.
+            State::Submitting => {}
+            State::Submitted => match Parcel::open(&desk.key, desk.account, &row.draft, &row.content) {
+                Some(parcel) => {
+                    steps::finish(desk, &row.draft, row.id, &parcel).await?;
+                }
+                None => desk.store.outbox_remove(row.id).await?,
+            },
+        }
+    }
+    Ok(())
+}
+
+/// Starts the work in a task of its own.
+fn start(desk: Desk, draft: String, row: i64, parcel: Parcel) -> watch::Receiver<Option<Outcome>> {
+    let (tell, outcome) = watch::channel(None);
+    outcomes().insert(draft.clone(), outcome.clone());
+    tokio::spawn(async move {
+        let done = carry(&desk, &draft, row, &parcel).await.unwrap_or_else(|error| {
+            log(&error);
+            Outcome::UnderWay
+        });
+        // What stays a draft can be sent again at once; what was sent must not be.
+        let keep = matches!(done, Outcome::Sent { .. } | Outcome::UnderWay);
+        tell.send_replace(Some(done));
+        if keep {
+            tokio::time::sleep(REMEMBERED).await;
+        }
+        outcomes().remove(&draft);
+    });
+    outcome
+}
+
+async fn wait(mut outcome: watch::Receiver<Option<Outcome>>, patience: Duration) -> Outcome {
+    match tokio::time::timeout(patience, outcome.wait_for(Option::is_some)).await {
+        Ok(Ok(done)) => done.clone().unwrap_or(Outcome::UnderWay),
+        Ok(Err(_)) | Err(_) => Outcome::UnderWay,
+    }
+}
+
+/// All steps of one message, each state stored before the step that follows it.
+async fn carry(desk: &Desk, draft: &str, row: i64, parcel: &Parcel) -> Result<Outcome, Error> {
+    if !desk.store.outbox_advance(row, State::Queued, State::Submitting).await? {
+        return Ok(Outcome::UnderWay);
+    }
+    let server = &desk.servers.submission;
+    match smtp::submit(server, &desk.credentials, &parcel.envelope, &parcel.wire).await {
+        Ok(outcome) => {
+            tracing::info!(account.id = desk.account.0, size_bytes = parcel.wire.len(), "a message was sent");
+            let filed = match after_handing_over(desk, draft, row, parcel).await {
+                Ok(filed) => filed,
+                // It was sent, whatever the database says now.
+                Err(error) => {
+                    log(&error);
+                    Filed::Later
+                }
+            };
+            Ok(Outcome::Sent { refused: outcome.refused, filed })
+        }
+        Err(error) => {
+            tracing::warn!(
+                account.id = desk.account.0,
+                error = &error as &dyn std::error::Error,
+                "a message was not sent"
+            );
+            desk.store.outbox_remove(row).await?;
+            Ok(not_sent(error))
+        }
+    }
+}
+
+async fn after_handing_over(desk: &Desk, draft: &str, row: i64, parcel: &Parcel) -> Result<Filed, Error> {
+    desk.store.outbox_advance(row, State::Submitting, State::Submitted).await?;
+    steps::finish(desk, draft, row, parcel).await
+}
+
+fn log(error: &Error) {
+    tracing::error!(error = error as &dyn std::error::Error, "a message stopped in the outbox");
+}
+
+fn not_sent(error: smtp::Error) -> Outcome {
+    Outcome::Kept(match error {
+        smtp::Error::Credentials => Problem::Credentials,
+        smtp::Error::Recipients(refused) => Problem::Recipients(refused),
+        smtp::Error::Refused(code, text) => Problem::Refused(format!("{code} {text}")),
+        smtp::Error::NotNow(code, text) => Problem::NotNow(format!("{code} {text}")),
+        smtp::Error::Certificate(_) | smtp::Error::Unreachable(_) => Problem::Unreachable,
+        smtp::Error::Unknown(_) => return Outcome::Unknown,
+    })
+}

@@ -1,1 +1,162 @@
-//! Opening a message: what is fetched, which body is chosen and made safe, marking it read.
+//! Reading mail: a page of a list, a message made safe to look at, a part of it to take away.
+
+use mailcore::address::FoundAddress;
+use mailcore::envelope::Window;
+use mailcore::flag::{Flag, FlagSet};
+use mailcore::imap::pool::{Beside, Lease, Listing};
+use mailcore::mailbox::{Mailbox, MailboxName, MessageRef};
+use mailcore::message::part::PartId;
+use mailcore::message::sanitize::{SafeHtml, Sanitized};
+use mailcore::message::text;
+
+use crate::desk::Desk;
+use crate::fetch::{self, Error, Message};
+
+pub mod download;
+
+/// Messages on a page of a list.
+pub const PAGE_SIZE: u32 = 50;
+
+/// What is shown of a message's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Its plain text.
+    Text(SafeHtml),
+    /// It has HTML, which is a document of its own ([`html`]); how many loads from other servers
+    /// are blocked in it.
+    Html {
+        /// Loads from other servers that were taken out.
+        blocked: usize,
+    },
+    /// It has no text at all.
+    Empty,
+}
+
+/// An open message.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The message, with what is beside it; the counts are those after it was marked read.
+    pub message: Message,
+    /// What is shown of its text.
+    pub body: Body,
+    /// The end of the text is left out because it is too long.
+    pub cut: bool,
+}
+
+impl Reading {
+    /// Who wrote it, as the header names them; empty when it does not.
+    pub fn from(&self) -> FoundAddress {
+        self.message.headers.from.first().cloned().unwrap_or_default()
+    }
+
+    /// Whether it is a draft of the person's own.
+    pub fn is_draft(&self) -> bool {
+        self.message.opened.head.flags.contains(&Flag::Draft)
+    }
+}
+
+/// A page of a list, by arrival, newest first.
+pub async fn list(desk: &Desk, mailbox: &MailboxName, page: u32) -> Result<Listing, mailcore::imap::Error> {
+    let window = Window { page, size: PAGE_SIZE };
+    let first = desk.lease(Some(mailbox)).await?.list(mailbox, window).await;
+    match first {
+        // A connection that waited may have been closed by the server meanwhile.
+        Err(mailcore::imap::Error::Connection(_)) => {
+            desk.lease(Some(mailbox)).await?.list(mailbox, window).await
+        }
+        answer => answer,
+    }
+}
+
+/// All folders with their counts, for a page that can do without: none when the server is away.
+pub async fn folders(desk: &Desk) -> Vec<Mailbox> {
+    let folders = async { desk.lease(None).await?.mailboxes().await };
+    folders.await.unwrap_or_else(|error| {
+        tracing::warn!(error = &error as &dyn std::error::Error, "folders could not be listed");
+        Vec::new()
+    })
+}
+
+/// Opens a message and marks it read. `fold_label` is what a folded quote is called.
+pub async fn open(desk: &Desk, at: &MessageRef, beside: Beside, fold_label: &str) -> Result<Reading, Error> {
+    let (mut lease, message) = lease_and_open(desk, at, beside).await?;
+    let (body, cut) = body(&mut lease, &message, fold_label).await?;
+    let mut reading = Reading { message, body, cut };
+    if !reading.message.opened.head.flags.contains(&Flag::Seen) {
+        mark_seen(&mut lease, &mut reading.message, beside).await;
+    }
+    Ok(reading)
+}
+
+/// The HTML body, as [`fetch::Message::html`] has it.
+pub async fn html(
+    desk: &Desk,
+    at: &MessageRef,
+    url: impl Fn(&PartId) -> String,
+) -> Result<Option<Sanitized>, Error> {
+    let (mut lease, message) = lease_and_open(desk, at, Beside::Nothing).await?;
+    message.html(&mut lease, url).await
+}
+
+/// Opens a message, on a second connection if the first one turns out to be dead.
+async fn lease_and_open(desk: &Desk, at: &MessageRef, beside: Beside) -> Result<(Lease, Message), Error> {
+    let mut lease = desk.lease(Some(&at.mailbox)).await?;
+    match Message::open(&mut lease, at, beside).await {
+        Err(Error::Mail(mailcore::imap::Error::Connection(_))) => {
+            lease = desk.lease(Some(&at.mailbox)).await?;
+            let message = Message::open(&mut lease, at, beside).await?;
+            Ok((lease, message))
+        }
+        message => Ok((lease, message?)),
+    }
+}
+
+async fn body(lease: &mut Lease, message: &Message, fold_label: &str) -> Result<(Body, bool), Error> {
+    if message.choice.html.is_some() {
+        // Only the count is wanted here: the document is asked for by the frame that shows it.
+        if let Some(clean) = message.html(lease, |_| String::new()).await? {
+            return Ok((Body::Html { blocked: clean.blocked }, clean.cut));
+        }
+    }
+    let words = message.words(lease).await?;
+    if words.text.trim().is_empty() {
+        return Ok((Body::Empty, words.cut));
+    }
+    let label = fold_label.to_owned();
+    let html = fetch::off_thread(words.text.len(), move || text::to_html(&words.text, words.flow, &label));
+    Ok((Body::Text(html.await?), words.cut))
+}
+
+/// Marks a message read, in the mailbox and in what was read before. A failure costs no page: the
+/// message stays unread.
+async fn mark_seen(lease: &mut Lease, message: &mut Message, beside: Beside) {
+    let at = &message.at;
+    let seen = FlagSet::from([Flag::Seen]);
+    let number = message.opened.head.number;
+    if let Err(error) = lease.flag(&at.mailbox, &[number], &seen, &FlagSet::new()).await {
+        tracing::warn!(error = &error as &dyn std::error::Error, "a message could not be marked read");
+        return;
+    }
+    match beside {
+        Beside::List(_) => count_as_read(message),
+        Beside::Nothing => match lease.mailboxes().await {
+            Ok(mailboxes) => message.opened.mailboxes = mailboxes,
+            Err(error) => {
+                tracing::warn!(error = &error as &dyn std::error::Error, "folders could not be counted");
+            }
+        },
+    }
+}
+
+fn count_as_read(message: &mut Message) {
+    let uid = message.opened.head.number.uid;
+    let rows = message.opened.page.iter_mut().flat_map(|it| &mut it.envelopes);
+    for row in rows.filter(|it| it.uid == uid) {
+        row.flags.insert(Flag::Seen);
+    }
+    let is_open = |it: &&mut Mailbox| it.name == message.at.mailbox;
+    let open = message.opened.mailboxes.iter_mut().find(is_open);
+    if let Some(status) = open.and_then(|it| it.status.as_mut()) {
+        status.unseen = status.unseen.saturating_sub(1);
+    }
+}

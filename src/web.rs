@@ -12,10 +12,16 @@ pub mod tree;
 pub mod urls;
 
 mod compose;
+mod desk;
+mod error_page;
 mod health;
 mod login;
 mod mailbox;
 mod message;
+#[cfg(test)]
+mod tests;
+mod panes;
+mod token;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -42,6 +48,12 @@ pub fn router(app: App) -> Router {
         .route("/compose/{draft}/detach", post(compose::attach::remove))
         .route("/compose/{draft}/discard", post(compose::save::discard))
         .route("/compose/{draft}/send", post(compose::send::submit))
-        .fallback(error::not_found);
-    headers::with_layers(session::with_sessions(routes, &app), &app).with_state(app)
+        .fallback(error_page::not_found);
+    layered(routes, app)
+}
+
+/// The layers of every route. From the outside: headers, session, failures.
+fn layered(routes: Router<App>, app: App) -> Router {
+    let routes = session::with_sessions(error_page::with_error_pages(routes, &app), &app);
+    headers::with_layers(routes, &app).with_state(app)
 }

@@ -1,7 +1,7 @@
 ### Eine Nachricht verfassen.
 
 compose-title = Verfassen
-compose-close = Schließen, der Entwurf bleibt erhalten
+compose-close = Schließen
 compose-send = Senden
 compose-save = Speichern
 compose-attach = Anhängen
@@ -12,13 +12,12 @@ compose-to = An
 compose-cc = Cc
 compose-bcc = Bcc
 compose-reply-to = Antwort an
-compose-more-recipients = Cc und Bcc
+compose-more-recipients = Cc, Bcc und Antwort an
 compose-subject = Betreff
 compose-body = Nachricht
 compose-attachments = Anhänge
 compose-side = Anhänge der Nachricht
 compose-size = { $size } von { $limit }
-compose-no-files = Noch keine, insgesamt höchstens { $limit }.
 compose-choose-files = Dateien auswählen
 compose-or-drop = oder hier ablegen
 compose-attach-now = Ausgewählte Dateien anhängen
@@ -33,9 +32,7 @@ compose-save-failed = Der Entwurf konnte nicht gespeichert werden. Gleich folgt 
 compose-no-recipient = Geben Sie mindestens einen Empfänger an.
 compose-bad-address = Diese Adresse ist nicht gültig: { $address }
 compose-address-incomplete = Unvollständige Adresse: Es fehlt das Ende, zum Beispiel „.de“.
-compose-too-many-recipients = Zu viele Empfänger für eine Nachricht.
 compose-too-large = Die Nachricht überschreitet die Grenze von { $limit }.
-compose-bad-subject = Der Betreff enthält Zeichen, die nicht gesendet werden können.
 compose-not-sent = Die Nachricht wurde nicht gesendet.
 compose-check-fields = Die Nachricht wurde nicht gesendet. Berichtigen Sie, was unten markiert ist.
 compose-sent = Nachricht gesendet.
@@ -48,7 +45,20 @@ compose-unknown = Der Server hat nicht gesagt, ob er die Nachricht angenommen ha
 compose-copy-failed = Nachricht gesendet. Die Kopie konnte nicht in „Gesendet“ abgelegt werden.
 compose-conflict = Dieser Entwurf wurde anderswo geändert, seit Sie ihn geöffnet haben. Ihr Text steht unten; speichern oder senden Sie, um ihn zu behalten.
 compose-discarded = Entwurf gelöscht.
-compose-attached = { $count ->
-    [one] Datei angehängt.
-   *[other] { $count } Dateien angehängt.
-}
+compose-too-many-files = Kein Platz für { $name }: Anhänge sind zusammen auf { $limit } begrenzt.
+compose-left-out = Zu groß, um angehängt zu werden: { $name }.
+compose-no-own-address = Ihr Anmeldename ist keine Adresse: Der Server könnte nicht sagen, von wem die Nachricht ist.
+compose-gone = Dieser Entwurf wurde bereits gesendet oder gelöscht. Ihr Text steht unten, in einem neuen Entwurf.
+compose-saved-here = Hier gespeichert, aber noch nicht in den Entwürfen auf dem Mailserver.
+compose-under-way = Die Nachricht wird gesendet. Gelingt das nicht, bleibt sie in den Entwürfen.
+compose-credentials = Die Nachricht wurde nicht gesendet. Der Sendeserver lehnt Ihr Passwort ab; der Entwurf ist gespeichert.
+compose-quote-line = Am { $date } schrieb { $name }:
+compose-forward-title = Weitergeleitete Nachricht
+compose-forward-subject = Betreff: { $value }
+compose-forward-date = Datum: { $value }
+compose-forward-from = Von: { $value }
+compose-forward-to = An: { $value }
+compose-forward-cc = Cc: { $value }
+compose-forward-reply-to = Antwort an: { $value }
+compose-expired = Ihre Sitzung ist abgelaufen. Kopieren Sie Ihren Text, bevor Sie sich neu anmelden.
+compose-discard-confirm = Diesen Entwurf löschen? Er kann nicht wiederhergestellt werden.

@@ -27,3 +27,4 @@ list-empty-folder = Hier ist nichts.
 list-empty-folder-sentence = Dieser Ordner enthält keine Nachrichten.
 list-empty-postmark-top = Alles ist
 list-empty-postmark-bottom = zugestellt
+list-to = An { $name }

@@ -16,9 +16,7 @@ message-to-label = An
 message-cc-label = Cc
 message-bcc-label = Bcc
 message-reply-to-label = Antwort an
-message-sender-label = Gesendet von
 message-date-label = Datum
-message-notices = Über diese Nachricht
 message-images = Externe Bilder
 message-images-blocked = { $count ->
     [one] Ein externes Bild wurde zum Schutz Ihrer Privatsphäre blockiert.
@@ -28,7 +26,9 @@ message-attachments = { $count ->
     [one] Ein Anhang, { $size }
    *[other] { $count } Anhänge, { $size }
 }
-message-download = { $name } herunterladen
 message-download-title = Herunterladen
 message-content = Inhalt der Nachricht
 message-empty = Diese Nachricht ist leer.
+message-quoted = Zitierter Text
+message-cut = Diese Nachricht ist sehr lang: Das Ende wird nicht angezeigt.
+message-parts-cut = Diese Nachricht hat zu viele Teile: Die letzten werden nicht angezeigt.

@@ -1,7 +1,7 @@
 ### Writing a message.
 
 compose-title = Compose
-compose-close = Close, the draft is kept
+compose-close = Close
 compose-send = Send
 compose-save = Save
 compose-attach = Attach
@@ -12,13 +12,12 @@ compose-to = To
 compose-cc = Cc
 compose-bcc = Bcc
 compose-reply-to = Reply to
-compose-more-recipients = Cc and Bcc
+compose-more-recipients = Cc, Bcc and reply to
 compose-subject = Subject
 compose-body = Message
 compose-attachments = Attachments
 compose-side = Attachments of the message
 compose-size = { $size } of { $limit }
-compose-no-files = None yet, { $limit } in all at most.
 compose-choose-files = Choose files
 compose-or-drop = or drop them here
 compose-attach-now = Attach the chosen files
@@ -33,9 +32,7 @@ compose-save-failed = The draft could not be saved. Trying again in a moment.
 compose-no-recipient = Give at least one recipient.
 compose-bad-address = This address is not valid: { $address }
 compose-address-incomplete = Incomplete address: the end is missing, for example “.com”.
-compose-too-many-recipients = Too many recipients for one message.
 compose-too-large = The message exceeds the limit of { $limit }.
-compose-bad-subject = The subject has characters that cannot be sent.
 compose-not-sent = The message was not sent.
 compose-check-fields = The message was not sent. Correct what is marked below.
 compose-sent = Message sent.
@@ -48,7 +45,20 @@ compose-unknown = The server did not say whether it took the message. Look in Se
 compose-copy-failed = Message sent. The copy could not be filed in Sent.
 compose-conflict = This draft was changed elsewhere since you opened it. Your text is below; save or send to keep it.
 compose-discarded = Draft deleted.
-compose-attached = { $count ->
-    [one] File attached.
-   *[other] { $count } files attached.
-}
+compose-too-many-files = No room for { $name }: attachments are limited to { $limit } in all.
+compose-left-out = Too large to be attached: { $name }.
+compose-no-own-address = Your login is not an address: the server could not say whom the message is from.
+compose-gone = This draft was already sent or deleted. Your text is kept below, in a new draft.
+compose-saved-here = Saved here, but not yet in Drafts on the mail server.
+compose-under-way = The message is being sent. If it cannot be, it stays in Drafts.
+compose-credentials = The message was not sent. The submission server refuses your password; the draft is saved.
+compose-quote-line = On { $date }, { $name } wrote:
+compose-forward-title = Forwarded message
+compose-forward-subject = Subject: { $value }
+compose-forward-date = Date: { $value }
+compose-forward-from = From: { $value }
+compose-forward-to = To: { $value }
+compose-forward-cc = Cc: { $value }
+compose-forward-reply-to = Reply to: { $value }
+compose-expired = Your session has expired. Copy your text before you sign in again.
+compose-discard-confirm = Delete this draft? It cannot be recovered.

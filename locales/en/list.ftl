@@ -27,3 +27,4 @@ list-empty-folder = Nothing here.
 list-empty-folder-sentence = This folder has no messages.
 list-empty-postmark-top = All
 list-empty-postmark-bottom = delivered
+list-to = To { $name }

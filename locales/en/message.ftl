@@ -16,9 +16,7 @@ message-to-label = To
 message-cc-label = Cc
 message-bcc-label = Bcc
 message-reply-to-label = Reply to
-message-sender-label = Sent by
 message-date-label = Date
-message-notices = About this message
 message-images = Remote images
 message-images-blocked = { $count ->
     [one] One remote image blocked to protect your privacy.
@@ -28,7 +26,9 @@ message-attachments = { $count ->
     [one] One attachment, { $size }
    *[other] { $count } attachments, { $size }
 }
-message-download = Download { $name }
 message-download-title = Download
 message-content = Content of the message
 message-empty = This message is empty.
+message-quoted = Quoted text
+message-cut = This message is very long: its end is not shown.
+message-parts-cut = This message has too many parts: the last ones are not shown.

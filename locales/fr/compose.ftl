@@ -1,7 +1,7 @@
 ### Rédiger un message.
 
 compose-title = Rédiger
-compose-close = Fermer, le brouillon est gardé
+compose-close = Fermer
 compose-send = Envoyer
 compose-save = Enregistrer
 compose-attach = Joindre
@@ -12,13 +12,12 @@ compose-to = À
 compose-cc = Cc
 compose-bcc = Cci
 compose-reply-to = Répondre à
-compose-more-recipients = Cc et Cci
+compose-more-recipients = Cc, Cci et réponse à
 compose-subject = Objet
 compose-body = Message
 compose-attachments = Pièces jointes
 compose-side = Pièces jointes du message
 compose-size = { $size } sur { $limit }
-compose-no-files = Aucune pour l’instant, { $limit } en tout au plus.
 compose-choose-files = Choisir des fichiers
 compose-or-drop = ou les déposer ici
 compose-attach-now = Joindre les fichiers choisis
@@ -33,9 +32,7 @@ compose-save-failed = Le brouillon n’a pas pu être enregistré. Nouvel essai 
 compose-no-recipient = Indiquez au moins un destinataire.
 compose-bad-address = Cette adresse n’est pas valable : { $address }
 compose-address-incomplete = Adresse incomplète : il manque la fin, par exemple « .fr ».
-compose-too-many-recipients = Trop de destinataires pour un seul message.
 compose-too-large = Le message dépasse la limite de { $limit }.
-compose-bad-subject = L’objet contient des caractères qui ne peuvent pas être envoyés.
 compose-not-sent = Le message n’est pas parti.
 compose-check-fields = Le message n’est pas parti. Corrigez ce qui est signalé ci-dessous.
 compose-sent = Message envoyé.
@@ -48,7 +45,20 @@ compose-unknown = Le serveur n’a pas dit s’il a pris le message. Vérifiez d
 compose-copy-failed = Message envoyé. La copie n’a pas pu être rangée dans Envoyés.
 compose-conflict = Ce brouillon a été modifié ailleurs depuis que vous l’avez ouvert. Votre texte est ci-dessous ; enregistrez ou envoyez pour le garder.
 compose-discarded = Brouillon supprimé.
-compose-attached = { $count ->
-    [one] Fichier joint.
-   *[other] { $count } fichiers joints.
-}
+compose-too-many-files = Aucune place pour { $name } : les pièces jointes sont limitées à { $limit } en tout.
+compose-left-out = Trop volumineux pour être joint : { $name }.
+compose-no-own-address = Votre identifiant n’est pas une adresse : le serveur ne pourrait pas dire de qui vient le message.
+compose-gone = Ce brouillon a déjà été envoyé ou supprimé. Votre texte est gardé ci-dessous, dans un nouveau brouillon.
+compose-saved-here = Enregistré ici, mais pas encore dans Brouillons sur le serveur de courrier.
+compose-under-way = Le message est en cours d’envoi. S’il ne part pas, il reste dans Brouillons.
+compose-credentials = Le message n’est pas parti. Le serveur d’envoi refuse votre mot de passe ; le brouillon est enregistré.
+compose-quote-line = Le { $date }, { $name } a écrit :
+compose-forward-title = Message transféré
+compose-forward-subject = Objet : { $value }
+compose-forward-date = Date : { $value }
+compose-forward-from = De : { $value }
+compose-forward-to = À : { $value }
+compose-forward-cc = Cc : { $value }
+compose-forward-reply-to = Répondre à : { $value }
+compose-expired = Votre session a expiré. Copiez votre texte avant de vous reconnecter.
+compose-discard-confirm = Supprimer ce brouillon ? Il ne pourra pas être retrouvé.

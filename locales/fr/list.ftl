@@ -27,3 +27,4 @@ list-empty-folder = Rien ici.
 list-empty-folder-sentence = Ce dossier ne contient aucun message.
 list-empty-postmark-top = Tout est
 list-empty-postmark-bottom = distribué
+list-to = À { $name }

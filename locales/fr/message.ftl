@@ -16,9 +16,7 @@ message-to-label = À
 message-cc-label = Cc
 message-bcc-label = Cci
 message-reply-to-label = Répondre à
-message-sender-label = Envoyé par
 message-date-label = Date
-message-notices = À savoir sur ce message
 message-images = Images distantes
 message-images-blocked = { $count ->
     [one] Une image distante bloquée pour protéger votre vie privée.
@@ -28,7 +26,9 @@ message-attachments = { $count ->
     [one] Une pièce jointe, { $size }
    *[other] { $count } pièces jointes, { $size }
 }
-message-download = Télécharger { $name }
 message-download-title = Télécharger
 message-content = Contenu du message
 message-empty = Ce message est vide.
+message-quoted = Texte cité
+message-cut = Ce message est très long : la fin n’est pas affichée.
+message-parts-cut = Ce message a trop de parties : les dernières ne sont pas affichées.

@@ -1,7 +1,7 @@
 ### Een bericht opstellen.
 
 compose-title = Opstellen
-compose-close = Sluiten, het concept blijft bewaard
+compose-close = Sluiten
 compose-send = Verzenden
 compose-save = Opslaan
 compose-attach = Bijvoegen
@@ -12,13 +12,12 @@ compose-to = Aan
 compose-cc = Cc
 compose-bcc = Bcc
 compose-reply-to = Antwoord aan
-compose-more-recipients = Cc en Bcc
+compose-more-recipients = Cc, Bcc en antwoord aan
 compose-subject = Onderwerp
 compose-body = Bericht
 compose-attachments = Bijlagen
 compose-side = Bijlagen van het bericht
 compose-size = { $size } van { $limit }
-compose-no-files = Nog geen, samen hoogstens { $limit }.
 compose-choose-files = Bestanden kiezen
 compose-or-drop = of hier neerzetten
 compose-attach-now = Gekozen bestanden bijvoegen
@@ -33,9 +32,7 @@ compose-save-failed = Het concept kon niet worden opgeslagen. Er volgt zo een ni
 compose-no-recipient = Vul minstens één ontvanger in.
 compose-bad-address = Dit adres is niet geldig: { $address }
 compose-address-incomplete = Onvolledig adres: het einde ontbreekt, bijvoorbeeld ‘.nl’.
-compose-too-many-recipients = Te veel ontvangers voor één bericht.
 compose-too-large = Het bericht is groter dan de limiet van { $limit }.
-compose-bad-subject = Het onderwerp bevat tekens die niet verzonden kunnen worden.
 compose-not-sent = Het bericht is niet verzonden.
 compose-check-fields = Het bericht is niet verzonden. Verbeter wat hieronder is aangegeven.
 compose-sent = Bericht verzonden.
@@ -48,7 +45,20 @@ compose-unknown = De server heeft niet gezegd of het bericht is aangenomen. Kijk
 compose-copy-failed = Bericht verzonden. De kopie kon niet in Verzonden worden gezet.
 compose-conflict = Dit concept is elders gewijzigd sinds u het opende. Uw tekst staat hieronder; sla op of verzend om die te behouden.
 compose-discarded = Concept verwijderd.
-compose-attached = { $count ->
-    [one] Bestand bijgevoegd.
-   *[other] { $count } bestanden bijgevoegd.
-}
+compose-too-many-files = Geen plaats voor { $name }: bijlagen zijn samen beperkt tot { $limit }.
+compose-left-out = Te groot om bij te voegen: { $name }.
+compose-no-own-address = Uw aanmeldnaam is geen adres: de server zou niet kunnen zeggen van wie het bericht komt.
+compose-gone = Dit concept is al verzonden of verwijderd. Uw tekst staat hieronder, in een nieuw concept.
+compose-saved-here = Hier opgeslagen, maar nog niet in Concepten op de mailserver.
+compose-under-way = Het bericht wordt verzonden. Lukt dat niet, dan blijft het in Concepten.
+compose-credentials = Het bericht is niet verzonden. De verzendserver weigert uw wachtwoord; het concept is opgeslagen.
+compose-quote-line = Op { $date } schreef { $name }:
+compose-forward-title = Doorgestuurd bericht
+compose-forward-subject = Onderwerp: { $value }
+compose-forward-date = Datum: { $value }
+compose-forward-from = Van: { $value }
+compose-forward-to = Aan: { $value }
+compose-forward-cc = Cc: { $value }
+compose-forward-reply-to = Antwoord aan: { $value }
+compose-expired = Uw sessie is verlopen. Kopieer uw tekst voordat u zich opnieuw aanmeldt.
+compose-discard-confirm = Dit concept verwijderen? Het kan niet worden teruggehaald.

@@ -27,3 +27,4 @@ list-empty-folder = Niets te zien.
 list-empty-folder-sentence = Er staan geen berichten in deze map.
 list-empty-postmark-top = Alles is
 list-empty-postmark-bottom = bezorgd
+list-to = Aan { $name }

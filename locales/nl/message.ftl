@@ -16,9 +16,7 @@ message-to-label = Aan
 message-cc-label = Cc
 message-bcc-label = Bcc
 message-reply-to-label = Antwoord aan
-message-sender-label = Verzonden door
 message-date-label = Datum
-message-notices = Over dit bericht
 message-images = Externe afbeeldingen
 message-images-blocked = { $count ->
     [one] Eén externe afbeelding geblokkeerd om uw privacy te beschermen.
@@ -28,7 +26,9 @@ message-attachments = { $count ->
     [one] Eén bijlage, { $size }
    *[other] { $count } bijlagen, { $size }
 }
-message-download = { $name } downloaden
 message-download-title = Downloaden
 message-content = Inhoud van het bericht
 message-empty = Dit bericht is leeg.
+message-quoted = Geciteerde tekst
+message-cut = Dit bericht is erg lang: het einde wordt niet getoond.
+message-parts-cut = Dit bericht heeft te veel delen: de laatste worden niet getoond.

@@ -1,5 +1,7 @@
 //! Messages being written: what the form holds, apart from the copy in the Drafts mailbox.
 
+use sqlx::Row as _;
+
 use super::{AccountId, Error, Store};
 
 /// A row. What a person wrote is in `content`, sealed by the caller.
@@ -19,27 +21,130 @@ pub struct DraftRow {
 
 impl Store {
     /// Adds a new one.
-    pub async fn add_draft(&self, _draft: &DraftRow) -> Result<(), Error> {
-        todo!()
+    pub async fn add_draft(&self, draft: &DraftRow) -> Result<(), Error> {
+        sqlx::query(
+            "INSERT INTO drafts (id, account_id, revision, content, changed_at) VALUES ($1, $2, $3, $4, $5)",
+        )
+        .bind(&draft.id)
+        .bind(draft.account.0)
+        .bind(draft.revision)
+        .bind(&draft.content)
+        .bind(draft.changed_at)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
     }
 
     /// One of this account.
-    pub async fn draft(&self, _account: AccountId, _id: &str) -> Result<Option<DraftRow>, Error> {
-        todo!()
+    pub async fn draft(&self, account: AccountId, id: &str) -> Result<Option<DraftRow>, Error> {
+        let row =
+            sqlx::query("SELECT revision, content, changed_at FROM drafts WHERE id = $1 AND account_id = $2")
+                .bind(id)
+                .bind(account.0)
+                .fetch_optional(&self.pool)
+                .await?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(DraftRow {
+            id: id.to_owned(),
+            account,
+            revision: row.try_get("revision")?,
+            content: row.try_get("content")?,
+            changed_at: row.try_get("changed_at")?,
+        }))
     }
 
     /// Replaces the content if the row still has revision `draft.revision - 1`; whether it did.
-    pub async fn save_draft(&self, _draft: &DraftRow) -> Result<bool, Error> {
-        todo!()
+    pub async fn save_draft(&self, draft: &DraftRow) -> Result<bool, Error> {
+        let done = sqlx::query(
+            "UPDATE drafts SET revision = $3, content = $4, changed_at = $5 \
+             WHERE id = $1 AND account_id = $2 AND revision = $3 - 1",
+        )
+        .bind(&draft.id)
+        .bind(draft.account.0)
+        .bind(draft.revision)
+        .bind(&draft.content)
+        .bind(draft.changed_at)
+        .execute(&self.pool)
+        .await?;
+        Ok(done.rows_affected() == 1)
     }
 
     /// Removes it with its uploads.
-    pub async fn remove_draft(&self, _account: AccountId, _id: &str) -> Result<(), Error> {
-        todo!()
+    pub async fn remove_draft(&self, account: AccountId, id: &str) -> Result<(), Error> {
+        sqlx::query("DELETE FROM drafts WHERE id = $1 AND account_id = $2")
+            .bind(id)
+            .bind(account.0)
+            .execute(&self.pool)
+            .await?;
+        Ok(())
     }
 
-    /// Removes drafts (with uploads) that nobody changed since `before`; how many. Their copy in the Drafts mailbox stays.
-    pub async fn purge_drafts(&self, _before: i64) -> Result<u64, Error> {
-        todo!()
+    /// Removes drafts (with uploads) that nobody changed since `before` and that do not wait in
+    /// the outbox; how many. Their copy in the Drafts mailbox stays.
+    pub async fn purge_drafts(&self, before: i64) -> Result<u64, Error> {
+        let done = sqlx::query(
+            "DELETE FROM drafts WHERE changed_at < $1 AND NOT EXISTS (SELECT 1 FROM outbox \
+             WHERE outbox.account_id = drafts.account_id AND outbox.draft_id = drafts.id)",
+        )
+        .bind(before)
+        .execute(&self.pool)
+        .await?;
+        Ok(done.rows_affected())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::stores;
+    use super::*;
+
+    fn row(account: AccountId, id: &str, revision: i64, content: &[u8]) -> DraftRow {
+        DraftRow {
+            id: id.to_owned(),
+            account,
+            revision,
+            content: content.to_vec(),
+            changed_at: 100 + revision,
+        }
+    }
+
+    #[tokio::test]
+    async fn a_save_on_an_older_revision_is_refused() {
+        for store in stores("test_drafts").await {
+            let account = store.account_signed_in("a@b.c", 1).await.unwrap();
+            store.add_draft(&row(account, "d1", 1, b"one")).await.unwrap();
+            assert!(store.save_draft(&row(account, "d1", 2, b"two\0")).await.unwrap());
+            assert!(!store.save_draft(&row(account, "d1", 2, b"other")).await.unwrap());
+            assert_eq!(store.draft(account, "d1").await.unwrap(), Some(row(account, "d1", 2, b"two\0")));
+        }
+    }
+
+    #[tokio::test]
+    async fn nobody_reaches_the_draft_of_another() {
+        for store in stores("test_drafts_of_others").await {
+            let owner = store.account_signed_in("a@b.c", 1).await.unwrap();
+            let other = store.account_signed_in("z@b.c", 1).await.unwrap();
+            store.add_draft(&row(owner, "d1", 1, b"one")).await.unwrap();
+            assert_eq!(store.draft(other, "d1").await.unwrap(), None);
+            assert!(!store.save_draft(&row(other, "d1", 2, b"two")).await.unwrap());
+            store.remove_draft(other, "d1").await.unwrap();
+            assert_eq!(store.draft(owner, "d1").await.unwrap(), Some(row(owner, "d1", 1, b"one")));
+            store.remove_draft(owner, "d1").await.unwrap();
+            assert_eq!(store.draft(owner, "d1").await.unwrap(), None);
+        }
+    }
+
+    #[tokio::test]
+    async fn old_drafts_go_unless_they_wait_in_the_outbox() {
+        for store in stores("test_drafts_purged").await {
+            let account = store.account_signed_in("a@b.c", 1).await.unwrap();
+            for (id, revision) in [("old", 1), ("sending", 1), ("new", 50)] {
+                store.add_draft(&row(account, id, revision, b"")).await.unwrap();
+            }
+            store.enqueue(account, "sending", b"", 1).await.unwrap();
+            assert_eq!(store.purge_drafts(120).await.unwrap(), 1);
+            assert_eq!(store.draft(account, "old").await.unwrap(), None);
+            assert!(store.draft(account, "sending").await.unwrap().is_some());
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Outgoing messages and how far they are: each state is stored before the next step.
 
+use sqlx::Row as _;
+
 use super::{AccountId, Error, Store};
 
 /// How far a message is.
@@ -30,35 +32,135 @@ pub struct OutboxRow {
     pub queued_at: i64,
 }
 
+impl State {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Submitting => "submitting",
+            Self::Submitted => "submitted",
+        }
+    }
+
+    fn parse(text: &str) -> Result<Self, Error> {
+        match text {
+            "queued" => Ok(Self::Queued),
+            "submitting" => Ok(Self::Submitting),
+            "submitted" => Ok(Self::Submitted),
+            _ => Err(Error::Unreadable("the state of an outgoing message")),
+        }
+    }
+}
+
 impl Store {
     /// Queues a message; `None` when this draft is in the outbox already (sent twice by a double click).
     pub async fn enqueue(
         &self,
-        _account: AccountId,
-        _draft: &str,
-        _content: &[u8],
-        _now: i64,
+        account: AccountId,
+        draft: &str,
+        content: &[u8],
+        now: i64,
     ) -> Result<Option<i64>, Error> {
-        todo!()
+        let row = sqlx::query(
+            "INSERT INTO outbox (account_id, state, draft_id, content, queued_at) VALUES ($1, $2, $3, $4, $5) \
+             ON CONFLICT (account_id, draft_id) DO NOTHING RETURNING id",
+        )
+        .bind(account.0)
+        .bind(State::Queued.as_str())
+        .bind(draft)
+        .bind(content)
+        .bind(now)
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok(row.map(|row| row.try_get("id")).transpose()?)
     }
 
     /// The state of the message of a draft.
-    pub async fn outbox_state(&self, _account: AccountId, _draft: &str) -> Result<Option<State>, Error> {
-        todo!()
+    pub async fn outbox_state(&self, account: AccountId, draft: &str) -> Result<Option<State>, Error> {
+        let row = sqlx::query("SELECT state FROM outbox WHERE account_id = $1 AND draft_id = $2")
+            .bind(account.0)
+            .bind(draft)
+            .fetch_optional(&self.pool)
+            .await?;
+        row.map(|row| State::parse(row.try_get("state")?)).transpose()
     }
 
     /// Moves a message on; `false` when it was not in state `from` (another worker was first).
-    pub async fn outbox_advance(&self, _id: i64, _from: State, _to: State) -> Result<bool, Error> {
-        todo!()
+    pub async fn outbox_advance(&self, id: i64, from: State, to: State) -> Result<bool, Error> {
+        let done = sqlx::query("UPDATE outbox SET state = $3 WHERE id = $1 AND state = $2")
+            .bind(id)
+            .bind(from.as_str())
+            .bind(to.as_str())
+            .execute(&self.pool)
+            .await?;
+        Ok(done.rows_affected() == 1)
     }
 
     /// Removes a message: all is done, or it became a draft again.
-    pub async fn outbox_remove(&self, _id: i64) -> Result<(), Error> {
-        todo!()
+    pub async fn outbox_remove(&self, id: i64) -> Result<(), Error> {
+        sqlx::query("DELETE FROM outbox WHERE id = $1").bind(id).execute(&self.pool).await?;
+        Ok(())
     }
 
     /// The messages of an account that are not done, oldest first.
-    pub async fn outbox(&self, _account: AccountId) -> Result<Vec<OutboxRow>, Error> {
-        todo!()
+    pub async fn outbox(&self, account: AccountId) -> Result<Vec<OutboxRow>, Error> {
+        let rows = sqlx::query(
+            "SELECT id, state, draft_id, content, queued_at FROM outbox WHERE account_id = $1 ORDER BY id",
+        )
+        .bind(account.0)
+        .fetch_all(&self.pool)
+        .await?;
+        let row = |row: &sqlx::any::AnyRow| {
+            Ok(OutboxRow {
+                id: row.try_get("id")?,
+                account,
+                state: State::parse(row.try_get("state")?)?,
+                draft: row.try_get("draft_id")?,
+                content: row.try_get("content")?,
+                queued_at: row.try_get("queued_at")?,
+            })
+        };
+        rows.iter().map(row).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::stores;
+    use super::*;
+
+    #[tokio::test]
+    async fn a_draft_is_queued_once() {
+        for store in stores("test_outbox").await {
+            let account = store.account_signed_in("a@b.c", 1).await.unwrap();
+            let other = store.account_signed_in("z@b.c", 1).await.unwrap();
+            let id = store.enqueue(account, "d1", b"sealed\0", 5).await.unwrap().unwrap();
+            assert_eq!(store.enqueue(account, "d1", b"again", 6).await.unwrap(), None);
+            assert_eq!(store.outbox_state(account, "d1").await.unwrap(), Some(State::Queued));
+            assert_eq!(store.outbox_state(other, "d1").await.unwrap(), None);
+            let expected = OutboxRow {
+                id,
+                account,
+                state: State::Queued,
+                draft: "d1".to_owned(),
+                content: b"sealed\0".to_vec(),
+                queued_at: 5,
+            };
+            assert_eq!(store.outbox(account).await.unwrap(), [expected]);
+            assert_eq!(store.outbox(other).await.unwrap(), []);
+        }
+    }
+
+    #[tokio::test]
+    async fn only_one_worker_moves_a_message_on() {
+        for store in stores("test_outbox_workers").await {
+            let account = store.account_signed_in("a@b.c", 1).await.unwrap();
+            let id = store.enqueue(account, "d1", b"", 5).await.unwrap().unwrap();
+            assert!(store.outbox_advance(id, State::Queued, State::Submitting).await.unwrap());
+            assert!(!store.outbox_advance(id, State::Queued, State::Submitting).await.unwrap());
+            assert!(store.outbox_advance(id, State::Submitting, State::Submitted).await.unwrap());
+            assert_eq!(store.outbox_state(account, "d1").await.unwrap(), Some(State::Submitted));
+            store.outbox_remove(id).await.unwrap();
+            assert_eq!(store.outbox_state(account, "d1").await.unwrap(), None);
+        }
     }
 }

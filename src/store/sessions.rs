@@ -1,1 +1,215 @@
 //! The store of `tower-sessions` on our tables.
+//!
+//! A session has two ends. The idle one slides: reading a session is using it, and that is written
+//! at most once a minute. The absolute one is set when the row is made (at login, which always
+//! makes a new row) and never moves. A save changes a row and never makes one, so that a slow
+//! request cannot bring back a session that was signed out in the meantime.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use sqlx::Row as _;
+use time::OffsetDateTime;
+use tower_sessions::SessionStore;
+use tower_sessions::session::{Id, Record};
+use tower_sessions::session_store::{self, Error as SessionError};
+
+use super::{Error, Store};
+
+/// A use is written when the last one that was written is older than this, in seconds.
+const TOUCHED_EVERY: i64 = 60;
+
+/// Sessions as rows, with both their ends.
+#[derive(Clone, Debug)]
+pub struct SessionRows {
+    store: Store,
+    idle: i64,
+    life: i64,
+}
+
+impl SessionRows {
+    /// Sessions that end `idle` after their last use, and `life` after their beginning.
+    pub fn new(store: Store, idle: Duration, life: Duration) -> Self {
+        let seconds = |it: Duration| i64::try_from(it.as_secs()).unwrap_or(i64::MAX / 4);
+        Self { store, idle: seconds(idle), life: seconds(life) }
+    }
+
+    async fn insert(&self, record: &mut Record, now: i64) -> session_store::Result<()> {
+        loop {
+            let done = sqlx::query(
+                "INSERT INTO sessions (id, content, used_at, ends_at) VALUES ($1, $2, $3, $4) \
+                 ON CONFLICT (id) DO NOTHING",
+            )
+            .bind(record.id.to_string())
+            .bind(encode(record)?)
+            .bind(now)
+            .bind(now + self.life)
+            .execute(&self.store.pool)
+            .await
+            .map_err(backend)?;
+            if done.rows_affected() == 1 {
+                return Ok(());
+            }
+            record.id = Id::default();
+        }
+    }
+
+    async fn find(&self, id: &Id, now: i64) -> session_store::Result<Option<Record>> {
+        let row = sqlx::query(
+            "SELECT content, used_at FROM sessions WHERE id = $1 AND ends_at > $2 AND used_at > $3",
+        )
+        .bind(id.to_string())
+        .bind(now)
+        .bind(now - self.idle)
+        .fetch_optional(&self.store.pool)
+        .await
+        .map_err(backend)?;
+        let Some(row) = row else { return Ok(None) };
+        let used_at: i64 = row.try_get("used_at").map_err(backend)?;
+        if used_at <= now - TOUCHED_EVERY {
+            sqlx::query("UPDATE sessions SET used_at = $2 WHERE id = $1")
+                .bind(id.to_string())
+                .bind(now)
+                .execute(&self.store.pool)
+                .await
+                .map_err(backend)?;
+        }
+        let content: String = row.try_get("content").map_err(backend)?;
+        serde_json::from_str(&content).map(Some).map_err(|error| SessionError::Decode(error.to_string()))
+    }
+}
+
+#[async_trait]
+impl SessionStore for SessionRows {
+    async fn create(&self, record: &mut Record) -> session_store::Result<()> {
+        self.insert(record, now()).await
+    }
+
+    async fn save(&self, record: &Record) -> session_store::Result<()> {
+        sqlx::query("UPDATE sessions SET content = $2 WHERE id = $1")
+            .bind(record.id.to_string())
+            .bind(encode(record)?)
+            .execute(&self.store.pool)
+            .await
+            .map_err(backend)?;
+        Ok(())
+    }
+
+    async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
+        self.find(id, now()).await
+    }
+
+    async fn delete(&self, id: &Id) -> session_store::Result<()> {
+        sqlx::query("DELETE FROM sessions WHERE id = $1")
+            .bind(id.to_string())
+            .execute(&self.store.pool)
+            .await
+            .map_err(backend)?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Removes sessions that ended; how many. `idle` is as in [`SessionRows::new`].
+    pub async fn purge_sessions(&self, idle: Duration, now: i64) -> Result<u64, Error> {
+        let idle = i64::try_from(idle.as_secs()).unwrap_or(i64::MAX / 4);
+        let done = sqlx::query("DELETE FROM sessions WHERE ends_at <= $1 OR used_at <= $2")
+            .bind(now)
+            .bind(now - idle)
+            .execute(&self.pool)
+            .await?;
+        Ok(done.rows_affected())
+    }
+}
+
+fn now() -> i64 {
+    OffsetDateTime::now_utc().unix_timestamp()
+}
+
+fn encode(record: &Record) -> session_store::Result<String> {
+    serde_json::to_string(record).map_err(|error| SessionError::Encode(error.to_string()))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "as map_err gives it")]
+fn backend(error: sqlx::Error) -> SessionError {
+    SessionError::Backend(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::stores;
+    use super::*;
+
+    const HOUR: Duration = Duration::from_secs(3_600);
+
+    fn record(value: &str) -> Record {
+        let data = [("login".to_owned(), value.into())].into();
+        Record { id: Id::default(), data, expiry_date: OffsetDateTime::UNIX_EPOCH }
+    }
+
+    async fn is_there(rows: &SessionRows, id: Id, now: i64) -> bool {
+        rows.find(&id, now).await.unwrap().is_some()
+    }
+
+    #[tokio::test]
+    async fn a_session_is_kept_changed_and_removed() {
+        for store in stores("test_sessions").await {
+            let rows = SessionRows::new(store, HOUR, HOUR);
+            let mut first = record("a");
+            rows.create(&mut first).await.unwrap();
+            assert_eq!(rows.load(&first.id).await.unwrap(), Some(first.clone()));
+            first.data.insert("notice".to_owned(), "x".into());
+            rows.save(&first).await.unwrap();
+            assert_eq!(rows.load(&first.id).await.unwrap(), Some(first.clone()));
+            let mut same_id = Record { id: first.id, ..record("b") };
+            rows.create(&mut same_id).await.unwrap();
+            assert_ne!(same_id.id, first.id);
+            rows.delete(&first.id).await.unwrap();
+            assert_eq!(rows.load(&first.id).await.unwrap(), None);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_late_save_does_not_bring_a_session_back() {
+        for store in stores("test_sessions_late").await {
+            let rows = SessionRows::new(store, HOUR, HOUR);
+            let mut gone = record("a");
+            rows.create(&mut gone).await.unwrap();
+            rows.delete(&gone.id).await.unwrap();
+            rows.save(&gone).await.unwrap();
+            assert_eq!(rows.load(&gone.id).await.unwrap(), None);
+        }
+    }
+
+    #[tokio::test]
+    async fn the_idle_end_slides_and_the_absolute_one_does_not() {
+        for store in stores("test_sessions_ends").await {
+            let rows = SessionRows::new(store.clone(), HOUR, 3 * HOUR);
+            let mut used = record("a");
+            rows.insert(&mut used, 0).await.unwrap();
+            let mut idle = record("b");
+            rows.insert(&mut idle, 0).await.unwrap();
+            for now in [3_000, 6_000, 9_000, 10_799] {
+                assert!(is_there(&rows, used.id, now).await, "{now}");
+            }
+            assert!(!is_there(&rows, idle.id, 3_600).await);
+            assert_eq!(store.purge_sessions(HOUR, 10_799).await.unwrap(), 1);
+            assert!(!is_there(&rows, used.id, 10_800).await);
+            assert_eq!(store.purge_sessions(HOUR, 10_800).await.unwrap(), 1);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_use_is_written_at_most_once_a_minute() {
+        for store in stores("test_sessions_touched").await {
+            let rows = SessionRows::new(store.clone(), HOUR, 3 * HOUR);
+            let mut used = record("a");
+            rows.insert(&mut used, 0).await.unwrap();
+            for (now, written) in [(59, 0), (60, 60), (100, 60), (120, 120)] {
+                assert!(is_there(&rows, used.id, now).await);
+                let row = sqlx::query("SELECT used_at FROM sessions").fetch_one(&store.pool).await.unwrap();
+                assert_eq!(row.get::<i64, _>("used_at"), written);
+            }
+        }
+    }
+}

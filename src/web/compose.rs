@@ -4,3 +4,6 @@ pub(super) mod attach;
 pub(super) mod edit;
 pub(super) mod save;
 pub(super) mod send;
+
+mod page;
+mod posted;

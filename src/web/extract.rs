@@ -1,10 +1,16 @@
-//! Path and query with our own error page, where axum would answer with a line of English.
+//! Path and query with our own error page, where axum would answer with a line of English; and
+//! from where a request comes.
 
-use axum::extract::FromRequestParts;
+use std::convert::Infallible;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
 use super::error::AppError;
+use crate::app::App;
 
 /// Parts of the path; 404 when they cannot be read.
 #[derive(Debug)]
@@ -14,18 +20,83 @@ pub struct Path<T>(pub T);
 #[derive(Debug)]
 pub struct Query<T>(pub T);
 
+/// The address of who asks: the peer's, or, behind proxies that we trust, what they say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClientAddress(pub IpAddr);
+
 impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T> {
     type Rejection = AppError;
 
-    async fn from_request_parts(_parts: &mut Parts, _state: &S) -> Result<Self, AppError> {
-        todo!()
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
+        #[expect(clippy::disallowed_types, reason = "this is the one door")]
+        let path = axum::extract::Path::from_request_parts(parts, state).await;
+        path.map(|it| Self(it.0)).map_err(|_| AppError::NotFound)
     }
 }
 
 impl<S: Send + Sync, T: DeserializeOwned + Default> FromRequestParts<S> for Query<T> {
     type Rejection = AppError;
 
-    async fn from_request_parts(_parts: &mut Parts, _state: &S) -> Result<Self, AppError> {
-        todo!()
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, AppError> {
+        #[expect(clippy::disallowed_types, reason = "this is the one door")]
+        let query = axum::extract::Query::try_from_uri(&parts.uri);
+        Ok(Self(query.map(|it| it.0).unwrap_or_default()))
+    }
+}
+
+impl FromRequestParts<App> for ClientAddress {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        // A request that came over no socket is one of a test.
+        let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |it| it.0.ip());
+        Ok(Self(client(peer, &parts.headers, &app.config.trusted_proxies)))
+    }
+}
+
+/// The last address of the chain that no proxy of ours has: what is left of it, anybody can write.
+fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
+    let mut client = peer.to_canonical();
+    let lines = headers.get_all("x-forwarded-for").iter().rev();
+    let mut chain = lines.flat_map(|line| line.to_str().unwrap_or("?").rsplit(','));
+    while trusted.iter().any(|it| it.to_canonical() == client) {
+        let Some(before) = chain.next().map(str::trim) else { break };
+        let with_port = || before.parse::<SocketAddr>().map(|it| it.ip());
+        match before.parse::<IpAddr>().or_else(|_| with_port()) {
+            Ok(address) => client = address.to_canonical(),
+            Err(_) => break,
+        }
+    }
+    client
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(peer: &str, forwarded: &[&str], trusted: &[&str], expected: &str) {
+        let mut headers = HeaderMap::new();
+        for line in forwarded {
+            headers.append("x-forwarded-for", line.parse().unwrap());
+        }
+        let trusted: Vec<IpAddr> = trusted.iter().map(|it| it.parse().unwrap()).collect();
+        assert_eq!(client(peer.parse().unwrap(), &headers, &trusted).to_string(), expected);
+    }
+
+    #[test]
+    fn only_trusted_proxies_are_believed() {
+        check("192.0.2.1", &[], &[], "192.0.2.1");
+        check("192.0.2.1", &["203.0.113.9"], &[], "192.0.2.1");
+        check("127.0.0.1", &["203.0.113.9"], &["127.0.0.1"], "203.0.113.9");
+        check("::ffff:127.0.0.1", &["203.0.113.9"], &["127.0.0.1"], "203.0.113.9");
+        check("127.0.0.1", &["10.9.9.9, 203.0.113.9"], &["127.0.0.1"], "203.0.113.9");
+        check("127.0.0.1", &["10.9.9.9", "203.0.113.9"], &["127.0.0.1"], "203.0.113.9");
+        check("127.0.0.1", &["203.0.113.9, 10.0.0.2"], &["127.0.0.1", "10.0.0.2"], "203.0.113.9");
+        check("127.0.0.1", &["203.0.113.9:4711"], &["127.0.0.1"], "203.0.113.9");
+        check("127.0.0.1", &["2001:db8::1"], &["127.0.0.1"], "2001:db8::1");
+        check("127.0.0.1", &["evil"], &["127.0.0.1"], "127.0.0.1");
+        check("127.0.0.1", &[], &["127.0.0.1"], "127.0.0.1");
     }
 }

@@ -1,21 +1,144 @@
 //! `GET` and `POST /login`, `POST /logout`, `POST /language`
 
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::Response;
+use mailcore::imap;
+use serde::Deserialize;
+use zeroize::Zeroizing;
 
+use super::csrf::{CsrfForm, NoFields};
 use super::error::AppError;
+use super::extract::{ClientAddress, Query};
+use super::page::{self, Chrome};
+use super::session::{Visit, Visitor};
+use super::urls;
+use crate::app::App;
+use crate::i18n::{Locale, Text};
+use crate::login;
 
-pub(in crate::web) async fn show() -> Result<Response, AppError> {
-    todo!()
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web) struct LoginQuery {
+    next: String,
+    why: String,
 }
 
-pub(in crate::web) async fn submit() -> Result<Response, AppError> {
-    todo!()
+#[derive(Deserialize)]
+pub(in crate::web) struct LoginForm {
+    #[serde(default)]
+    user: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    next: String,
 }
 
-pub(in crate::web) async fn leave() -> Result<Response, AppError> {
-    todo!()
+#[derive(Debug, Template)]
+#[template(path = "login.html")]
+struct LoginPage {
+    chrome: Chrome,
+    /// What was typed.
+    user: String,
+    /// Where to go from here; empty is the inbox.
+    next: String,
+    /// Why the last try failed, or why the person is here again.
+    problem: Option<Text>,
 }
 
-pub(in crate::web) async fn language() -> Result<Response, AppError> {
-    todo!()
+pub(in crate::web) async fn show(
+    visitor: Visitor,
+    Query(query): Query<LoginQuery>,
+) -> Result<Response, AppError> {
+    let next = ours(&query.next);
+    if visitor.login.is_some() {
+        return Ok(page::see_other(&destination(next)));
+    }
+    let mut chrome = Chrome::new(&visitor);
+    chrome.notice = (query.why == "left").then(|| Text::new("logged-out"));
+    let problem = (query.why == "expired").then(|| Text::new("login-again"));
+    page::html(&LoginPage { chrome, user: String::new(), next: next.to_owned(), problem })
+}
+
+pub(in crate::web) async fn submit(
+    State(app): State<App>,
+    visit: Visit,
+    ClientAddress(from): ClientAddress,
+    CsrfForm(form): CsrfForm<LoginForm>,
+) -> Result<Response, AppError> {
+    let visitor = visit.visitor().await?;
+    let password = Zeroizing::new(form.password);
+    let outcome =
+        login::sign_in(&app.config, &app.store, &app.imap, &form.user, password.clone(), from, visitor.now)
+            .await;
+    let next = ours(&form.next);
+    let who = match outcome {
+        Ok(who) => who,
+        Err(login::Error::Store(error)) => return Err(error.into()),
+        Err(error) => {
+            let chrome = Chrome::new(&visitor);
+            let problem = Some(problem(&error));
+            let page = LoginPage { chrome, user: form.user, next: next.to_owned(), problem };
+            return page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        }
+    };
+    let language = app.store.account_language(who.account).await?;
+    let mut response = page::see_other(&destination(next));
+    visit.begin(&who, &password, language, &mut response).await?;
+    Ok(response)
+}
+
+pub(in crate::web) async fn leave(visit: Visit, _: CsrfForm<NoFields>) -> Result<Response, AppError> {
+    let mut response = page::see_other(&urls::login_because("left", None));
+    visit.end(&mut response).await?;
+    Ok(response)
+}
+
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct LanguageForm {
+    #[serde(alias = "lang")]
+    language: String,
+    #[serde(default)]
+    back: String,
+}
+
+pub(in crate::web) async fn language(
+    visit: Visit,
+    CsrfForm(form): CsrfForm<LanguageForm>,
+) -> Result<Response, AppError> {
+    let unknown = || AppError::BadRequest(Text::new("error-bad-request-sentence"));
+    let locale = Locale::from_tag(&form.language).ok_or_else(unknown)?;
+    let mut response = page::see_other(if urls::is_ours(&form.back) { &form.back } else { "/" });
+    visit.choose(locale, &mut response).await?;
+    Ok(response)
+}
+
+/// The address, if it is one of ours, else nothing.
+fn ours(next: &str) -> &str {
+    if urls::is_ours(next) { next } else { "" }
+}
+
+fn destination(next: &str) -> String {
+    if next.is_empty() { urls::home() } else { next.to_owned() }
+}
+
+/// The sentence for somebody who is not signed in. Logs what the operator must know of.
+fn problem(error: &login::Error) -> Text {
+    match error {
+        login::Error::Credentials { tries_left } => Text::new("login-wrong").with("count", *tries_left),
+        login::Error::TooMany { wait_seconds } => {
+            Text::new("login-wait").with("count", wait_seconds.saturating_add(59) / 60)
+        }
+        login::Error::Name => Text::new("login-name"),
+        login::Error::MailServer(error @ imap::Error::Certificate(cause)) => {
+            tracing::error!(%error, ?cause, "nobody can sign in");
+            Text::new("login-certificate")
+        }
+        login::Error::MailServer(error) => {
+            tracing::error!(cause = ?error, "nobody can sign in");
+            Text::new("login-server")
+        }
+        login::Error::Store(_) => Text::new("error-internal-sentence"),
+    }
 }

@@ -1,5 +1,26 @@
 //! A message and what is in it.
 
+use mailcore::imap;
+use mailcore::mailbox::{MailboxName, MessageRef};
+
+use super::error::AppError;
+use crate::fetch;
+
 pub(super) mod body;
 pub(super) mod part;
 pub(super) mod read;
+
+/// The message that a path names.
+fn message_at(mailbox: &str, number: &str) -> Result<MessageRef, AppError> {
+    let mailbox = MailboxName::parse(mailbox).ok_or(AppError::NotFound)?;
+    let number = number.parse().map_err(|_| AppError::NotFound)?;
+    Ok(MessageRef { mailbox, number })
+}
+
+/// A message that is gone has a page with a way back to its mailbox.
+fn or_gone(error: impl Into<fetch::Error>, at: &MessageRef) -> AppError {
+    match error.into() {
+        fetch::Error::Mail(imap::Error::Gone) => AppError::MessageGone(at.mailbox.clone()),
+        error => error.into(),
+    }
+}

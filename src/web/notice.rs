@@ -1,16 +1,92 @@
 //! One sentence for the next page: kept in the session between a POST and the page after it.
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
+use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
 use super::error::AppError;
-use crate::i18n::Text;
+use crate::i18n::{Text, Value};
+
+/// Where it lies in the session.
+const KEY: &str = "notice";
+
+/// The keys and names of values that were left since the start. What comes back from the database
+/// is looked up here, so that a row cannot bring a key of its own; a sentence that was left before
+/// a restart is dropped.
+static LEFT: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+
+#[derive(Debug, Deserialize, Serialize)]
+struct Kept {
+    key: String,
+    args: Vec<(String, KeptValue)>,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+enum KeptValue {
+    Text(String),
+    Number(i64),
+}
 
 /// Leaves a sentence for the next page. `text.key` must be one of `locales/`.
-pub async fn leave(_session: &Session, _text: &Text) -> Result<(), AppError> {
-    todo!()
+pub async fn leave(session: &Session, text: &Text) -> Result<(), AppError> {
+    remember(text);
+    let args = text.args.iter().map(|(name, value)| {
+        let value = match value {
+            Value::Text(text) => KeptValue::Text(text.clone()),
+            Value::Number(number) => KeptValue::Number(*number),
+        };
+        ((*name).to_owned(), value)
+    });
+    let kept = Kept { key: text.key.to_owned(), args: args.collect() };
+    Ok(session.insert(KEY, kept).await?)
 }
 
 /// Takes the sentence that was left, if there is one.
-pub async fn take(_session: &Session) -> Result<Option<Text>, AppError> {
-    todo!()
+pub async fn take(session: &Session) -> Result<Option<Text>, AppError> {
+    // Looked at first: a removal would write the row at each page.
+    if session.get_value(KEY).await?.is_none() {
+        return Ok(None);
+    }
+    let kept: Option<Kept> = session.remove(KEY).await.unwrap_or_default();
+    Ok(kept.and_then(revive))
+}
+
+fn remember(text: &Text) {
+    let mut left = LEFT.lock().unwrap_or_else(PoisonError::into_inner);
+    left.insert(text.key);
+    left.extend(text.args.iter().map(|(name, _)| *name));
+}
+
+fn revive(kept: Kept) -> Option<Text> {
+    let left = LEFT.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut text = Text::new(left.get(kept.key.as_str())?);
+    for (name, value) in kept.args {
+        text = match value {
+            KeptValue::Text(value) => text.with(left.get(name.as_str())?, value),
+            KeptValue::Number(value) => text.with(left.get(name.as_str())?, value),
+        };
+    }
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_that_nobody_left_is_dropped() {
+        let text = Text::new("test-moved").with("count", 3_i64).with("folder", "Archives");
+        let kept = |key: &str| Kept {
+            key: key.to_owned(),
+            args: vec![
+                ("count".to_owned(), KeptValue::Number(3)),
+                ("folder".to_owned(), KeptValue::Text("Archives".to_owned())),
+            ],
+        };
+        assert_eq!(revive(kept("test-never-left")), None);
+        remember(&text);
+        assert_eq!(revive(kept("test-moved")), Some(text));
+    }
 }

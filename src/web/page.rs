@@ -1,13 +1,16 @@
 //! Templates to responses, and what surrounds every page.
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, VARY};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse as _, Response};
 use mailcore::mailbox::{Mailbox, MailboxName};
 
 use super::error::AppError;
 use super::session::Visitor;
 use crate::i18n::{Locale, Text, Value};
+
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 /// What surrounds a page: language, person, folders, notice. Every page struct has it as `chrome`.
 #[derive(Clone, Debug)]
@@ -30,8 +33,16 @@ pub struct Chrome {
 
 impl Chrome {
     /// For a page to `visitor`.
-    pub fn new(_visitor: &Visitor) -> Self {
-        todo!()
+    pub fn new(visitor: &Visitor) -> Self {
+        Self {
+            locale: visitor.locale,
+            csrf: visitor.csrf.clone(),
+            login: visitor.login.clone(),
+            folders: Vec::new(),
+            current: None,
+            notice: visitor.notice.clone(),
+            now: visitor.now,
+        }
     }
 
     /// The same with folders and the open one.
@@ -61,6 +72,21 @@ impl Chrome {
         self.locale.say(text)
     }
 
+    /// Day and month of today: `24 nov.`
+    pub fn day(&self) -> String {
+        self.locale.day(self.now)
+    }
+
+    /// This year.
+    pub fn year(&self) -> String {
+        self.locale.year(self.now)
+    }
+
+    /// The time of day.
+    pub fn time(&self) -> String {
+        self.locale.time(self.now)
+    }
+
     /// The address of a static file: `{{ chrome.asset("facteur.css") }}`.
     pub fn asset(&self, name: &str) -> &'static str {
         super::assets::url(name)
@@ -68,16 +94,24 @@ impl Chrome {
 }
 
 /// A page with status 200. Pages are never cached and say `Vary: HX-Request`.
-pub fn html(_page: &impl Template) -> Result<Response, AppError> {
-    todo!()
+pub fn html(page: &impl Template) -> Result<Response, AppError> {
+    html_with(StatusCode::OK, page)
 }
 
 /// A page with another status: the form again with what is wrong (422).
-pub fn html_with(_status: StatusCode, _page: &impl Template) -> Result<Response, AppError> {
-    todo!()
+pub fn html_with(status: StatusCode, page: &impl Template) -> Result<Response, AppError> {
+    let headers = [
+        (CONTENT_TYPE, "text/html; charset=utf-8"),
+        (CACHE_CONTROL, "no-store"),
+        (VARY, "HX-Request, Cookie, Accept-Language"),
+    ];
+    Ok((status, headers, page.render()?).into_response())
 }
 
 /// 303 to an address of [`super::urls`].
-pub fn see_other(_url: &str) -> Response {
-    todo!()
+pub fn see_other(url: &str) -> Response {
+    match HeaderValue::try_from(url) {
+        Ok(url) => (StatusCode::SEE_OTHER, [(LOCATION, url), (CACHE_CONTROL, NO_STORE)]).into_response(),
+        Err(error) => AppError::Internal(error.into()).into_response(),
+    }
 }

@@ -19,8 +19,8 @@ pub struct Branch {
     pub icon: &'static str,
     /// Messages that were not read.
     pub unseen: u32,
-    /// The number beside the name.
-    pub count: Count,
+    /// What stands beside the name; `None` when nothing is new.
+    pub count: Option<Count>,
     /// It is the one that is open.
     pub is_open: bool,
     /// The next one is inside it.
@@ -29,15 +29,22 @@ pub struct Branch {
     pub closes: usize,
 }
 
+impl Branch {
+    /// There are messages in it that were not read, and that matters.
+    pub fn is_new(&self) -> bool {
+        self.count.as_ref().is_some_and(|it| it.is_new)
+    }
+}
+
 /// The number beside a folder's name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Count {
-    /// None: nothing is new, and how much is in it is not of interest.
-    None,
-    /// Messages that were not read: in bold.
-    Unseen(u32),
-    /// All messages, of drafts and junk: plain.
-    All(u32),
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// The number, in the person's language.
+    pub number: String,
+    /// The same for those who hear the page: `, 12 non lus`.
+    pub words: String,
+    /// It counts what was not read, not all there is.
+    pub is_new: bool,
 }
 
 impl Chrome {
@@ -84,16 +91,22 @@ impl Chrome {
             name: name(mailbox, self.locale),
             icon: icon(mailbox),
             unseen: status.unseen,
-            count: match (mailbox.special_use, status) {
-                (Some(SpecialUse::Drafts | SpecialUse::Junk), it) if it.messages > 0 => Count::All(it.messages),
-                (Some(SpecialUse::Sent | SpecialUse::Drafts | SpecialUse::Junk), _) => Count::None,
-                (_, it) if it.unseen > 0 => Count::Unseen(it.unseen),
-                _ => Count::None,
+            count: match mailbox.special_use {
+                Some(SpecialUse::Drafts | SpecialUse::Junk) => {
+                    self.count("folder-messages", status.messages, false)
+                }
+                Some(SpecialUse::Sent) => None,
+                _ => self.count("folder-unseen", status.unseen, true),
             },
             is_open: self.current.as_ref() == Some(&mailbox.name),
             opens: false,
             closes: 0,
         }
+    }
+
+    fn count(&self, key: &'static str, number: u32, is_new: bool) -> Option<Count> {
+        let words = self.n(key, number);
+        (number > 0).then(|| Count { number: self.locale.number(number.into()), words, is_new })
     }
 }
 
@@ -194,14 +207,15 @@ mod tests {
             mailbox("Sent", Some(SpecialUse::Sent), 1),
         ]);
         let main = chrome.main_folders();
-        let shown: Vec<_> = main.iter().map(|it| (it.name.as_str(), it.count, it.is_open)).collect();
+        let count = |it: &Branch| it.count.as_ref().map(|it| (it.number.clone(), it.is_new));
+        let shown: Vec<_> = main.iter().map(|it| (it.name.as_str(), count(it), it.is_open)).collect();
         assert_eq!(
             shown,
             [
-                ("Boîte de réception", Count::Unseen(3), true),
-                ("Brouillons", Count::All(9), false),
-                ("Envoyés", Count::None, false),
-                ("Corbeille", Count::None, false),
+                ("Boîte de réception", Some(("3".to_owned(), true)), true),
+                ("Brouillons", Some(("9".to_owned(), false)), false),
+                ("Envoyés", None, false),
+                ("Corbeille", None, false),
             ]
         );
         assert_eq!(chrome.unseen_in_inbox(), 3);
@@ -228,6 +242,9 @@ mod tests {
         assert_eq!(nested(&["a", "a/b", "a/b/c"]), "a ( b ( c))");
         assert_eq!(nested(&["a/b/c", "a", "ab"]), "a ( c) ab");
         assert_eq!(nested(&["x/a", "y/b"]), "a b");
-        assert_eq!(nested(&["Fournisseurs", "Fournisseurs 2", "Fournisseurs/Devis"]), "Fournisseurs ( Devis) Fournisseurs 2");
+        assert_eq!(
+            nested(&["Fournisseurs", "Fournisseurs 2", "Fournisseurs/Devis"]),
+            "Fournisseurs ( Devis) Fournisseurs 2"
+        );
     }
 }

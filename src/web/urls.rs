@@ -80,7 +80,51 @@ pub fn login(next: Option<&str>) -> String {
     }
 }
 
+/// The login page with a sentence about why it is there: `why` is `expired` or `left`.
+pub fn login_because(why: &str, next: Option<&str>) -> String {
+    match next {
+        Some(next) => format!("{}&why={why}", login(Some(next))),
+        None => format!("/login?why={why}"),
+    }
+}
+
+/// Whether an address from a request may be gone to: a path of ours, and nothing that a browser
+/// would read as another host.
+pub fn is_ours(url: &str) -> bool {
+    url.starts_with('/')
+        && !url.starts_with("//")
+        && !url.contains('\\')
+        && url.chars().all(|it| it.is_ascii_graphic())
+}
+
 /// The first page after login.
 pub fn home() -> String {
     mailbox(&MailboxName::inbox())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_ours_are_gone_to() {
+        for ours in ["/", "/mail/INBOX", "/mail/Fournisseurs%2FFactures?page=2", "/compose?to=a%40b.c"] {
+            assert!(is_ours(ours), "{ours}");
+        }
+        for foreign in [
+            "",
+            "mail",
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/\t/evil.example",
+            "/mail\r\nSet-Cookie: a=b",
+            "/é",
+            " /mail",
+        ] {
+            assert!(!is_ours(foreign), "{foreign:?}");
+        }
+    }
 }

@@ -1,13 +1,55 @@
 //! `POST /compose/{draft}/attach` and `/detach`
 
+use axum::extract::State;
 use axum::response::Response;
 
+use super::page;
+use super::posted::Posted;
+use crate::app::App;
+use crate::compose::{self, attachment, filing};
+use crate::i18n::Text;
+use crate::web::csrf::CsrfMultipart;
 use crate::web::error::AppError;
+use crate::web::extract::Path;
+use crate::web::page::see_other;
+use crate::web::session::SignedIn;
+use crate::web::{desk, urls};
 
-pub(in crate::web) async fn submit() -> Result<Response, AppError> {
-    todo!()
+/// Keeps what was typed, with the files of the form.
+pub(in crate::web) async fn submit(
+    State(app): State<App>,
+    user: SignedIn,
+    Path(id): Path<String>,
+    form: CsrfMultipart,
+) -> Result<Response, AppError> {
+    change(&app, &user, &id, Posted::from(form)).await
 }
 
-pub(in crate::web) async fn remove() -> Result<Response, AppError> {
-    todo!()
+/// Keeps what was typed, without the file that the field `remove` names.
+pub(in crate::web) async fn remove(
+    State(app): State<App>,
+    user: SignedIn,
+    Path(id): Path<String>,
+    form: CsrfMultipart,
+) -> Result<Response, AppError> {
+    let posted = Posted::from(form);
+    if let Some(file) = &posted.remove {
+        attachment::remove(&desk::of(&app, &user), &id, file).await?;
+    }
+    change(&app, &user, &id, posted).await
+}
+
+async fn change(app: &App, user: &SignedIn, id: &str, posted: Posted) -> Result<Response, AppError> {
+    let desk = desk::of(app, user);
+    let visitor = &user.visitor;
+    let kept = compose::keep(&desk, id, posted.typed, visitor.now).await?;
+    let filed = filing::file(&desk, &kept.draft).await;
+    let mut said = page::about(&kept, &posted.too_large, &desk, visitor.locale);
+    if !filed {
+        said.problem.get_or_insert(Text::new("compose-saved-here"));
+    }
+    if said.is_nothing() {
+        return Ok(see_other(&urls::draft(&kept.draft.id)));
+    }
+    page::show(&desk, visitor, kept.draft, said).await
 }

@@ -1,13 +1,112 @@
 //! `GET /compose` and `GET /compose/{draft}`
 
+use axum::extract::State;
 use axum::response::Response;
+use mailcore::message::reply::Answer;
+use serde::Deserialize;
 
+use super::page::{self, Said};
+use crate::app::App;
+use crate::compose::form::DraftForm;
+use crate::compose::{self, Start, draft};
+use crate::i18n::Text;
+use crate::outbox::{self, origin};
 use crate::web::error::AppError;
+use crate::web::extract::{Path, Query};
+use crate::web::page::see_other;
+use crate::web::session::SignedIn;
+use crate::web::{desk, urls};
 
-pub(in crate::web) async fn begin() -> Result<Response, AppError> {
-    todo!()
+/// What a message begins with: the fields of a `mailto:` link, or a message that is there
+/// (`{mailbox}/{message}`, each percent-encoded).
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web) struct BeginQuery {
+    to: String,
+    cc: String,
+    bcc: String,
+    subject: String,
+    body: String,
+    reply: Option<String>,
+    reply_all: Option<String>,
+    forward: Option<String>,
+    draft: Option<String>,
 }
 
-pub(in crate::web) async fn show() -> Result<Response, AppError> {
-    todo!()
+/// Begins a message: a new draft, and the way to it.
+pub(in crate::web) async fn begin(
+    State(app): State<App>,
+    user: SignedIn,
+    Query(query): Query<BeginQuery>,
+) -> Result<Response, AppError> {
+    let start = query.start().ok_or(AppError::NotFound)?;
+    let draft = compose::begin(&desk::of(&app, &user), start, user.visitor.locale, user.visitor.now).await?;
+    Ok(see_other(&urls::draft(&draft.id)))
+}
+
+/// The form of a message being written.
+pub(in crate::web) async fn show(
+    State(app): State<App>,
+    user: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, AppError> {
+    let desk = desk::of(&app, &user);
+    let draft = draft::load(&desk, &id).await?.ok_or(AppError::NotFound)?;
+    let unknown = outbox::is_unknown(&desk, &id, user.visitor.now).await?;
+    let said = Said { problem: unknown.then(|| Text::new("compose-unknown")), ..Said::default() };
+    page::show(&desk, &user.visitor, draft, said).await
+}
+
+impl BeginQuery {
+    /// `None` when it names a message in no way of ours.
+    fn start(self) -> Option<Start> {
+        let answers = [
+            (&self.reply, Answer::Reply),
+            (&self.reply_all, Answer::ReplyAll),
+            (&self.forward, Answer::Forward),
+        ];
+        for (place, answer) in answers {
+            if let Some(place) = place {
+                return Some(Start::Answer(answer, origin::read_place(place)?));
+            }
+        }
+        if let Some(place) = &self.draft {
+            return Some(Start::Draft(origin::read_place(place)?));
+        }
+        let fields = [
+            ("to", self.to),
+            ("cc", self.cc),
+            ("bcc", self.bcc),
+            ("subject", self.subject),
+            ("body", self.body),
+        ];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value));
+        Some(Start::New(DraftForm::read(&fields)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_names_what_a_message_begins_with() {
+        let reply =
+            BeginQuery { reply: Some("Clients%2F%C3%89t%C3%A9/7-42".to_owned()), ..BeginQuery::default() };
+        match reply.start() {
+            Some(Start::Answer(Answer::Reply, at)) => assert_eq!(at.mailbox.as_str(), "Clients/Été"),
+            other => panic!("{other:?}"),
+        }
+        let draft = BeginQuery { draft: Some("nonsense".to_owned()), ..BeginQuery::default() };
+        assert_eq!(draft.start(), None);
+    }
+
+    #[test]
+    fn a_mailto_link_cannot_add_a_field() {
+        let query = BeginQuery { subject: "a\r\nBcc: x@y.example".to_owned(), ..BeginQuery::default() };
+        match query.start() {
+            Some(Start::New(form)) => assert_eq!(form.subject, "a Bcc: x@y.example"),
+            other => panic!("{other:?}"),
+        }
+    }
 }

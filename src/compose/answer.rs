@@ -1,0 +1,140 @@
+//! What an answer and a forwarded message begin with.
+
+use mailcore::imap::pool::{Beside, Lease};
+use mailcore::mailbox::MessageRef;
+use mailcore::message::outgoing::OutgoingFile;
+use mailcore::message::parse::{Decoder, Headers};
+use mailcore::message::reply::{self, Answer};
+
+use super::draft::{Content, Draft};
+use super::form::{DraftForm, typed_found, typed_named};
+use super::{Error, attachment, draft, own_address};
+use crate::desk::Desk;
+use crate::fetch::{self, Message};
+use crate::i18n::{Locale, Text};
+use crate::outbox::origin::{Origin, Taken};
+
+/// Begins an answer to a message, or a message with it inside, in the words of `locale`.
+pub async fn begin(
+    desk: &Desk,
+    answer: Answer,
+    at: &MessageRef,
+    locale: Locale,
+    now: i64,
+) -> Result<Draft, Error> {
+    let mut lease = desk.lease(Some(&at.mailbox)).await?;
+    let original = Message::open(&mut lease, at, Beside::Nothing).await?;
+    let text = original.quotable(&mut lease).await?;
+    let draft = draft::begin(desk, content(desk, answer, &original, &text, locale), now).await?;
+    match answer {
+        Answer::Reply | Answer::ReplyAll => Ok(draft),
+        Answer::Forward => {
+            let left_out = take_files(desk, &mut lease, &original, &draft.id).await?;
+            keep_left_out(desk, draft, left_out, now).await
+        }
+    }
+}
+
+/// Takes the files of a message along, as long as they fit; the names of the others.
+pub(super) async fn take_files(
+    desk: &Desk,
+    lease: &mut Lease,
+    original: &Message,
+    draft: &str,
+) -> Result<Vec<String>, Error> {
+    let mut left_out = Vec::new();
+    let mut room = attachment::room(desk.message_limit);
+    for part in &original.choice.attachments {
+        let name = fetch::file_name(part);
+        if part.decoded_size() > room {
+            left_out.push(name);
+            continue;
+        }
+        let Some(id) = part.id.clone() else { continue };
+        let octets = lease.parts(&original.at, &[id], desk.message_limit).await?.pop().unwrap_or_default();
+        let encoding = part.encoding;
+        let decode = move || {
+            let mut decoder = Decoder::new(encoding);
+            let mut decoded = decoder.push(&octets);
+            decoded.extend(decoder.finish());
+            decoded
+        };
+        let octets = fetch::off_thread(usize::try_from(part.size).unwrap_or(usize::MAX), decode).await?;
+        room = room.saturating_sub(octets.len() as u64);
+        let file = OutgoingFile { name, media_type: part.media_type.clone(), octets: octets.into() };
+        left_out.extend(attachment::add(desk, draft, vec![file]).await?);
+    }
+    Ok(left_out)
+}
+
+/// Remembers which files did not come along, so that the page can say so.
+pub(super) async fn keep_left_out(
+    desk: &Desk,
+    draft: Draft,
+    left_out: Vec<String>,
+    now: i64,
+) -> Result<Draft, Error> {
+    if left_out.is_empty() {
+        return Ok(draft);
+    }
+    draft::set_left_out(desk, draft, left_out, now).await
+}
+
+fn content(desk: &Desk, answer: Answer, original: &Message, text: &str, locale: Locale) -> Content {
+    let own: Vec<_> = own_address(desk).into_iter().collect();
+    let beginning = reply::begin(answer, &original.headers, &own);
+    let sent_at = original.headers.sent_at.unwrap_or(original.opened.head.received_at);
+    let text = reply::strip_signature(text);
+    let (taken, body) = match answer {
+        Answer::Reply | Answer::ReplyAll => {
+            (Taken::Reply, quotation(&original.headers, sent_at, text, locale))
+        }
+        Answer::Forward => (Taken::Forward, forwarded(&original.headers, sent_at, text, locale)),
+    };
+    Content {
+        form: DraftForm {
+            to: typed_named(&beginning.to),
+            cc: typed_named(&beginning.cc),
+            subject: beginning.subject,
+            body,
+            ..DraftForm::default()
+        },
+        origin: Some(Origin {
+            taken,
+            message: original.at.clone(),
+            message_id: original.headers.message_id.clone(),
+        }),
+        in_reply_to: beginning.in_reply_to,
+        references: beginning.references,
+        ..Content::default()
+    }
+}
+
+/// The text of the original, quoted, below who wrote it; the answer goes below.
+fn quotation(headers: &Headers, sent_at: i64, text: &str, locale: Locale) -> String {
+    let name = headers.from.first().map(|it| it.label().to_owned()).unwrap_or_default();
+    // With the year: the answer may be read in another one.
+    let date = locale.long_date(sent_at, 0);
+    let wrote = locale.say(&Text::new("compose-quote-line").with("date", date).with("name", name));
+    let quoted = reply::quote(text.trim_end());
+    format!("{wrote}\n{}\n\n", quoted.trim_end())
+}
+
+/// The original below a head that says what it was; the own words go above.
+fn forwarded(headers: &Headers, sent_at: i64, text: &str, locale: Locale) -> String {
+    let mut head = vec![
+        ("compose-forward-subject", headers.subject.clone()),
+        ("compose-forward-date", locale.long_date(sent_at, 0)),
+        ("compose-forward-from", typed_found(&headers.from)),
+        ("compose-forward-to", typed_found(&headers.to)),
+        ("compose-forward-cc", typed_found(&headers.cc)),
+    ];
+    if headers.reply_to != headers.from {
+        head.push(("compose-forward-reply-to", typed_found(&headers.reply_to)));
+    }
+    let lines = head.into_iter().filter(|(_, value)| !value.is_empty());
+    let lines: Vec<String> =
+        lines.map(|(key, value)| locale.say(&Text::new(key).with("value", value))).collect();
+    let title = locale.t("compose-forward-title");
+    format!("\n\n-------- {title} --------\n{}\n\n{}\n", lines.join("\n"), text.trim_end())
+}

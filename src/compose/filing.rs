@@ -1,0 +1,109 @@
+//! The copy of a draft in the Drafts mailbox: appended first, then older copies are removed, so that
+//! there is one at any time.
+
+use mailcore::flag::{Flag, FlagSet};
+use mailcore::imap;
+use mailcore::imap::pool::Lease;
+use mailcore::mailbox::{MailboxName, MessageRef, SpecialUse};
+use mailcore::message::outgoing::{Bcc, OutgoingMessage};
+use mailcore::uid::MessageNumber;
+
+use super::draft::Draft;
+use super::{Error, attachment, own_address};
+use crate::desk::{self, Desk};
+use crate::fetch;
+
+/// The header field that says what a draft answers or forwards.
+pub const ORIGIN_FIELD: &str = "X-Facteur-Draft";
+
+/// Puts the draft into the Drafts mailbox in place of the copy before it. Works on when the future
+/// is dropped. `false` when the server did not take it: the row has it all the same.
+pub async fn file(desk: &Desk, draft: &Draft) -> bool {
+    let (desk, draft) = (desk.clone(), draft.clone());
+    let done = tokio::spawn(async move {
+        match replace(&desk, &draft).await {
+            Ok(()) => true,
+            Err(error) => {
+                let error = &error as &dyn std::error::Error;
+                tracing::warn!(account.id = desk.account.0, error, "a draft is not on the mail server");
+                false
+            }
+        }
+    });
+    done.await.unwrap_or(false)
+}
+
+/// Removes every copy of the draft from the server and then the draft here. Works on when the
+/// future is dropped.
+pub async fn discard(desk: &Desk, draft: &Draft) -> Result<(), Error> {
+    let (desk, draft) = (desk.clone(), draft.clone());
+    let done = tokio::spawn(async move {
+        if let Err(error) = remove_copies(&desk, &draft).await {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(account.id = desk.account.0, error, "a draft stays on the mail server");
+        }
+        desk.store.remove_draft(desk.account, &draft.id).await
+    });
+    Ok(done.await.map_err(fetch::Error::from)??)
+}
+
+async fn replace(desk: &Desk, draft: &Draft) -> Result<(), Error> {
+    let Some(from) = own_address(desk) else { return Ok(()) };
+    let mut message = draft.content.complete(draft.content.form.unfinished(&from), draft.changed_at);
+    message.files = attachment::all(desk, &draft.id).await?;
+    if let Some(origin) = &draft.content.origin {
+        message.extra.push((ORIGIN_FIELD.to_owned(), origin.to_string()));
+    }
+    let octets = octets(message).await?;
+    let mut lease = desk.lease(None).await?;
+    let Some(drafts) = desk::mailbox_for(SpecialUse::Drafts, &lease.mailboxes().await?) else {
+        return Ok(());
+    };
+    let flags = FlagSet::from([Flag::Draft, Flag::Seen]);
+    let number = lease.append(&drafts, &flags, &octets, true).await?;
+    remove_older(&mut lease, &drafts, draft, number).await
+}
+
+async fn octets(message: OutgoingMessage) -> Result<Vec<u8>, Error> {
+    let size = message.files.iter().map(|it| it.octets.len()).sum();
+    Ok(fetch::off_thread(size, move || message.to_octets(Bcc::Kept)).await??)
+}
+
+/// Removes the copies before `newest`; where the server did not tell its number, it is the highest.
+async fn remove_older(
+    lease: &mut Lease,
+    drafts: &MailboxName,
+    draft: &Draft,
+    newest: Option<MessageNumber>,
+) -> Result<(), Error> {
+    let numbers = lease.find_message_id(drafts, &draft.content.message_id).await?;
+    let newest = newest.or_else(|| numbers.iter().max_by_key(|it| it.uid).copied());
+    let older = numbers.into_iter().filter(|it| newest.is_some_and(|newest| it.uid < newest.uid));
+    let older = older.map(|number| MessageRef { mailbox: drafts.clone(), number });
+    // A draft of another program may have another Message-ID, or none.
+    let replaced = draft.content.replaces().filter(|it| Some(it.number) != newest);
+    remove_all(lease, older.chain(replaced)).await
+}
+
+async fn remove_copies(desk: &Desk, draft: &Draft) -> Result<(), Error> {
+    let mut lease = desk.lease(None).await?;
+    let Some(drafts) = desk::mailbox_for(SpecialUse::Drafts, &lease.mailboxes().await?) else {
+        return Ok(());
+    };
+    let numbers = match lease.find_message_id(&drafts, &draft.content.message_id).await {
+        Err(imap::Error::Gone) => Vec::new(),
+        numbers => numbers?,
+    };
+    let copies = numbers.into_iter().map(|number| MessageRef { mailbox: drafts.clone(), number });
+    remove_all(&mut lease, copies.chain(draft.content.replaces())).await
+}
+
+async fn remove_all(lease: &mut Lease, messages: impl Iterator<Item = MessageRef>) -> Result<(), Error> {
+    for message in messages.collect::<Vec<_>>() {
+        match lease.remove(&message).await {
+            Ok(()) | Err(imap::Error::Gone) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//! Taking up a draft that lies in a mailbox, of ours or of another program.
+
+use mailcore::imap::pool::Beside;
+use mailcore::mailbox::MessageRef;
+
+use super::draft::{Content, Draft};
+use super::form::{DraftForm, typed_found};
+use super::{Error, answer, draft, filing};
+use crate::desk::Desk;
+use crate::fetch::Message;
+use crate::outbox::origin;
+
+/// Makes a row from the draft at `at`, with its files. The message there stays until the next save
+/// puts a newer one in its place.
+pub async fn begin(desk: &Desk, at: &MessageRef, now: i64) -> Result<Draft, Error> {
+    let mut lease = desk.lease(Some(&at.mailbox)).await?;
+    let message = Message::open(&mut lease, at, Beside::Nothing).await?;
+    let body = message.quotable(&mut lease).await?;
+    let draft = draft::begin(desk, content(&message, body), now).await?;
+    let left_out = answer::take_files(desk, &mut lease, &message, &draft.id).await?;
+    answer::keep_left_out(desk, draft, left_out, now).await
+}
+
+fn content(message: &Message, body: String) -> Content {
+    let headers = &message.headers;
+    let field = headers.all.iter().find(|(name, _)| name.eq_ignore_ascii_case(filing::ORIGIN_FIELD));
+    Content {
+        form: DraftForm {
+            to: typed_found(&headers.to),
+            cc: typed_found(&headers.cc),
+            bcc: typed_found(&headers.bcc),
+            reply_to: typed_found(&headers.reply_to),
+            subject: headers.subject.clone(),
+            body,
+        },
+        message_id: headers.message_id.clone().unwrap_or_default(),
+        origin: field.and_then(|(_, line)| line.parse().ok()),
+        in_reply_to: headers.in_reply_to.first().cloned(),
+        references: headers.references.clone(),
+        replaces: Some(origin::write_place(&message.at)),
+        left_out: Vec::new(),
+    }
+}

@@ -1,0 +1,108 @@
+//! `[imap]`, `[submission]`, `[managesieve]`: where a mail server is and how it is spoken to.
+
+use std::net::IpAddr;
+use std::path::Path;
+use std::time::Duration;
+
+use mailcore::server::{Security, Server};
+use toml::Value;
+
+use super::Error;
+use super::read::Section;
+
+/// The port of each kind of security, and what stands in when nothing is said.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ports {
+    tls: u16,
+    plain: u16,
+}
+
+/// IMAP (RFC 8314, section 7.1).
+pub(super) const IMAP: Ports = Ports { tls: 993, plain: 143 };
+/// Submission (RFC 8314, section 7.3).
+pub(super) const SUBMISSION: Ports = Ports { tls: 465, plain: 587 };
+/// ManageSieve (RFC 5804, section 1.8); no port of its own for implicit TLS.
+pub(super) const MANAGESIEVE: Ports = Ports { tls: 4190, plain: 4190 };
+
+impl Ports {
+    fn of(self, security: Security) -> u16 {
+        match security {
+            Security::Tls => self.tls,
+            Security::StartTls | Security::None => self.plain,
+        }
+    }
+
+    /// The server when the file says nothing: this machine, and never without TLS.
+    pub(super) fn server(self) -> Server {
+        Server {
+            host: "127.0.0.1".to_owned(),
+            port: self.plain,
+            security: Security::StartTls,
+            extra_roots: None,
+            connect_timeout: Duration::from_secs(10),
+            answer_timeout: Duration::from_secs(20),
+        }
+    }
+
+    /// Reads a section; what it leaves out is as in `usual`.
+    pub(super) fn read(self, mut section: Section, usual: &Server) -> Result<Server, Error> {
+        let host = section.take("host", "a host name or an address", read_host)?;
+        let host = host.unwrap_or_else(|| usual.host.clone());
+        let security =
+            section.take("security", r#""tls", "starttls" or "none""#, |value| match value.as_str()? {
+                "tls" => Some(Security::Tls),
+                "starttls" => Some(Security::StartTls),
+                "none" => Some(Security::None),
+                _ => None,
+            })?;
+        let usual_port = security.filter(|it| *it != usual.security).map_or(usual.port, |it| self.of(it));
+        let security = security.unwrap_or(usual.security);
+        let port = section.number("port", 1, 65_535)?.and_then(|it| u16::try_from(it).ok());
+        let insecure = section.truth("insecure")?.unwrap_or(false);
+        if security == Security::None && !is_loopback(&host) && !insecure {
+            let expected =
+                r#""tls" or "starttls" for a server that is not on this machine, or insecure = true"#;
+            return Err(section.wrong("security", &Value::String("none".to_owned()), expected));
+        }
+        let extra_roots = read_roots(&mut section)?;
+        let server = Server {
+            host,
+            port: port.unwrap_or(usual_port),
+            security,
+            extra_roots: extra_roots.or_else(|| usual.extra_roots.clone()),
+            connect_timeout: seconds(&mut section, "connect_seconds")?.unwrap_or(usual.connect_timeout),
+            answer_timeout: seconds(&mut section, "answer_seconds")?.unwrap_or(usual.answer_timeout),
+        };
+        section.finish()?;
+        Ok(server)
+    }
+}
+
+fn read_host(value: &Value) -> Option<String> {
+    let host = value.as_str()?;
+    let host = host.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(host);
+    let good = host.parse::<IpAddr>().is_ok()
+        || (!host.is_empty()
+            && host.len() <= 253
+            && host.chars().all(|it| it.is_alphanumeric() || matches!(it, '-' | '.' | '_')));
+    good.then(|| host.to_owned())
+}
+
+fn is_loopback(host: &str) -> bool {
+    host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|it| it.is_loopback())
+}
+
+fn read_roots(section: &mut Section) -> Result<Option<Vec<u8>>, Error> {
+    let Some(path) = section.text("ca_file", "the path of a file with certificates in PEM")? else {
+        return Ok(None);
+    };
+    match std::fs::read(Path::new(&path)) {
+        Ok(pem) if pem.windows(27).any(|it| it == b"-----BEGIN CERTIFICATE-----") => Ok(Some(pem)),
+        Ok(_) => Err(section.wrong("ca_file", &Value::String(path), "a file with certificates in PEM")),
+        Err(source) => Err(Error::File { path: path.into(), source }),
+    }
+}
+
+fn seconds(section: &mut Section, key: &str) -> Result<Option<Duration>, Error> {
+    Ok(section.number(key, 1, 3_600)?.map(Duration::from_secs))
+}

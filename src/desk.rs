@@ -1,0 +1,58 @@
+//! What a feature needs of the program to work for one person: their servers, their rows, the keys.
+
+use std::sync::Arc;
+
+use mailcore::credentials::Credentials;
+use mailcore::imap::Error;
+use mailcore::imap::pool::{Lease, Pool};
+use mailcore::mailbox::{Mailbox, MailboxName, SpecialUse};
+
+use crate::config::Servers;
+use crate::secret::SealingKey;
+use crate::store::{AccountId, Store};
+
+/// One person's place in the program. Cheap to clone, so that work which must outlive a request can
+/// take it along.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// Whose it is.
+    pub account: AccountId,
+    /// For their mail servers.
+    pub credentials: Credentials,
+    /// Their mail servers.
+    pub servers: Arc<Servers>,
+    /// Connections to the IMAP server.
+    pub imap: Pool,
+    /// The database.
+    pub store: Store,
+    /// Seals what waits in the database.
+    pub key: SealingKey,
+    /// The largest message that is sent, in octets.
+    pub message_limit: u64,
+}
+
+impl Desk {
+    /// A connection to the person's IMAP server, best with `mailbox` selected.
+    pub async fn lease(&self, mailbox: Option<&MailboxName>) -> Result<Lease, Error> {
+        self.imap.lease(&self.servers.imap, &self.credentials, mailbox).await
+    }
+}
+
+/// The mailbox with a role, or the name that most servers give it when none has the role: it is
+/// created when something is filed there.
+pub fn mailbox_for(role: SpecialUse, mailboxes: &[Mailbox]) -> Option<MailboxName> {
+    let named = mailboxes.iter().find(|it| it.special_use == Some(role) && it.selectable);
+    named.map(|it| it.name.clone()).or_else(|| MailboxName::parse(usual_name(role)))
+}
+
+fn usual_name(role: SpecialUse) -> &'static str {
+    match role {
+        SpecialUse::Drafts => "Drafts",
+        SpecialUse::Sent => "Sent",
+        SpecialUse::Archive => "Archive",
+        SpecialUse::Junk => "Junk",
+        SpecialUse::Trash => "Trash",
+        SpecialUse::All => "All",
+        SpecialUse::Flagged => "Flagged",
+    }
+}

@@ -1,0 +1,219 @@
+//! A message as it lies on the server, read as far as a page or an answer needs it.
+
+use std::collections::HashMap;
+
+use mailcore::imap::pool::{Beside, Lease, Opened};
+use mailcore::mailbox::MessageRef;
+use mailcore::message::body::{self, Choice};
+use mailcore::message::parse::{self, Headers};
+use mailcore::message::part::{Part, PartId};
+use mailcore::message::sanitize::{self, Sanitized};
+use mailcore::message::text::{self, Flow};
+use tokio::sync::Semaphore;
+
+/// The most octets of text, as written, that are read of one message: what a person can read, and
+/// what keeps a page small.
+pub const MOST_TEXT: u64 = 2 * 1024 * 1024;
+
+/// The most text parts that are put together.
+const MOST_TEXT_PARTS: usize = 50;
+
+/// Work on more octets than this leaves the threads that serve requests.
+const LARGE: usize = 64 * 1024;
+
+/// How many foreign documents are worked on at a time: each may need many times its size.
+static READERS: Semaphore = Semaphore::const_new(2);
+
+/// Why a message could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The mail server.
+    #[error(transparent)]
+    Mail(#[from] mailcore::imap::Error),
+    /// Work on it ended before its end.
+    #[error("work on a message was broken off")]
+    Broken(#[from] tokio::task::JoinError),
+}
+
+/// A message without its parts.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// Where it is.
+    pub at: MessageRef,
+    /// What the server said of it, and what is beside it.
+    pub opened: Opened,
+    /// Its headers.
+    pub headers: Headers,
+    /// Which parts are read and which are taken away.
+    pub choice: Choice,
+}
+
+/// Text for reading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// The text.
+    pub text: String,
+    /// How its lines belong together.
+    pub flow: Flow,
+    /// The end was left out because it is too long.
+    pub cut: bool,
+}
+
+impl Message {
+    /// Opens a message; its flags stay as they are.
+    pub async fn open(lease: &mut Lease, at: &MessageRef, beside: Beside) -> Result<Self, Error> {
+        let opened = lease.open(at, beside).await?;
+        let headers = parse::headers(&opened.head.header);
+        let choice = body::choose(&opened.head.structure);
+        Ok(Self { at: at.clone(), opened, headers, choice })
+    }
+
+    /// The plain text, all its parts together; at most about [`MOST_TEXT`].
+    pub async fn words(&self, lease: &mut Lease) -> Result<Words, Error> {
+        let (parts, cut) = within_limits(&self.choice.text);
+        let ids: Vec<PartId> = parts.iter().filter_map(|it| it.id.clone()).collect();
+        if ids.is_empty() {
+            return Ok(Words::default());
+        }
+        let octets = lease.parts(&self.at, &ids, MOST_TEXT).await?;
+        let size = octets.iter().map(Vec::len).sum();
+        let words = off_thread(size, move || join(&parts, &octets)).await?;
+        Ok(Words { cut: cut || words.cut, ..words })
+    }
+
+    /// The HTML body made safe; `None` when there is none. `url` gives the address of a part that
+    /// the HTML shows by its Content-ID.
+    pub async fn html(
+        &self,
+        lease: &mut Lease,
+        url: impl Fn(&PartId) -> String,
+    ) -> Result<Option<Sanitized>, Error> {
+        let Some((html, cut)) = self.raw_html(lease).await? else { return Ok(None) };
+        let shown = self.choice.related.iter().chain(&self.choice.attachments);
+        let cid: HashMap<String, String> =
+            shown.filter_map(|it| Some((it.content_id.clone()?, url(it.id.as_ref()?)))).collect();
+        let clean = one_of_few(html.len(), move || sanitize::sanitize(&html, &cid)).await?;
+        Ok(Some(Sanitized { cut: cut || clean.cut, ..clean }))
+    }
+
+    /// The text for an answer: the plain text, or what the HTML says.
+    pub async fn quotable(&self, lease: &mut Lease) -> Result<String, Error> {
+        let words = self.words(lease).await?;
+        if !words.text.trim().is_empty() {
+            return Ok(text::unflow(&words.text, words.flow));
+        }
+        match self.raw_html(lease).await? {
+            Some((html, _)) => one_of_few(html.len(), move || text::from_html(&html)).await,
+            None => Ok(String::new()),
+        }
+    }
+
+    /// The HTML body as it is, and whether its end is missing.
+    async fn raw_html(&self, lease: &mut Lease) -> Result<Option<(String, bool)>, Error> {
+        let Some((part, id)) = self.choice.html.as_ref().and_then(|it| Some((it, it.id.clone()?))) else {
+            return Ok(None);
+        };
+        let octets = lease.parts(&self.at, &[id], MOST_TEXT).await?.pop().unwrap_or_default();
+        let cut = part.size > MOST_TEXT;
+        let part = part.clone();
+        let html = off_thread(octets.len(), move || parse::text(&part, &octets)).await?;
+        Ok(Some((html, cut)))
+    }
+}
+
+/// As many of the first parts as may be read together; whether something is left out.
+fn within_limits(parts: &[Part]) -> (Vec<Part>, bool) {
+    let mut left = MOST_TEXT;
+    let mut taken = Vec::new();
+    for part in parts.iter().take(MOST_TEXT_PARTS) {
+        if left == 0 || part.id.is_none() {
+            break;
+        }
+        left = left.saturating_sub(part.size);
+        taken.push(part.clone());
+    }
+    let cut = taken.len() < parts.len() || parts.iter().any(|it| it.size > MOST_TEXT);
+    (taken, cut)
+}
+
+/// Decodes parts and puts them together. A single one keeps its flow; several are unflowed, because
+/// each may flow in its own way.
+fn join(parts: &[Part], octets: &[Vec<u8>]) -> Words {
+    let flow = |part: &Part| Flow { flowed: part.flowed, delsp: part.delsp };
+    if let ([part], [octets]) = (parts, octets) {
+        return Words { text: parse::text(part, octets), flow: flow(part), cut: false };
+    }
+    let pieces = parts.iter().zip(octets);
+    let texts: Vec<String> =
+        pieces.map(|(part, octets)| text::unflow(&parse::text(part, octets), flow(part))).collect();
+    Words { text: texts.join("\n"), flow: Flow::default(), cut: false }
+}
+
+/// The name of a part as a file: its own, or one that its media type suggests.
+pub fn file_name(part: &Part) -> String {
+    part.file_name.clone().filter(|it| !it.is_empty()).unwrap_or_else(|| {
+        let extension = match part.media_type.as_str() {
+            "message/rfc822" => "eml",
+            "image/jpeg" => "jpg",
+            "text/plain" => "txt",
+            "text/html" => "html",
+            "text/calendar" => "ics",
+            other => mime_guess::get_mime_extensions_str(other).and_then(|it| it.first()).unwrap_or(&"bin"),
+        };
+        format!("message.{extension}")
+    })
+}
+
+/// Runs `work` on `size` octets here when it is small, else on a thread that may be busy.
+pub async fn off_thread<T: Send + 'static>(
+    size: usize,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Error> {
+    if size < LARGE {
+        return Ok(work());
+    }
+    Ok(tokio::task::spawn_blocking(work).await?)
+}
+
+/// The same, with only a few of them at a time.
+async fn one_of_few<T: Send + 'static>(
+    size: usize,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Error> {
+    // The semaphore is never closed: without a permit the work is done all the same.
+    let permit = READERS.acquire().await.ok();
+    let result = off_thread(size, work).await;
+    drop(permit);
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(size: u64) -> Part {
+        Part { id: PartId::new(vec![1]), media_type: "text/plain".to_owned(), size, ..Part::default() }
+    }
+
+    #[test]
+    fn a_part_without_a_name_is_named_by_its_type() {
+        for (media_type, name) in [
+            ("image/jpeg", "message.jpg"),
+            ("application/pdf", "message.pdf"),
+            ("application/x-nobody-knows", "message.bin"),
+        ] {
+            assert_eq!(file_name(&Part { media_type: media_type.to_owned(), ..part(1) }), name);
+        }
+    }
+
+    #[test]
+    fn text_beyond_the_limit_is_left_out_and_said() {
+        assert_eq!(within_limits(&[]), (vec![], false));
+        assert_eq!(within_limits(&[part(10), part(20)]).1, false);
+        let (taken, cut) = within_limits(&[part(MOST_TEXT), part(1)]);
+        assert_eq!((taken.len(), cut), (1, true));
+        let (taken, cut) = within_limits(&[part(MOST_TEXT + 1)]);
+        assert_eq!((taken.len(), cut), (1, true));
+        assert_eq!(within_limits(&vec![part(1); 10_000]).0.len(), MOST_TEXT_PARTS);
+    }
+}

@@ -1,0 +1,110 @@
+//! The running program: pages on a socket, tidying by the hour, an end that finishes what is under way.
+
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::app::{self, App};
+use crate::config::Config;
+use crate::web;
+
+/// How often rows that ended are removed.
+const TIDIED_EVERY: Duration = Duration::from_secs(3_600);
+
+/// A message being written that nobody touched for so long is only in the Drafts mailbox, in seconds.
+const DRAFTS_KEPT: i64 = 30 * 86_400;
+
+/// Why the program does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A part of it cannot be built.
+    #[error(transparent)]
+    App(#[from] app::Error),
+    /// Nothing can be served there: the address is in use, or not ours.
+    #[error("cannot listen on {address}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+}
+
+/// Pages being served. Dropped, it goes on; [`Server::stop`] ends it.
+#[derive(Debug)]
+pub struct Server {
+    /// Where it listens: the port is the real one when 0 was asked for.
+    pub address: SocketAddr,
+    /// Its parts.
+    pub app: App,
+    stop: watch::Sender<bool>,
+    serving: JoinHandle<io::Result<()>>,
+    tidying: JoinHandle<()>,
+}
+
+/// Builds the parts, listens, and serves in the background. Answers as soon as a browser may come.
+pub async fn serve(mut config: Config) -> Result<Server, Error> {
+    let cannot = |source| Error::Listen { address: config.listen, source };
+    let listener = TcpListener::bind(config.listen).await.map_err(cannot)?;
+    let address = listener.local_addr().map_err(cannot)?;
+    if let Some(url) = config.public_url.strip_suffix(":0") {
+        config.public_url = format!("{url}:{}", address.port());
+    }
+    let app = App::open(config).await?;
+    let (stop, stopped) = watch::channel(false);
+    let routes = web::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, routes).with_graceful_shutdown(until(stopped));
+    let server = Server {
+        address,
+        stop,
+        serving: tokio::spawn(async move { serving.await }),
+        tidying: tokio::spawn(tidy(app.clone())),
+        app,
+    };
+    tracing::info!(address = %server.address, "listening on http://{}", server.address);
+    Ok(server)
+}
+
+impl Server {
+    /// Takes no more requests, finishes those under way, at most as long as one may take, and closes the database.
+    pub async fn stop(self) {
+        self.tidying.abort();
+        // Nobody listens any more when serving has failed.
+        let _ = self.stop.send(true);
+        let serving = self.serving.abort_handle();
+        if tokio::time::timeout(self.app.config.request_timeout, self.serving).await.is_err() {
+            tracing::warn!("requests were cut off: they took too long to end");
+            serving.abort();
+        }
+        self.app.store.close().await;
+    }
+}
+
+async fn until(mut stopped: watch::Receiver<bool>) {
+    // An error means that the server was dropped and not stopped: then it goes on.
+    if stopped.wait_for(|it| *it).await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+async fn tidy(app: App) {
+    let mut hours = tokio::time::interval(TIDIED_EVERY);
+    loop {
+        hours.tick().await;
+        let now = jiff::Timestamp::now().as_second();
+        let sessions = app.store.purge_sessions(app.config.session_idle, now).await;
+        let attempts = app.store.purge_attempts(now).await;
+        let drafts = app.store.purge_drafts(now - DRAFTS_KEPT).await;
+        for (what, outcome) in [("sessions", sessions), ("attempts", attempts), ("drafts", drafts)] {
+            match outcome {
+                Ok(removed) => tracing::debug!(what, removed, "tidied"),
+                Err(error) => tracing::error!(what, %error, "could not tidy"),
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The form of a message.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::compose::attachment::{self, Upload};
+use crate::compose::draft::Draft;
+use crate::compose::form::FieldErrors;
+use crate::compose::{Aside, KeptIn, own_address};
+use crate::desk::Desk;
+use crate::i18n::{Locale, Text};
+use crate::reading;
+use crate::web::error::AppError;
+use crate::web::page::{self, Chrome};
+use crate::web::panes::files;
+use crate::web::session::Visitor;
+
+/// What the form says beside what was typed.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// What is wrong with each field.
+    pub(super) errors: FieldErrors,
+    /// What is wrong with the whole.
+    pub(super) problem: Option<Text>,
+    /// What the mail server said about it, a line each.
+    pub(super) details: Vec<String>,
+}
+
+/// The page.
+#[derive(Debug, Template)]
+#[template(path = "compose/edit.html")]
+struct EditPage {
+    chrome: Chrome,
+    /// The `{draft}` of its addresses.
+    draft: String,
+    revision: i64,
+    form: ComposeForm,
+    show_cc: bool,
+    show_bcc: bool,
+    errors: FieldErrors,
+    files: Vec<UploadTile>,
+    files_size: String,
+    /// The most that all files may have together.
+    limit: String,
+    /// When it was kept last; `None` before the first time.
+    saved_at: Option<String>,
+    problem: Option<Text>,
+    details: Vec<String>,
+}
+
+/// What was typed.
+#[derive(Debug)]
+struct ComposeForm {
+    from: String,
+    to: String,
+    cc: String,
+    bcc: String,
+    reply_to: String,
+    subject: String,
+    body: String,
+}
+
+/// A file that goes with the message.
+#[derive(Debug)]
+struct UploadTile {
+    id: String,
+    name: String,
+    stem: String,
+    extension: String,
+    kind: &'static str,
+    kind_label: String,
+    size: String,
+}
+
+/// What became of the draft, for a script that saves in the background: replaces `#compose-state`.
+#[derive(Debug, Template)]
+#[template(path = "compose/state.html")]
+struct StateFragment {
+    revision: i64,
+    text: String,
+}
+
+/// The form with status 200, or 422 where something is wrong with it.
+pub(super) async fn show(
+    desk: &Desk,
+    visitor: &Visitor,
+    draft: Draft,
+    said: Said,
+) -> Result<Response, AppError> {
+    let is_wrong = said.problem.is_some() || said.errors != FieldErrors::default();
+    let status = if is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let uploads = attachment::list(desk, &draft.id).await?;
+    let folders = reading::folders(desk).await;
+    let chrome = Chrome::new(visitor).with_folders(folders, None);
+    page::html_with(status, &edit_page(desk, visitor, chrome, draft, uploads, said))
+}
+
+/// The state of a draft alone.
+pub(super) fn state(status: StatusCode, revision: i64, text: String) -> Result<Response, AppError> {
+    page::html_with(status, &StateFragment { revision, text })
+}
+
+/// What the form says when what was typed is not kept as it should be; `too_large` names files that
+/// were not even read.
+pub(super) fn about(kept: &KeptIn, too_large: &[String], desk: &Desk, locale: Locale) -> Said {
+    let names: Vec<&str> = too_large.iter().chain(&kept.left_out).map(String::as_str).collect();
+    let files = (!names.is_empty()).then(|| {
+        let limit = locale.size(attachment::room(desk.message_limit));
+        Text::new("compose-too-many-files").with("name", names.join(", ")).with("limit", limit)
+    });
+    let problem = kept.aside.map(|aside| match aside {
+        Aside::Conflict => Text::new("compose-conflict"),
+        Aside::Missing => Text::new("compose-gone"),
+    });
+    Said { errors: FieldErrors { files, ..FieldErrors::default() }, problem, details: Vec::new() }
+}
+
+impl Said {
+    /// Nothing is wrong.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.problem.is_none() && self.errors == FieldErrors::default()
+    }
+}
+
+fn edit_page(
+    desk: &Desk,
+    visitor: &Visitor,
+    chrome: Chrome,
+    draft: Draft,
+    uploads: Vec<Upload>,
+    mut said: Said,
+) -> EditPage {
+    let locale = visitor.locale;
+    let form = draft.content.form;
+    let size = uploads.iter().map(|it| it.size).sum();
+    if !draft.content.left_out.is_empty() && said.errors.files.is_none() {
+        let names = draft.content.left_out.join(", ");
+        said.errors.files = Some(Text::new("compose-left-out").with("name", names));
+    }
+    EditPage {
+        chrome,
+        revision: draft.revision,
+        show_cc: !form.cc.is_empty(),
+        show_bcc: !form.bcc.is_empty(),
+        errors: said.errors,
+        files: uploads.into_iter().map(|it| tile(it, locale)).collect(),
+        files_size: locale.size(size),
+        limit: locale.size(attachment::room(desk.message_limit)),
+        saved_at: (draft.revision > 0).then(|| locale.short_date(draft.changed_at, visitor.now)),
+        problem: said.problem,
+        details: said.details,
+        form: ComposeForm {
+            from: own_address(desk).map_or_else(|| desk.credentials.login().to_owned(), |it| it.to_string()),
+            to: form.to,
+            cc: form.cc,
+            bcc: form.bcc,
+            reply_to: form.reply_to,
+            subject: form.subject,
+            body: form.body,
+        },
+        draft: draft.id,
+    }
+}
+
+fn tile(upload: Upload, locale: Locale) -> UploadTile {
+    let (stem, extension) = files::split_name(&upload.name);
+    let (kind, kind_label) = files::kind(&extension);
+    UploadTile {
+        id: upload.id,
+        name: upload.name,
+        stem,
+        extension,
+        kind,
+        kind_label,
+        size: locale.size(upload.size),
+    }
+}

@@ -1,0 +1,64 @@
+//! A signed-in person to what the features need of the program for them.
+
+use std::time::Duration;
+
+use super::error::AppError;
+use super::session::SignedIn;
+use crate::app::App;
+use crate::desk::Desk;
+use crate::{compose, fetch, outbox};
+
+/// The longest that a page waits for the submission server: what takes longer goes on without it.
+const MOST_PATIENCE: Duration = Duration::from_secs(15);
+
+/// Time of a request that is kept for everything but waiting.
+const MARGIN: Duration = Duration::from_secs(5);
+
+/// The person's place in the program.
+pub(in crate::web) fn of(app: &App, user: &SignedIn) -> Desk {
+    Desk {
+        account: user.account,
+        credentials: user.credentials.clone(),
+        servers: user.servers.clone(),
+        imap: app.imap.clone(),
+        store: app.store.clone(),
+        key: app.server_key.clone(),
+        message_limit: app.config.message_limit,
+    }
+}
+
+/// How long a page may wait for a message to be sent.
+pub(in crate::web) fn patience(app: &App) -> Duration {
+    let limit = app.config.request_timeout;
+    limit.saturating_sub(MARGIN).max(limit / 2).min(MOST_PATIENCE)
+}
+
+impl From<fetch::Error> for AppError {
+    fn from(error: fetch::Error) -> Self {
+        match error {
+            fetch::Error::Mail(error) => error.into(),
+            fetch::Error::Broken(error) => Self::Internal(error.into()),
+        }
+    }
+}
+
+impl From<outbox::Error> for AppError {
+    fn from(error: outbox::Error) -> Self {
+        match error {
+            outbox::Error::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<compose::Error> for AppError {
+    fn from(error: compose::Error) -> Self {
+        match error {
+            compose::Error::Store(error) => error.into(),
+            compose::Error::Outbox(error) => error.into(),
+            compose::Error::Fetch(error) => error.into(),
+            compose::Error::Sealed(_) | compose::Error::Content(_) | compose::Error::Write(_) => {
+                Self::Internal(error.into())
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! What the list of a mailbox and an open message share: the panes beside each other.
+
+use std::ops::Deref;
+
+use askama::Template;
+use mailcore::envelope::EnvelopePage;
+use mailcore::imap::pool::Listing;
+use mailcore::mailbox::MailboxName;
+
+use super::page::Chrome;
+use super::session::Visitor;
+use super::{tree, urls};
+use crate::reading::PAGE_SIZE;
+
+pub(super) mod files;
+pub(super) mod reader;
+pub(super) mod rows;
+
+use reader::Reader;
+use rows::RowGroup;
+
+/// A page of a list, with the open message beside it.
+#[derive(Debug, Template)]
+#[template(path = "mailbox/list.html")]
+pub(super) struct ListPage {
+    pub(super) chrome: Chrome,
+    /// The mailbox.
+    pub(super) mailbox: MailboxName,
+    /// Its name for reading.
+    pub(super) title: String,
+    pub(super) unseen: u32,
+    pub(super) total: u32,
+    /// The number of the first message on this page, counted from 1 for the newest; 0 when empty.
+    pub(super) first: u32,
+    /// The number of the last one.
+    pub(super) last: u32,
+    pub(super) groups: Vec<RowGroup>,
+    /// Addresses of other pages, where there are any.
+    pub(super) newer: Option<String>,
+    pub(super) older: Option<String>,
+    pub(super) oldest: Option<String>,
+    pub(super) newest: Option<String>,
+    /// The address of this page.
+    pub(super) refresh: String,
+    pub(super) reader: Option<Reader>,
+}
+
+/// The list alone.
+#[derive(Debug, Template)]
+#[template(path = "mailbox/rows.html")]
+pub(super) struct ListFragment(pub(super) ListPage);
+
+/// The list with an open message.
+#[derive(Debug, Template)]
+#[template(path = "message/read.html")]
+pub(super) struct ReadPage(pub(super) ListPage);
+
+/// The open message alone, with the folders' counts if they changed.
+#[derive(Debug, Template)]
+#[template(path = "message/reader.html")]
+pub(super) struct ReaderFragment(pub(super) ListPage);
+
+impl Deref for ListFragment {
+    type Target = ListPage;
+
+    fn deref(&self) -> &ListPage {
+        &self.0
+    }
+}
+
+impl Deref for ReadPage {
+    type Target = ListPage;
+
+    fn deref(&self) -> &ListPage {
+        &self.0
+    }
+}
+
+impl Deref for ReaderFragment {
+    type Target = ListPage;
+
+    fn deref(&self) -> &ListPage {
+        &self.0
+    }
+}
+
+impl ListPage {
+    /// A page of `mailbox` for `visitor`; `open` is the message that is shown beside it.
+    pub(super) fn new(
+        visitor: &Visitor,
+        mailbox: MailboxName,
+        listing: Listing,
+        reader: Option<Reader>,
+    ) -> Self {
+        let locale = visitor.locale;
+        let Listing { page, mailboxes } = listing;
+        let here = mailboxes.iter().find(|it| it.name == mailbox);
+        let role = here.and_then(|it| it.special_use);
+        let title = match here {
+            Some(here) => tree::name(here, locale),
+            None => mailbox.to_string(),
+        };
+        let unseen = here.and_then(|it| it.status).map_or(0, |it| it.unseen);
+        let open = reader.as_ref().map(|it| it.number.as_str());
+        let groups = rows::groups(&mailbox, role, &page, open, locale, visitor.now);
+        let first = page.page.saturating_mul(PAGE_SIZE).saturating_add(1).min(page.total);
+        let shown = u32::try_from(page.envelopes.len()).unwrap_or(u32::MAX);
+        let pages = Pages::of(&page);
+        let url = |page: Option<u32>| page.map(|page| urls::mailbox_page(&mailbox, page));
+        Self {
+            title,
+            unseen,
+            total: page.total,
+            first,
+            last: first.saturating_add(shown).saturating_sub(1).min(page.total),
+            groups,
+            newer: url(pages.newer),
+            older: url(pages.older),
+            oldest: url(pages.oldest),
+            newest: url(pages.newest),
+            refresh: urls::mailbox_page(&mailbox, page.page),
+            reader,
+            chrome: Chrome::new(visitor).with_folders(mailboxes, Some(mailbox.clone())),
+            mailbox,
+        }
+    }
+}
+
+/// The pages that can be gone to from one; `None` where it is there already.
+#[derive(Debug, PartialEq, Eq)]
+struct Pages {
+    newer: Option<u32>,
+    older: Option<u32>,
+    newest: Option<u32>,
+    oldest: Option<u32>,
+}
+
+impl Pages {
+    fn of(page: &EnvelopePage) -> Self {
+        let at = page.page;
+        let last = page.total.saturating_sub(1) / PAGE_SIZE;
+        Self {
+            newer: at.checked_sub(1),
+            older: (at < last).then_some(at + 1),
+            newest: (at > 0).then_some(0),
+            oldest: (at < last).then_some(last),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use mailcore::uid::UidValidity;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(at: u32, total: u32, newer: Option<u32>, older: Option<u32>, oldest: Option<u32>) {
+        let uid_validity = UidValidity::new(1).unwrap();
+        let page = EnvelopePage { uid_validity, envelopes: Vec::new(), total, page: at };
+        let expected = Pages { newer, older, newest: newer.map(|_| 0), oldest };
+        assert_eq!(Pages::of(&page), expected, "page {at} of {total} messages");
+    }
+
+    #[test]
+    fn pages_end_where_the_list_ends() {
+        check(0, 0, None, None, None);
+        check(0, 50, None, None, None);
+        check(0, 51, None, Some(1), Some(1));
+        check(1, 51, Some(0), None, None);
+        check(1, 1000, Some(0), Some(2), Some(19));
+        check(19, 1000, Some(18), None, None);
+    }
+}

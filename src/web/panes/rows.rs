@@ -1,0 +1,157 @@
+//! The rows of a list, under headings by date.
+
+use mailcore::address::FoundAddress;
+use mailcore::envelope::{Envelope, EnvelopePage};
+use mailcore::flag::Flag;
+use mailcore::mailbox::{MailboxName, MessageRef, SpecialUse};
+use mailcore::uid::MessageNumber;
+
+use crate::i18n::{Locale, Text};
+use crate::web::urls;
+
+/// How many colours there are for people.
+const COLOURS: u32 = 8;
+
+/// Rows of about the same age.
+#[derive(Debug)]
+pub(in crate::web) struct RowGroup {
+    pub(in crate::web) heading: String,
+    pub(in crate::web) rows: Vec<Row>,
+}
+
+/// A message in a list.
+#[derive(Debug)]
+pub(in crate::web) struct Row {
+    /// `{UIDVALIDITY}-{UID}`.
+    pub(in crate::web) number: String,
+    pub(in crate::web) url: String,
+    /// Who wrote it, or whom it was written to where all is one's own. May be empty.
+    pub(in crate::web) who: String,
+    /// May be empty.
+    pub(in crate::web) subject: String,
+    pub(in crate::web) seen: bool,
+    pub(in crate::web) flagged: bool,
+    pub(in crate::web) answered: bool,
+    pub(in crate::web) forwarded: bool,
+    pub(in crate::web) attachment: bool,
+    pub(in crate::web) draft: bool,
+    pub(in crate::web) date: String,
+    pub(in crate::web) machine_date: String,
+    pub(in crate::web) initials: String,
+    /// 0 to 7.
+    pub(in crate::web) colour: u8,
+    /// It is the message that is shown beside the list.
+    pub(in crate::web) open: bool,
+}
+
+/// The rows of a page; `open` is the number of the message that is shown beside it.
+pub(in crate::web) fn groups(
+    mailbox: &MailboxName,
+    role: Option<SpecialUse>,
+    page: &EnvelopePage,
+    open: Option<&str>,
+    locale: Locale,
+    now: i64,
+) -> Vec<RowGroup> {
+    let mut groups: Vec<RowGroup> = Vec::new();
+    for envelope in &page.envelopes {
+        let number = MessageNumber { uid_validity: page.uid_validity, uid: envelope.uid };
+        let at = MessageRef { mailbox: mailbox.clone(), number };
+        let heading = locale.date_group(envelope.received_at, now);
+        let mut row = row(&at, role, page.page, envelope, locale, now);
+        row.open = open == Some(row.number.as_str());
+        match groups.last_mut().filter(|it| it.heading == heading) {
+            Some(group) => group.rows.push(row),
+            None => groups.push(RowGroup { heading, rows: vec![row] }),
+        }
+    }
+    groups
+}
+
+fn row(
+    at: &MessageRef,
+    role: Option<SpecialUse>,
+    page: u32,
+    envelope: &Envelope,
+    locale: Locale,
+    now: i64,
+) -> Row {
+    let has = |flag: &Flag| envelope.flags.contains(flag);
+    let is_own = matches!(role, Some(SpecialUse::Sent | SpecialUse::Drafts));
+    let people = if is_own { &envelope.to } else { &envelope.from };
+    let person = people.first().cloned().unwrap_or_default();
+    Row {
+        number: at.number.to_string(),
+        url: urls::message_on_page(at, page),
+        who: who(people, is_own, locale),
+        subject: envelope.subject.clone(),
+        seen: has(&Flag::Seen),
+        flagged: has(&Flag::Flagged),
+        answered: has(&Flag::Answered),
+        forwarded: has(&Flag::Forwarded),
+        attachment: envelope.has_attachment,
+        draft: has(&Flag::Draft),
+        date: locale.short_date(envelope.received_at, now),
+        machine_date: locale.machine_date(envelope.received_at),
+        initials: initials(&person),
+        colour: colour(&person),
+        open: false,
+    }
+}
+
+fn who(people: &[FoundAddress], is_own: bool, locale: Locale) -> String {
+    let labels: Vec<&str> = people.iter().map(FoundAddress::label).filter(|it| !it.is_empty()).collect();
+    match labels.is_empty() {
+        false if is_own => locale.say(&Text::new("list-to").with("name", labels.join(", "))),
+        _ => labels.join(", "),
+    }
+}
+
+/// Two letters for a person: of the first and the last word of the name, else of the address.
+pub(in crate::web) fn initials(person: &FoundAddress) -> String {
+    let words = |text: &str| -> Vec<char> {
+        let words = text.split(|it: char| !it.is_alphanumeric()).filter_map(|it| it.chars().next());
+        words.collect()
+    };
+    let local = person.address.split('@').next().unwrap_or_default();
+    let letters = Some(words(&person.name)).filter(|it| !it.is_empty()).unwrap_or_else(|| words(local));
+    let last = letters.iter().skip(1).next_back();
+    letters.first().into_iter().chain(last).flat_map(|it| it.to_uppercase()).collect()
+}
+
+/// The colour of a person, the same wherever they appear (FNV-1a of the address).
+pub(in crate::web) fn colour(person: &FoundAddress) -> u8 {
+    let address = person.address.to_lowercase();
+    let hash =
+        address.bytes().fold(0x811c_9dc5_u32, |hash, it| (hash ^ u32::from(it)).wrapping_mul(0x0100_0193));
+    // Below 8.
+    u8::try_from(hash % COLOURS).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_of_the_name_else_of_the_address() {
+        for (name, address, expected) in [
+            ("Camille Renaud", "x@y.example", "CR"),
+            ("Jean-Luc de la Tour", "x@y.example", "JT"),
+            ("élodie", "x@y.example", "É"),
+            ("", "claire.vasseur@demo.example", "CV"),
+            ("", "demo@demo.example", "D"),
+            ("«»", "@", ""),
+            ("", "", ""),
+        ] {
+            let person = FoundAddress { name: name.to_owned(), address: address.to_owned() };
+            assert_eq!(initials(&person), expected, "{name} {address}");
+        }
+    }
+
+    #[test]
+    fn a_person_has_one_colour_in_any_case() {
+        let person = |address: &str| FoundAddress { name: String::new(), address: address.to_owned() };
+        assert_eq!(colour(&person("A@B.example")), colour(&person("a@b.example")));
+        assert!(u32::from(colour(&person(""))) < COLOURS);
+    }
+}
