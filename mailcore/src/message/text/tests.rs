@@ -59,7 +59,7 @@ fn quotes_are_nested() {
     );
     check(
         ">> a\n> > b\n>>c",
-        concat!("<blockquote class=\"quote\"><blockquote class=\"quote\">a\nb\nc</blockquote></blockquote>",),
+        "<blockquote class=\"quote\"><blockquote class=\"quote\">a\nb\nc</blockquote></blockquote>",
     );
 }
 
