@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 
 use crate::app::{self, App};
 use crate::config::Config;
-use crate::web;
+use crate::{i18n, web};
 
 /// How often rows that ended are removed.
 const TIDIED_EVERY: Duration = Duration::from_secs(3_600);
@@ -24,6 +24,9 @@ pub enum Error {
     /// A part of it cannot be built.
     #[error(transparent)]
     App(#[from] app::Error),
+    /// The time zone went away between the configuration and here.
+    #[error(transparent)]
+    TimeZone(#[from] i18n::dates::UnknownTimeZone),
     /// Nothing can be served there: the address is in use, or not ours.
     #[error("cannot listen on {address}")]
     Listen {
@@ -49,6 +52,9 @@ pub struct Server {
 
 /// Builds the parts, listens, and serves in the background. Answers as soon as a browser may come.
 pub async fn serve(mut config: Config) -> Result<Server, Error> {
+    if let Some(zone) = &config.time_zone {
+        i18n::dates::set_time_zone(zone)?;
+    }
     let cannot = |source| Error::Listen { address: config.listen, source };
     let listener = TcpListener::bind(config.listen).await.map_err(cannot)?;
     let address = listener.local_addr().map_err(cannot)?;

@@ -18,10 +18,11 @@ mod health;
 mod login;
 mod mailbox;
 mod message;
-#[cfg(test)]
-mod tests;
 mod panes;
 mod token;
+
+#[cfg(test)]
+mod tests;
 
 use axum::Router;
 use axum::routing::{get, post};

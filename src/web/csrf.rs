@@ -202,5 +202,5 @@ fn has_type(headers: &HeaderMap, expected: &str) -> bool {
 }
 
 fn unreadable() -> AppError {
-    AppError::BadRequest(Text::new("error-bad-form"))
+    AppError::BadRequest(Text::new("error-bad-request-sentence"))
 }

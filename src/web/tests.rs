@@ -21,7 +21,7 @@ use super::session::{SignedIn, Visit, Visitor};
 use super::{layered, notice, page};
 use crate::app::App;
 use crate::config::Config;
-use crate::i18n::Text;
+use crate::i18n::{Locale, Text};
 use crate::login::SignedUp;
 use crate::secret::SealingKey;
 use crate::store::Store;
@@ -105,6 +105,10 @@ async fn panicking() -> &'static str {
 
 async fn away() -> AppError {
     AppError::MailServer(imap::Error::Connection(std::io::Error::other("connection refused")))
+}
+
+fn words(key: &str) -> String {
+    Locale::Fr.t(key)
 }
 
 /// A browser, as far as cookies go.
@@ -322,7 +326,7 @@ async fn a_form_needs_the_token_of_its_session() {
     for form in ["", "csrf=", "csrf=x", &format!("csrf={of_other}"), &format!("csrf={of_nobody}")] {
         let answer = browser.post("/form", form).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{form}");
-        assert!(answer.text.contains("error-forged"), "{}", answer.text);
+        assert!(answer.text.contains(&words("error-forged")), "{}", answer.text);
     }
     let json = [("content-type", "text/plain")];
     let answer = browser.send(Method::POST, "/form", &json, &format!("csrf={token}")).await;
@@ -369,7 +373,7 @@ async fn a_form_that_is_too_large_or_cannot_be_read_gets_a_page() {
     let mut browser = Browser::signed_in(&app).await;
     let answer = browser.post("/form", &"x".repeat(3_000_000)).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(answer.text.contains("error-too-large"), "{}", answer.text);
+    assert!(answer.text.contains(&words("error-too-large")), "{}", answer.text);
 }
 
 fn multipart(parts: &[(&str, &str)]) -> String {
@@ -469,7 +473,7 @@ async fn pages_are_compressed_for_who_asks() {
 async fn failures_are_pages_with_a_reference_and_without_detail() {
     let app = app("[limits]\nrequest_seconds = 1").await;
     let mut browser = Browser::new(&app);
-    for (path, status, words, reference) in [
+    for (path, status, title, reference) in [
         ("/panic", StatusCode::INTERNAL_SERVER_ERROR, "error-internal", true),
         ("/away", StatusCode::SERVICE_UNAVAILABLE, "error-mail-server", true),
         ("/slow", StatusCode::GATEWAY_TIMEOUT, "error-timeout", true),
@@ -478,11 +482,11 @@ async fn failures_are_pages_with_a_reference_and_without_detail() {
     ] {
         let answer = browser.get(path).await;
         assert_eq!(answer.status, status, "{path}");
-        assert!(answer.text.contains(words), "{path}: {}", answer.text);
+        assert!(answer.text.contains(&words(title)), "{path}: {}", answer.text);
         assert!(!answer.text.contains("secret") && !answer.text.contains("refused"), "{}", answer.text);
         assert_eq!(answer.header("cache-control"), "no-store", "{path}");
-        let shown = answer.text.contains(&format!("{} ", status.as_u16()));
-        assert_eq!(shown, reference, "{path}: {}", answer.text);
+        let mark = Text::new("error-code-reference").with("status", status.as_str()).with("reference", "");
+        assert_eq!(answer.text.contains(&Locale::Fr.say(&mark)), reference, "{path}: {}", answer.text);
     }
 }
 
@@ -493,5 +497,5 @@ async fn the_database_being_away_is_a_page() {
     app.store.close().await;
     let answer = browser.get("/who").await;
     assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
-    assert!(answer.text.contains("error-internal"), "{}", answer.text);
+    assert!(answer.text.contains(&words("error-internal")), "{}", answer.text);
 }
