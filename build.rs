@@ -19,7 +19,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// The files of `static/css`, in the order in which they go into `facteur.css`.
 const STYLES: &[&str] =
-    &["tokens", "base", "shell", "controls", "parts", "list", "reader", "compose", "public", "print"];
+    &["tokens", "base", "controls", "parts", "shell", "list", "reader", "compose", "public", "print"];
 /// The language that the others are compared with.
 const SOURCE_LANGUAGE: &str = "fr";
 /// Those that must say the same.

@@ -19,9 +19,10 @@ mod login;
 mod mailbox;
 mod message;
 mod panes;
+mod token;
+
 #[cfg(test)]
 mod tests;
-mod token;
 
 use axum::Router;
 use axum::routing::{get, post};

@@ -1,16 +1,16 @@
 //! The IMAP client (RFC 9051 and RFC 3501): the door of `async-imap` and `imap-proto`.
 //!
 //! `async-imap` carries the session: STARTTLS, login, tags, continuations. It never sees an untagged
-//! response: [`tap`] frames the server's octets below it and hands those to a reader of our own,
+//! response: `tap` frames the server's octets below it and hands those to a reader of our own,
 //! which is tolerant, bounded in depth, and skips what it does not know.
 //!
-//! From the wire up: [`frame`] cuts octets into responses, [`tap`] stands below `async-imap`,
-//! [`tls`] protects, [`connect`] logs in; [`gather`] puts an answer together, [`driver`] is the task
-//! that owns a session, [`connection`] the handle to it, [`command`] what is sent, and [`pool`]
+//! From the wire up: `frame` cuts octets into responses, `tap` stands below `async-imap`,
+//! `tls` protects, `connect` logs in; `gather` puts an answer together, `driver` is the task
+//! that owns a session, `connection` the handle to it, `command` what is sent, and `pool`
 //! keeps connections and leases them.
 //!
-//! What a lease can do stands on [`select`] and [`response`], the reader of what came back:
-//! [`mailboxes`], [`list`], [`read`], [`find`], [`change`], [`append`].
+//! What a lease can do stands on `select` and `response`, the reader of what came back:
+//! `mailboxes`, `list`, `read`, `find`, `change`, `append`.
 
 use std::io;
 

@@ -6,6 +6,7 @@ use super::error::AppError;
 use super::session::SignedIn;
 use crate::app::App;
 use crate::desk::Desk;
+use crate::login::SignedUp;
 use crate::{compose, fetch, outbox};
 
 /// The longest that a page waits for the submission server: what takes longer goes on without it.
@@ -25,6 +26,24 @@ pub(in crate::web) fn of(app: &App, user: &SignedIn) -> Desk {
         key: app.server_key.clone(),
         message_limit: app.config.message_limit,
     }
+}
+
+/// Takes up what a crash left in the outbox of somebody who just signed in, off the request.
+pub(in crate::web) fn resume_outbox(app: &App, who: &SignedUp, now: i64) {
+    let desk = Desk {
+        account: who.account,
+        credentials: who.credentials.clone(),
+        servers: who.servers.clone(),
+        imap: app.imap.clone(),
+        store: app.store.clone(),
+        key: app.server_key.clone(),
+        message_limit: app.config.message_limit,
+    };
+    tokio::spawn(async move {
+        if let Err(error) = outbox::resume(&desk, now).await {
+            tracing::error!(error = &error as &dyn std::error::Error, "the outbox could not be taken up");
+        }
+    });
 }
 
 /// How long a page may wait for a message to be sent.

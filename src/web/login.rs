@@ -13,7 +13,7 @@ use super::error::AppError;
 use super::extract::{ClientAddress, Query};
 use super::page::{self, Chrome};
 use super::session::{Visit, Visitor};
-use super::urls;
+use super::{desk, urls};
 use crate::app::App;
 use crate::i18n::{Locale, Text};
 use crate::login;
@@ -83,6 +83,7 @@ pub(in crate::web) async fn submit(
             return page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
+    desk::resume_outbox(&app, &who, visitor.now);
     let language = app.store.account_language(who.account).await?;
     let mut response = page::see_other(&destination(next));
     visit.begin(&who, &password, language, &mut response).await?;

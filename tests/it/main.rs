@@ -1,1 +1,38 @@
+//! What a person, an administrator and a hostile letter do: the whole program on real mail servers.
+//!
+//! One binary, so that one Dovecot, one Postfix and one ChromeDriver serve all tests. They run in
+//! parallel: each has logins of its own and a program of its own.
+//!
+//! - [`lab`]: the mail servers, their accounts, and mail put into them;
+//! - [`letters`]: mail of every kind;
+//! - [`program`]: the webmail as a process;
+//! - [`client`], [`browser`]: two ways to use it, without and with scripts;
+//! - [`proxy`]: a way to a mail server that breaks when a test wants;
+//! - the other modules are the tests.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    unreachable_pub,
+    reason = "a test that cannot go on says so and ends"
+)]
+
+mod browser;
+mod client;
+mod guard;
+mod lab;
+mod letters;
+mod program;
+mod proxy;
+mod wait;
+
+mod headers;
+mod hostile;
+mod journey;
+mod languages;
+mod login;
+mod look;

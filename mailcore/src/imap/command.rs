@@ -37,11 +37,6 @@ impl Command {
         self.text(words)
     }
 
-    /// A number, after a blank.
-    pub(super) fn number(self, number: u64) -> Self {
-        self.text(&number.to_string())
-    }
-
     /// A range of sequence numbers, after a blank; `None` is `*`.
     pub(super) fn sequence(self, from: u32, to: Option<u32>) -> Self {
         self.text(&to.map_or_else(|| format!("{from}:*"), |to| format!("{from}:{to}")))
@@ -176,8 +171,8 @@ mod tests {
     }
 
     #[test]
-    fn words_and_numbers_are_separated_by_one_blank() {
-        check(Command::new("UID FETCH").number(7).words("(FLAGS)"), "UID FETCH 7 (FLAGS)");
+    fn words_and_ranges_are_separated_by_one_blank() {
+        check(Command::new("UID FETCH").uids(&uids(&[7])).words("(FLAGS)"), "UID FETCH 7 (FLAGS)");
         check(Command::new("FETCH").sequence(951, None).words("UID"), "FETCH 951:* UID");
         check(Command::new("FETCH").sequence(1, Some(50)).words("UID"), "FETCH 1:50 UID");
     }

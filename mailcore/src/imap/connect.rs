@@ -199,7 +199,14 @@ impl Method {
         // `async-imap` has written a quote before the placeholder and one after it. A literal would
         // be the better form for octets beyond ASCII; servers without AUTH=PLAIN are old, take
         // UTF-8 between quotes, and mostly lack LITERAL+.
-        Ok(Zeroizing::new(secret.replace('\\', r"\\").replace('"', "\\\"")))
+        let mut quoted = Zeroizing::new(String::with_capacity(2 * secret.len()));
+        for character in secret.chars() {
+            if matches!(character, '"' | '\\') {
+                quoted.push('\\');
+            }
+            quoted.push(character);
+        }
+        Ok(quoted)
     }
 }
 

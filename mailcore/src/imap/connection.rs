@@ -3,7 +3,6 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -112,7 +111,7 @@ struct Streaming {
 #[derive(Debug)]
 pub(super) struct Connection {
     jobs: mpsc::Sender<Job>,
-    capabilities: Arc<Capabilities>,
+    capabilities: Capabilities,
     selected: Option<Selected>,
     stream: Option<Streaming>,
     /// A caller went away while the task worked for it.
@@ -123,14 +122,7 @@ pub(super) struct Connection {
 impl Connection {
     /// A handle to the task that takes these jobs.
     pub(super) fn new(jobs: mpsc::Sender<Job>, capabilities: Capabilities) -> Self {
-        Self {
-            jobs,
-            capabilities: Arc::new(capabilities),
-            selected: None,
-            stream: None,
-            unfinished: false,
-            answered: false,
-        }
+        Self { jobs, capabilities, selected: None, stream: None, unfinished: false, answered: false }
     }
 
     /// A handle to nothing: what stands where a connection was taken away.
@@ -144,9 +136,10 @@ impl Connection {
     }
 
     /// What is selected, kept by the operations above ([`Connection::set_selected`]) and by every
-    /// answer's EXISTS, EXPUNGE and VANISHED.
+    /// answer's EXISTS, EXPUNGE and VANISHED. Unknown, hence `None`, after a command was given up:
+    /// nobody has read what it did.
     pub(super) fn selected(&self) -> Option<&Selected> {
-        self.selected.as_ref()
+        self.selected.as_ref().filter(|_| self.is_at_rest())
     }
 
     /// After SELECT, or `None` when it failed.
@@ -249,8 +242,8 @@ impl Connection {
     async fn submit(&mut self, work: Work) -> Result<oneshot::Sender<Infallible>, Error> {
         let given_up = self.stream.take().is_some() || self.unfinished;
         if given_up {
-            // Its answer is not read: perhaps it would have told of messages that came or went, or
-            // of another mailbox.
+            // Its answer, which is not read, may tell of messages that came or went, or of another
+            // mailbox.
             self.selected = None;
         }
         self.unfinished = true;

@@ -29,6 +29,8 @@ const WINDOW: usize = 32 << 10;
 const SLICE: usize = 64 << 10;
 /// The largest literal that LITERAL- lets go without waiting (RFC 7888, section 5).
 const MOST_LITERAL_MINUS: usize = 4096;
+/// What each drained frame counts beside its octets.
+const FRAME_COST: usize = 64;
 /// The longest that LOGOUT may take.
 const FAREWELL: Duration = Duration::from_secs(2);
 
@@ -137,6 +139,7 @@ impl Driver {
         }
     }
 
+    /// Sends as much as fits the window, then the rest, unless the caller went away meanwhile.
     async fn run(&mut self, commands: Vec<Command>, caller: &mut Caller) -> Result<Exchange, Stop> {
         let mut gather = mem::take(&mut self.unasked);
         let mut under_way = 0;
@@ -145,6 +148,9 @@ impl Driver {
             if under_way > WINDOW {
                 self.flush().await?;
                 self.collect(&mut gather, caller).await?;
+                if caller.is_gone() {
+                    break;
+                }
                 under_way = command.size();
             }
             self.send(command, &mut gather, caller).await?;
@@ -249,7 +255,7 @@ impl Driver {
                 }
             };
             let frame = self.take(ready).await?;
-            if !caller.may_read(frame_size(&frame)) {
+            if !caller.may_read(weight(&frame)) {
                 return Err(Stop::Abandoned);
             }
             return Ok(frame);
@@ -336,12 +342,14 @@ fn is_bye(text: &[u8]) -> bool {
     split_word(text).0.eq_ignore_ascii_case(b"BYE")
 }
 
-fn frame_size(frame: &Frame) -> usize {
-    match frame {
+/// What a frame counts where it is drained; none is free, or a server could send for ever.
+fn weight(frame: &Frame) -> usize {
+    let octets = match frame {
         Frame::Text(text, _) => text.len(),
         Frame::Chunk(chunk) => chunk.len(),
         Frame::Done(..) | Frame::Go => 0,
-    }
+    };
+    octets + FRAME_COST
 }
 
 #[cfg(test)]

@@ -9,8 +9,6 @@ const MOST_LINE: usize = 16 << 20;
 const CHUNK: usize = 64 << 10;
 /// How much is read at once where no literal is awaited.
 const READ_AHEAD: usize = 16 << 10;
-/// A buffer that grew beyond this for one long line is given back once it is empty.
-const MOST_KEPT: usize = 256 << 10;
 /// The longest tag; ours have five octets.
 const MOST_TAG: usize = 32;
 /// The most characters of a server's text that are kept.
@@ -163,7 +161,8 @@ impl Framer {
             Place::Literal(_) => CHUNK,
             Place::Response | Place::AfterLiteral => READ_AHEAD,
         };
-        if self.raw.is_empty() && self.raw.capacity() > MOST_KEPT {
+        // What one long line or literal needed is given back: a connection waits for long.
+        if self.is_at_rest() && self.raw.capacity() > CHUNK {
             self.raw = BytesMut::new();
         }
         self.raw.reserve(wanted);

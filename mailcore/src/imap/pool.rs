@@ -35,7 +35,7 @@ const SHORTEST_PAUSE: Duration = Duration::from_millis(20);
 pub struct Limits {
     /// The most connections of one account at a time.
     pub per_account: usize,
-    /// A connection that nobody used for so long is closed.
+    /// A connection that nobody used for so long is closed, at the latest a quarter of it later.
     pub idle: Duration,
     /// The longest that a lease is waited for when all are in use.
     pub wait: Duration,

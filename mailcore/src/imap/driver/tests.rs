@@ -1,3 +1,5 @@
+//! Answers as odd, late, long and broken as they come.
+
 use std::time::Duration;
 
 use super::super::connection::{Piece, Refusal, Selected};
@@ -235,13 +237,14 @@ async fn a_dropped_request_never_answers_the_next() {
         exchange = connection.run(vec![Command::new("SEARCH ALL")]) => panic!("an answer: {exchange:?}"),
         tag = talk.expect("SEARCH ALL") => tag,
     };
+    assert_eq!(connection.selected(), None, "nobody knows what becomes of it");
     let script = async {
         talk.say(&format!("* SEARCH 1 2 3\r\n{first} OK searched\r\n")).await;
         talk.answer("NOOP", "* 5 EXISTS\r\n").await;
     };
     let (exchange, ()) = tokio::join!(connection.run(noop()), script);
     assert_eq!(texts(&exchange.unwrap()), ["5 EXISTS"]);
-    assert_eq!(connection.selected(), None, "nobody read what became of it");
+    assert_eq!(connection.selected(), None, "nobody has read what became of it");
 }
 
 #[tokio::test]
@@ -258,6 +261,23 @@ async fn a_dropped_request_with_a_long_answer_costs_the_connection() {
     };
     let (settled, ()) = tokio::join!(connection.settle(), script);
     assert!(!settled && connection.is_closed());
+}
+
+#[tokio::test]
+async fn a_literal_that_nobody_waits_for_any_more_is_not_begun() {
+    let scripted = Scripted::new().await;
+    let (mut connection, mut talk) = scripted.connected("").await;
+    let append = Command::new("APPEND x").literal(b"never seen".to_vec());
+    tokio::select! {
+        exchange = connection.run(vec![append]) => panic!("an answer: {exchange:?}"),
+        _ = talk.expect("APPEND x {10}") => {}
+    }
+    let script = async {
+        talk.say("+ go\r\n").await;
+        assert_eq!(talk.hear().await, None);
+    };
+    let (settled, ()) = tokio::join!(connection.settle(), script);
+    assert!(!settled);
 }
 
 #[tokio::test]

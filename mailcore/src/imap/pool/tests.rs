@@ -1,3 +1,5 @@
+//! Who gets which connection, and when it ends.
+
 use zeroize::Zeroizing;
 
 use super::super::connection::Selected;
@@ -142,6 +144,22 @@ async fn a_connection_that_the_server_closed_is_not_leased() {
     let (mut lease, mut talk) = fresh(&pool, &scripted, &server).await;
     let (exchange, ()) = tokio::join!(lease.connection().run(noop()), talk.answer("NOOP", ""));
     assert!(exchange.is_ok());
+}
+
+#[tokio::test]
+async fn a_connection_that_waited_long_is_asked_whether_it_lives() {
+    let scripted = Scripted::new().await;
+    let (pool, server) = (Pool::new(limits()), Arc::new(scripted.server.clone()));
+    let (lease, mut talk) = fresh(&pool, &scripted, &server).await;
+    let account = Arc::clone(&lease.account);
+    drop(lease);
+    for waiting in lock(&account.waiting).iter_mut().flatten() {
+        waiting.since = waiting.since.checked_sub(PROBE_AFTER).unwrap();
+    }
+    let credentials = alice();
+    let lease = async { pool.lease(&server, &credentials, None).await.unwrap() };
+    let (mut lease, ()) = tokio::join!(lease, talk.answer("NOOP", ""));
+    assert!(!lease.connection().has_answered(), "nobody's command was answered");
 }
 
 #[tokio::test]

@@ -1,0 +1,161 @@
+//! The IMAP client against a real Dovecot: protection, login, leases, and that no password is in a
+//! log.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends where it fails")]
+
+#[path = "dovecot/server.rs"]
+mod server;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use mailcore::flag::FlagSet;
+use mailcore::imap::Error;
+use mailcore::imap::pool::{Lease, Limits, Pool};
+use mailcore::mailbox::{MailboxName, MessageRef};
+use mailcore::server::{Security, Server};
+
+use server::{Dovecot, credentials};
+
+fn pool() -> Pool {
+    Pool::new(Limits { per_account: 2, idle: Duration::from_secs(60), wait: Duration::from_secs(5) })
+}
+
+const MESSAGE: &[u8] = b"Subject: hello\r\n\r\nhello\r\n";
+
+fn inbox() -> MailboxName {
+    MailboxName::inbox()
+}
+
+/// Files a message in the inbox.
+async fn file(lease: &mut Lease, octets: &[u8]) -> MessageRef {
+    let number = lease.append(&inbox(), &FlagSet::new(), octets, false).await.unwrap();
+    MessageRef { mailbox: inbox(), number: number.expect("Dovecot has UIDPLUS") }
+}
+
+/// The whole message, streamed.
+async fn read(lease: Lease, message: &MessageRef) -> Vec<u8> {
+    let mut stream = lease.stream(message, None).await.unwrap();
+    let mut octets = Vec::new();
+    while let Some(piece) = stream.next().await.unwrap() {
+        octets.extend_from_slice(&piece);
+    }
+    assert_eq!(stream.size(), octets.len() as u64);
+    octets
+}
+
+#[tokio::test]
+async fn a_person_logs_in_over_every_protection() {
+    let dovecot = Dovecot::start(&[("alice", "secret")]);
+    for security in [Security::None, Security::StartTls, Security::Tls] {
+        let lease = pool().lease(&dovecot.shared(security), &credentials("alice", "secret"), None).await;
+        assert!(lease.is_ok(), "{security:?}: {lease:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_password_may_be_any_text() {
+    let long = "x".repeat(900);
+    let secrets = ["s", r#"a"b\c"#, "pâté €", " blanks ", "{5}", "%u%%", "日本語", long.as_str()];
+    let logins: Vec<String> = (0..secrets.len()).map(|number| format!("user{number}")).collect();
+    let users: Vec<(&str, &str)> = logins.iter().map(String::as_str).zip(secrets).collect();
+    let dovecot = Dovecot::start(&users);
+    let (pool, server) = (pool(), dovecot.shared(Security::StartTls));
+    for (login, secret) in users {
+        let lease = pool.lease(&server, &credentials(login, secret), None).await;
+        assert!(lease.is_ok(), "{secret}: {lease:?}");
+        let wrong = pool.lease(&server, &credentials(login, &format!("{secret}x")), None).await;
+        assert!(matches!(wrong, Err(Error::Credentials)), "{secret}: {wrong:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_certificate_that_nobody_vouches_for_ends_it() {
+    let dovecot = Dovecot::start(&[("alice", "secret")]);
+    for security in [Security::StartTls, Security::Tls] {
+        let trusted = dovecot.server(security);
+        let wrong_name = Server { host: "127.0.0.1".to_owned(), ..trusted.clone() };
+        let unknown = Server { extra_roots: None, ..trusted };
+        for server in [wrong_name, unknown] {
+            let lease = pool().lease(&Arc::new(server), &credentials("alice", "secret"), None).await;
+            assert!(matches!(lease, Err(Error::Certificate(_))), "{security:?}: {lease:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_is_not_there_cannot_be_reached() {
+    let dovecot = Dovecot::start(&[("alice", "secret")]);
+    let server = dovecot.shared(Security::None);
+    drop(dovecot);
+    let lease = pool().lease(&server, &credentials("alice", "secret"), None).await;
+    assert!(matches!(lease, Err(Error::Connection(_))), "{lease:?}");
+}
+
+#[tokio::test]
+async fn what_is_filed_is_read_again_octet_by_octet() {
+    let dovecot = Dovecot::start(&[("alice", "secret")]);
+    let (pool, alice) = (pool(), credentials("alice", "secret"));
+    for security in [Security::None, Security::StartTls, Security::Tls] {
+        let server = dovecot.shared(security);
+        for size in [0, 1, 60_000, 70_000, 3_000_000] {
+            let mut octets = b"Subject: any\r\n\r\n".to_vec();
+            octets.extend((0..size).map(|it| b"abc}\\\"{5+}* A1 OK"[it % 17]));
+            let mut lease = pool.lease(&server, &alice, Some(&inbox())).await.unwrap();
+            let message = file(&mut lease, &octets).await;
+            assert!(read(lease, &message).await == octets, "{security:?}, {size} octets");
+        }
+    }
+}
+
+#[tokio::test]
+async fn leases_that_are_dropped_anywhere_disturb_nobody() {
+    let dovecot = Dovecot::start(&[("alice", "secret")]);
+    let (pool, alice, server) = (pool(), credentials("alice", "secret"), dovecot.shared(Security::StartTls));
+    let mut lease = pool.lease(&server, &alice, None).await.unwrap();
+    let small = file(&mut lease, MESSAGE).await;
+    let large = file(&mut lease, &[MESSAGE, &vec![b'x'; 5_000_000]].concat()).await;
+    drop(lease);
+    for patience in 0..40 {
+        let patience = Duration::from_micros(patience * 50);
+        let mut lease = pool.lease(&server, &alice, Some(&inbox())).await.unwrap();
+        let _ = tokio::time::timeout(patience, lease.mailboxes()).await;
+        drop(lease);
+        let lease = pool.lease(&server, &alice, Some(&inbox())).await.unwrap();
+        let _ = tokio::time::timeout(patience, read(lease, &large)).await;
+        let lease = pool.lease(&server, &alice, Some(&inbox())).await.unwrap();
+        assert_eq!(read(lease, &small).await, MESSAGE);
+    }
+}
+
+#[tokio::test]
+async fn more_people_than_connections_take_turns() {
+    let dovecot = Dovecot::start(&[("alice", "secret")]);
+    let (pool, alice, server) = (pool(), credentials("alice", "secret"), dovecot.shared(Security::None));
+    let tasks: Vec<_> = (0..20)
+        .map(|_| {
+            let (pool, alice, server) = (pool.clone(), alice.clone(), Arc::clone(&server));
+            tokio::spawn(async move {
+                let mut lease = pool.lease(&server, &alice, None).await.unwrap();
+                lease.mailboxes().await.unwrap().len()
+            })
+        })
+        .collect();
+    for task in tasks {
+        assert!(task.await.unwrap() > 0);
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_was_started_anew_is_found_again() {
+    let logins = [("alice", "secret")];
+    let dovecot = Dovecot::start(&logins);
+    let (pool, alice, server) = (pool(), credentials("alice", "secret"), dovecot.shared(Security::None));
+    let mut lease = pool.lease(&server, &alice, None).await.unwrap();
+    lease.mailboxes().await.unwrap();
+    drop(lease);
+    let dovecot = dovecot.restart();
+    let mut lease = pool.lease(&server, &alice, None).await.unwrap();
+    assert!(lease.mailboxes().await.is_ok());
+    drop(dovecot);
+}

@@ -1,0 +1,92 @@
+// Keeps the draft on the server while it is written. The page says what it does as the event
+// "facteur:draft"; files go the same way, one step after the other, so that no revision is lost.
+const EVERY_MS = 30000;
+const form = document.getElementById("compose");
+if (!form) return;
+
+const words = form.dataset;
+const revision = form.elements.revision;
+let changes = 0;
+let kept = 0;
+let leaving = false;
+let stopped = false;
+let timer;
+
+const state = (text) => {
+  const place = document.getElementById("compose-state");
+  if (place.textContent !== text) place.textContent = text;
+};
+
+// What was answered: the sentence, and the revision that the next step builds on.
+const take = (html) => {
+  const said = new DOMParser().parseFromString(html, "text/html").getElementById("compose-state");
+  if (!said) return;
+  revision.value = said.dataset.revision;
+  state(said.textContent);
+};
+
+const save = async () => {
+  const saved = changes;
+  const data = new FormData(form);
+  data.delete("file");
+  state(words.saving);
+  try {
+    const answer = await fetch(`${words.url}/save`, { method: "POST", body: data, headers: { "HX-Request": "true" } });
+    if (answer.status === 401) {
+      stopped = true;
+      state(words.expired);
+    } else if (answer.status === 409) {
+      stopped = true;
+      take(await answer.text());
+    } else if (answer.ok) {
+      take(await answer.text());
+      kept = saved;
+    } else {
+      state(words.saveFailed);
+    }
+  } catch {
+    state(words.saveFailed);
+  }
+};
+
+// One step at a time: the next one needs the revision of the one before.
+let steps = Promise.resolve();
+const queue = (step) => (steps = steps.then(step, step));
+
+const later = () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    if (kept === changes || stopped || leaving) return;
+    queue(save);
+    later();
+  }, EVERY_MS);
+};
+
+form.addEventListener("input", (event) => {
+  if (event.target.type === "file") return;
+  if (kept === changes) later();
+  changes += 1;
+  if (!stopped) state(words.unsaved);
+});
+
+// Steps of other scripts: `detail` is a function that returns a promise.
+form.addEventListener("facteur:step", (event) => queue(event.detail));
+// All that was typed until `changes` has come to the server in another way.
+form.addEventListener("facteur:kept", (event) => {
+  kept = event.detail;
+});
+form.addEventListener("facteur:changes", (event) => event.detail(changes));
+
+// On the window: after the script that may have asked "really?".
+window.addEventListener("submit", (event) => {
+  if (event.target === form) leaving = !event.defaultPrevented;
+});
+window.addEventListener("pageshow", () => {
+  leaving = false;
+});
+window.addEventListener("beforeunload", (event) => {
+  if (!leaving && kept !== changes) event.preventDefault();
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden" && kept !== changes && !stopped && !leaving) queue(save);
+});

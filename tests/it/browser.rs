@@ -1,0 +1,298 @@
+//! Chromium, as a person uses it: clicks on words, types into fields, looks.
+//!
+//! One ChromeDriver serves all tests; each browser has a profile of its own and speaks French.
+
+mod axe;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use thirtyfour::{
+    By, ChromeCapabilities, ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel,
+    WebDriver, WebElement,
+};
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+use crate::client::{Upload, squeezed};
+use crate::guard::{self, Guarded};
+use crate::wait;
+
+/// Browsers at a time: each is several processes.
+static ROOM: Semaphore = Semaphore::const_new(2);
+
+/// The switches of every browser: no screen, no account, no connection of its own.
+const SWITCHES: &[&str] = &[
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--lang=fr-FR",
+];
+
+/// The visible element that a person would call so: links, buttons, what opens a menu.
+const CALLED: &str = r#"
+const [wanted, kinds] = arguments;
+const words = it => (it || '').replace(/\s+/g, ' ').trim();
+const called = it => [it.innerText, it.getAttribute('aria-label'), it.title].some(name => words(name) === wanted);
+return [...document.querySelectorAll(kinds)].find(it => it.checkVisibility({visibilityProperty: true}) && called(it)) || null;
+"#;
+
+/// How large the window is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// 1440 x 900.
+    Desk,
+    /// 390 x 844, a touch screen.
+    Phone,
+}
+
+/// What the person's system prefers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    Light,
+    Dark,
+}
+
+/// A window of a browser of its own.
+#[derive(Debug)]
+pub struct Browser {
+    driver: WebDriver,
+    base: String,
+    profile: TempDir,
+    /// Words of messages on the console that a test provokes.
+    pub expected_complaints: Vec<&'static str>,
+    _room: SemaphorePermit<'static>,
+}
+
+impl Browser {
+    /// A new window on an empty page.
+    pub async fn open(base: &str) -> Self {
+        let room = ROOM.acquire().await.expect("room");
+        let profile = TempDir::with_prefix("chromium").expect("a folder");
+        let driver = WebDriver::new(chromedriver(), capabilities(profile.path())).await.expect("a browser");
+        let res =
+            Self { driver, base: base.to_owned(), profile, expected_complaints: Vec::new(), _room: room };
+        res.resize(Size::Desk).await;
+        res
+    }
+
+    /// Gives the window another size.
+    pub async fn resize(&self, size: Size) {
+        let (width, height, touch) = match size {
+            Size::Desk => (1440, 900, false),
+            Size::Phone => (390, 844, true),
+        };
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": touch });
+        self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
+        self.tell("Emulation.setTouchEmulationEnabled", json!({ "enabled": touch })).await;
+    }
+
+    /// Changes what the system prefers.
+    pub async fn prefer(&self, theme: Theme) {
+        let value = match theme {
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        };
+        let feature = json!({ "name": "prefers-color-scheme", "value": value });
+        self.tell("Emulation.setEmulatedMedia", json!({ "features": [feature] })).await;
+    }
+
+    /// Whether the pages' scripts run; for pages opened from now on.
+    pub async fn run_scripts(&self, run: bool) {
+        self.tell("Emulation.setScriptExecutionDisabled", json!({ "value": !run })).await;
+    }
+
+    /// Opens an address of the program.
+    pub async fn goto(&self, path: &str) {
+        self.driver.goto(format!("{}{path}", self.base)).await.expect("the page opens");
+    }
+
+    /// The path that the address bar shows.
+    pub async fn path(&self) -> String {
+        let url = self.driver.current_url().await.expect("an address");
+        url.query().map_or_else(|| url.path().to_owned(), |it| format!("{}?{it}", url.path()))
+    }
+
+    /// The visible words.
+    pub async fn text(&self) -> String {
+        let text = self.script("return document.body ? document.body.innerText : ''", Vec::new()).await;
+        squeezed(text.as_str().unwrap_or_default())
+    }
+
+    /// Waits until these words are visible.
+    pub async fn wait_for_text(&self, words: &str) {
+        let seen = async || self.text().await.contains(words).then_some(());
+        wait::until_async(&format!("{words:?} on the page"), seen).await;
+    }
+
+    /// Waits for a visible element.
+    pub async fn wait_for(&self, css: &str) -> WebElement {
+        wait::until_async(&format!("{css} on the page"), async || {
+            for element in self.driver.find_all(By::Css(css)).await.unwrap_or_default() {
+                if element.is_displayed().await.unwrap_or_default() {
+                    return Some(element);
+                }
+            }
+            None
+        })
+        .await
+    }
+
+    /// Clicks on the visible link, button or menu of these words.
+    pub async fn click(&self, words: &str) {
+        let element = wait::until_async(&format!("{words:?} to click on"), async || {
+            let arguments = vec![json!(words), json!("a[href], button, summary, label[for]")];
+            self.driver.execute(CALLED, arguments).await.ok()?.element().ok()
+        })
+        .await;
+        element.click().await.unwrap_or_else(|error| panic!("{words}: {error}"));
+    }
+
+    /// Clicks on the first `target` inside the element `css` that has these words.
+    pub async fn click_in(&self, css: &str, words: &str, target: &str) {
+        let element = wait::until_async(&format!("{css} with {words:?}"), async || {
+            for element in self.driver.find_all(By::Css(css)).await.ok()? {
+                if squeezed(&element.text().await.ok()?).contains(words) {
+                    return element.find(By::Css(target)).await.ok();
+                }
+            }
+            None
+        })
+        .await;
+        element.click().await.unwrap_or_else(|error| panic!("{words}: {error}"));
+    }
+
+    /// Replaces what stands in the visible field of this name.
+    pub async fn fill(&self, name: &str, value: &str) {
+        let field = self.wait_for(&format!("[name={name}]")).await;
+        field.clear().await.expect("an empty field");
+        field.send_keys(value).await.expect("a filled field");
+    }
+
+    /// Chooses a file for the field of this name.
+    pub async fn attach(&self, name: &str, upload: &Upload) {
+        let path = self.profile.path().join(&upload.name);
+        fs::write(&path, &upload.octets).expect("a file to choose");
+        let field =
+            self.driver.find(By::Css(format!("input[type=file][name={name}]"))).await.expect("a file field");
+        field.send_keys(path.to_str().expect("a path in UTF-8")).await.expect("a chosen file");
+    }
+
+    /// Clicks on such an element and takes the file that comes.
+    pub async fn download(&self, css: &str) -> Vec<u8> {
+        self.wait_for(css).await.click().await.expect("a click");
+        let folder = self.profile.path().join("downloads");
+        wait::until_async("a download", async || {
+            let path = fs::read_dir(&folder).ok()?.next()?.ok()?.path();
+            let whole = path.extension().is_none_or(|it| it != "crdownload");
+            let octets = if whole { fs::read(&path).ok() } else { None }.filter(|it| !it.is_empty())?;
+            fs::remove_file(&path).expect("a file to remove");
+            Some(octets)
+        })
+        .await
+    }
+
+    /// The visible words of the document in a frame.
+    pub async fn frame_text(&self, css: &str) -> String {
+        let frame = self.wait_for(css).await;
+        frame.enter_frame().await.expect("the frame");
+        let text = self.driver.find(By::Css("body")).await.expect("a body").text().await.expect("words");
+        self.driver.enter_default_frame().await.expect("the page");
+        squeezed(&text)
+    }
+
+    /// The visible words of each such element.
+    pub async fn texts(&self, css: &str) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map(it => it.innerText)";
+        let found = self.script(script, vec![json!(css)]).await;
+        found.as_array().into_iter().flatten().filter_map(Value::as_str).map(squeezed).collect()
+    }
+
+    /// Takes a picture of the window: `target/pictures/{name}.png`.
+    pub async fn picture(&self, name: &str) {
+        let folder = pictures();
+        fs::create_dir_all(&folder).expect("a folder for pictures");
+        self.driver.screenshot(&folder.join(format!("{name}.png"))).await.expect("a picture");
+    }
+
+    /// What the program's pages ask of other hosts: addresses, since the last time.
+    pub async fn foreign_requests(&self) -> Vec<String> {
+        let entries = self.driver.get_log("performance").await.expect("the log of requests");
+        let urls = entries.iter().filter_map(|it| {
+            let event: Value = serde_json::from_str(&it.message).ok()?;
+            let sent = event["message"]["method"] == "Network.requestWillBeSent";
+            sent.then(|| event["message"]["params"]["request"]["url"].as_str().unwrap_or_default().to_owned())
+        });
+        urls.filter(|it| it.starts_with("http") && !it.starts_with(&self.base)).collect()
+    }
+
+    /// What stands on the console, since the last time: errors of scripts, refusals by the policy.
+    pub async fn complaints(&self) -> Vec<String> {
+        let entries = self.driver.get_log("browser").await.expect("the console");
+        let said = entries.into_iter().map(|it| format!("{}: {}", it.level, it.message));
+        said.filter(|it| !self.expected_complaints.iter().any(|known| it.contains(known))).collect()
+    }
+
+    /// Closes the window. Fails if a page complained or asked another host for something.
+    pub async fn close(self) {
+        let (complaints, foreign) = (self.complaints().await, self.foreign_requests().await);
+        self.driver.quit().await.expect("the browser ends");
+        assert_eq!(complaints, Vec::<String>::new(), "on the console");
+        assert_eq!(foreign, Vec::<String>::new(), "asked of other hosts");
+    }
+
+    /// Runs a script in the page and gives what it returns.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let answer = self.driver.execute(script, arguments).await;
+        answer.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
+    }
+
+    async fn tell(&self, command: &str, arguments: Value) {
+        let answer = self.driver.cdp().send_raw(command, arguments).await;
+        answer.unwrap_or_else(|error| panic!("{command}: {error}"));
+    }
+}
+
+/// Where pictures go.
+pub fn pictures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures")
+}
+
+fn capabilities(profile: &Path) -> ChromeCapabilities {
+    let mut res = DesiredCapabilities::chrome();
+    for switch in SWITCHES {
+        res.add_arg(switch).expect("a switch");
+    }
+    res.add_arg(&format!("--user-data-dir={}", profile.join("profile").display())).expect("a switch");
+    let settings = json!({
+        "download.default_directory": profile.join("downloads"),
+        "download.prompt_for_download": false,
+        "intl.accept_languages": "fr-FR,fr",
+    });
+    res.add_experimental_option("prefs", settings).expect("settings");
+    res.set_logging_prefs("browser", LoggingPrefsLogLevel::Warning).expect("logs");
+    res.set_logging_prefs("performance", LoggingPrefsLogLevel::All).expect("logs");
+    res
+}
+
+/// The address of ChromeDriver, started at the first call.
+fn chromedriver() -> &'static str {
+    static DRIVER: OnceLock<(String, Guarded)> = OnceLock::new();
+    let (url, _) = DRIVER.get_or_init(|| {
+        let [port] = guard::free_ports();
+        let process =
+            Guarded::start("chromedriver", &[format!("--port={port}"), "--log-level=OFF".to_owned()], &[]);
+        guard::wait_for_port(port);
+        (format!("http://127.0.0.1:{port}"), process)
+    });
+    url
+}

@@ -1,0 +1,156 @@
+//! The laboratory: a Dovecot and a Postfix of our own on loopback ports, started by the first test
+//! that needs them and ended with the last.
+//!
+//! Any login name of [`DOMAIN`] or [`COMMUNITY`] exists; its password is `<local part>-secret`. So a
+//! test takes a name that no other has ([`Account::new`]) and needs nobody to make it.
+
+pub mod imap;
+
+mod dovecot;
+mod postfix;
+mod tls;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use tempfile::TempDir;
+
+use crate::guard::{self, Guarded};
+use crate::wait;
+
+/// The domain of bare login names.
+pub const DOMAIN: &str = "octopus.test";
+
+/// A domain with servers of its own: the same ones on [`COMMUNITY_HOST`].
+pub const COMMUNITY: &str = "community.fr.fto";
+
+/// Where the servers of [`COMMUNITY`] are.
+pub const COMMUNITY_HOST: &str = "127.0.0.2";
+
+/// The same servers under an address that their certificate does not name.
+pub const UNNAMED_HOST: &str = "127.0.0.3";
+
+/// The largest message that Postfix takes, in octets.
+pub const MESSAGE_LIMIT: u64 = 30_000_000;
+
+/// Runs both servers until it is asked to end, and leaves nothing behind. Postfix has a process group
+/// of its own, so it is told by itself.
+const BOTH: &str = r#"
+trap : TERM
+$1 &
+$2 &
+wait
+$3
+wait
+rm -rf "$4"
+"#;
+
+/// The running servers.
+#[derive(Debug)]
+pub struct Lab {
+    folder: PathBuf,
+    /// IMAP in clear and with STARTTLS.
+    pub imap: u16,
+    /// IMAP with implicit TLS.
+    pub imaps: u16,
+    /// Submission with STARTTLS.
+    pub submission: u16,
+    /// Submission with STARTTLS not asked for.
+    pub submission_in_clear: u16,
+    /// Submission with implicit TLS.
+    pub submissions: u16,
+    _servers: Guarded,
+}
+
+/// Somebody with a mailbox.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Before the `@`.
+    pub local: String,
+    /// The whole address, which is the login name as well.
+    pub address: String,
+    /// The password.
+    pub password: String,
+}
+
+impl Account {
+    /// Somebody new in [`DOMAIN`] whose name begins like this.
+    pub fn new(name: &str) -> Self {
+        Self::at(name, DOMAIN)
+    }
+
+    /// Somebody new in a domain.
+    pub fn at(name: &str, domain: &str) -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(1);
+        let local = format!("{name}{}", NEXT.fetch_add(1, Ordering::Relaxed));
+        Self { address: format!("{local}@{domain}"), password: format!("{local}-secret"), local }
+    }
+}
+
+/// The laboratory, started at the first call.
+pub fn lab() -> &'static Lab {
+    static LAB: OnceLock<Lab> = OnceLock::new();
+    LAB.get_or_init(Lab::start)
+}
+
+impl Lab {
+    fn start() -> Self {
+        // Unix sockets have paths of at most 107 octets, so the folder has a short one.
+        let folder = TempDir::with_prefix_in("lab", "/tmp").expect("a folder").keep();
+        tls::write_all(&folder);
+        let [imap, imaps, lmtp, intake, submission, submission_in_clear, submissions] = guard::free_ports();
+        let dovecot = dovecot::configure(&folder, &dovecot::Ports { imap, imaps, lmtp });
+        let ports = postfix::Ports { lmtp, intake, submission, submission_in_clear, submissions };
+        let postfix = postfix::configure(&folder, &ports);
+        let servers = Guarded::start(
+            "sh",
+            &["-c", BOTH, "laboratory", &dovecot, &postfix[0], &postfix[1], path(&folder)],
+            &[],
+        );
+        for port in [imap, imaps, lmtp, intake, submission, submission_in_clear, submissions] {
+            guard::wait_for_port(port);
+        }
+        Self { folder, imap, imaps, submission, submission_in_clear, submissions, _servers: servers }
+    }
+
+    /// The certificate of the authority that signed the servers' one.
+    pub fn ca_file(&self) -> PathBuf {
+        tls::authority(&self.folder)
+    }
+
+    /// The certificate of an authority that signed nothing.
+    pub fn other_ca_file(&self) -> PathBuf {
+        tls::other_authority(&self.folder)
+    }
+
+    /// The server's certificate and key in PEM, for servers that a test plays itself.
+    pub fn certificate(&self) -> (PathBuf, PathBuf) {
+        (tls::certificate(&self.folder), tls::key(&self.folder))
+    }
+
+    /// A connection to somebody's mailboxes, beside the webmail's.
+    pub fn open(&self, account: &Account) -> imap::Imap {
+        imap::Imap::login(self.imap, account)
+    }
+
+    /// Waits until Dovecot's log has a line with all of these.
+    #[track_caller]
+    pub fn wait_for_log(&self, words: &[&str]) {
+        let path = self.folder.join("dovecot.log");
+        wait::until(&format!("{words:?} in Dovecot's log"), || {
+            let log = fs::read_to_string(&path).unwrap_or_default();
+            log.lines().any(|line| words.iter().all(|it| line.contains(it))).then_some(())
+        });
+    }
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
+
+/// Writes a file of the laboratory; others may read it, for servers that are not root.
+fn write(path: &Path, text: &str) {
+    fs::write(path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+}

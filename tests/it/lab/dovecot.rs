@@ -1,0 +1,129 @@
+//! Dovecot: IMAP, LMTP, and the passwords for Postfix.
+
+use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::Path;
+
+use super::{COMMUNITY_HOST, UNNAMED_HOST, tls, write};
+
+/// Where it listens.
+#[derive(Debug)]
+pub struct Ports {
+    pub imap: u16,
+    pub imaps: u16,
+    pub lmtp: u16,
+}
+
+/// The owner of all mail; no account of the machine needs to have this number.
+const MAIL_USER: u32 = 5000;
+
+/// Writes the configuration; the answer is the command that runs it.
+pub fn configure(folder: &Path, ports: &Ports) -> String {
+    let root = fs::metadata("/proc/self").expect("a process").uid() == 0;
+    assert!(root, "Postfix and Dovecot are started by root: run the tests as root");
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).expect("an open folder");
+    let mail = folder.join("mail");
+    fs::create_dir(&mail).expect("a folder for mail");
+    std::os::unix::fs::chown(&mail, Some(MAIL_USER), Some(MAIL_USER)).expect("a folder for mail");
+    let file = folder.join("dovecot.conf");
+    write(&file, &text(&folder.display().to_string(), ports));
+    format!("dovecot -F -c {}", file.display())
+}
+
+fn text(folder: &str, ports: &Ports) -> String {
+    let Ports { imap, imaps, lmtp } = ports;
+    let certificate = tls::certificate(Path::new(folder)).display().to_string();
+    let key = tls::key(Path::new(folder)).display().to_string();
+    format!(
+        r"
+base_dir = {folder}/run
+state_dir = {folder}/state
+log_path = {folder}/dovecot.log
+protocols = imap lmtp
+listen = 127.0.0.1, {COMMUNITY_HOST}, {UNNAMED_HOST}
+instance_name = laboratory
+hostname = localhost
+shutdown_clients = yes
+stats_writer_socket_path =
+mail_location = maildir:~/Maildir
+mail_uid = {MAIL_USER}
+mail_gid = {MAIL_USER}
+first_valid_uid = 1
+first_valid_gid = 1
+mail_max_userip_connections = 200
+mailbox_list_index = yes
+ssl = yes
+ssl_cert = <{certificate}
+ssl_key = <{key}
+ssl_min_protocol = TLSv1.2
+disable_plaintext_auth = no
+auth_mechanisms = plain login
+auth_username_format = %Lu
+auth_failure_delay = 0
+passdb {{
+  driver = static
+  args = password=%Ln-secret
+}}
+userdb {{
+  driver = static
+  args = uid={MAIL_USER} gid={MAIL_USER} home={folder}/mail/%Ld/%Ln
+}}
+namespace inbox {{
+  inbox = yes
+  separator = /
+  mailbox Drafts {{
+    auto = subscribe
+    special_use = \Drafts
+  }}
+  mailbox Sent {{
+    auto = subscribe
+    special_use = \Sent
+  }}
+  mailbox Junk {{
+    auto = subscribe
+    special_use = \Junk
+  }}
+  mailbox Trash {{
+    auto = subscribe
+    special_use = \Trash
+  }}
+  mailbox Archive {{
+    auto = subscribe
+    special_use = \Archive
+  }}
+}}
+service imap-login {{
+  service_count = 0
+  process_min_avail = 2
+  client_limit = 1000
+  inet_listener imap {{
+    port = {imap}
+  }}
+  inet_listener imaps {{
+    port = {imaps}
+    ssl = yes
+  }}
+}}
+service imap {{
+  service_count = 256
+  process_limit = 500
+}}
+service anvil {{
+  client_limit = 2000
+}}
+service lmtp {{
+  client_limit = 1
+  inet_listener lmtp {{
+    address = 127.0.0.1
+    port = {lmtp}
+  }}
+}}
+service auth {{
+  client_limit = 2000
+  unix_listener auth-postfix {{
+    mode = 0666
+  }}
+}}
+"
+    )
+}

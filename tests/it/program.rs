@@ -1,0 +1,249 @@
+//! The webmail as a process: the binary that people install, with a data folder of its own.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::ChildStderr;
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+
+use tempfile::TempDir;
+
+use crate::client::Client;
+use crate::guard::Guarded;
+use crate::lab::{self, Account, COMMUNITY, COMMUNITY_HOST, DOMAIN};
+use crate::wait;
+
+/// How the program reaches the mail servers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Security {
+    /// STARTTLS for mail, STARTTLS for submission.
+    StartTls,
+    /// Implicit TLS for both.
+    Tls,
+    /// None, for servers that the test watches or disturbs.
+    None,
+}
+
+/// What a test wants otherwise than usual.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// To the mail servers.
+    pub security: Security,
+    /// The IMAP server's name and port, when it is not the laboratory's.
+    pub imap: Option<(&'static str, u16)>,
+    /// The submission server's name and port, when it is not the laboratory's.
+    pub submission: Option<(&'static str, u16)>,
+    /// The certificate that is trusted besides the system's.
+    pub ca_file: PathBuf,
+    /// Further lines at the end of the configuration: whole tables.
+    pub settings: String,
+    /// Words of lines at ERROR that the test provokes; any other line at ERROR fails it.
+    pub expected_errors: &'static [&'static str],
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            security: Security::StartTls,
+            imap: None,
+            submission: None,
+            ca_file: lab::lab().ca_file(),
+            settings: String::new(),
+            expected_errors: &[],
+        }
+    }
+}
+
+/// A running webmail.
+///
+/// When it is dropped, the test fails if the log holds a password or an error that the test did not
+/// expect.
+#[derive(Debug)]
+pub struct Program {
+    /// `http://127.0.0.1:…`
+    pub url: String,
+    options: Options,
+    folder: TempDir,
+    process: Guarded,
+    log: Arc<Mutex<String>>,
+    reader: Option<JoinHandle<()>>,
+    secrets: Mutex<Vec<String>>,
+}
+
+impl Program {
+    /// Starts it as most tests need it.
+    pub async fn start() -> Self {
+        Self::with(Options::default()).await
+    }
+
+    /// Starts it otherwise.
+    pub async fn with(options: Options) -> Self {
+        let folder = TempDir::with_prefix("facteur").expect("a folder");
+        Self::in_folder(options, folder).await
+    }
+
+    /// Starts it on the data of one that ran before.
+    async fn in_folder(options: Options, folder: TempDir) -> Self {
+        let file = folder.path().join("facteur.toml");
+        fs::write(&file, configuration(&options, folder.path())).expect("a configuration");
+        let mut process = Guarded::start(
+            env!("CARGO_BIN_EXE_facteur"),
+            &["serve", "--config", file.to_str().expect("a path in UTF-8")],
+            &[("FACTEUR_LOG".to_owned(), "debug".to_owned())],
+        );
+        let log = Arc::new(Mutex::new(String::new()));
+        let reader = collect(process.take_stderr(), Arc::clone(&log));
+        let url = address(&log, &reader).await;
+        Self { url, options, folder, process, log, reader: Some(reader), secrets: Mutex::default() }
+    }
+
+    /// A visitor without scripts.
+    pub fn client(&self) -> Client {
+        Client::new(&self.url)
+    }
+
+    /// A visitor without scripts who is signed in.
+    pub async fn signed_in(&self, account: &Account) -> Client {
+        self.never_in_the_log(&account.password);
+        let mut client = self.client();
+        client.sign_in(&account.address, &account.password).await;
+        client
+    }
+
+    /// What must stand in no line of the log.
+    pub fn never_in_the_log(&self, secret: &str) {
+        self.secrets.lock().expect("the secrets").push(secret.to_owned());
+    }
+
+    /// The log until now.
+    pub fn log(&self) -> String {
+        self.log.lock().expect("the log").clone()
+    }
+
+    /// Waits for a line of the log with all of these words.
+    pub async fn wait_for_log(&self, words: &[&str]) -> String {
+        wait::until_async(&format!("{words:?} in the log"), async || {
+            let log = self.log();
+            log.lines().find(|line| words.iter().all(|it| line.contains(it))).map(str::to_owned)
+        })
+        .await
+    }
+
+    /// Where it keeps its data.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// Every octet that it has on its disk.
+    pub fn stored_octets(&self) -> Vec<u8> {
+        let mut res = Vec::new();
+        let mut folders = vec![self.data()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(&folder).expect("a folder of data") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    res.extend(fs::read(&path).unwrap_or_default());
+                }
+            }
+        }
+        res
+    }
+
+    /// Ends it and starts it again on the same data, under another address.
+    pub async fn restart(mut self) -> Self {
+        self.end();
+        let folder = std::mem::replace(&mut self.folder, TempDir::new().expect("a folder"));
+        let res = Self::in_folder(self.options.clone(), folder).await;
+        *res.secrets.lock().expect("the secrets") = self.secrets.lock().expect("the secrets").clone();
+        res
+    }
+
+    fn end(&mut self) {
+        self.process.stop();
+        if let Some(reader) = self.reader.take() {
+            reader.join().expect("the log is read");
+        }
+    }
+
+    /// Lines that no log may have.
+    fn faults(&self) -> Vec<String> {
+        let log = self.log();
+        let secrets = self.secrets.lock().expect("the secrets");
+        let secret =
+            secrets.iter().filter(|it| log.contains(it.as_str())).map(|it| format!("a secret: {it}"));
+        let errors = log
+            .lines()
+            .filter(|line| line.contains("ERROR") || line.contains("panicked"))
+            .filter(|line| !self.options.expected_errors.iter().any(|it| line.contains(it)))
+            .map(str::to_owned);
+        secret.chain(errors).collect()
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        self.end();
+        if std::thread::panicking() {
+            // Captured by the test runner, so seen beside the failure alone.
+            println!("log of the program:\n{}", self.log());
+            return;
+        }
+        let faults = self.faults();
+        assert!(faults.is_empty(), "in the log: {faults:#?}\n{}", self.log());
+    }
+}
+
+/// Gathers the log; ends when the program does.
+fn collect(stderr: ChildStderr, log: Arc<Mutex<String>>) -> JoinHandle<()> {
+    std::thread::spawn(move || {
+        for line in BufReader::new(stderr).split(b'\n').map_while(Result::ok) {
+            let mut log = log.lock().expect("the log");
+            log.push_str(&String::from_utf8_lossy(&line));
+            log.push('\n');
+        }
+    })
+}
+
+/// Waits until the program says where it listens.
+async fn address(log: &Mutex<String>, reader: &JoinHandle<()>) -> String {
+    wait::until_async("the program to listen", async || {
+        let log = log.lock().expect("the log");
+        assert!(!reader.is_finished(), "the program did not start:\n{log}");
+        let (_, rest) = log.split_once("listening on ")?;
+        rest.contains('\n').then(|| rest.split_whitespace().next().unwrap_or_default().to_owned())
+    })
+    .await
+}
+
+fn configuration(options: &Options, folder: &Path) -> String {
+    let lab = lab::lab();
+    let (security, imap, submission) = match options.security {
+        Security::StartTls => ("starttls", lab.imap, lab.submission),
+        Security::Tls => ("tls", lab.imaps, lab.submissions),
+        Security::None => ("none", lab.imap, lab.submission_in_clear),
+    };
+    let server = |(host, port): (&str, u16)| {
+        format!(
+            "host = \"{host}\"\nport = {port}\nsecurity = \"{security}\"\nca_file = \"{}\"\n",
+            options.ca_file.display()
+        )
+    };
+    let imap_server = server(options.imap.unwrap_or(("localhost", imap)));
+    let submission_server = server(options.submission.unwrap_or(("localhost", submission)));
+    let inline = |port: u16| {
+        let text = server((COMMUNITY_HOST, port));
+        text.trim_end().replace('\n', ", ")
+    };
+    format!(
+        "listen = \"127.0.0.1:0\"\npublic_url = \"http://127.0.0.1:0\"\ndata_dir = \"{}\"\n\n\
+         [imap]\n{imap_server}\n[submission]\n{submission_server}\n[login]\ndomain = \"{DOMAIN}\"\n\n\
+         [[domain]]\nname = \"{COMMUNITY}\"\nimap = {{ {} }}\nsubmission = {{ {} }}\n\n{}\n",
+        folder.join("data").display(),
+        inline(imap),
+        inline(submission),
+        options.settings,
+    )
+}

@@ -1,0 +1,176 @@
+//! A way to a mail server that breaks when a test wants: everything passes, octet by octet, until a
+//! line of the client holds the chosen word.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::thread;
+
+/// How it breaks.
+#[derive(Clone, Debug)]
+pub enum Fault {
+    /// The server is never heard again.
+    Silence,
+    /// The connection ends after this many further octets of the server.
+    CutAfter(usize),
+    /// The server seems to say this instead, and nothing more.
+    Instead(&'static [u8]),
+}
+
+/// The listening end.
+#[derive(Debug)]
+pub struct Proxy {
+    /// Where the program is to connect, on 127.0.0.1.
+    pub port: u16,
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    plan: Mutex<Option<(Moment, Fault)>>,
+    open: Mutex<Vec<TcpStream>>,
+    ended: AtomicBool,
+}
+
+/// When it breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Moment {
+    /// Before the server's first word.
+    Beginning,
+    /// After a line of the client with this word.
+    Word(String),
+    /// After a line of the client that is this.
+    Line(String),
+}
+
+impl Proxy {
+    /// A way to the server on this port.
+    pub fn to(port: u16) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+        let shared = Arc::new(Shared::default());
+        let own = listener.local_addr().expect("an address").port();
+        let res = Self { port: own, shared: Arc::clone(&shared) };
+        thread::spawn(move || {
+            for client in listener.incoming().map_while(Result::ok) {
+                if shared.ended.load(Ordering::Relaxed) {
+                    return;
+                }
+                let shared = Arc::clone(&shared);
+                thread::spawn(move || pass(client, port, &shared));
+            }
+        });
+        res
+    }
+
+    /// From now on, what follows a client's line with `word` (in upper case) breaks like this; without
+    /// a word, what follows the connecting.
+    pub fn break_after(&self, word: &str, fault: Fault) {
+        let moment = if word.is_empty() { Moment::Beginning } else { Moment::Word(word.to_owned()) };
+        *self.shared.plan() = Some((moment, fault));
+    }
+
+    /// From now on, what follows a client's line that is `line` breaks like this.
+    pub fn break_after_line(&self, line: &str, fault: Fault) {
+        *self.shared.plan() = Some((Moment::Line(line.to_owned()), fault));
+    }
+
+    /// Ends every connection, as a server does that is restarted.
+    pub fn hang_up(&self) {
+        for stream in self.shared.open.lock().expect("the connections").drain(..) {
+            let _ = stream.shutdown(Shutdown::Both);
+        }
+    }
+
+    /// New connections, and lines, are well again.
+    pub fn mend(&self) {
+        *self.shared.plan() = None;
+    }
+}
+
+impl Drop for Proxy {
+    fn drop(&mut self) {
+        self.shared.ended.store(true, Ordering::Relaxed);
+        // Wakes the thread that waits for connections.
+        let _ = TcpStream::connect(SocketAddr::from((Ipv4Addr::LOCALHOST, self.port)));
+    }
+}
+
+impl Shared {
+    fn plan(&self) -> MutexGuard<'_, Option<(Moment, Fault)>> {
+        self.plan.lock().expect("the plan")
+    }
+
+    /// What is to happen from the beginning (no line) or after this line.
+    fn fault_after(&self, line: Option<&str>) -> Option<Fault> {
+        let plan = self.plan();
+        let (moment, fault) = plan.as_ref()?;
+        let hit = match (moment, line) {
+            (Moment::Beginning, None) => true,
+            (Moment::Word(word), Some(line)) => line.to_uppercase().contains(word.as_str()),
+            (Moment::Line(whole), Some(line)) => line.trim_end() == whole,
+            (Moment::Beginning, Some(_)) | (Moment::Word(_) | Moment::Line(_), None) => false,
+        };
+        hit.then(|| fault.clone())
+    }
+}
+
+/// One connection, until an end closes it or it broke.
+fn pass(client: TcpStream, port: u16, shared: &Shared) {
+    let Ok(server) = TcpStream::connect((Ipv4Addr::LOCALHOST, port)) else { return };
+    let ends = [&client, &server].map(|it| it.try_clone().expect("a stream"));
+    shared.open.lock().expect("the connections").extend(ends);
+    let fault = Arc::new(Mutex::new(shared.fault_after(None)));
+    let back = {
+        let (server, client) = (server.try_clone().expect("a stream"), client.try_clone().expect("a stream"));
+        let fault = Arc::clone(&fault);
+        thread::spawn(move || pass_back(server, client, &fault))
+    };
+    let mut forth = server.try_clone().expect("a stream");
+    let mut lines = BufReader::new(client);
+    let mut line = Vec::new();
+    while lines.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
+        if let Some(found) = shared.fault_after(Some(&String::from_utf8_lossy(&line))) {
+            *fault.lock().expect("the fault") = Some(found);
+        }
+        if forth.write_all(&line).is_err() {
+            break;
+        }
+        line.clear();
+    }
+    let _ = server.shutdown(Shutdown::Both);
+    let _ = back.join();
+}
+
+/// The server's side of it.
+fn pass_back(mut server: TcpStream, mut client: TcpStream, fault: &Mutex<Option<Fault>>) {
+    let mut buffer = [0; 16 * 1024];
+    let mut said = false;
+    while let Ok(read @ 1..) = server.read(&mut buffer) {
+        let mut fault = fault.lock().expect("the fault");
+        if matches!(*fault, Some(Fault::CutAfter(0))) {
+            break;
+        }
+        let sent = match fault.as_mut() {
+            None => client.write_all(&buffer[..read]),
+            Some(Fault::Silence) => Ok(()),
+            Some(Fault::Instead(words)) => {
+                let words = if std::mem::replace(&mut said, true) { &[] } else { *words };
+                client.write_all(words)
+            }
+            Some(Fault::CutAfter(left)) => {
+                let now = read.min(*left);
+                *left -= now;
+                let sent = client.write_all(&buffer[..now]);
+                if *left == 0 {
+                    break;
+                }
+                sent
+            }
+        };
+        if sent.is_err() {
+            break;
+        }
+    }
+    let _ = client.shutdown(Shutdown::Both);
+}

@@ -1,0 +1,67 @@
+//! Each library is named in one place, behind which are our own words.
+
+use std::collections::BTreeSet;
+
+use super::tree::Tree;
+
+/// A crate of ours, a name in its code, and the modules that may use it, with all below them.
+const DOORS: &[(&str, &str, &[&str])] = &[
+    ("mailcore/src", "async_imap", &["imap"]),
+    ("mailcore/src", "imap_proto", &["imap"]),
+    ("mailcore/src", "lettre", &["smtp", "message/outgoing"]),
+    ("mailcore/src", "mail_parser", &["message/parse"]),
+    ("mailcore/src", "ammonia", &["message/sanitize"]),
+    ("mailcore/src", "cssparser", &["message/sanitize"]),
+    ("mailcore/src", "linkify", &["message/text"]),
+    ("mailcore/src", "idna", &["address"]),
+    ("mailcore/src", "std::env", &[]),
+    ("mailcore/src", "axum", &[]),
+    ("mailcore/src", "sqlx", &[]),
+    ("mailcore/src", "askama", &[]),
+    ("src", "async_imap", &[]),
+    ("src", "lettre", &[]),
+    ("src", "sqlx", &["store"]),
+    ("src", "std::env", &["config"]),
+    ("src", "env::var", &["config"]),
+    (
+        "src",
+        "tower_sessions",
+        &["store/sessions", "web/session", "web/notice", "web/csrf", "web/error", "web/login", "web/compose"],
+    ),
+    ("src", "chacha20poly1305", &["secret"]),
+    ("src", "fluent_bundle", &["i18n"]),
+    ("src", "unic_langid", &["i18n"]),
+    ("src", "toml", &["config"]),
+    ("src", "clap", &["main"]),
+    ("src", "anyhow", &["main"]),
+    ("src", "axum", &["web", "serve"]),
+    ("src", "askama", &["web"]),
+];
+
+/// A library is named behind its door alone. Names in strings do not count.
+pub fn each_library_has_one_door(tree: &Tree) -> BTreeSet<String> {
+    let mut broken = BTreeSet::new();
+    for (root, library, doors) in DOORS {
+        for source in tree.sources(root) {
+            let module = source.module.join("/");
+            let allowed = doors.iter().any(|it| module == *it || module.starts_with(&format!("{it}/")));
+            if !allowed && names(&source.code(), library) {
+                let only = if doors.is_empty() { "nobody".to_owned() } else { doors.join(", ") };
+                broken.insert(format!("{} uses {library}; only {only} may", source.path));
+            }
+        }
+    }
+    broken
+}
+
+/// Whether code has a name as a whole word, followed by `::` or ending an import, outside a string.
+fn names(code: &str, library: &str) -> bool {
+    code.match_indices(library).any(|(at, _)| {
+        let before = &code[..at];
+        let line = &before[before.rfind('\n').map_or(0, |it| it + 1)..];
+        let in_string = line.matches('"').count() % 2 == 1;
+        let whole = !before.ends_with(|it: char| it.is_alphanumeric() || it == '_');
+        let path = code[at + library.len()..].starts_with("::") || line.trim_start().starts_with("use ");
+        whole && path && !in_string && !before.ends_with("crate::")
+    })
+}
