@@ -19,7 +19,6 @@ error-timeout = Das dauert zu lange
 error-timeout-sentence = Die Seite konnte nicht rechtzeitig erstellt werden. Versuchen Sie es gleich noch einmal.
 error-internal = Bei uns ist etwas schiefgegangen
 error-internal-sentence = Versuchen Sie es noch einmal; wenn es so bleibt, nennen Sie Ihrer Administration die Referenz unten.
-error-bad-form = Das Formular ist unvollständig oder nicht lesbar. Gehen Sie zurück und versuchen Sie es noch einmal.
 error-to-inbox = Posteingang
 error-to-login = Anmelden
 error-to-mailbox = Ordner öffnen

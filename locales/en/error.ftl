@@ -19,7 +19,6 @@ error-timeout = That takes too long
 error-timeout-sentence = The page could not be prepared in time. Try again in a moment.
 error-internal = Something went wrong on our side
 error-internal-sentence = Try again; if it goes on, give the reference below to your administrator.
-error-bad-form = The form is incomplete or cannot be read. Go back, then try again.
 error-to-inbox = Inbox
 error-to-login = Sign in
 error-to-mailbox = Open the folder

@@ -19,7 +19,6 @@ error-timeout = C’est trop long
 error-timeout-sentence = La page n’a pas pu être préparée à temps. Réessayez dans un instant.
 error-internal = Quelque chose s’est mal passé de notre côté
 error-internal-sentence = Réessayez ; si cela continue, donnez la référence ci-dessous à votre administrateur.
-error-bad-form = Le formulaire est incomplet ou illisible. Revenez en arrière, puis recommencez.
 error-to-inbox = Boîte de réception
 error-to-login = Se connecter
 error-to-mailbox = Ouvrir le dossier

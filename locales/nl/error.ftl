@@ -19,7 +19,6 @@ error-timeout = Dat duurt te lang
 error-timeout-sentence = De pagina kon niet op tijd worden klaargemaakt. Probeer het zo dadelijk opnieuw.
 error-internal = Er ging bij ons iets mis
 error-internal-sentence = Probeer het opnieuw; blijft het misgaan, geef dan de referentie hieronder aan uw beheerder.
-error-bad-form = Het formulier is onvolledig of onleesbaar. Ga terug en probeer het opnieuw.
 error-to-inbox = Postvak IN
 error-to-login = Aanmelden
 error-to-mailbox = Map openen

@@ -1,5 +1,7 @@
 //! Submission to a real Postfix, and to a scripted server where Postfix is too well behaved.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::time::Duration;

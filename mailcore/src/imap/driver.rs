@@ -139,6 +139,7 @@ impl Driver {
         }
     }
 
+    /// Sends as much as fits the window, then the rest, unless the caller went away meanwhile.
     async fn run(&mut self, commands: Vec<Command>, caller: &mut Caller) -> Result<Exchange, Stop> {
         let mut gather = mem::take(&mut self.unasked);
         let mut under_way = 0;
@@ -147,6 +148,9 @@ impl Driver {
             if under_way > WINDOW {
                 self.flush().await?;
                 self.collect(&mut gather, caller).await?;
+                if caller.is_gone() {
+                    break;
+                }
                 under_way = command.size();
             }
             self.send(command, &mut gather, caller).await?;

@@ -23,7 +23,7 @@ impl Lease {
         let command = Command::new(words).string(&format!("<{message_id}>"));
         // No message has one that is empty or has a NUL in it.
         let Some(command) = command.filter(|_| !message_id.is_empty()) else { return Ok(Vec::new()) };
-        let exchange = self.ask(mailbox, vec![command]).await?;
+        let exchange = self.ask_of_all(mailbox, vec![command]).await?;
         let found = search::uids(&exchange.data);
         all_ended(exchange)?;
         let uid_validity = self.connection().selected().map(|it| it.uid_validity).ok_or(Error::Gone)?;

@@ -3,7 +3,7 @@
 use super::Error;
 use super::command::Command;
 use super::connection::{Completion, Connection};
-use super::mailboxes::Survey;
+use super::mailboxes::{Survey, status_command};
 use super::pool::{Lease, Listing};
 use super::response::fetch::{Row, Rows};
 use crate::envelope::{Envelope, EnvelopePage, Window};
@@ -58,41 +58,48 @@ enum Purpose {
 impl Lease {
     /// Looks at a mailbox in as few round trips as there can be: what is wanted goes out together,
     /// behind SELECT or NOOP. Only what that could not give is asked for again: the page, when it was
-    /// not known how many messages there are or when their number changed; the counts, when the server
-    /// tells them only one by one.
+    /// not known how many messages there are or when their number changed; a message that is newer
+    /// than what the connection knew; the counts, when they were told before the change was, or when
+    /// the server tells them only one by one.
     pub(super) async fn look(&mut self, name: &MailboxName, wanted: Wanted) -> Result<Seen, Error> {
-        let mut rows = Rows::new(wanted.message.as_ref().map(|(uid, _)| *uid));
+        let Wanted { message, window } = wanted;
+        let mut rows = Rows::new(message.as_ref().map(|(uid, _)| *uid));
         let mut survey = Survey::default();
-        let uid = wanted.message.as_ref().map(|(uid, _)| *uid);
+        let known = self.connection().selected().filter(|it| it.name == *name).map(|it| it.exists);
         let mut plan: Vec<(Purpose, Command)> =
-            wanted.message.into_iter().map(|(_, command)| (Purpose::Needed, command)).collect();
-        if let Some(window) = wanted.window {
-            let known = self.connection().selected().filter(|it| it.name == *name);
-            plan.extend(known.and_then(|it| missing(&rows, Span::new(it.exists, window))));
+            message.iter().map(|(_, command)| (Purpose::Needed, command.clone())).collect();
+        if let Some(window) = window {
+            plan.extend(known.and_then(|exists| missing(&rows, Span::new(exists, window))));
             plan.extend(survey.commands(self.connection()).into_iter().map(|it| (Purpose::Needed, it)));
         }
         for tries in 1.. {
             let (purposes, commands): (Vec<_>, Vec<_>) = plan.drain(..).unzip();
             let exchange = self.ask(name, commands).await?;
             rows.absorb(&exchange.data);
-            let no_rows = check(purposes.into_iter().zip(exchange.completions))?;
-            let Some(window) = wanted.window else { break };
             survey.absorb(&exchange.data);
-            let span = Span::new(self.connection().selected().map_or(0, |it| it.exists), window);
-            let again = missing(&rows, span);
-            if tries < MOST_TRIES {
-                plan.extend(again);
-            } else if let Some(error) = no_rows.filter(|_| span.is_some_and(|it| it.is_empty_in(&rows))) {
-                return Err(error);
+            let no_rows = check(purposes.into_iter().zip(exchange.completions))?;
+            if let Some((uid, command)) = message.as_ref().filter(|_| tries == 1 && known.is_some()) {
+                plan.extend((!rows.has(*uid)).then(|| (Purpose::Needed, command.clone())));
             }
-            plan.extend(survey.statuses().into_iter().map(|it| (Purpose::Counts, it)));
+            if let Some(window) = window {
+                let span = Span::new(self.connection().selected().map_or(0, |it| it.exists), window);
+                if tries < MOST_TRIES {
+                    plan.extend(missing(&rows, span));
+                } else if let Some(error) = no_rows.filter(|_| span.is_some_and(|it| it.is_empty_in(&rows))) {
+                    return Err(error);
+                }
+                if tries == 1 && known.is_some() && rows.have_changed() {
+                    plan.push((Purpose::Counts, status_command(name)));
+                }
+                plan.extend(survey.statuses().into_iter().map(|it| (Purpose::Counts, it)));
+            }
             if plan.is_empty() {
                 break;
             }
         }
         Ok(Seen {
-            page: wanted.window.and_then(|window| page(self.connection(), &rows, window)),
-            message: uid.and_then(|uid| rows.take(uid)),
+            page: window.and_then(|window| page(self.connection(), &rows, window)),
+            message: message.and_then(|(uid, _)| rows.take(uid)),
             mailboxes: survey.finish(),
         })
     }

@@ -91,10 +91,7 @@ impl Survey {
         }
         let roles = self.roles();
         let shown = self.listed.values().filter(|it| it.selectable && is_shown(it, &roles));
-        shown
-            .take(MOST_STATUS)
-            .map(|it| Command::new("STATUS").mailbox(&it.name).words("(MESSAGES UNSEEN)"))
-            .collect()
+        shown.take(MOST_STATUS).map(|it| status_command(&it.name)).collect()
     }
 
     /// The mailboxes to show, in their order.
@@ -165,6 +162,11 @@ impl Survey {
         }
         holders.into_iter().map(|(role, listed)| (listed.name.clone(), role)).collect()
     }
+}
+
+/// Asks for the counts of one mailbox.
+pub(super) fn status_command(name: &MailboxName) -> Command {
+    Command::new("STATUS").mailbox(name).words("(MESSAGES UNSEEN)")
 }
 
 fn is_shown(listed: &Listed, roles: &BTreeMap<MailboxName, SpecialUse>) -> bool {

@@ -45,7 +45,8 @@ impl Lease {
         let uid = message.number.uid;
         let most = most.clamp(1, u64::from(u32::MAX));
         let fetch = |ids| Command::new("UID FETCH").uids(&[uid]).bodies(ids, most);
-        let exchange = self.ask(&message.mailbox, ids.chunks(PARTS_AT_ONCE).map(fetch).collect()).await?;
+        let commands = ids.chunks(PARTS_AT_ONCE).map(fetch).collect();
+        let exchange = self.ask_of_all(&message.mailbox, commands).await?;
         same_epoch(self.connection(), message.number.uid_validity)?;
         let mut rows = Rows::new(None);
         rows.absorb(&exchange.data);

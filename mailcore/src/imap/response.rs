@@ -22,7 +22,7 @@ pub(super) mod structure;
 const MOST_LEVELS: usize = MOST_DEPTH + 8;
 
 /// The most octets between the brackets of a section.
-const MOST_SECTION: usize = 1024;
+const MOST_SECTION: usize = 512;
 
 /// One value of a response.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,7 +13,8 @@ impl Lease {
     /// right behind. The answer is theirs alone, with all data. Once more on a new connection when
     /// the one that waited turns out to be closed.
     ///
-    /// Only for what reads: whether the epoch is the wanted one is known when the commands have run.
+    /// Only for what reads: whether the epoch is the wanted one is known when the commands have
+    /// run. They may not know of what is new: Dovecot puts NOOP off to the end of a pipeline.
     pub(super) async fn ask(
         &mut self,
         name: &MailboxName,
@@ -25,11 +26,23 @@ impl Lease {
         }
     }
 
+    /// As [`Lease::ask`], and once more if messages came meanwhile, so that the commands have seen
+    /// all that there are.
+    pub(super) async fn ask_of_all(
+        &mut self,
+        name: &MailboxName,
+        commands: Vec<Command>,
+    ) -> Result<Exchange, Error> {
+        let was_selected = is_selected(self.connection(), name);
+        let exchange = self.ask(name, commands.clone()).await?;
+        if was_selected && has_news(&exchange) { self.ask(name, commands).await } else { Ok(exchange) }
+    }
+
     /// Changes something in a mailbox that is still the one that UIDs are from; a mailbox of
     /// another epoch is [`Error::Gone`], and nothing is changed.
     ///
-    /// Only for what may be done twice: it is, on a new connection, when the one that waited turns
-    /// out to be closed.
+    /// Only for what may be done twice: it is when messages came meanwhile, and on a new connection
+    /// when the one that waited turns out to be closed.
     pub(super) async fn change(
         &mut self,
         name: &MailboxName,
@@ -81,8 +94,18 @@ async fn change(
         ask(connection, name, Vec::new()).await?;
     }
     same_epoch(connection, epoch)?;
-    // What arrived since the last command must be there to be changed.
-    all_ended(ask(connection, name, commands).await?)
+    let exchange = ask(connection, name, commands.clone()).await?;
+    if has_news(&exchange) {
+        // What had arrived was perhaps not there yet to be changed.
+        same_epoch(connection, epoch)?;
+        return all_ended(ask(connection, name, commands).await?);
+    }
+    all_ended(exchange)
+}
+
+/// Whether the server told of messages that came.
+fn has_news(exchange: &Exchange) -> bool {
+    exchange.data.iter().any(|response| matches!(kind(response), Kind::Exists(_)))
 }
 
 /// An exchange in which nothing was refused.

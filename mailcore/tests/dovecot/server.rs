@@ -38,6 +38,11 @@ pub(crate) struct Dovecot {
 impl Dovecot {
     /// A server with these logins and secrets. Its certificate is for `localhost` alone.
     pub(crate) fn start(logins: &[(&str, &str)]) -> Self {
+        Self::start_with(logins, "")
+    }
+
+    /// The same with more settings at the end of its configuration.
+    pub(crate) fn start_with(logins: &[(&str, &str)], settings: &str) -> Self {
         let directory = TempDir::with_prefix("dovecot").unwrap();
         let path = directory.path();
         let (imap, imaps) = free_ports();
@@ -45,7 +50,7 @@ impl Dovecot {
         fs::write(path.join("cert.pem"), made.cert.pem()).unwrap();
         fs::write(path.join("key.pem"), made.signing_key.serialize_pem()).unwrap();
         fs::write(path.join("users"), users(logins)).unwrap();
-        fs::write(path.join("dovecot.conf"), configuration(path, imap, imaps)).unwrap();
+        fs::write(path.join("dovecot.conf"), configuration(path, imap, imaps) + settings).unwrap();
         fs::create_dir(path.join("mail")).unwrap();
         if is_root(path) {
             chown(path.join("mail"), Some(MAIL_OWNER), Some(MAIL_OWNER)).unwrap();

@@ -16,6 +16,7 @@ pub(super) fn write(dir: &Path, ports: Ports) {
         .expect("it can be written");
 }
 
+#[expect(clippy::too_many_lines, reason = "they are lines of the configuration")]
 fn configuration(dir: &str, ports: Ports) -> String {
     let Ports { imap, imaps, lmtp, .. } = ports;
     format!(

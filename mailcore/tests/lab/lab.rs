@@ -4,8 +4,8 @@
 //! Needs root, as both drop their rights themselves. Mail for `lab.test` is delivered to the
 //! mailboxes of the users; any other domain is refused.
 
-// Each test binary uses some of it.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test binary uses some of it")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 use std::fs;
 use std::io::{Read, Write};

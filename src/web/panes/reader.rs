@@ -24,7 +24,6 @@ const MOST_NAMED: usize = 4;
 pub(in crate::web) struct Reader {
     /// `{UIDVALIDITY}-{UID}`.
     pub(in crate::web) number: String,
-    pub(in crate::web) url: String,
     /// May be empty.
     pub(in crate::web) subject: String,
     /// May be empty.
@@ -87,7 +86,6 @@ impl Reader {
         let size = message.choice.attachments.iter().map(Part::decoded_size).sum();
         Self {
             number: at.number.to_string(),
-            url: urls::message_on_page(at, page),
             subject: headers.subject.clone(),
             from_name: from.name.clone(),
             from_address: from.address.clone(),

@@ -1,3 +1,5 @@
+//! Connecting and logging in, with servers that do as no good one does.
+
 use std::time::Duration;
 
 use super::super::scripted::{Certificate, Scripted, Talk, alice, certificate};

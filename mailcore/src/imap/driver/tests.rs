@@ -1,3 +1,5 @@
+//! Answers as odd, late, long and broken as they come.
+
 use std::time::Duration;
 
 use super::super::connection::{Piece, Refusal, Selected};

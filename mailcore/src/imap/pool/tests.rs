@@ -1,3 +1,5 @@
+//! Who gets which connection, and when it ends.
+
 use zeroize::Zeroizing;
 
 use super::super::connection::Selected;

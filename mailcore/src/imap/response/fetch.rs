@@ -86,8 +86,11 @@ impl Row {
     }
 }
 
+/// The flags but `\Recent`, which says something of a session, not of a message, and is gone from
+/// RFC 9051.
 fn flags(value: &Value<'_>) -> FlagSet {
     let words = value.items().iter().filter_map(Value::octets);
+    let words = words.filter(|it| !it.eq_ignore_ascii_case(br"\Recent"));
     words.filter_map(|it| str::from_utf8(it).ok()).filter_map(Flag::parse).take(MOST_FLAGS).collect()
 }
 
@@ -97,12 +100,13 @@ fn flags(value: &Value<'_>) -> FlagSet {
 pub(in crate::imap) struct Rows {
     rows: BTreeMap<u32, Row>,
     opened: Option<Uid>,
+    changed: bool,
 }
 
 impl Rows {
     /// No rows yet. Of the message that is opened, if any, the tree of parts is kept.
     pub(in crate::imap) fn new(opened: Option<Uid>) -> Self {
-        Self { rows: BTreeMap::new(), opened }
+        Self { opened, ..Self::default() }
     }
 
     /// Takes in the data of an exchange.
@@ -111,15 +115,26 @@ impl Rows {
             match kind(response) {
                 Kind::Fetch(number) => self.fetched(number, response),
                 Kind::Expunge(number) => self.expunged(number),
+                Kind::Exists(_) => self.changed = true,
                 _ => {}
             }
         }
+    }
+
+    /// Whether the server told of a change that nobody asked for: what came, went, or was flagged.
+    pub(in crate::imap) fn have_changed(&self) -> bool {
+        self.changed
     }
 
     /// The row of a sequence number, if the server told what a list shows: an update of flags that
     /// comes by itself, or a message that was fetched for itself, is no row.
     pub(in crate::imap) fn at(&self, number: u32) -> Option<&Row> {
         self.rows.get(&number).filter(|row| row.uid.is_some() && row.written.is_some())
+    }
+
+    /// Whether there is a row of a UID.
+    pub(in crate::imap) fn has(&self, uid: Uid) -> bool {
+        self.rows.values().any(|row| row.uid == Some(uid))
     }
 
     /// Takes the row of a UID out.
@@ -134,6 +149,7 @@ impl Rows {
             return;
         };
         let mut row = Row::read(items);
+        self.changed |= row.uid.is_none();
         if row.uid.is_none() || row.uid != self.opened {
             row.structure = None;
         }
@@ -141,6 +157,7 @@ impl Rows {
     }
 
     fn expunged(&mut self, number: u32) {
+        self.changed = true;
         self.rows.remove(&number);
         let after = self.rows.split_off(&number);
         self.rows.extend(after.into_iter().map(|(at, row)| (at.saturating_sub(1), row)));
@@ -166,7 +183,7 @@ mod tests {
     #[test]
     fn items_are_read_in_any_order_and_unknown_ones_passed_over() {
         let mut rows = rows(&[concat!(
-            r#"4 FETCH (X-GM-LABELS (\Inbox "Muy (Importante)") FLAGS (\Seen [x] $Work "") "#,
+            r#"4 FETCH (X-GM-LABELS (\Inbox "Muy (Importante)") FLAGS (\Seen \Recent [x] $Work "") "#,
             r#"EMAILID (M6d) THREADID NIL RFC822.SIZE 5000000000 BODY[HEADER.FIELDS (DATE "UID")] "UID 9" "#,
             r#"uid 7 INTERNALDATE " 1-Jan-1970 00:01:00 +0000" BODY[1]<0> NIL MODSEQ (5))"#
         )]);
@@ -183,6 +200,14 @@ mod tests {
         let rows =
             rows(&["1 FETCH (UID 11)", "2 FETCH (UID 12)", "3 FETCH (UID 13)", "2 EXPUNGE", "1 EXPUNGE"]);
         assert_eq!(uids(&rows), [(1, 13)]);
+    }
+
+    #[test]
+    fn a_change_that_nobody_asked_for_is_noticed() {
+        assert!(!rows(&["1 FETCH (UID 1 FLAGS ())", "OK x", "LIST () NIL a"]).have_changed());
+        for text in ["1 FETCH (FLAGS ())", "1 EXISTS", "1 EXPUNGE"] {
+            assert!(rows(&[text]).have_changed(), "{text}");
+        }
     }
 
     #[test]

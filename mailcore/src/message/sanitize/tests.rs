@@ -1,8 +1,10 @@
-//! What broke other webmails, and what ordinary mail must still look like.
+//! What ordinary mail must still look like, and that everything else is harmless, at rest and quick.
 
 use super::attributes;
 use super::tokens::{Token, Tokens};
 use super::*;
+
+mod hostile;
 
 fn cid() -> HashMap<String, String> {
     HashMap::from([("logo@x".to_owned(), "/mail/INBOX/1-2/part/2".to_owned())])
@@ -154,178 +156,6 @@ fn images_of_the_message_are_shown() {
 }
 
 #[test]
-fn nothing_is_loaded_from_elsewhere() {
-    for (html, blocked) in [
-        ("<img src=https://t.example/p.gif alt=x width=1>", 1),
-        ("<img src=//t.example/p.gif>", 1),
-        ("<img src=http://127.0.0.1/x><img src=http://localhost/y>", 2),
-        ("<img src='\nhttps://t.example/x'>", 1),
-        ("<IMG SRC=https://t.example/x SRCSET='https://t.example/y 2x'>", 2),
-        ("<img src=x srcset=//t.example/y>", 2),
-        ("<table background=https://t.example/x><tr><td background=//t.example/y>a</table>", 2),
-        ("<div style='background:url(https://t.example/x)'>a</div>", 1),
-        ("<div style='background:url(\"https://t.example/x\") no-repeat; color:red'>a</div>", 1),
-        ("<div style=\"background-image:image-set('https://t.example/x' 1x)\">a</div>", 1),
-        ("<div style='background:u\\72l(https://t.example/x)'>a</div>", 1),
-        ("<div style='backgr\\ound:url(https://t.example/x)'>a</div>", 1),
-        ("<div style='color: var(--x, url(https://t.example/x))'>a</div>", 1),
-        ("<div style='background:image(https://t.example/x)'>a</div>", 1),
-        ("<div style='background:cross-fade(url(https://t.example/x), red)'>a</div>", 1),
-        ("<div style='list-style:url(https://t.example/x)'>a</div>", 1),
-        ("<div style='cursor:url(https://t.example/x), auto'>a</div>", 1),
-        ("<div style='background:url(https://t.example/x'>a</div>", 1),
-        ("<div style='color:red;content:src(\"https://t.example/x\")'>a</div>", 1),
-        ("<video src=https://t.example/x poster=https://t.example/y></video>a", 2),
-        ("<audio><source src=https://t.example/x></audio>", 1),
-        ("<embed src=https://t.example/x><object data=https://t.example/y></object>", 2),
-        ("<iframe src=https://t.example/x></iframe>", 1),
-        ("<input type=image src=https://t.example/x>", 1),
-        ("<link rel=stylesheet href=https://t.example/x>", 1),
-        ("<style>@import url(https://t.example/x); p{background:url('//t.example/y')}</style>", 2),
-        ("<svg><image xlink:href=https://t.example/x /></svg>", 1),
-        ("<body background=https://t.example/x>a", 0),
-        ("<img lowsrc=//t.example/x dynsrc=//t.example/y longdesc=//t.example/z>", 2),
-        ("<q cite=https://t.example/x>a</q>", 0),
-    ] {
-        check_blocked(html, blocked);
-    }
-}
-
-#[test]
-fn data_holds_images_only() {
-    for source in [
-        "data:image/svg+xml;base64,AAAA",
-        "data:image/s vg+xml;base64,AAAA",
-        "data:image/png,x);background:url(//t/",
-        "data:image/png;base64,A\"onerror=x",
-        "data:text/html;base64,AAAA",
-        "DATA:IMAGE/SVG+XML,<svg onload=x>",
-        "data:image/png;charset=x;base64,AAAA",
-        "data:image/png;base64,A&#34; onerror=x",
-    ] {
-        assert_eq!(clean(&format!("<img src='{source}'>")).html.0, "<img class=\"blocked\">", "{source}");
-    }
-}
-
-#[test]
-fn styles_stay_in_their_box() {
-    for style in [
-        "position:fixed",
-        "position: fixed !important",
-        "position:/**/ fixed",
-        "position:\nsticky",
-        "position:absolute;top:0",
-        "behavior:url(x)",
-        "-moz-binding:url(x)",
-        "width:expression(alert(1))",
-        "width:e\\78pression(alert(1))",
-        "@import 'x'",
-        "animation:x 1s",
-        "transform:scale(99)",
-        "z-index:9",
-        "content:'x'",
-        "filter:blur(9px)",
-        "margin-left:-999px",
-        "text-indent:-999px",
-        "--x:1",
-        "color:\\0026quot;",
-        "aaa:'\"/onerror=x",
-        "display:fixed",
-        "pointer-events:none",
-        "color:red\\;position:fixed",
-        "font-family:'\\3c/style>'",
-        "font-family:'</p><script>'",
-        "mask:url(//t)",
-        "color:}p{color:red",
-        "color:red</style><script>",
-        "width:calc(((((((((1px)))))))))",
-    ] {
-        let html = clean(&format!("<p style=\"{}\">a</p>", style.replace('"', "&quot;"))).html.0;
-        assert!(html == "<p>a</p>", "{style} became {html}");
-    }
-    check(
-        "<p style='color:red;position:fixed;font-size:12px'>a</p>",
-        "<p style=\"color:red;font-size:12px\">a</p>",
-    );
-    check("<p style='/* b { content:\"*/* { */color:red'>a</p>", "<p>a</p>");
-}
-
-#[test]
-fn foreign_elements_go_with_their_content() {
-    for html in [
-        "<script>alert(1)</script>",
-        "<style>p{color:red}</style>",
-        "<svg><rect><animate attributeName=style by=\"filter:url(http://t/)\"></rect></svg>",
-        "<svg><a><animate attributeName=href values=javascript:alert(1)></animate><text>x</text></a></svg>",
-        "<svg><a><animate attributeName=\"xlink:href\" values=javascript:alert(1) /></a></svg>",
-        "<svg><animate attributeName=\"href \" values=javascript:alert(1)></svg>",
-        "<svg><set attributeName=mask to=url(//t/)></svg>",
-        "<svg><use href=\"data:image/s vg+xml;base64,AAAA#x\"></use></svg>",
-        "<svg xmlns=\"&quot; onload=alert(1)\"></svg>",
-        "<svg><feImage href=http://t/ /></svg>",
-        "<svg fill=\"url(http://t\"></svg>",
-        "<svg><style><img src=x onerror=alert(1)></style></svg>",
-        "<svg><desc><style></svg><img src=x onerror=alert(1)></style></desc></svg>",
-        "<math href=javascript:alert(1)><mtext>x</mtext></math>",
-        "<math><annotation-xml encoding=text/html><img src=x onerror=alert(1)></annotation-xml></math>",
-        "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
-        "<textarea><p style=\"x:</textarea>",
-        "<title><html><body></title>",
-        "<noscript><p title=\"</noscript>",
-        "<xmp><p title=\"</xmp>",
-        "<iframe srcdoc='<script>x</script>'></iframe>",
-        "<template><script>x</script></template>",
-        "<select><option>x</select>",
-        "<plaintext><b>x",
-        "<!-- comment --><!DOCTYPE html><?php x ?></ x><![CDATA[x]>",
-        "<meta http-equiv=refresh content='0;url=//t'><base href=javascript:x><link rel=dns-prefetch href=x>",
-    ] {
-        let sanitized = clean(html).html.0;
-        assert!(!sanitized.contains("alert") && !sanitized.contains("script"), "{html} became {sanitized}");
-        let kept = ["", "<img class=\"blocked\">"];
-        assert!(kept.contains(&sanitized.as_str()), "{html} became {sanitized}");
-    }
-    check("<svg><a><svg></svg>x</a></svg>b", "b");
-    check("a<svg><title>x</svg>b", "a");
-}
-
-#[test]
-fn scripts_in_disguise_become_text_or_nothing() {
-    check("<![CDATA[<script>alert(1)</script>]]>", "alert(1)]]&gt;");
-    check(
-        "<p title='</p><img src=x onerror=alert(1)>'>a</p>",
-        "<p title=\"&lt;/p&gt;&lt;img src=x onerror=alert(1)&gt;\">a</p>",
-    );
-    check("<p onload=x ONCLICK=y on\u{a0}z=w formaction=x>a</p>", "<p>a</p>");
-    check("<p/onclick=x/title=y>a", "<p title=\"y\">a</p>");
-    check("<p title=\"a\"onclick=x>b", "<p title=\"a\">b</p>");
-    check("<<script>alert(1)//<</script>", "&lt;");
-    check("<scr<script>ipt>alert(1)</script>", "alert(1)");
-    check("<img \"\"\"><script>alert(1)</script>\">", "<img class=\"blocked\">\"&gt;");
-    check("<b a='>' onmouseover=x>a</b>", "<b>a</b>");
-    check("<form action=x name=getElementById><input name=y><button formaction=z>b</button></form>", "b");
-    check("<p id=x class=y name=z>a</p>", "<p>a</p>");
-    check("<details open ontoggle=alert(1)>a</details>", "a");
-    check(
-        "<a\u{c}href=javascript:x>a</a>",
-        "<a target=\"_blank\" rel=\"noopener noreferrer nofollow\">a</a>",
-    );
-    check("3 < 4 > 2 <3", "3 &lt; 4 &gt; 2 &lt;3");
-    check("a\0b<p\0>c", "abc");
-}
-
-#[test]
-fn comments_end_where_browsers_end_them() {
-    check("a<!-->b-->c", "ab--&gt;c");
-    check("a<!--->b-->c", "ab--&gt;c");
-    check("a<!--b--!>c", "ac");
-    check("a<!--b<!--c-->d-->e", "ad--&gt;e");
-    check("a<!--b", "a");
-    check("a<!b>c", "ac");
-    check("a<!--[if mso]><p>b</p><![endif]-->c<!--[if !mso]><!-->d<!--<![endif]-->", "acd");
-}
-
-#[test]
 fn what_is_not_closed_is_closed() {
     check("<b><i>a</b>b</i>", "<b><i>a</i></b>b");
     check("<div><span>a</div>b", "<div><span>a</span></div>b");
@@ -344,7 +174,7 @@ fn what_is_not_closed_is_closed() {
 
 #[test]
 fn a_body_that_is_too_large_is_cut() {
-    let row = "<p style='color:red'>é</p>";
+    let row = &format!("<p style='color:red'>{}</p>", "é".repeat(500));
     let sanitized = clean(&row.repeat(2_200_000 / row.len()));
     assert!(sanitized.cut && sanitized.html.0.len() > 1_500_000);
     assert!(!clean(&row.repeat(1000)).cut);
@@ -405,90 +235,27 @@ fn no_input_takes_a_long_time() {
     clean(&nested);
 }
 
+/// What the generated bodies are made of.
+#[rustfmt::skip]
+const PIECES: &[&str] = &[
+    "<p>", "</p>", "<b>", "</b>", "<i ", "<table>", "</table>", "<tr>", "<td>", "<div ", "</div>",
+    "<a href=", "</a>", "<img src=", "javascript:", "https://t.example/", "cid:logo@x",
+    "data:image/png;base64,AA", "\"", "'", ">", "<", "=", " ", "style=", "color:red", ";",
+    "background:url(", ")", "\\", "<svg>", "</svg>", "<math>", "<style>", "</style>", "<!--", "-->",
+    "<script>", "</script>", "<textarea>", "</textarea>", "<title>", "</title>", "onclick=x", "&lt;",
+    "&#x6a", "&quot;", "\n", "\0", "/", "é", "<select>", "<ul><li>", "<form>", "<template>", "<noscript>",
+    "</noscript>", "<pre>", "\n\n", "alt=", "class=", "<q>", "<h1>", "<center>", "<caption>", "<col>",
+    "<br>", "<hr>", "<font color=", "<option>", "<button>", "<![CDATA[", "]]>", "<?",
+];
+
 #[test]
 fn whatever_comes_is_harmless_and_at_rest() {
-    let pieces = [
-        "<p>",
-        "</p>",
-        "<b>",
-        "</b>",
-        "<i ",
-        "<table>",
-        "</table>",
-        "<tr>",
-        "<td>",
-        "<div ",
-        "</div>",
-        "<a href=",
-        "</a>",
-        "<img src=",
-        "javascript:",
-        "https://t.example/",
-        "cid:logo@x",
-        "data:image/png;base64,AA",
-        "\"",
-        "'",
-        ">",
-        "<",
-        "=",
-        " ",
-        "style=",
-        "color:red",
-        ";",
-        "background:url(",
-        ")",
-        "\\",
-        "<svg>",
-        "</svg>",
-        "<math>",
-        "<style>",
-        "</style>",
-        "<!--",
-        "-->",
-        "<script>",
-        "</script>",
-        "<textarea>",
-        "</textarea>",
-        "<title>",
-        "</title>",
-        "onclick=x",
-        "&lt;",
-        "&#x6a",
-        "&quot;",
-        "\n",
-        "\0",
-        "/",
-        "é",
-        "<select>",
-        "<ul><li>",
-        "<form>",
-        "<template>",
-        "<noscript>",
-        "</noscript>",
-        "<pre>",
-        "\n\n",
-        "alt=",
-        "class=",
-        "<q>",
-        "<h1>",
-        "<center>",
-        "<caption>",
-        "<col>",
-        "<br>",
-        "<hr>",
-        "<font color=",
-        "<option>",
-        "<button>",
-        "<![CDATA[",
-        "]]>",
-        "<?",
-    ];
     let mut state = 11_u64;
     for _ in 0..4000 {
         let mut html = String::new();
         for _ in 0..14 {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            html.push_str(pieces[(state >> 33) as usize % pieces.len()]);
+            html.push_str(PIECES[(state >> 33) as usize % PIECES.len()]);
         }
         clean(&html);
     }

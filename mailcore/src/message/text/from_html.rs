@@ -71,6 +71,8 @@ struct Writer {
     /// A blank is due before the next word.
     blank: bool,
     quotes: usize,
+    /// How deep the line was quoted that is being written.
+    quotes_before: usize,
     preformatted: usize,
     /// The number of the next item of each open list; 0 where items have none.
     lists: Vec<usize>,
@@ -101,27 +103,27 @@ impl Writer {
     /// Writes what is due before a word.
     fn begin(&mut self) {
         if self.text.is_empty() {
-            self.line_ends = 0;
-            self.quote_marks();
+            self.quote_marks(self.quotes, true);
         } else if self.line_ends > 0 {
-            for at in (0..self.line_ends).rev() {
+            for lines_to_come in (0..self.line_ends).rev() {
                 self.text.truncate(self.text.trim_end_matches(' ').len());
                 self.text.push('\n');
-                if at == 0 || self.quotes > 0 {
-                    self.quote_marks();
-                }
+                let empty = lines_to_come > 0;
+                // An empty line between two quotes belongs to what both are part of.
+                let quotes = if empty { self.quotes.min(self.quotes_before) } else { self.quotes };
+                self.quote_marks(quotes, !empty);
             }
-            self.line_ends = 0;
         } else if self.blank && !self.text.ends_with([' ', '\n']) {
             self.text.push(' ');
         }
+        self.quotes_before = self.quotes;
+        self.line_ends = 0;
         self.blank = false;
     }
 
-    fn quote_marks(&mut self) {
-        let marks = self.quotes.min(MOST_QUOTES);
-        self.text.extend(std::iter::repeat_n('>', marks));
-        if marks > 0 {
+    fn quote_marks(&mut self, quotes: usize, with_blank: bool) {
+        self.text.extend(std::iter::repeat_n('>', quotes.min(MOST_QUOTES)));
+        if quotes > 0 && with_blank {
             self.text.push(' ');
         }
     }
@@ -145,7 +147,10 @@ impl Writer {
             ("ul" | "ol", true) => _ = self.lists.pop(),
             ("li", false) => self.item(),
             ("td" | "th", _) => self.blank = true,
-            ("hr", false) => self.word("--------"),
+            ("hr", false) => {
+                self.word("--------");
+                self.line_ends = 2;
+            }
             ("img", false) => self.image(tag),
             _ => {}
         }

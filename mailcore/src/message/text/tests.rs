@@ -59,7 +59,7 @@ fn quotes_are_nested() {
     );
     check(
         ">> a\n> > b\n>>c",
-        concat!("<blockquote class=\"quote\"><blockquote class=\"quote\">a\nb\nc</blockquote></blockquote>",),
+        "<blockquote class=\"quote\"><blockquote class=\"quote\">a\nb\nc</blockquote></blockquote>",
     );
 }
 
@@ -213,8 +213,52 @@ fn floods_take_no_long_time() {
     for flood in [
         ">", "> ", ">\n", "a@", "@a.", "http://", "www.", "://", "<", "-- \n", "x \n", "a.b.", "(", "a@b.fr ",
     ] {
-        let text = flood.repeat(300_000 / flood.len());
+        let text = flood.repeat(100_000 / flood.len());
         to_html(&text, Flow { flowed: true, delsp: false }, "…");
         to_html(&text, Flow::default(), "…");
+    }
+}
+
+#[track_caller]
+fn check_from_html(html: &str, expected: &str) {
+    assert_eq!(from_html(html), expected, "{html}");
+}
+
+#[test]
+fn html_becomes_text() {
+    check_from_html("", "");
+    check_from_html("<p>a  b\nc</p><p>d</p>", "a b c\n\nd");
+    check_from_html("<div>a</div><div>b<br>c</div>", "a\nb\nc");
+    check_from_html("<div>a</div><div><br></div><div>b</div>", "a\n\nb");
+    check_from_html("a &lt;b&gt; &amp;lt; &eacute;", "a <b> &lt; é");
+    check_from_html("<b>a</b><i>b</i> c", "ab c");
+    check_from_html("<ul><li>a</li><li>b<ol><li>c</li><li>d</li></ol></li></ul>", "- a\n- b\n\n1. c\n2. d");
+    check_from_html("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc");
+    check_from_html("<pre>a\n  b\n\nc</pre>d", "a\n  b\n\nc\n\nd");
+    check_from_html("a<hr>b", "a\n\n--------\n\nb");
+    check_from_html("<h1>a</h1>b", "a\n\nb");
+    check_from_html("<a href=https://a.fr>a</a>", "a");
+    check_from_html("<img src=https://t.example/x alt='Logo \"x\"'>a<img src=x>", "[Logo \"x\"]a");
+}
+
+#[test]
+fn quotes_of_html_are_marked() {
+    check_from_html(
+        "a<blockquote>b<br>c<blockquote>d</blockquote></blockquote>e",
+        "a\n\n> b\n> c\n>\n>> d\n\ne",
+    );
+    check_from_html("<blockquote>a</blockquote>", "> a");
+}
+
+#[test]
+fn nothing_hidden_becomes_text() {
+    check_from_html("<style>p{}</style><script>x</script><title>t</title>a<!-- b -->", "a");
+    check_from_html("<p title='&lt;b&gt;'>a</p>", "a");
+}
+
+#[test]
+fn floods_of_html_take_no_long_time() {
+    for flood in ["<br>", "<p>a", "<blockquote>", "<li>a", "<hr>", "<b>a</b>", " ", "&amp;", "<pre>\n\n"] {
+        from_html(&flood.repeat(50_000 / flood.len()));
     }
 }

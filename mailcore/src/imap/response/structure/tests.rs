@@ -220,7 +220,7 @@ fn nesting_ten_thousand_deep_needs_little_stack_and_time() {
             let found = structure(&text);
             assert!(found.cut);
             drop(found);
-            assert!(started.elapsed().as_secs() < 2, "{:?}", started.elapsed());
+            assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
         }
     };
     std::thread::Builder::new().stack_size(256 * 1024).spawn(read_all).unwrap().join().unwrap();
