@@ -83,7 +83,10 @@ pub async fn open(desk: &Desk, at: &MessageRef, beside: Beside, fold_label: &str
     let (body, cut) = body(&mut lease, &message, fold_label).await?;
     let mut reading = Reading { message, body, cut };
     if !reading.message.opened.head.flags.contains(&Flag::Seen) {
-        mark_seen(&mut lease, &mut reading.message, beside).await;
+        mark_seen(&mut lease, &mut reading.message).await;
+    }
+    if beside == Beside::Nothing {
+        count_folders(&mut lease, &mut reading.message).await;
     }
     Ok(reading)
 }
@@ -129,22 +132,24 @@ async fn body(lease: &mut Lease, message: &Message, fold_label: &str) -> Result<
 
 /// Marks a message read, in the mailbox and in what was read before. A failure costs no page: the
 /// message stays unread.
-async fn mark_seen(lease: &mut Lease, message: &mut Message, beside: Beside) {
-    let at = &message.at;
+async fn mark_seen(lease: &mut Lease, message: &mut Message) {
     let seen = FlagSet::from([Flag::Seen]);
     let number = message.opened.head.number;
-    if let Err(error) = lease.flag(&at.mailbox, &[number], &seen, &FlagSet::new()).await {
-        tracing::warn!(error = &error as &dyn std::error::Error, "a message could not be marked read");
-        return;
+    match lease.flag(&message.at.mailbox, &[number], &seen, &FlagSet::new()).await {
+        Ok(()) => count_as_read(message),
+        Err(error) => {
+            tracing::warn!(error = &error as &dyn std::error::Error, "a message could not be marked read");
+        }
     }
-    match beside {
-        Beside::List(_) => count_as_read(message),
-        Beside::Nothing => match lease.mailboxes().await {
-            Ok(mailboxes) => message.opened.mailboxes = mailboxes,
-            Err(error) => {
-                tracing::warn!(error = &error as &dyn std::error::Error, "folders could not be counted");
-            }
-        },
+}
+
+/// Reads the folders' counts for a message that is shown alone. A failure costs no page, either.
+async fn count_folders(lease: &mut Lease, message: &mut Message) {
+    match lease.mailboxes().await {
+        Ok(mailboxes) => message.opened.mailboxes = mailboxes,
+        Err(error) => {
+            tracing::warn!(error = &error as &dyn std::error::Error, "folders could not be counted");
+        }
     }
 }
 

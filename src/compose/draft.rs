@@ -100,7 +100,8 @@ pub async fn keep(desk: &Desk, id: &str, form: DraftForm, revision: i64, now: i6
         id: draft.id.clone(),
         revision: revision.saturating_add(1),
         changed_at: now,
-        content: Content { form, ..draft.content.clone() },
+        // What was left out was said on the page that this form is from.
+        content: Content { form, left_out: Vec::new(), ..draft.content.clone() },
     };
     if draft.revision == revision && desk.store.save_draft(&row(desk, &newer)?).await? {
         return Ok(Kept::Yes(newer));
