@@ -10,6 +10,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
+    unreachable_pub,
     reason = "a test that cannot go on says so and ends"
 )]
 

@@ -16,7 +16,7 @@ use thirtyfour::{
 };
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use crate::client::{Upload, squeezed};
+use crate::client::squeezed;
 use crate::guard::{self, Guarded};
 use crate::wait;
 
@@ -106,11 +106,6 @@ impl Browser {
         self.tell("Emulation.setEmulatedMedia", json!({ "features": [feature] })).await;
     }
 
-    /// Whether the pages' scripts run; for pages opened from now on.
-    pub async fn run_scripts(&self, run: bool) {
-        self.tell("Emulation.setScriptExecutionDisabled", json!({ "value": !run })).await;
-    }
-
     /// Opens an address of the program.
     pub async fn goto(&self, path: &str) {
         self.driver.goto(format!("{}{path}", self.base)).await.expect("the page opens");
@@ -176,15 +171,6 @@ impl Browser {
         let field = self.wait_for(&format!("[name={name}]")).await;
         field.clear().await.expect("an empty field");
         field.send_keys(value).await.expect("a filled field");
-    }
-
-    /// Chooses a file for the field of this name.
-    pub async fn attach(&self, name: &str, upload: &Upload) {
-        let path = self.profile.path().join(&upload.name);
-        fs::write(&path, &upload.octets).expect("a file to choose");
-        let field =
-            self.driver.find(By::Css(format!("input[type=file][name={name}]"))).await.expect("a file field");
-        field.send_keys(path.to_str().expect("a path in UTF-8")).await.expect("a chosen file");
     }
 
     /// Clicks on such an element and takes the file that comes.

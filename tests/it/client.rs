@@ -32,6 +32,7 @@ impl Client {
     pub fn new(base: &str) -> Self {
         let http = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
+            .no_gzip()
             .build()
             .expect("an HTTP client");
         let base = Url::parse(base).expect("an address");

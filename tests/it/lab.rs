@@ -125,11 +125,6 @@ impl Lab {
         tls::other_authority(&self.folder)
     }
 
-    /// The server's certificate and key in PEM, for servers that a test plays itself.
-    pub fn certificate(&self) -> (PathBuf, PathBuf) {
-        (tls::certificate(&self.folder), tls::key(&self.folder))
-    }
-
     /// A connection to somebody's mailboxes, beside the webmail's.
     pub fn open(&self, account: &Account) -> imap::Imap {
         imap::Imap::login(self.imap, account)

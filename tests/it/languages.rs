@@ -54,9 +54,12 @@ async fn the_language_chosen_on_the_page_stays() {
     }
     let page = client.sign_in(&person.address, &person.password).await;
     assert_eq!(page.attributes("html", "lang"), ["de"]);
+    let token = page.form("#logout").value("csrf").expect("a token").to_owned();
+    let page = client.post("/language", &[("csrf", &token), ("language", "nl")]).await;
+    assert_eq!(page.attributes("html", "lang"), ["nl"]);
     let mut elsewhere = program.client();
     let page = elsewhere.sign_in(&person.address, &person.password).await;
-    assert_eq!(page.attributes("html", "lang"), ["de"], "kept for the account");
+    assert_eq!(page.attributes("html", "lang"), ["nl"], "kept for the account");
 }
 
 #[tokio::test]

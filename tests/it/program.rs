@@ -121,15 +121,6 @@ impl Program {
         self.log.lock().expect("the log").clone()
     }
 
-    /// Waits for a line of the log with all of these words.
-    pub async fn wait_for_log(&self, words: &[&str]) -> String {
-        wait::until_async(&format!("{words:?} in the log"), async || {
-            let log = self.log();
-            log.lines().find(|line| words.iter().all(|it| line.contains(it))).map(str::to_owned)
-        })
-        .await
-    }
-
     /// Where it keeps its data.
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")

@@ -69,12 +69,6 @@ impl Form {
         self.fields.iter().find(|(it, _)| it == name).map(|(_, value)| value.as_str())
     }
 
-    /// Takes a field out of the form, as no browser would.
-    pub fn without(mut self, name: &str) -> Self {
-        self.fields.retain(|(it, _)| it != name);
-        self
-    }
-
     /// Chooses a file.
     #[track_caller]
     pub fn attach(mut self, name: &str, upload: Upload) -> Self {

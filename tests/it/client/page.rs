@@ -47,11 +47,6 @@ impl Page {
         self.headers.get_all("set-cookie").iter().map(|it| it.to_str().expect("ASCII")).collect()
     }
 
-    /// The title of the document.
-    pub fn title(&self) -> String {
-        self.texts("title").join(" ")
-    }
-
     /// All words of the page, blanks squeezed.
     pub fn text(&self) -> String {
         self.texts("body").join(" ")

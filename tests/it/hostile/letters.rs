@@ -44,7 +44,7 @@ async fn a_subject_cannot_break_out_of_its_line() {
     let list = client.get("/mail/INBOX").await;
     let page = open_first(&mut client).await;
     for page in [&list, &page] {
-        assert!(!page.has("#rows b:not([class]), #reader h1 b, #reader h2 b"), "markup of a subject");
+        assert!(page.text().contains("<b>gras</b>"), "shown as it is: {}", page.text());
         let odd = |it: char| it.is_control() && !matches!(it, '\n' | '\r' | '\t');
         assert!(!page.html().contains(odd), "control characters of a subject");
         assert!(!page.html().contains('\u{202e}'), "a change of direction leaves its line");
@@ -79,9 +79,8 @@ async fn a_message_that_is_gone_says_so_and_leads_back() {
     imap.command("SELECT INBOX");
     imap.command("STORE 1 +FLAGS (\\Deleted)");
     imap.command("EXPUNGE");
-    let stale = address.replacen("/mail/INBOX/", "/mail/INBOX/9", 1);
-    for address in [address, stale, "/mail/INBOX/1-99999".to_owned()] {
-        let page = client.get(&address).await;
+    for address in [address.as_str(), "/mail/INBOX/1-99999"] {
+        let page = client.get(address).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{address}");
         assert!(page.text().contains("Ce message n’est plus ici"), "{}", page.text());
         assert!(page.attributes("main a", "href").iter().any(|it| it == "/mail/INBOX"), "{}", page.html());

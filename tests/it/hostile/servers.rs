@@ -10,6 +10,7 @@ use crate::lab::{Account, lab};
 use crate::letters;
 use crate::program::{Options, Program, Security};
 use crate::proxy::{Fault, Proxy};
+use crate::wait;
 
 /// How long a page may take here.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -123,18 +124,30 @@ async fn a_submission_server_that_is_away_keeps_the_text_and_says_why() {
 }
 
 #[tokio::test]
-async fn a_refused_recipient_is_named_and_nothing_is_lost_or_sent_to_others() {
+async fn a_letter_that_nobody_may_get_keeps_its_text_and_names_the_refused() {
+    let program = Program::with(Options { expected_errors: EXPECTED, ..Options::default() }).await;
+    let (person, mut client, page) = written(&program).await;
+    let form = page.form_with_button("Envoyer").fill("to", "refuse@octopus.test");
+    let form = form.fill("subject", "Refusé").fill("body", "Un texte à garder.");
+    let page = client.submit(&page, form).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text().contains("refuse@octopus.test") && page.has("[data-error]"), "{}", page.text());
+    assert_eq!(page.form("[name=body]").value("body").map(str::trim), Some("Un texte à garder."));
+    assert_eq!(lab().open(&person).count("Sent"), 0);
+}
+
+#[tokio::test]
+async fn one_refused_recipient_among_others_is_named_and_the_others_get_the_letter() {
     let program = Program::with(Options { expected_errors: EXPECTED, ..Options::default() }).await;
     let (person, mut client, page) = written(&program).await;
     let other = Account::new("pierre");
     let form =
         page.form_with_button("Envoyer").fill("to", &format!("{}, refuse@octopus.test", other.address));
-    let form = form.fill("subject", "Refusé").fill("body", "Un texte à garder.");
+    let form = form.fill("subject", "À deux").fill("body", "Texte.");
     let page = client.submit(&page, form).await;
-    assert!(page.text().contains("refuse@octopus.test") && page.has("[data-error]"), "{}", page.text());
-    assert_eq!(page.form("[name=body]").value("body").map(str::trim), Some("Un texte à garder."));
-    assert_eq!(lab().open(&other).count("INBOX"), 0);
-    assert_eq!(lab().open(&person).count("Sent"), 0);
+    assert!(page.text().contains("refusé pour refuse@octopus.test"), "{}", page.text());
+    wait::until("the letter", || (lab().open(&other).count("INBOX") == 1).then_some(()));
+    assert_eq!(lab().open(&person).count("Sent"), 1);
 }
 
 #[tokio::test]
@@ -151,7 +164,7 @@ async fn a_submission_cut_off_after_the_text_is_not_sent_twice() {
     let page = client.submit(&page, form).await;
     assert!(page.status.is_success() || page.status == StatusCode::UNPROCESSABLE_ENTITY, "{}", page.text());
     proxy.mend();
-    crate::wait::until_async("the letter", async || {
+    wait::until_async("the letter", async || {
         client.get("/mail/INBOX").await;
         (lab().open(&other).count("INBOX") > 0).then_some(())
     })

@@ -26,12 +26,12 @@ pub fn configure(folder: &Path, ports: &Ports) -> String {
     fs::create_dir(&mail).expect("a folder for mail");
     std::os::unix::fs::chown(&mail, Some(MAIL_USER), Some(MAIL_USER)).expect("a folder for mail");
     let file = folder.join("dovecot.conf");
-    write(&file, &text(&folder.display().to_string(), ports));
+    write(&file, &[mailboxes(&folder.display().to_string()), services(ports)].concat());
     format!("dovecot -F -c {}", file.display())
 }
 
-fn text(folder: &str, ports: &Ports) -> String {
-    let Ports { imap, imaps, lmtp } = ports;
+/// Accounts and mailboxes.
+fn mailboxes(folder: &str) -> String {
     let certificate = tls::certificate(Path::new(folder)).display().to_string();
     let key = tls::key(Path::new(folder)).display().to_string();
     format!(
@@ -92,6 +92,15 @@ namespace inbox {{
     special_use = \Archive
   }}
 }}
+"
+    )
+}
+
+/// Who listens where.
+fn services(ports: &Ports) -> String {
+    let Ports { imap, imaps, lmtp } = ports;
+    format!(
+        r"
 service imap-login {{
   service_count = 0
   process_min_avail = 2
