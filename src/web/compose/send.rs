@@ -11,28 +11,23 @@ use crate::app::App;
 use crate::compose::attachment::room;
 use crate::compose::draft::Draft;
 use crate::compose::form::FieldErrors;
-use crate::compose::{self, KeptIn, Sending};
+use crate::compose::{self, KeptIn, Sending, filing};
 use crate::desk::Desk;
 use crate::i18n::{Locale, Text};
 use crate::outbox::{Filed, Outcome, Problem};
-use crate::web::csrf::CsrfMultipart;
 use crate::web::error::AppError;
-use crate::web::extract::Path;
 use crate::web::page::see_other;
-use crate::web::session::SignedIn;
 use crate::web::{desk, notice, urls};
 
 /// Sends the message, or shows the form again with all that was typed and what is wrong.
 pub(in crate::web) async fn submit(
     State(app): State<App>,
-    user: SignedIn,
-    Path(id): Path<String>,
     session: Session,
-    form: CsrfMultipart,
+    posted: Posted,
 ) -> Result<Response, AppError> {
+    let Posted { user, id, typed, too_large, .. } = posted;
     let desk = desk::of(&app, &user);
     let (locale, now) = (user.visitor.locale, user.visitor.now);
-    let Posted { typed, too_large, .. } = Posted::from(form);
     let sending = if too_large.is_empty() {
         compose::send(&desk, &id, typed, now, desk::patience(&app)).await?
     } else {
@@ -43,7 +38,11 @@ pub(in crate::web) async fn submit(
             notice::leave(&session, &text).await?;
             Ok(see_other(&after(draft.as_ref())))
         }
-        Answer::Form(draft, said) => page::show(&desk, &user.visitor, draft, *said).await,
+        Answer::Form(draft, said) => {
+            // Whoever leaves the form now finds the text among their drafts.
+            filing::file(&desk, &draft).await;
+            page::show(&desk, &user.visitor, draft, *said).await
+        }
     }
 }
 
