@@ -251,3 +251,56 @@ fn not_sent(error: smtp::Error) -> Outcome {
         smtp::Error::Unknown(_) => return Outcome::Unknown,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use mailcore::credentials::Credentials;
+    use mailcore::imap::pool::{Limits, Pool};
+    use zeroize::Zeroizing;
+
+    use super::*;
+    use crate::config::Config;
+    use crate::secret::SealingKey;
+    use crate::store::Store;
+
+    async fn desk() -> Desk {
+        let store = Store::open("sqlite::memory:").await.unwrap();
+        let limits = Limits { per_account: 1, idle: Duration::from_secs(1), wait: Duration::from_secs(1) };
+        Desk {
+            account: store.account_signed_in("a@b.example", 1).await.unwrap(),
+            credentials: Credentials::new("a@b.example".to_owned(), Zeroizing::new("x".to_owned())),
+            servers: Arc::clone(&Config::parse("", &[]).unwrap().servers_of("a@b.example")),
+            imap: Pool::new(limits),
+            store,
+            key: SealingKey::random(),
+            message_limit: 1_000,
+        }
+    }
+
+    #[tokio::test]
+    async fn what_a_crash_left_is_known_at_once_where_nobody_else_is_at_work() {
+        let desk = desk().await;
+        let row = desk.store.enqueue(desk.account, "crashed", b"", 100).await.unwrap().unwrap();
+        desk.store.outbox_advance(row, State::Queued, State::Submitting).await.unwrap();
+        assert!(is_unknown(&desk, "crashed", 101).await.unwrap());
+        desk.store.enqueue(desk.account, "waiting", b"", 100).await.unwrap();
+        resume(&desk, 101).await.unwrap();
+        assert_eq!(desk.store.outbox_head(desk.account, "waiting").await.unwrap(), None, "a draft again");
+        assert!(is_unknown(&desk, "crashed", 101).await.unwrap(), "its owner decides");
+    }
+
+    #[tokio::test]
+    async fn an_outcome_is_told_to_the_account_and_the_form_that_it_is_of() {
+        let desk = desk().await;
+        let order = Order { draft: "told".to_owned(), mark: 7 };
+        let (_tell, outcome) = watch::channel(Some(Outcome::UnderWay));
+        going().insert((desk.account, order.draft.clone()), Going { mark: 7, outcome });
+        let patience = Duration::from_secs(1);
+        assert_eq!(outcome_of(&desk, &order, patience).await, Some(Outcome::UnderWay));
+        assert_eq!(outcome_of(&desk, &Order { mark: 8, ..order.clone() }, patience).await, None);
+        let other = Desk { account: AccountId(desk.account.0 + 1), ..desk.clone() };
+        assert_eq!(outcome_of(&other, &order, patience).await, None);
+    }
+}
