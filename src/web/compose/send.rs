@@ -88,9 +88,8 @@ fn said_of(outcome: Outcome) -> Result<Text, Box<Said>> {
             return Ok(Text::new("compose-sent-partly").with("addresses", addresses.join(", ")));
         }
         Outcome::Sent { filed: Filed::Yes, .. } => return Ok(Text::new("compose-sent")),
-        Outcome::Sent { filed: Filed::Full | Filed::Later, .. } => {
-            return Ok(Text::new("compose-copy-failed"));
-        }
+        Outcome::Sent { filed: Filed::Full, .. } => return Ok(Text::new("compose-copy-full")),
+        Outcome::Sent { filed: Filed::Later, .. } => return Ok(Text::new("compose-copy-failed")),
         Outcome::UnderWay => return Ok(Text::new("compose-under-way")),
         Outcome::Unknown => ("compose-unknown", Vec::new()),
         Outcome::Kept(Problem::Credentials) => ("compose-credentials", Vec::new()),
@@ -137,7 +136,8 @@ mod tests {
         }];
         check(Outcome::Sent { refused: Vec::new(), filed: Filed::Yes }, Ok("compose-sent"));
         check(Outcome::Sent { refused: refused.clone(), filed: Filed::Yes }, Ok("compose-sent-partly"));
-        check(Outcome::Sent { refused: Vec::new(), filed: Filed::Full }, Ok("compose-copy-failed"));
+        check(Outcome::Sent { refused: Vec::new(), filed: Filed::Full }, Ok("compose-copy-full"));
+        check(Outcome::Sent { refused: Vec::new(), filed: Filed::Later }, Ok("compose-copy-failed"));
         check(Outcome::UnderWay, Ok("compose-under-way"));
         check(Outcome::Unknown, Err(("compose-unknown", 0)));
         check(Outcome::Kept(Problem::Recipients(refused)), Err(("compose-refused-recipients", 1)));
