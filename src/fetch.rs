@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn text_beyond_the_limit_is_left_out_and_said() {
         assert_eq!(within_limits(&[]), (vec![], false));
-        assert_eq!(within_limits(&[part(10), part(20)]).1, false);
+        assert!(!within_limits(&[part(10), part(20)]).1);
         let (taken, cut) = within_limits(&[part(MOST_TEXT), part(1)]);
         assert_eq!((taken.len(), cut), (1, true));
         let (taken, cut) = within_limits(&[part(MOST_TEXT + 1)]);
