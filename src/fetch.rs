@@ -70,7 +70,16 @@ impl Message {
 
     /// The plain text, all its parts together; at most about [`MOST_TEXT`].
     pub async fn words(&self, lease: &mut Lease) -> Result<Words, Error> {
-        let (parts, cut) = within_limits(&self.choice.text);
+        self.words_of(lease, &self.choice.text).await
+    }
+
+    /// The plain text that stands beside the HTML and is no other form of it.
+    pub async fn words_beside(&self, lease: &mut Lease) -> Result<Words, Error> {
+        self.words_of(lease, &self.choice.beside).await
+    }
+
+    async fn words_of(&self, lease: &mut Lease, parts: &[Part]) -> Result<Words, Error> {
+        let (parts, cut) = within_limits(parts);
         let ids: Vec<PartId> = parts.iter().filter_map(|it| it.id.clone()).collect();
         if ids.is_empty() {
             return Ok(Words::default());

@@ -94,6 +94,20 @@ pub fn with_inline_picture(subject: &str, to: &str) -> Vec<u8> {
     .into()
 }
 
+/// HTML with the footer of a mailing list, and a picture in it that is no part of a `multipart/related`.
+pub fn html_of_a_list(subject: &str, to: &str) -> Vec<u8> {
+    format!(
+        "{}Content-Type: multipart/mixed; boundary=b1\r\n\r\n--b1\r\n\
+         Content-Type: text/html; charset=utf-8\r\n\r\n\
+         <p>Voici le plan : <img src=\"cid:plan@sink.test\" alt=\"Plan\"></p>\r\n--b1\r\n\
+         Content-Type: image/png; name=plan.png\r\nContent-ID: <plan@sink.test>\r\n\
+         Content-Transfer-Encoding: base64\r\n\r\n{DOT}\r\n--b1\r\n\
+         Content-Type: text/plain; charset=utf-8\r\n\r\nPour quitter la liste : <liste@sink.test>\r\n--b1--\r\n",
+        head(subject, to)
+    )
+    .into()
+}
+
 /// A multipart without an end, a part without a head, base64 that is none.
 pub fn broken_mime(subject: &str, to: &str) -> Vec<u8> {
     format!(
