@@ -104,7 +104,9 @@ impl Browser {
             Theme::Dark => "dark",
         };
         let feature = json!({ "name": "prefers-color-scheme", "value": value });
-        self.tell("Emulation.setEmulatedMedia", json!({ "features": [feature] })).await;
+        // Without motion: a picture must not catch a colour on its way to another.
+        let still = json!({ "name": "prefers-reduced-motion", "value": "reduce" });
+        self.tell("Emulation.setEmulatedMedia", json!({ "features": [feature, still] })).await;
     }
 
     /// Opens an address of the program.
