@@ -66,7 +66,7 @@ pub struct SignedIn {
     pub visitor: Visitor,
 }
 
-/// Adds the session layer, and [`Visit`] for the extractors.
+/// Adds the session layer, and `Visit` for the extractors.
 pub fn with_sessions(routes: Router<App>, app: &App) -> Router<App> {
     let rows = SessionRows::new(app.store.clone(), app.config.session_idle, app.config.session_life);
     let sessions = SessionManagerLayer::new(rows)

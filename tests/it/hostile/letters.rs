@@ -79,10 +79,7 @@ async fn a_letter_cannot_run_a_script_or_call_home() {
     let (program, person, client) = with_letter(|to| letters::newsletter("Piège", to)).await;
     drop(client);
     let browser = crate::browser::Browser::open(&program.url).await;
-    browser.goto("/login").await;
-    browser.fill("user", &person.address).await;
-    browser.fill("password", &person.password).await;
-    browser.click("Se connecter").await;
+    browser.sign_in(&person).await;
     browser.click_in("#rows [data-message]", "Piège", "a[href]").await;
     let letter = browser.frame_text("iframe#message-body").await;
     assert!(letter.contains("Les nouvelles du mois."), "{letter}");
