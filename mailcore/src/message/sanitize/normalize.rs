@@ -5,6 +5,9 @@
 //! what broke other filters lies in how parsers repair what is out of order. So it gets nothing to
 //! repair.
 
+use std::collections::HashMap;
+
+use super::attributes;
 use super::filter::ELEMENTS;
 use super::nesting::{Nesting, TooDeep};
 use super::tokens::{Token, Tokens};
@@ -59,6 +62,8 @@ pub(super) fn normalize(html: &str) -> Normal {
     }
     let open = writer.nesting.close_all();
     writer.end_tags(open);
+    // What is still left out may have hidden the rest of the message.
+    writer.normal.cut |= writer.left_out.is_some();
     writer.normal
 }
 
@@ -79,6 +84,8 @@ struct Writer {
     nesting: Nesting,
     /// The element that is left out with its content, and how many of its name are open.
     left_out: Option<(String, usize)>,
+    /// Of the elements that are left out: where their last end tag is, counted from the end.
+    last_ends: HashMap<String, Option<usize>>,
     /// A `<pre>` has just begun: parsers pass over one line end there.
     in_new_pre: bool,
 }
@@ -130,6 +137,8 @@ impl Writer {
             if name == "style" {
                 self.normal.blocked += count_loads_of_style(content);
             }
+            // Without an end tag it takes the rest of the message with it.
+            self.normal.cut |= tokens.left() == 0 && !content.trim().is_empty();
             return Ok(());
         }
         if let Some((left_out, depth)) = &mut self.left_out {
@@ -137,7 +146,10 @@ impl Writer {
             return Ok(());
         }
         if foreign {
-            self.left_out = Some((name.to_owned(), 1));
+            // One that never ends would hide the rest of the message: of it only the tag goes.
+            if self.has_end(name, tokens) {
+                self.left_out = Some((name.to_owned(), 1));
+            }
             return Ok(());
         }
         if !ELEMENTS.contains(&name) {
@@ -149,6 +161,12 @@ impl Writer {
         self.start_tag(name, attributes);
         self.in_new_pre = name == "pre";
         Ok(())
+    }
+
+    /// Whether an end tag of this element is still to come. Looked for once for each name.
+    fn has_end(&mut self, name: &str, tokens: &Tokens<'_>) -> bool {
+        let last = self.last_ends.entry(name.to_owned()).or_insert_with(|| tokens.from_last_end(name));
+        last.is_some_and(|it| it <= tokens.left())
     }
 
     fn end(&mut self, name: &str) {
@@ -165,14 +183,22 @@ impl Writer {
         self.end_tags(closed);
     }
 
-    fn start_tag(&mut self, name: &str, attributes: &[(&str, &str)]) {
+    fn start_tag(&mut self, name: &str, found: &[(&str, &str)]) {
         let html = &mut self.normal.html;
         html.push('<');
         html.push_str(name);
-        for (name, value) in attributes.iter().filter(|(name, _)| is_name(name)) {
+        // Only those that are known, and each once (the first one counts): the parser compares each
+        // with all before it.
+        let mut written: Vec<String> = Vec::new();
+        for (name, value) in found {
+            let name = name.to_ascii_lowercase();
+            if !attributes::is_known(&name) || written.contains(&name) {
+                continue;
+            }
             html.push(' ');
-            html.push_str(&name.to_ascii_lowercase());
+            html.push_str(&name);
             html.push_str("=\"");
+            written.push(name);
             for c in value.chars() {
                 match c {
                     '"' => html.push_str("&quot;"),
@@ -211,10 +237,4 @@ fn count_loads_of_style(css: &str) -> usize {
     let of =
         |mark: &str| css.split(mark).skip(1).filter(|it| it.get(..200).unwrap_or(it).contains("//")).count();
     of("url(") + of("@import \"") + of("@import '")
-}
-
-/// A name that cannot be read as anything else.
-fn is_name(name: &str) -> bool {
-    let characters = name.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_' | b':'));
-    characters && name.len() <= 64 && name.starts_with(|c: char| c.is_ascii_alphabetic())
 }
