@@ -9,11 +9,17 @@ use std::collections::HashMap;
 
 use super::attributes;
 use super::filter::ELEMENTS;
-use super::nesting::{Nesting, TooDeep};
+use super::nesting::{Nesting, TooDeep, is_of_table};
 use super::tokens::{Token, Tokens};
 
 /// The most that is read, in octets.
 const MOST_OCTETS: usize = 2 * 1024 * 1024;
+
+/// The most that the parser behind may have to repair: what that costs grows with the square of it.
+const MOST_REPAIRS: usize = 100_000;
+
+/// What it costs to move what stands in a table but in no cell of it. A character reference costs 1.
+const MOVE_COST: usize = 10;
 
 /// Elements without content, of those that stay.
 const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
@@ -86,6 +92,8 @@ struct Writer {
     left_out: Option<(String, usize)>,
     /// Of the elements that are left out: where their last end tag is, counted from the end.
     last_ends: HashMap<String, Option<usize>>,
+    /// What the parser behind has to repair so far.
+    repairs: usize,
     /// A `<pre>` has just begun: parsers pass over one line end there.
     in_new_pre: bool,
 }
@@ -93,7 +101,7 @@ struct Writer {
 impl Writer {
     fn token(&mut self, token: Token<'_>, tokens: &mut Tokens<'_>) -> Result<(), TooDeep> {
         match token {
-            Token::Text(text) if self.left_out.is_none() => self.text(text),
+            Token::Text(text) if self.left_out.is_none() => return self.text(text),
             Token::Text(_) => {}
             Token::Start(name, attributes) => return self.start(&name, &attributes, tokens),
             Token::End(name) => self.end(&name),
@@ -101,12 +109,19 @@ impl Writer {
         Ok(())
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &str) -> Result<(), TooDeep> {
+        if self.nesting.is_between_cells() && !text.trim().is_empty() {
+            self.repair(MOVE_COST)?;
+        }
         // All of them go, so that no later reading finds one more to pass over.
         let text = if self.in_new_pre { text.trim_start_matches(['\r', '\n']) } else { text };
         self.in_new_pre &= text.is_empty();
         for c in text.chars() {
             match c {
+                '&' => {
+                    self.repair(1)?;
+                    self.normal.html.push('&');
+                }
                 '<' => self.normal.html.push_str("&lt;"),
                 '>' => self.normal.html.push_str("&gt;"),
                 // What XML and HTML do not read alike.
@@ -115,6 +130,12 @@ impl Writer {
                 c => self.normal.html.push(c),
             }
         }
+        Ok(())
+    }
+
+    fn repair(&mut self, cost: usize) -> Result<(), TooDeep> {
+        self.repairs += cost;
+        if self.repairs > MOST_REPAIRS { Err(TooDeep) } else { Ok(()) }
     }
 
     fn start(
@@ -155,6 +176,10 @@ impl Writer {
         if !ELEMENTS.contains(&name) {
             return Ok(());
         }
+        if self.nesting.is_between_cells() && !is_of_table(name) {
+            self.repair(MOVE_COST)?;
+        }
+        self.repair(attributes.iter().flat_map(|(_, value)| value.bytes()).filter(|it| *it == b'&').count())?;
         let void = VOID.contains(&name);
         let closed = if void { self.nesting.pass(name)? } else { self.nesting.open(name)? };
         self.end_tags(closed);
@@ -165,7 +190,7 @@ impl Writer {
 
     /// Whether an end tag of this element is still to come. Looked for once for each name.
     fn has_end(&mut self, name: &str, tokens: &Tokens<'_>) -> bool {
-        let last = self.last_ends.entry(name.to_owned()).or_insert_with(|| tokens.from_last_end(name));
+        let last = self.last_ends.entry(name.to_owned()).or_insert_with(|| tokens.last_end(name));
         last.is_some_and(|it| it <= tokens.left())
     }
 

@@ -238,6 +238,12 @@ fn no_input_takes_a_long_time() {
     ] {
         sanitize(&flood.repeat(50_000 / flood.len()), &cid());
     }
+    for flood in ["&", "&a", "<p title='&'>", "<table>a<b>b</table>", "<table><tr><p>a</table>"] {
+        let sanitized = sanitize(&flood.repeat(2_000_000 / flood.len()), &cid());
+        assert!(sanitized.cut && !sanitized.html.0.is_empty(), "{flood}");
+    }
+    assert!(!sanitize(&"a&nbsp;b ".repeat(50_000), &cid()).cut);
+    assert!(!sanitize(&"<table> <tr> <td>a</table>".repeat(20_000), &cid()).cut);
     let comments = "<!----!>a".repeat(200_000);
     assert_eq!(sanitize(&comments, &cid()).html.0.len(), 200_000);
     let attributes: String = (0..200_000).map(|it| format!(" a{it}")).collect();

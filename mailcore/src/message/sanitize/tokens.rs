@@ -48,7 +48,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// How many octets there are from the last end tag `</name` on; `None` when none is left.
-    pub(super) fn from_last_end(&self, name: &str) -> Option<usize> {
+    pub(super) fn last_end(&self, name: &str) -> Option<usize> {
         let ends =
             |at: usize| self.rest.get(at..at + name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name));
         let mut marks = self.rest.rmatch_indices("</").map(|(at, _)| at);
