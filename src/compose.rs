@@ -4,6 +4,7 @@
 //! first save on, a copy in the Drafts mailbox ([`filing`]). [`answer`] and [`resume`] say what it
 //! begins with.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::time::Duration;
 
 use mailcore::address::{Address, NamedAddress};
@@ -16,7 +17,7 @@ use crate::desk::Desk;
 use crate::fetch;
 use crate::i18n::Locale;
 use crate::outbox::parcel::Parcel;
-use crate::outbox::{self, Outcome};
+use crate::outbox::{self, Order, Outcome};
 use crate::store;
 
 pub mod answer;
@@ -24,10 +25,14 @@ pub mod attachment;
 pub mod draft;
 pub mod filing;
 pub mod form;
+pub mod kept;
 pub mod resume;
 
 use draft::{Content, Draft, Kept};
 use form::{DraftForm, FieldErrors};
+
+/// Longer than any handing over takes.
+const LONGEST: Duration = Duration::from_secs(3_600);
 
 /// Why a step of writing failed for a reason that the person cannot mend in the form.
 #[derive(Debug, thiserror::Error)]
@@ -78,6 +83,19 @@ pub struct Typed {
     pub revision: i64,
     /// Files that came with it.
     pub files: Vec<OutgoingFile>,
+}
+
+impl Typed {
+    /// Tells this form from another one: a second click sends the same form, and somebody who went
+    /// back and wrote on sends another one.
+    fn mark(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.form.hash(&mut hasher);
+        for file in &self.files {
+            (&file.name, file.octets.len()).hash(&mut hasher);
+        }
+        hasher.finish()
+    }
 }
 
 /// What was typed is kept in `draft`.
@@ -137,6 +155,7 @@ pub async fn keep(desk: &Desk, id: &str, typed: Typed, now: i64) -> Result<KeptI
         }
         Kept::Missing => (draft::fork(desk, typed.form, None, now).await?, Some(Aside::Missing)),
     };
+    kept::forget(desk, id).await?;
     let left_out = attachment::add(desk, &draft.id, typed.files).await?;
     Ok(KeptIn { draft, aside, left_out })
 }
@@ -151,17 +170,24 @@ pub async fn send(
     patience: Duration,
 ) -> Result<Sending, Error> {
     // The second of two clicks: whatever becomes of the first one is its answer, too.
-    if let Some(outcome) = outbox::outcome_of(id, patience).await {
+    let order = Order { draft: id.to_owned(), mark: typed.mark() };
+    if let Some(outcome) = outbox::outcome_of(desk, &order, patience).await {
         return Ok(Sending::Tried(draft::load(desk, id).await?, outcome));
     }
     let kept = keep(desk, id, typed, now).await?;
     if kept.aside.is_some() || !kept.left_out.is_empty() {
         return Ok(Sending::Kept(kept));
     }
-    send_draft(desk, kept.draft, now, patience).await
+    send_draft(desk, kept.draft, &order, now, patience).await
 }
 
-async fn send_draft(desk: &Desk, draft: Draft, now: i64, patience: Duration) -> Result<Sending, Error> {
+async fn send_draft(
+    desk: &Desk,
+    draft: Draft,
+    order: &Order,
+    now: i64,
+    patience: Duration,
+) -> Result<Sending, Error> {
     let message = match draft.content.form.message(own_address(desk).as_ref()) {
         Ok(message) => message,
         Err(mistakes) => return Ok(Sending::Mistakes(draft, mistakes)),
@@ -174,8 +200,21 @@ async fn send_draft(desk: &Desk, draft: Draft, now: i64, patience: Duration) -> 
     if parcel.wire.len() as u64 > desk.message_limit {
         return Ok(Sending::TooLarge(draft));
     }
-    let outcome = outbox::send(desk, &draft.id, parcel, now, patience).await?;
+    let outcome = outbox::send(desk, order, parcel, now, patience).await?;
+    if outcome == Outcome::UnderWay {
+        file_if_not_sent(desk.clone(), draft.clone(), order.clone());
+    }
     Ok(Sending::Tried(Some(draft), outcome))
+}
+
+/// Nobody looks at the form any more: what is not sent in the end must lie in the Drafts mailbox.
+fn file_if_not_sent(desk: Desk, draft: Draft, order: Order) {
+    tokio::spawn(async move {
+        let outcome = outbox::outcome_of(&desk, &order, LONGEST).await;
+        if matches!(outcome, Some(Outcome::Kept(_) | Outcome::Unknown)) {
+            filing::file(&desk, &draft).await;
+        }
+    });
 }
 
 fn pack(message: &OutgoingMessage, content: &Content) -> Result<Parcel, CannotWrite> {

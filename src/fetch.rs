@@ -70,7 +70,16 @@ impl Message {
 
     /// The plain text, all its parts together; at most about [`MOST_TEXT`].
     pub async fn words(&self, lease: &mut Lease) -> Result<Words, Error> {
-        let (parts, cut) = within_limits(&self.choice.text);
+        self.words_of(lease, &self.choice.text).await
+    }
+
+    /// The plain text that stands beside the HTML and is no other form of it.
+    pub async fn words_beside(&self, lease: &mut Lease) -> Result<Words, Error> {
+        self.words_of(lease, &self.choice.beside).await
+    }
+
+    async fn words_of(&self, lease: &mut Lease, parts: &[Part]) -> Result<Words, Error> {
+        let (parts, cut) = within_limits(parts);
         let ids: Vec<PartId> = parts.iter().filter_map(|it| it.id.clone()).collect();
         if ids.is_empty() {
             return Ok(Words::default());
@@ -209,7 +218,7 @@ mod tests {
     #[test]
     fn text_beyond_the_limit_is_left_out_and_said() {
         assert_eq!(within_limits(&[]), (vec![], false));
-        assert_eq!(within_limits(&[part(10), part(20)]).1, false);
+        assert!(!within_limits(&[part(10), part(20)]).1);
         let (taken, cut) = within_limits(&[part(MOST_TEXT), part(1)]);
         assert_eq!((taken.len(), cut), (1, true));
         let (taken, cut) = within_limits(&[part(MOST_TEXT + 1)]);

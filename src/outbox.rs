@@ -12,7 +12,8 @@ use tokio::sync::watch;
 
 use crate::desk::Desk;
 use crate::store;
-use crate::store::outbox::{OutboxRow, State};
+use crate::store::AccountId;
+use crate::store::outbox::{OutboxHead, State};
 
 pub mod origin;
 pub mod parcel;
@@ -23,8 +24,8 @@ use parcel::Parcel;
 /// How long an outcome is remembered, so that the second of two clicks gets the same answer.
 const REMEMBERED: Duration = Duration::from_secs(60);
 
-/// A row that this process does not know is left alone so many seconds: another process on the same
-/// database may be at work on it. Longer than any handing over takes.
+/// A row that this process does not know is left alone so many seconds where another process on the
+/// same database may be at work on it. Longer than any handing over takes.
 const LEFT_BEHIND_AFTER: i64 = 600;
 
 /// Whether the copy is in the Sent mailbox.
@@ -79,34 +80,49 @@ pub enum Error {
     Store(#[from] store::Error),
 }
 
-/// Messages on their way in this process, and those that just went, by draft. Draft ids are random
-/// and so unique for all accounts.
-static OUTCOMES: LazyLock<Mutex<HashMap<String, watch::Receiver<Option<Outcome>>>>> =
-    LazyLock::new(Mutex::default);
+/// The form that a message was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// The draft that it is of.
+    pub draft: String,
+    /// Tells this form from another one of the same draft.
+    pub mark: u64,
+}
+
+/// A message that is being sent or just was.
+#[derive(Clone)]
+struct Going {
+    mark: u64,
+    outcome: watch::Receiver<Option<Outcome>>,
+}
+
+/// Messages on their way in this process, and those that just went, by account and draft.
+static GOING: LazyLock<Mutex<HashMap<(AccountId, String), Going>>> = LazyLock::new(Mutex::default);
 
 /// Sends what was made from a draft and waits for the outcome, at most for `patience`. Sending the
 /// same draft again before it is done, or just after, sends nothing and has the same outcome. The
 /// work goes on when the future is dropped.
 pub async fn send(
     desk: &Desk,
-    draft: &str,
+    order: &Order,
     parcel: Parcel,
     now: i64,
     patience: Duration,
 ) -> Result<Outcome, Error> {
+    let draft = &order.draft;
     let content = parcel.seal(&desk.key, desk.account, draft);
     if let Some(left) = left_behind(desk, draft, now).await? {
         if left.state == State::Submitted {
             return Ok(Outcome::Sent { refused: Vec::new(), filed: Filed::Later });
         }
-        desk.store.outbox_remove(left.id).await?;
+        desk.store.outbox_take_back(left.id, left.state).await?;
     }
     match desk.store.enqueue(desk.account, draft, &content, now).await? {
         Some(row) => {
-            let outcome = start(desk.clone(), draft.to_owned(), row, parcel);
+            let outcome = start(desk.clone(), order.clone(), row, parcel);
             Ok(wait(outcome, patience).await)
         }
-        None => Ok(outcome_of(draft, patience).await.unwrap_or(Outcome::UnderWay)),
+        None => Ok(outcome_of(desk, order, patience).await.unwrap_or(Outcome::UnderWay)),
     }
 }
 
@@ -117,32 +133,33 @@ pub async fn is_unknown(desk: &Desk, draft: &str, now: i64) -> Result<bool, Erro
 }
 
 /// The row of a draft that nobody works on any more.
-async fn left_behind(desk: &Desk, draft: &str, now: i64) -> Result<Option<OutboxRow>, Error> {
-    let rows = desk.store.outbox(desk.account).await?;
-    Ok(rows.into_iter().find(|it| it.draft == draft && is_left_behind(it, now)))
+async fn left_behind(desk: &Desk, draft: &str, now: i64) -> Result<Option<OutboxHead>, Error> {
+    let head = desk.store.outbox_head(desk.account, draft).await?;
+    Ok(head.filter(|it| is_left_behind(desk, draft, it.queued_at, now)))
 }
 
-fn is_left_behind(row: &OutboxRow, now: i64) -> bool {
-    !outcomes().contains_key(&row.draft) && row.queued_at + LEFT_BEHIND_AFTER < now
+fn is_left_behind(desk: &Desk, draft: &str, queued_at: i64, now: i64) -> bool {
+    let is_going = going().contains_key(&(desk.account, draft.to_owned()));
+    !is_going && (desk.store.is_for_one_process() || queued_at + LEFT_BEHIND_AFTER < now)
 }
 
-fn outcomes() -> MutexGuard<'static, HashMap<String, watch::Receiver<Option<Outcome>>>> {
-    OUTCOMES.lock().unwrap_or_else(PoisonError::into_inner)
+fn going() -> MutexGuard<'static, HashMap<(AccountId, String), Going>> {
+    GOING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The outcome of a draft that is being sent or was sent a moment ago by this process.
-pub async fn outcome_of(draft: &str, patience: Duration) -> Option<Outcome> {
-    let waiting = outcomes().get(draft).cloned();
-    Some(wait(waiting?, patience).await)
+/// The outcome of a form that is being sent or was sent a moment ago by this process.
+pub async fn outcome_of(desk: &Desk, order: &Order, patience: Duration) -> Option<Outcome> {
+    let waiting = going().get(&(desk.account, order.draft.clone())).cloned();
+    Some(wait(waiting.filter(|it| it.mark == order.mark)?.outcome, patience).await)
 }
 
 /// Takes up what a crash left behind: what the server had taken is filed; what it had not been
 /// given is a draft again. To be called after a login, off the request.
 pub async fn resume(desk: &Desk, now: i64) -> Result<(), Error> {
     let rows = desk.store.outbox(desk.account).await?;
-    for row in rows.into_iter().filter(|it| is_left_behind(it, now)) {
+    for row in rows.into_iter().filter(|it| is_left_behind(desk, &it.draft, it.queued_at, now)) {
         match row.state {
-            State::Queued => desk.store.outbox_remove(row.id).await?,
+            State::Queued => desk.store.outbox_take_back(row.id, row.state).await?,
             // It may have arrived: the draft says so when it is opened, and its owner decides.
             State::Submitting => {}
             State::Submitted => match Parcel::open(&desk.key, desk.account, &row.draft, &row.content) {
@@ -157,11 +174,12 @@ pub async fn resume(desk: &Desk, now: i64) -> Result<(), Error> {
 }
 
 /// Starts the work in a task of its own.
-fn start(desk: Desk, draft: String, row: i64, parcel: Parcel) -> watch::Receiver<Option<Outcome>> {
+fn start(desk: Desk, order: Order, row: i64, parcel: Parcel) -> watch::Receiver<Option<Outcome>> {
     let (tell, outcome) = watch::channel(None);
-    outcomes().insert(draft.clone(), outcome.clone());
+    let key = (desk.account, order.draft.clone());
+    going().insert(key.clone(), Going { mark: order.mark, outcome: outcome.clone() });
     tokio::spawn(async move {
-        let done = carry(&desk, &draft, row, &parcel).await.unwrap_or_else(|error| {
+        let done = carry(&desk, &order.draft, row, &parcel).await.unwrap_or_else(|error| {
             log(&error);
             Outcome::UnderWay
         });
@@ -171,7 +189,7 @@ fn start(desk: Desk, draft: String, row: i64, parcel: Parcel) -> watch::Receiver
         if keep {
             tokio::time::sleep(REMEMBERED).await;
         }
-        outcomes().remove(&draft);
+        going().remove(&key);
     });
     outcome
 }
@@ -232,4 +250,57 @@ fn not_sent(error: smtp::Error) -> Outcome {
         smtp::Error::Certificate(_) | smtp::Error::Unreachable(_) => Problem::Unreachable,
         smtp::Error::Unknown(_) => return Outcome::Unknown,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use mailcore::credentials::Credentials;
+    use mailcore::imap::pool::{Limits, Pool};
+    use zeroize::Zeroizing;
+
+    use super::*;
+    use crate::config::Config;
+    use crate::secret::SealingKey;
+    use crate::store::Store;
+
+    async fn desk() -> Desk {
+        let store = Store::open("sqlite::memory:").await.unwrap();
+        let limits = Limits { per_account: 1, idle: Duration::from_secs(1), wait: Duration::from_secs(1) };
+        Desk {
+            account: store.account_signed_in("a@b.example", 1).await.unwrap(),
+            credentials: Credentials::new("a@b.example".to_owned(), Zeroizing::new("x".to_owned())),
+            servers: Arc::clone(&Config::parse("", &[]).unwrap().servers_of("a@b.example")),
+            imap: Pool::new(limits),
+            store,
+            key: SealingKey::random(),
+            message_limit: 1_000,
+        }
+    }
+
+    #[tokio::test]
+    async fn what_a_crash_left_is_known_at_once_where_nobody_else_is_at_work() {
+        let desk = desk().await;
+        let row = desk.store.enqueue(desk.account, "crashed", b"", 100).await.unwrap().unwrap();
+        desk.store.outbox_advance(row, State::Queued, State::Submitting).await.unwrap();
+        assert!(is_unknown(&desk, "crashed", 101).await.unwrap());
+        desk.store.enqueue(desk.account, "waiting", b"", 100).await.unwrap();
+        resume(&desk, 101).await.unwrap();
+        assert_eq!(desk.store.outbox_head(desk.account, "waiting").await.unwrap(), None, "a draft again");
+        assert!(is_unknown(&desk, "crashed", 101).await.unwrap(), "its owner decides");
+    }
+
+    #[tokio::test]
+    async fn an_outcome_is_told_to_the_account_and_the_form_that_it_is_of() {
+        let desk = desk().await;
+        let order = Order { draft: "told".to_owned(), mark: 7 };
+        let (_tell, outcome) = watch::channel(Some(Outcome::UnderWay));
+        going().insert((desk.account, order.draft.clone()), Going { mark: 7, outcome });
+        let patience = Duration::from_secs(1);
+        assert_eq!(outcome_of(&desk, &order, patience).await, Some(Outcome::UnderWay));
+        assert_eq!(outcome_of(&desk, &Order { mark: 8, ..order.clone() }, patience).await, None);
+        let other = Desk { account: AccountId(desk.account.0 + 1), ..desk.clone() };
+        assert_eq!(outcome_of(&other, &order, patience).await, None);
+    }
 }

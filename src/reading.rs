@@ -10,7 +10,7 @@ use mailcore::message::sanitize::{SafeHtml, Sanitized};
 use mailcore::message::text;
 
 use crate::desk::Desk;
-use crate::fetch::{self, Error, Message};
+use crate::fetch::{self, Error, Message, Words};
 
 pub mod download;
 
@@ -27,6 +27,8 @@ pub enum Body {
     Html {
         /// Loads from other servers that were taken out.
         blocked: usize,
+        /// Plain text that stands beside it, like the footer of a mailing list.
+        beside: Option<SafeHtml>,
     },
     /// It has no text at all.
     Empty,
@@ -118,16 +120,26 @@ async fn body(lease: &mut Lease, message: &Message, fold_label: &str) -> Result<
     if message.choice.html.is_some() {
         // Only the count is wanted here: the document is asked for by the frame that shows it.
         if let Some(clean) = message.html(lease, |_| String::new()).await? {
-            return Ok((Body::Html { blocked: clean.blocked }, clean.cut));
+            let words = message.words_beside(lease).await?;
+            let cut = clean.cut || words.cut;
+            let beside = to_html(words, fold_label).await?;
+            return Ok((Body::Html { blocked: clean.blocked, beside }, cut));
         }
     }
     let words = message.words(lease).await?;
+    let cut = words.cut;
+    Ok((to_html(words, fold_label).await?.map_or(Body::Empty, Body::Text), cut))
+}
+
+/// Text as a page shows it; `None` when there is nothing in it.
+async fn to_html(words: Words, fold_label: &str) -> Result<Option<SafeHtml>, Error> {
     if words.text.trim().is_empty() {
-        return Ok((Body::Empty, words.cut));
+        return Ok(None);
     }
     let label = fold_label.to_owned();
-    let html = fetch::off_thread(words.text.len(), move || text::to_html(&words.text, words.flow, &label));
-    Ok((Body::Text(html.await?), words.cut))
+    let size = words.text.len();
+    let work = move || text::to_html(&words.text, words.flow, &label);
+    Ok(Some(fetch::off_thread(size, work).await?))
 }
 
 /// Marks a message read, in the mailbox and in what was read before. A failure costs no page: the

@@ -106,7 +106,10 @@ async fn tidy(app: App) {
         let sessions = app.store.purge_sessions(app.config.session_idle, now).await;
         let attempts = app.store.purge_attempts(now).await;
         let drafts = app.store.purge_drafts(now - DRAFTS_KEPT).await;
-        for (what, outcome) in [("sessions", sessions), ("attempts", attempts), ("drafts", drafts)] {
+        let forms = app.store.purge_kept_forms(now).await;
+        let outcomes =
+            [("sessions", sessions), ("attempts", attempts), ("drafts", drafts), ("kept forms", forms)];
+        for (what, outcome) in outcomes {
             match outcome {
                 Ok(removed) => tracing::debug!(what, removed, "tidied"),
                 Err(error) => tracing::error!(what, %error, "could not tidy"),

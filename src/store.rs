@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod attempts;
 pub mod drafts;
+pub mod kept_forms;
 pub mod outbox;
 pub mod sessions;
 pub mod uploads;
@@ -29,6 +30,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 #[derive(Clone, Debug)]
 pub struct Store {
     pub(in crate::store) pool: sqlx::AnyPool,
+    is_file: bool,
 }
 
 /// The number of an account here.
@@ -57,9 +59,14 @@ impl Store {
     /// makes it where it is missing (SQLite, file mode 0600), and brings its tables up to date.
     pub async fn open(url: &str) -> Result<Self, Error> {
         sqlx::any::install_default_drivers();
-        let pool =
-            if url.starts_with("sqlite:") { open_sqlite(url).await? } else { open_postgres(url).await? };
-        Ok(Self { pool })
+        let is_file = url.starts_with("sqlite:");
+        let pool = if is_file { open_sqlite(url).await? } else { open_postgres(url).await? };
+        Ok(Self { pool, is_file })
+    }
+
+    /// Whether no other process works on this database: SQLite is for one, PostgreSQL for several.
+    pub fn is_for_one_process(&self) -> bool {
+        self.is_file
     }
 
     /// Closes the connections; what runs ends first.

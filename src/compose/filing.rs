@@ -4,14 +4,14 @@
 use mailcore::flag::{Flag, FlagSet};
 use mailcore::imap;
 use mailcore::imap::pool::Lease;
-use mailcore::mailbox::{MailboxName, MessageRef, SpecialUse};
+use mailcore::mailbox::{MessageRef, SpecialUse};
 use mailcore::message::outgoing::{Bcc, OutgoingMessage};
-use mailcore::uid::MessageNumber;
 
 use super::draft::Draft;
 use super::{Error, attachment, own_address};
 use crate::desk::{self, Desk};
 use crate::fetch;
+use crate::outbox::origin;
 
 /// The header field that says what a draft answers or forwards.
 pub const ORIGIN_FIELD: &str = "X-Facteur-Draft";
@@ -61,28 +61,22 @@ async fn replace(desk: &Desk, draft: &Draft) -> Result<(), Error> {
     };
     let flags = FlagSet::from([Flag::Draft, Flag::Seen]);
     let number = lease.append(&drafts, &flags, &octets, true).await?;
-    remove_older(&mut lease, &drafts, draft, number).await
+    let numbers = lease.find_message_id(&drafts, &draft.content.message_id).await?;
+    // Where the server did not tell the number of the newest one, it is the highest.
+    let newest = number.or_else(|| numbers.iter().max_by_key(|it| it.uid).copied());
+    let Some(newest) = newest else { return Ok(()) };
+    let place = origin::write_place(&MessageRef { mailbox: drafts.clone(), number: newest });
+    desk.store.draft_is_filed(desk.account, &draft.id, &place).await?;
+    let older = numbers.into_iter().filter(|it| it.uid < newest.uid);
+    let older = older.map(|number| MessageRef { mailbox: drafts.clone(), number });
+    // A draft of another program may have another Message-ID, or none.
+    let replaced = draft.content.replaces().filter(|it| it.number != newest);
+    remove_all(&mut lease, older.chain(replaced)).await
 }
 
 async fn octets(message: OutgoingMessage) -> Result<Vec<u8>, Error> {
     let size = message.files.iter().map(|it| it.octets.len()).sum();
     Ok(fetch::off_thread(size, move || message.to_octets(Bcc::Kept)).await??)
-}
-
-/// Removes the copies before `newest`; where the server did not tell its number, it is the highest.
-async fn remove_older(
-    lease: &mut Lease,
-    drafts: &MailboxName,
-    draft: &Draft,
-    newest: Option<MessageNumber>,
-) -> Result<(), Error> {
-    let numbers = lease.find_message_id(drafts, &draft.content.message_id).await?;
-    let newest = newest.or_else(|| numbers.iter().max_by_key(|it| it.uid).copied());
-    let older = numbers.into_iter().filter(|it| newest.is_some_and(|newest| it.uid < newest.uid));
-    let older = older.map(|number| MessageRef { mailbox: drafts.clone(), number });
-    // A draft of another program may have another Message-ID, or none.
-    let replaced = draft.content.replaces().filter(|it| Some(it.number) != newest);
-    remove_all(lease, older.chain(replaced)).await
 }
 
 async fn remove_copies(desk: &Desk, draft: &Draft) -> Result<(), Error> {

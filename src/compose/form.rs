@@ -8,7 +8,7 @@ use super::sender;
 use crate::i18n::Text;
 
 /// The fields of the form, as typed; `subject` is one line, lines of `body` end in `\n`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DraftForm {
     /// To.

@@ -10,14 +10,22 @@ use crate::desk::Desk;
 use crate::fetch::Message;
 use crate::outbox::origin;
 
-/// Makes a row from the draft at `at`, with its files. The message there stays until the next save
-/// puts a newer one in its place.
+/// Makes a row from the draft at `at`, with its files, or finds the one that was made before. The
+/// message there stays until the next save puts a newer one in its place.
 pub async fn begin(desk: &Desk, at: &MessageRef, now: i64) -> Result<Draft, Error> {
     let mut lease = desk.lease(Some(&at.mailbox)).await?;
     let message = Message::open(&mut lease, at, Beside::Nothing).await?;
+    let place = origin::write_place(at);
+    if let Some(id) = desk.store.draft_filed_as(desk.account, &place).await?
+        && let Some(draft) = draft::load(desk, &id).await?
+    {
+        return Ok(draft);
+    }
     let body = message.quotable(&mut lease).await?;
     let draft = draft::begin(desk, content(&message, body), now).await?;
     let left_out = answer::take_files(desk, &mut lease, &message, &draft.id).await?;
+    // Only now: an opening that broke off halfway is not found again without its files.
+    desk.store.draft_is_filed(desk.account, &draft.id, &place).await?;
     answer::keep_left_out(desk, draft, left_out, now).await
 }
 

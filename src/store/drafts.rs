@@ -69,6 +69,29 @@ impl Store {
         Ok(done.rows_affected() == 1)
     }
 
+    /// Remembers where its copy lies on the mail server.
+    pub async fn draft_is_filed(&self, account: AccountId, id: &str, place: &str) -> Result<(), Error> {
+        sqlx::query("UPDATE drafts SET filed_as = $3 WHERE id = $1 AND account_id = $2")
+            .bind(id)
+            .bind(account.0)
+            .bind(place)
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    /// The draft of this account whose copy lies there: the one that was changed last.
+    pub async fn draft_filed_as(&self, account: AccountId, place: &str) -> Result<Option<String>, Error> {
+        let row = sqlx::query(
+            "SELECT id FROM drafts WHERE account_id = $1 AND filed_as = $2 ORDER BY changed_at DESC LIMIT 1",
+        )
+        .bind(account.0)
+        .bind(place)
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok(row.map(|row| row.try_get("id")).transpose()?)
+    }
+
     /// Removes it with its uploads.
     pub async fn remove_draft(&self, account: AccountId, id: &str) -> Result<(), Error> {
         sqlx::query("DELETE FROM drafts WHERE id = $1 AND account_id = $2")
@@ -115,6 +138,11 @@ mod tests {
             store.add_draft(&row(account, "d1", 1, b"one")).await.unwrap();
             assert!(store.save_draft(&row(account, "d1", 2, b"two\0")).await.unwrap());
             assert!(!store.save_draft(&row(account, "d1", 2, b"other")).await.unwrap());
+            store.draft_is_filed(account, "d1", "Drafts/7-1").await.unwrap();
+            store.draft_is_filed(account, "d1", "Drafts/7-2").await.unwrap();
+            let found = store.draft_filed_as(account, "Drafts/7-2").await.unwrap();
+            assert_eq!(found.as_deref(), Some("d1"));
+            assert_eq!(store.draft_filed_as(account, "Drafts/7-1").await.unwrap(), None);
             assert_eq!(store.draft(account, "d1").await.unwrap(), Some(row(account, "d1", 2, b"two\0")));
         }
     }

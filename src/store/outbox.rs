@@ -32,6 +32,17 @@ pub struct OutboxRow {
     pub queued_at: i64,
 }
 
+/// How far the message of a draft is, without what is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutboxHead {
+    /// Its number.
+    pub id: i64,
+    /// How far it is.
+    pub state: State,
+    /// When it was queued, in seconds since 1970-01-01 UTC.
+    pub queued_at: i64,
+}
+
 impl State {
     fn as_str(self) -> &'static str {
         match self {
@@ -74,14 +85,20 @@ impl Store {
         Ok(row.map(|row| row.try_get("id")).transpose()?)
     }
 
-    /// The state of the message of a draft.
-    pub async fn outbox_state(&self, account: AccountId, draft: &str) -> Result<Option<State>, Error> {
-        let row = sqlx::query("SELECT state FROM outbox WHERE account_id = $1 AND draft_id = $2")
-            .bind(account.0)
-            .bind(draft)
-            .fetch_optional(&self.pool)
-            .await?;
-        row.map(|row| State::parse(row.try_get("state")?)).transpose()
+    /// How far the message of a draft is.
+    pub async fn outbox_head(&self, account: AccountId, draft: &str) -> Result<Option<OutboxHead>, Error> {
+        let row =
+            sqlx::query("SELECT id, state, queued_at FROM outbox WHERE account_id = $1 AND draft_id = $2")
+                .bind(account.0)
+                .bind(draft)
+                .fetch_optional(&self.pool)
+                .await?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(OutboxHead {
+            id: row.try_get("id")?,
+            state: State::parse(row.try_get("state")?)?,
+            queued_at: row.try_get("queued_at")?,
+        }))
     }
 
     /// Moves a message on; `false` when it was not in state `from` (another worker was first).
@@ -98,6 +115,16 @@ impl Store {
     /// Removes a message: all is done, or it became a draft again.
     pub async fn outbox_remove(&self, id: i64) -> Result<(), Error> {
         sqlx::query("DELETE FROM outbox WHERE id = $1").bind(id).execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Removes a message that is still in state `state`: whoever moved it on meanwhile keeps it.
+    pub async fn outbox_take_back(&self, id: i64, state: State) -> Result<(), Error> {
+        sqlx::query("DELETE FROM outbox WHERE id = $1 AND state = $2")
+            .bind(id)
+            .bind(state.as_str())
+            .execute(&self.pool)
+            .await?;
         Ok(())
     }
 
@@ -135,8 +162,9 @@ mod tests {
             let other = store.account_signed_in("z@b.c", 1).await.unwrap();
             let id = store.enqueue(account, "d1", b"sealed\0", 5).await.unwrap().unwrap();
             assert_eq!(store.enqueue(account, "d1", b"again", 6).await.unwrap(), None);
-            assert_eq!(store.outbox_state(account, "d1").await.unwrap(), Some(State::Queued));
-            assert_eq!(store.outbox_state(other, "d1").await.unwrap(), None);
+            let head = OutboxHead { id, state: State::Queued, queued_at: 5 };
+            assert_eq!(store.outbox_head(account, "d1").await.unwrap(), Some(head));
+            assert_eq!(store.outbox_head(other, "d1").await.unwrap(), None);
             let expected = OutboxRow {
                 id,
                 account,
@@ -157,10 +185,12 @@ mod tests {
             let id = store.enqueue(account, "d1", b"", 5).await.unwrap().unwrap();
             assert!(store.outbox_advance(id, State::Queued, State::Submitting).await.unwrap());
             assert!(!store.outbox_advance(id, State::Queued, State::Submitting).await.unwrap());
+            store.outbox_take_back(id, State::Queued).await.unwrap();
             assert!(store.outbox_advance(id, State::Submitting, State::Submitted).await.unwrap());
-            assert_eq!(store.outbox_state(account, "d1").await.unwrap(), Some(State::Submitted));
-            store.outbox_remove(id).await.unwrap();
-            assert_eq!(store.outbox_state(account, "d1").await.unwrap(), None);
+            let head = OutboxHead { id, state: State::Submitted, queued_at: 5 };
+            assert_eq!(store.outbox_head(account, "d1").await.unwrap(), Some(head));
+            store.outbox_take_back(id, State::Submitted).await.unwrap();
+            assert_eq!(store.outbox_head(account, "d1").await.unwrap(), None);
         }
     }
 }

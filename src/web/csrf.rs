@@ -37,8 +37,8 @@ impl<T: DeserializeOwned + Send> FromRequest<App> for CsrfForm<T> {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, AppError> {
         let (mut parts, body) = request.into_parts();
-        let octets = read_form(&mut parts, body, app).await?;
-        decode(octets).await.map(Self)
+        let (octets, is_ours) = read_form(&mut parts, body, app).await?;
+        if is_ours { decode(octets).await.map(Self) } else { Err(AppError::Forged) }
     }
 }
 
@@ -76,17 +76,61 @@ impl FromRequest<App> for CsrfMultipart {
     type Rejection = AppError;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, AppError> {
-        let (mut parts, body) = request.into_parts();
-        if has_type(&parts.headers, "multipart/form-data") {
-            return Self::read(parts, body, app).await;
+        match Self::read(request, app, Unproven::Refused).await? {
+            (form, true) => Ok(form),
+            (_, false) => Err(AppError::Forged),
         }
-        let fields = decode(read_form(&mut parts, body, app).await?).await?;
-        Ok(Self { fields, ..Self::default() })
     }
 }
 
+/// The form of somebody who may not be signed in any more, or whose page is of a session that has
+/// ended. Nothing may follow from one that is not `Ours` but that its texts are kept for a person
+/// to look at.
+#[derive(Debug)]
+pub enum AnyForm {
+    /// From a page of ours, of this session.
+    Ours(CsrfMultipart),
+    /// It has no token that counts; its files were thrown away, and `too_large` names them.
+    Unproven(CsrfMultipart),
+}
+
+impl FromRequest<App> for AnyForm {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, AppError> {
+        Ok(match CsrfMultipart::read(request, app, Unproven::Texts).await? {
+            (form, true) => Self::Ours(form),
+            (form, false) => Self::Unproven(form),
+        })
+    }
+}
+
+/// What is read of a form whose token does not count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unproven {
+    /// Nothing.
+    Refused,
+    /// Its texts.
+    Texts,
+}
+
 impl CsrfMultipart {
-    async fn read(mut parts: Parts, body: Body, app: &App) -> Result<Self, AppError> {
+    /// The form, and whether it is one of ours.
+    async fn read(request: Request, app: &App, unproven: Unproven) -> Result<(Self, bool), AppError> {
+        let (mut parts, body) = request.into_parts();
+        if has_type(&parts.headers, "multipart/form-data") {
+            return Self::read_parts(parts, body, app, unproven).await;
+        }
+        let (octets, is_ours) = read_form(&mut parts, body, app).await?;
+        Ok((Self { fields: decode(octets).await?, ..Self::default() }, is_ours))
+    }
+
+    async fn read_parts(
+        mut parts: Parts,
+        body: Body,
+        app: &App,
+        unproven: Unproven,
+    ) -> Result<(Self, bool), AppError> {
         let gate = Gate::new(&mut parts, app).await?;
         let mut request = Request::from_parts(parts, body);
         // What is too much is thrown away below as it comes, and the time limit ends the rest.
@@ -97,18 +141,21 @@ impl CsrfMultipart {
         let mut form = Self::default();
         let mut texts = FORM_LIMIT;
         let mut files = usize::try_from(app.config.message_limit).unwrap_or(usize::MAX);
+        // Files of nobody are not even held.
+        let may_be_ours = unproven == Unproven::Refused || gate.visit.is_somebody().await?;
         let mut is_ours = false;
         for _ in 0..PARTS_LIMIT {
             let Some(mut part) = multipart.next_field().await.map_err(|_| unreadable())? else {
-                return if is_ours { Ok(form) } else { Err(AppError::Forged) };
+                return Ok((form, is_ours));
             };
             let field = part.name().unwrap_or_default().to_owned();
             if let Some(name) = part.file_name().map(str::to_owned) {
-                if !is_ours {
+                if !is_ours && unproven == Unproven::Refused {
                     return Err(AppError::Forged);
                 }
                 let media_type = part.content_type().unwrap_or_default().to_owned();
-                match collect(&mut part, &mut files).await? {
+                let room = if is_ours { &mut files } else { &mut 0 };
+                match collect(&mut part, room).await? {
                     Some(octets) if octets.is_empty() && name.is_empty() => {}
                     Some(octets) => form.files.push(UploadedFile { field, name, media_type, octets }),
                     None => form.too_large.push(name),
@@ -118,8 +165,10 @@ impl CsrfMultipart {
             let octets = collect(&mut part, &mut texts).await?.ok_or(AppError::TooLarge)?;
             let value = String::from_utf8_lossy(&octets).into_owned();
             if field == FIELD {
-                gate.check(&value).await?;
-                is_ours = true;
+                is_ours = may_be_ours && gate.accepts(&value).await?;
+                if !is_ours && unproven == Unproven::Refused {
+                    return Err(AppError::Forged);
+                }
             }
             form.fields.push((field, value));
         }
@@ -143,8 +192,8 @@ impl Gate {
         Ok(Self { visit: Visit::from_request_parts(parts, app).await?, is_login })
     }
 
-    async fn check(&self, field: &str) -> Result<(), AppError> {
-        if self.visit.accepts(field, self.is_login).await? { Ok(()) } else { Err(AppError::Forged) }
+    async fn accepts(&self, field: &str) -> Result<bool, AppError> {
+        self.visit.accepts(field, self.is_login).await
     }
 }
 
@@ -157,8 +206,8 @@ fn is_from_here(headers: &HeaderMap, public_url: &str) -> bool {
     site && says(ORIGIN.as_str()).is_none_or(|it| it == "null" || it == public_url)
 }
 
-/// Reads a form without files, and checks that it is one of ours.
-async fn read_form(parts: &mut Parts, body: Body, app: &App) -> Result<Bytes, AppError> {
+/// Reads a form without files; whether it is one of ours.
+async fn read_form(parts: &mut Parts, body: Body, app: &App) -> Result<(Bytes, bool), AppError> {
     let gate = Gate::new(parts, app).await?;
     if !has_type(&parts.headers, URLENCODED) {
         return Err(AppError::Forged);
@@ -166,8 +215,8 @@ async fn read_form(parts: &mut Parts, body: Body, app: &App) -> Result<Bytes, Ap
     let octets = to_bytes(body, FORM_LIMIT).await.map_err(|_| AppError::TooLarge)?;
     let fields: Vec<(String, String)> = decode(octets.clone()).await?;
     let field = fields.iter().find(|(name, _)| name == FIELD);
-    gate.check(field.map_or("", |(_, value)| value)).await?;
-    Ok(octets)
+    let is_ours = gate.accepts(field.map_or("", |(_, value)| value)).await?;
+    Ok((octets, is_ours))
 }
 
 async fn decode<T: DeserializeOwned>(octets: Bytes) -> Result<T, AppError> {

@@ -1,5 +1,5 @@
 //! Why a request has no page of its own. What a person can act on has a variant; the rest is
-//! [`AppError::Internal`]. [`super::error_page`] makes the page.
+//! [`AppError::Internal`]. `web::error_page` makes the page.
 
 use std::error::Error as StdError;
 use std::sync::Arc;

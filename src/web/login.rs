@@ -84,7 +84,11 @@ pub(in crate::web) async fn submit(
         }
     };
     desk::resume_outbox(&app, &who, visitor.now);
-    let language = app.store.account_language(who.account).await?;
+    let mut language = app.store.account_language(who.account).await?;
+    if let (None, Some(chosen)) = (&language, visit.chosen_language()) {
+        app.store.set_account_language(who.account, chosen.tag()).await?;
+        language = Some(chosen.tag().to_owned());
+    }
     let mut response = page::see_other(&destination(next));
     visit.begin(&who, &password, language, &mut response).await?;
     Ok(response)

@@ -66,7 +66,7 @@ pub struct SignedIn {
     pub visitor: Visitor,
 }
 
-/// Adds the session layer, and [`Visit`] for the extractors.
+/// Adds the session layer, and `Visit` for the extractors.
 pub fn with_sessions(routes: Router<App>, app: &App) -> Router<App> {
     let rows = SessionRows::new(app.store.clone(), app.config.session_idle, app.config.session_life);
     let sessions = SessionManagerLayer::new(rows)
@@ -171,6 +171,11 @@ impl Visit {
         Some(Person { token: Token::from_text(&kept.csrf)?, credentials, kept })
     }
 
+    /// Whether somebody is signed in.
+    pub(in crate::web) async fn is_somebody(&self) -> Result<bool, AppError> {
+        Ok(self.person().await?.is_some())
+    }
+
     /// As [`Visitor`], for a page.
     pub(in crate::web) async fn visitor(&self) -> Result<Visitor, AppError> {
         let person = self.person().await?;
@@ -214,6 +219,11 @@ impl Visit {
     #[cfg(test)]
     pub(in crate::web) fn app(&self) -> &App {
         &self.0.app
+    }
+
+    /// The language that was chosen on a page of this browser.
+    pub(in crate::web) fn chosen_language(&self) -> Option<Locale> {
+        self.0.language
     }
 
     /// Whether htmx asks for a fragment.

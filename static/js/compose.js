@@ -12,6 +12,13 @@ let leaving = false;
 let stopped = false;
 let timer;
 
+// An answer goes on below what it quotes; a forwarded message is written above what it carries.
+const body = form.elements.body;
+if (body.autofocus && !body.value.startsWith("\n")) {
+  body.setSelectionRange(body.value.length, body.value.length);
+  body.scrollIntoView({ block: "end" });
+}
+
 const state = (text) => {
   const place = document.getElementById("compose-state");
   if (place.textContent !== text) place.textContent = text;

@@ -16,8 +16,9 @@ use thirtyfour::{
 };
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use crate::client::squeezed;
+use crate::client::{Upload, squeezed};
 use crate::guard::{self, Guarded};
+use crate::lab::Account;
 use crate::wait;
 
 /// Browsers at a time: each is several processes.
@@ -103,7 +104,9 @@ impl Browser {
             Theme::Dark => "dark",
         };
         let feature = json!({ "name": "prefers-color-scheme", "value": value });
-        self.tell("Emulation.setEmulatedMedia", json!({ "features": [feature] })).await;
+        // Without motion: a picture must not catch a colour on its way to another.
+        let still = json!({ "name": "prefers-reduced-motion", "value": "reduce" });
+        self.tell("Emulation.setEmulatedMedia", json!({ "features": [feature, still] })).await;
     }
 
     /// Opens an address of the program.
@@ -171,6 +174,36 @@ impl Browser {
         let field = self.wait_for(&format!("[name={name}]")).await;
         field.clear().await.expect("an empty field");
         field.send_keys(value).await.expect("a filled field");
+    }
+
+    /// What stands in the visible field of this name.
+    pub async fn value(&self, name: &str) -> String {
+        let field = self.wait_for(&format!("[name={name}]")).await;
+        field.prop("value").await.expect("a property").unwrap_or_default()
+    }
+
+    /// Signs in by the form, and waits for the inbox.
+    pub async fn sign_in(&self, account: &Account) {
+        self.goto("/login").await;
+        self.fill("user", &account.address).await;
+        self.fill("password", &account.password).await;
+        self.click("Se connecter").await;
+        self.wait_for("#rows").await;
+    }
+
+    /// Chooses files in the form that is open, as the dialog of the system does.
+    pub async fn choose_files(&self, files: &[Upload]) {
+        let folder = self.profile.path().join("chosen");
+        fs::create_dir_all(&folder).expect("a folder");
+        let paths = files.iter().map(|file| {
+            let path = folder.join(&file.name);
+            fs::write(&path, &file.octets).expect("a file");
+            path.to_str().expect("a path in UTF-8").to_owned()
+        });
+        // One path on each line is how WebDriver chooses several.
+        let paths = paths.collect::<Vec<String>>().join("\n");
+        let field = self.driver.find(By::Css("input[type=file]")).await.expect("a field for files");
+        field.send_keys(paths).await.expect("chosen files");
     }
 
     /// Clicks on such an element and takes the file that comes.

@@ -3,6 +3,7 @@
 //! Each has a page in the person's language, a log line without secrets (which
 //! [`crate::program::Program`] watches), and loses nothing.
 
+mod drafts;
 mod letters;
 mod requests;
 mod servers;

@@ -54,6 +54,8 @@ async fn the_language_chosen_on_the_page_stays() {
     }
     let page = client.sign_in(&person.address, &person.password).await;
     assert_eq!(page.attributes("html", "lang"), ["de"]);
+    let other = program.client().sign_in(&person.address, &person.password).await;
+    assert_eq!(other.attributes("html", "lang"), ["de"], "kept for an account that had none");
     let token = page.form("#logout").value("csrf").expect("a token").to_owned();
     let page = client.post("/language", &[("csrf", &token), ("language", "nl")]).await;
     assert_eq!(page.attributes("html", "lang"), ["nl"]);

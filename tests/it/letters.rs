@@ -62,22 +62,73 @@ pub fn newsletter(subject: &str, to: &str) -> Vec<u8> {
 
 /// Text with an attachment whose name is French (RFC 2231).
 pub fn with_attachment(subject: &str, to: &str) -> Vec<u8> {
-    let name: String = ATTACHMENT_NAME.bytes().fold(String::new(), |mut res, it| {
+    let text = "Content-Type: text/plain; charset=utf-8\r\n\r\nVoir la pièce jointe.\r\n";
+    let mut res = format!("{}{}{text}", head(subject, to), MIXED);
+    res += &attached(ATTACHMENT_NAME, &attachment_octets());
+    (res + "--b1--\r\n").into()
+}
+
+/// What comes before the first part of a letter with parts.
+const MIXED: &str = "Content-Type: multipart/mixed; boundary=b1\r\n\r\n--b1\r\n";
+
+/// A file as a part, after its boundary.
+fn attached(name: &str, octets: &[u8]) -> String {
+    let escaped: String = name.bytes().fold(String::new(), |mut res, it| {
         let _ = match it {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' => write!(res, "{}", char::from(it)),
             _ => write!(res, "%{it:02X}"),
         };
         res
     });
+    let kind = mime_guess::from_path(name).first_or_octet_stream();
     format!(
-        "{}Content-Type: multipart/mixed; boundary=b1\r\n\r\n--b1\r\n\
-         Content-Type: text/plain; charset=utf-8\r\n\r\nVoir la pièce jointe.\r\n--b1\r\n\
-         Content-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n\
-         Content-Disposition: attachment; filename*=UTF-8''{name}\r\n\r\n{}\r\n--b1--\r\n",
-        head(subject, to),
-        base64_lines(&attachment_octets())
+        "--b1\r\nContent-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n\
+         Content-Disposition: attachment; filename*=UTF-8''{escaped}\r\n\r\n{}\r\n",
+        base64_lines(octets)
     )
-    .into()
+}
+
+/// A letter of a head, a text part and files of these names and sizes in octets.
+pub fn assembled(head: &str, text: &str, files: &[(String, usize)]) -> Vec<u8> {
+    if files.is_empty() {
+        return format!("{head}{text}").into();
+    }
+    let mut res = format!("{head}{MIXED}{text}");
+    for (name, size) in files {
+        res += &attached(name, &vec![b' '; *size]);
+    }
+    (res + "--b1--\r\n").into()
+}
+
+/// A text part whose lines flow (RFC 3676).
+pub fn flowing(text: &str) -> String {
+    format!(
+        "Content-Type: text/plain; charset=utf-8; format=flowed\r\n\r\n{}\r\n",
+        text.replace('\n', "\r\n")
+    )
+}
+
+/// The same in text and in HTML, as a part.
+pub fn alternative(text: &str, html: &str) -> String {
+    format!(
+        "Content-Type: multipart/alternative; boundary=b2\r\n\r\n\
+         --b2\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n\
+         --b2\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{}\r\n--b2--\r\n",
+        html.replace('\n', "\r\n")
+    )
+}
+
+/// Words of a header (RFC 2047), as many encoded words as they need.
+pub fn encoded_words(text: &str) -> String {
+    use base64::Engine as _;
+    /// Characters of one encoded word: at most 75 octets, were each four octets in UTF-8.
+    const AT_A_TIME: usize = 11;
+    let characters: Vec<char> = text.chars().collect();
+    let words = characters.chunks(AT_A_TIME).map(|it| {
+        let part: String = it.iter().collect();
+        format!("=?UTF-8?B?{}?=", base64::engine::general_purpose::STANDARD.encode(part))
+    });
+    words.collect::<Vec<String>>().join("\r\n ")
 }
 
 /// HTML with a picture inside the message.
@@ -89,6 +140,20 @@ pub fn with_inline_picture(subject: &str, to: &str) -> Vec<u8> {
          Content-Type: image/png; name=logo.png\r\nContent-ID: <logo@sink.test>\r\n\
          Content-Disposition: inline; filename=logo.png\r\nContent-Transfer-Encoding: base64\r\n\r\n\
          {DOT}\r\n--b1--\r\n",
+        head(subject, to)
+    )
+    .into()
+}
+
+/// HTML with the footer of a mailing list, and a picture in it that is no part of a `multipart/related`.
+pub fn html_of_a_list(subject: &str, to: &str) -> Vec<u8> {
+    format!(
+        "{}Content-Type: multipart/mixed; boundary=b1\r\n\r\n--b1\r\n\
+         Content-Type: text/html; charset=utf-8\r\n\r\n\
+         <p>Voici le plan : <img src=\"cid:plan@sink.test\" alt=\"Plan\"></p>\r\n--b1\r\n\
+         Content-Type: image/png; name=plan.png\r\nContent-ID: <plan@sink.test>\r\n\
+         Content-Transfer-Encoding: base64\r\n\r\n{DOT}\r\n--b1\r\n\
+         Content-Type: text/plain; charset=utf-8\r\n\r\nPour quitter la liste : <liste@sink.test>\r\n--b1--\r\n",
         head(subject, to)
     )
     .into()

@@ -1,8 +1,8 @@
 //! Pictures of every page at both sizes in both themes, in `target/pictures`, and axe-core on each.
 
+use crate::association;
 use crate::browser::{Browser, Size, Theme};
-use crate::lab::{Account, lab};
-use crate::letters;
+use crate::client::Upload;
 use crate::program::Program;
 
 const SIZES: [(Size, &str); 2] = [(Size::Desk, "desk"), (Size::Phone, "phone")];
@@ -21,28 +21,6 @@ async fn look(browser: &Browser, name: &str) {
     }
     browser.resize(Size::Desk).await;
     browser.prefer(Theme::Light).await;
-}
-
-/// A mailbox as people have it: folders, letters of some weeks, read and unread.
-fn fill(person: &Account) {
-    let mut imap = lab().open(person);
-    let to = &person.address;
-    for name in ["Conseil d'administration", "Fournisseurs", "Fournisseurs/Devis", "Fournisseurs/Factures"] {
-        imap.command(&format!("CREATE \"{name}\""));
-        imap.command(&format!("SUBSCRIBE \"{name}\""));
-    }
-    imap.append("Fournisseurs/Factures", "", "", &letters::plain("Facture 2026-118", to, "Bonjour."));
-    let days = ["Assemblée générale : les lieux possibles", "Horaires de la piscine", "Relevé de novembre"];
-    for (number, subject) in days.iter().cycle().take(54).enumerate() {
-        let date = format!("{:2}-Oct-2026 09:{:02}:00 +0100", 1 + number / 2, number);
-        let flags = if number % 7 == 0 { "\\Seen \\Flagged" } else { "\\Seen" };
-        imap.append("INBOX", flags, &date, &letters::plain(subject, to, "Bonjour à toutes et à tous."));
-    }
-    imap.append("INBOX", "", "", &letters::flowed("Compte rendu du bureau", to));
-    imap.append("INBOX", "", "", &letters::with_inline_picture("Notre nouveau logo", to));
-    imap.append("INBOX", "\\Seen \\Answered", "", &letters::newsletter("La lettre de novembre", to));
-    imap.append("INBOX", "", "", &letters::with_attachment("Procès-verbal à relire", to));
-    imap.append("Junk", "", "", &letters::plain("Gagnez vite", to, "Rien."));
 }
 
 #[tokio::test]
@@ -66,38 +44,64 @@ async fn the_pages_for_nobody_look_right_and_are_accessible() {
 #[tokio::test]
 async fn the_pages_of_a_mailbox_look_right_and_are_accessible() {
     let program = Program::start().await;
-    let person = Account::new("claire");
+    let person = association::member();
     program.never_in_the_log(&person.password);
-    fill(&person);
     let mut browser = Browser::open(&program.url).await;
     browser.expected_complaints.push("Failed to load resource: the server responded with a status of 4");
-    browser.goto("/login").await;
-    browser.fill("user", &person.address).await;
-    browser.fill("password", &person.password).await;
-    browser.click("Se connecter").await;
-    browser.wait_for("#rows").await;
+    browser.sign_in(&person).await;
     look(&browser, "list").await;
+    browser.resize(Size::Phone).await;
+    browser.click("Dossiers").await;
+    browser.wait_for_text("Mairie et subventions").await;
+    browser.picture("list-folders-phone-light").await;
+    browser.expect_accessible("the folders of a phone").await;
+    browser.resize(Size::Desk).await;
     browser.goto("/mail/Trash").await;
     look(&browser, "list-empty").await;
     for (subject, name) in [
-        ("Procès-verbal", "message-attachment"),
-        ("La lettre de novembre", "message-newsletter"),
-        ("Compte rendu", "message-text"),
+        ("Compte rendu du bureau", "message-attachment"),
+        ("La lettre nº 58", "message-newsletter"),
+        ("Devis menuiserie", "message-text"),
     ] {
-        browser.goto("/mail/INBOX").await;
-        browser.click_in("#rows [data-message]", subject, "a[href]").await;
-        browser.wait_for("#reader").await;
-        browser.wait_for_text("Répondre").await;
+        open(&browser, subject).await;
         look(&browser, name).await;
     }
-    browser.click("Répondre").await;
-    browser.wait_for("#compose").await;
-    look(&browser, "compose-reply").await;
-    browser.goto("/compose").await;
-    browser.click("Envoyer").await;
-    browser.wait_for("[data-error]").await;
-    look(&browser, "compose-error").await;
+    write(&mut browser).await;
     browser.goto("/mail/INBOX/1-99999").await;
     look(&browser, "error-gone").await;
     browser.close().await;
+}
+
+async fn open(browser: &Browser, subject: &str) {
+    browser.goto("/mail/INBOX").await;
+    browser.click_in("#rows [data-message]", subject, "a[href]").await;
+    browser.wait_for_text("Répondre").await;
+}
+
+/// An answer with files, then a letter to nobody.
+async fn write(browser: &mut Browser) {
+    open(browser, "Convention de mise").await;
+    browser.click("Répondre").await;
+    browser.wait_for("#compose").await;
+    look(browser, "compose-reply").await;
+    let text = "Bonjour,\n\nMerci pour votre envoi. Vous trouverez ci-joint la convention signée par notre \
+                présidente, ainsi que l’attestation d’assurance.\n\nBien cordialement,\nCamille Renaud\n\n";
+    let quoted = browser.value("body").await;
+    browser.fill("body", &format!("{text}{quoted}")).await;
+    let file = |name: &str, size| Upload {
+        name: name.to_owned(),
+        media_type: "application/pdf",
+        octets: vec![b' '; size],
+    };
+    browser
+        .choose_files(&[file("Convention gymnase (signée).pdf", 214_000), file("Attestation.pdf", 22_000)])
+        .await;
+    browser.wait_for_text("Attestation").await;
+    browser.click("Enregistrer").await;
+    browser.wait_for_text("Enregistré").await;
+    look(browser, "compose").await;
+    browser.goto("/compose").await;
+    browser.click("Envoyer").await;
+    browser.wait_for("[data-error]").await;
+    look(browser, "compose-error").await;
 }

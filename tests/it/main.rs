@@ -4,7 +4,7 @@
 //! parallel: each has logins of its own and a program of its own.
 //!
 //! - [`lab`]: the mail servers, their accounts, and mail put into them;
-//! - [`letters`]: mail of every kind;
+//! - [`letters`]: mail of every kind; [`association`]: a mailbox of a year;
 //! - [`program`]: the webmail as a process;
 //! - [`client`], [`browser`]: two ways to use it, without and with scripts;
 //! - [`proxy`]: a way to a mail server that breaks when a test wants;
@@ -21,6 +21,7 @@
     reason = "a test that cannot go on says so and ends"
 )]
 
+mod association;
 mod browser;
 mod client;
 mod guard;

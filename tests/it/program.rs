@@ -14,6 +14,9 @@ use crate::guard::Guarded;
 use crate::lab::{self, Account, COMMUNITY, COMMUNITY_HOST, DOMAIN};
 use crate::wait;
 
+/// Where the people of the tests live, wherever these run.
+pub const TIME_ZONE: &str = "Europe/Paris";
+
 /// How the program reaches the mail servers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Security {
@@ -229,7 +232,8 @@ fn configuration(options: &Options, folder: &Path) -> String {
         text.trim_end().replace('\n', ", ")
     };
     format!(
-        "listen = \"127.0.0.1:0\"\npublic_url = \"http://127.0.0.1:0\"\ndata_dir = \"{}\"\n\n\
+        "listen = \"127.0.0.1:0\"\npublic_url = \"http://127.0.0.1:0\"\ndata_dir = \"{}\"\n\
+         time_zone = \"{TIME_ZONE}\"\n\n\
          [imap]\n{imap_server}\n[submission]\n{submission_server}\n[login]\ndomain = \"{DOMAIN}\"\n\n\
          [[domain]]\nname = \"{COMMUNITY}\"\nimap = {{ {} }}\nsubmission = {{ {} }}\n\n{}\n",
         folder.join("data").display(),

@@ -8,41 +8,27 @@ use super::posted::Posted;
 use crate::app::App;
 use crate::compose::{self, attachment, filing};
 use crate::i18n::Text;
-use crate::web::csrf::CsrfMultipart;
 use crate::web::error::AppError;
-use crate::web::extract::Path;
 use crate::web::page::see_other;
-use crate::web::session::SignedIn;
 use crate::web::{desk, urls};
 
 /// Keeps what was typed, with the files of the form.
-pub(in crate::web) async fn submit(
-    State(app): State<App>,
-    user: SignedIn,
-    Path(id): Path<String>,
-    form: CsrfMultipart,
-) -> Result<Response, AppError> {
-    change(&app, &user, &id, Posted::from(form)).await
+pub(in crate::web) async fn submit(State(app): State<App>, posted: Posted) -> Result<Response, AppError> {
+    change(&app, posted).await
 }
 
 /// Keeps what was typed, without the file that the field `remove` names.
-pub(in crate::web) async fn remove(
-    State(app): State<App>,
-    user: SignedIn,
-    Path(id): Path<String>,
-    form: CsrfMultipart,
-) -> Result<Response, AppError> {
-    let posted = Posted::from(form);
+pub(in crate::web) async fn remove(State(app): State<App>, posted: Posted) -> Result<Response, AppError> {
     if let Some(file) = &posted.remove {
-        attachment::remove(&desk::of(&app, &user), &id, file).await?;
+        attachment::remove(&desk::of(&app, &posted.user), &posted.id, file).await?;
     }
-    change(&app, &user, &id, posted).await
+    change(&app, posted).await
 }
 
-async fn change(app: &App, user: &SignedIn, id: &str, posted: Posted) -> Result<Response, AppError> {
-    let desk = desk::of(app, user);
-    let visitor = &user.visitor;
-    let kept = compose::keep(&desk, id, posted.typed, visitor.now).await?;
+async fn change(app: &App, posted: Posted) -> Result<Response, AppError> {
+    let desk = desk::of(app, &posted.user);
+    let visitor = &posted.user.visitor;
+    let kept = compose::keep(&desk, &posted.id, posted.typed, visitor.now).await?;
     let filed = filing::file(&desk, &kept.draft).await;
     let mut said = page::about(&kept, &posted.too_large, &desk, visitor.locale);
     if !filed {

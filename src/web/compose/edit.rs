@@ -1,14 +1,17 @@
 //! `GET /compose` and `GET /compose/{draft}`
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::Response;
 use mailcore::message::reply::Answer;
 use serde::Deserialize;
 
 use super::page::{self, Said};
 use crate::app::App;
-use crate::compose::form::DraftForm;
-use crate::compose::{self, Start, draft};
+use crate::compose::draft::{self, Content, Draft};
+use crate::compose::form::{DraftForm, FieldErrors};
+use crate::compose::kept::{self, KeptForm};
+use crate::compose::{self, Start};
 use crate::i18n::Text;
 use crate::outbox::{self, origin};
 use crate::web::error::AppError;
@@ -52,9 +55,27 @@ pub(in crate::web) async fn show(
 ) -> Result<Response, AppError> {
     let desk = desk::of(&app, &user);
     let draft = draft::load(&desk, &id).await?.ok_or(AppError::NotFound)?;
+    if let Some(kept) = kept::find(&desk, &id, user.visitor.now).await? {
+        let (draft, said) = with_kept(draft, kept);
+        return page::show_with(StatusCode::OK, &desk, &user.visitor, draft, said).await;
+    }
     let unknown = outbox::is_unknown(&desk, &id, user.visitor.now).await?;
     let said = Said { problem: unknown.then(|| Text::new("compose-unknown")), ..Said::default() };
-    page::show(&desk, &user.visitor, draft, said).await
+    page::show_with(StatusCode::OK, &desk, &user.visitor, draft, said).await
+}
+
+/// The draft with what was typed when the session had ended. Its revision is that of the form: when
+/// the draft was changed meanwhile, both texts are kept.
+fn with_kept(draft: Draft, kept: KeptForm) -> (Draft, Said) {
+    let names = kept.files.join(", ");
+    let files = (!names.is_empty()).then(|| Text::new("compose-kept-without-files").with("name", names));
+    let said = Said {
+        problem: Some(Text::new("compose-kept-after-session")),
+        errors: FieldErrors { files, ..FieldErrors::default() },
+        ..Said::default()
+    };
+    let content = Content { form: kept.form, ..draft.content };
+    (Draft { content, revision: kept.revision, ..draft }, said)
 }
 
 impl BeginQuery {

@@ -90,6 +90,17 @@ pub(super) async fn show(
 ) -> Result<Response, AppError> {
     let is_wrong = said.problem.is_some() || said.errors != FieldErrors::default();
     let status = if is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    show_with(status, desk, visitor, draft, said).await
+}
+
+/// The form with another status: where somebody only looks, nothing was wrong with what they sent.
+pub(super) async fn show_with(
+    status: StatusCode,
+    desk: &Desk,
+    visitor: &Visitor,
+    draft: Draft,
+    said: Said,
+) -> Result<Response, AppError> {
     let uploads = attachment::list(desk, &draft.id).await?;
     let folders = reading::folders(desk).await;
     let chrome = Chrome::new(visitor).with_folders(folders, None);

@@ -1,14 +1,30 @@
-//! The form of a message as it comes, with its files.
+//! The form of a message as it comes, with its files. What was typed is not lost when the session
+//! has ended or the page is of an older one: it waits for the owner of the draft ([`kept`]).
 
+use axum::extract::{FromRequest, FromRequestParts as _, Request};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
 use mailcore::message::outgoing::OutgoingFile;
 
-use crate::compose::Typed;
+use super::page;
+use crate::app::App;
 use crate::compose::form::DraftForm;
-use crate::web::csrf::CsrfMultipart;
+use crate::compose::kept::{self, KeptForm};
+use crate::compose::{Typed, draft};
+use crate::i18n::Text;
+use crate::web::csrf::{AnyForm, CsrfMultipart};
+use crate::web::error::AppError;
+use crate::web::extract::Path;
+use crate::web::page::see_other;
+use crate::web::session::{SignedIn, Visit};
+use crate::web::{desk, urls};
 
-/// A form that was sent.
+/// A form of a signed-in person, from a page of ours. Nobody else reaches a handler that takes it.
 #[derive(Debug)]
-pub(super) struct Posted {
+pub(in crate::web) struct Posted {
+    pub(super) user: SignedIn,
+    /// The `{draft}` of the address.
+    pub(super) id: String,
     pub(super) typed: Typed,
     /// Names of files that were not read because of the limit.
     pub(super) too_large: Vec<String>,
@@ -16,23 +32,71 @@ pub(super) struct Posted {
     pub(super) remove: Option<String>,
 }
 
-impl From<CsrfMultipart> for Posted {
-    fn from(form: CsrfMultipart) -> Self {
-        let field = |name: &str| form.fields.iter().find(|it| it.0 == name).map(|it| it.1.as_str());
-        // A revision that cannot be read is none that exists: what was typed is kept aside.
-        let revision = field("revision").and_then(|it| it.trim().parse().ok()).unwrap_or(-1);
-        let remove = field("remove").map(str::to_owned);
-        let typed = DraftForm::read(&form.fields);
-        let files = form.files.into_iter().map(|it| OutgoingFile {
-            name: it.name,
-            media_type: it.media_type,
-            octets: it.octets,
-        });
-        Self {
-            typed: Typed { form: typed, revision, files: files.collect() },
-            too_large: form.too_large,
-            remove,
+impl FromRequest<App> for Posted {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
+        read(request, app).await.unwrap_or_else(|error| Err(error.into_response()))
+    }
+}
+
+/// The form, or where its sender finds what they typed.
+async fn read(request: Request, app: &App) -> Result<Result<Posted, Response>, AppError> {
+    let (mut parts, body) = request.into_parts();
+    let Path(id) = Path::<String>::from_request_parts(&mut parts, app).await?;
+    let visit = Visit::from_request_parts(&mut parts, app).await?;
+    if !visit.is_somebody().await? && !app.store.has_draft(&id).await? {
+        return Err(AppError::NotSignedIn);
+    }
+    let user = SignedIn::from_request_parts(&mut parts, app).await;
+    let form = AnyForm::from_request(Request::from_parts(parts, body), app).await?;
+    match (user, form) {
+        (Ok(user), AnyForm::Ours(form)) => Ok(Ok(Posted::new(user, id, form))),
+        (user, AnyForm::Ours(form) | AnyForm::Unproven(form)) => {
+            let form = to_keep(form);
+            let now = jiff::Timestamp::now().as_second();
+            kept::keep(&app.store, &app.server_key, &id, &form, now).await?;
+            to_the_draft(app, &user?, &id, form.revision).await.map(Err)
         }
+    }
+}
+
+/// The answer to somebody who is signed in, and whose page is of a session before.
+async fn to_the_draft(app: &App, user: &SignedIn, id: &str, revision: i64) -> Result<Response, AppError> {
+    if draft::load(&desk::of(app, user), id).await?.is_none() {
+        return Err(AppError::Forged);
+    }
+    if user.visitor.fragment {
+        let text = user.visitor.locale.say(&Text::new("compose-expired"));
+        return page::state(StatusCode::CONFLICT, revision, text);
+    }
+    Ok(see_other(&urls::draft(id)))
+}
+
+fn to_keep(form: CsrfMultipart) -> KeptForm {
+    let (typed, too_large, _) = take_apart(form);
+    let files = typed.files.into_iter().map(|it| it.name).chain(too_large).collect();
+    KeptForm { form: typed.form, revision: typed.revision, files }
+}
+
+fn take_apart(form: CsrfMultipart) -> (Typed, Vec<String>, Option<String>) {
+    let field = |name: &str| form.fields.iter().find(|it| it.0 == name).map(|it| it.1.as_str());
+    // A revision that cannot be read is none that exists: what was typed is kept aside.
+    let revision = field("revision").and_then(|it| it.trim().parse().ok()).unwrap_or(-1);
+    let remove = field("remove").map(str::to_owned);
+    let typed = DraftForm::read(&form.fields);
+    let files = form.files.into_iter().map(|it| OutgoingFile {
+        name: it.name,
+        media_type: it.media_type,
+        octets: it.octets,
+    });
+    (Typed { form: typed, revision, files: files.collect() }, form.too_large, remove)
+}
+
+impl Posted {
+    fn new(user: SignedIn, id: String, form: CsrfMultipart) -> Self {
+        let (typed, too_large, remove) = take_apart(form);
+        Self { user, id, typed, too_large, remove }
     }
 }
 
@@ -45,10 +109,10 @@ mod tests {
         for (revision, expected) in [("7", 7), (" 0 ", 0), ("", -1), ("x", -1)] {
             let fields = [("csrf", "x"), ("revision", revision), ("to", "a@b.example"), ("remove", "f1")];
             let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
-            let posted = Posted::from(CsrfMultipart { fields, files: Vec::new(), too_large: Vec::new() });
-            assert_eq!(posted.typed.revision, expected);
-            assert_eq!(posted.typed.form.to, "a@b.example");
-            assert_eq!(posted.remove.as_deref(), Some("f1"));
+            let (typed, _, remove) = take_apart(CsrfMultipart { fields, ..CsrfMultipart::default() });
+            assert_eq!(typed.revision, expected);
+            assert_eq!(typed.form.to, "a@b.example");
+            assert_eq!(remove.as_deref(), Some("f1"));
         }
     }
 }

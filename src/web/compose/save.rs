@@ -9,7 +9,8 @@ use super::page;
 use super::posted::Posted;
 use crate::app::App;
 use crate::compose::draft::{self, Kept};
-use crate::compose::{self, filing};
+use crate::compose::{self, filing, kept};
+use crate::desk::Desk;
 use crate::i18n::Text;
 use crate::web::csrf::CsrfMultipart;
 use crate::web::error::AppError;
@@ -21,19 +22,13 @@ use crate::web::{desk, notice, urls};
 /// Keeps what was typed. A script gets `<span id="compose-state" data-revision="…">` with a
 /// sentence: 200 when it is kept, 409 when the draft was changed or sent in another place meanwhile
 /// (the form is then to be sent whole, which keeps the text in a draft of its own).
-pub(in crate::web) async fn submit(
-    State(app): State<App>,
-    user: SignedIn,
-    Path(id): Path<String>,
-    form: CsrfMultipart,
-) -> Result<Response, AppError> {
-    let desk = desk::of(&app, &user);
-    let visitor = &user.visitor;
-    let posted = Posted::from(form);
+pub(in crate::web) async fn submit(State(app): State<App>, posted: Posted) -> Result<Response, AppError> {
+    let desk = desk::of(&app, &posted.user);
+    let visitor = &posted.user.visitor;
     if visitor.fragment {
-        return save_in_background(&app, &user, &id, posted).await;
+        return save_in_background(&desk, posted).await;
     }
-    let kept = compose::keep(&desk, &id, posted.typed, visitor.now).await?;
+    let kept = compose::keep(&desk, &posted.id, posted.typed, visitor.now).await?;
     let filed = filing::file(&desk, &kept.draft).await;
     let mut said = page::about(&kept, &posted.too_large, &desk, visitor.locale);
     if !filed {
@@ -45,20 +40,15 @@ pub(in crate::web) async fn submit(
     page::show(&desk, visitor, kept.draft, said).await
 }
 
-async fn save_in_background(
-    app: &App,
-    user: &SignedIn,
-    id: &str,
-    posted: Posted,
-) -> Result<Response, AppError> {
-    let desk = desk::of(app, user);
-    let (locale, now) = (user.visitor.locale, user.visitor.now);
+async fn save_in_background(desk: &Desk, posted: Posted) -> Result<Response, AppError> {
+    let (locale, now) = (posted.user.visitor.locale, posted.user.visitor.now);
     let revision = posted.typed.revision;
     let say = |text: Text| locale.say(&text);
-    match draft::keep(&desk, id, posted.typed.form, revision, now).await? {
+    match draft::keep(desk, &posted.id, posted.typed.form, revision, now).await? {
         Kept::Yes(draft) | Kept::Repeated(draft) => {
+            kept::forget(desk, &draft.id).await?;
             let time = locale.short_date(draft.changed_at, now);
-            let text = match filing::file(&desk, &draft).await {
+            let text = match filing::file(desk, &draft).await {
                 true => Text::new("compose-saved").with("time", time),
                 false => Text::new("compose-saved-here"),
             };

@@ -11,28 +11,23 @@ use crate::app::App;
 use crate::compose::attachment::room;
 use crate::compose::draft::Draft;
 use crate::compose::form::FieldErrors;
-use crate::compose::{self, KeptIn, Sending};
+use crate::compose::{self, KeptIn, Sending, filing};
 use crate::desk::Desk;
 use crate::i18n::{Locale, Text};
 use crate::outbox::{Filed, Outcome, Problem};
-use crate::web::csrf::CsrfMultipart;
 use crate::web::error::AppError;
-use crate::web::extract::Path;
 use crate::web::page::see_other;
-use crate::web::session::SignedIn;
 use crate::web::{desk, notice, urls};
 
 /// Sends the message, or shows the form again with all that was typed and what is wrong.
 pub(in crate::web) async fn submit(
     State(app): State<App>,
-    user: SignedIn,
-    Path(id): Path<String>,
     session: Session,
-    form: CsrfMultipart,
+    posted: Posted,
 ) -> Result<Response, AppError> {
+    let Posted { user, id, typed, too_large, .. } = posted;
     let desk = desk::of(&app, &user);
     let (locale, now) = (user.visitor.locale, user.visitor.now);
-    let Posted { typed, too_large, .. } = Posted::from(form);
     let sending = if too_large.is_empty() {
         compose::send(&desk, &id, typed, now, desk::patience(&app)).await?
     } else {
@@ -43,7 +38,11 @@ pub(in crate::web) async fn submit(
             notice::leave(&session, &text).await?;
             Ok(see_other(&after(draft.as_ref())))
         }
-        Answer::Form(draft, said) => page::show(&desk, &user.visitor, draft, *said).await,
+        Answer::Form(draft, said) => {
+            // Whoever leaves the form now finds the text among their drafts.
+            filing::file(&desk, &draft).await;
+            page::show(&desk, &user.visitor, draft, *said).await
+        }
     }
 }
 
@@ -89,9 +88,8 @@ fn said_of(outcome: Outcome) -> Result<Text, Box<Said>> {
             return Ok(Text::new("compose-sent-partly").with("addresses", addresses.join(", ")));
         }
         Outcome::Sent { filed: Filed::Yes, .. } => return Ok(Text::new("compose-sent")),
-        Outcome::Sent { filed: Filed::Full | Filed::Later, .. } => {
-            return Ok(Text::new("compose-copy-failed"));
-        }
+        Outcome::Sent { filed: Filed::Full, .. } => return Ok(Text::new("compose-copy-full")),
+        Outcome::Sent { filed: Filed::Later, .. } => return Ok(Text::new("compose-copy-failed")),
         Outcome::UnderWay => return Ok(Text::new("compose-under-way")),
         Outcome::Unknown => ("compose-unknown", Vec::new()),
         Outcome::Kept(Problem::Credentials) => ("compose-credentials", Vec::new()),
@@ -138,7 +136,8 @@ mod tests {
         }];
         check(Outcome::Sent { refused: Vec::new(), filed: Filed::Yes }, Ok("compose-sent"));
         check(Outcome::Sent { refused: refused.clone(), filed: Filed::Yes }, Ok("compose-sent-partly"));
-        check(Outcome::Sent { refused: Vec::new(), filed: Filed::Full }, Ok("compose-copy-failed"));
+        check(Outcome::Sent { refused: Vec::new(), filed: Filed::Full }, Ok("compose-copy-full"));
+        check(Outcome::Sent { refused: Vec::new(), filed: Filed::Later }, Ok("compose-copy-failed"));
         check(Outcome::UnderWay, Ok("compose-under-way"));
         check(Outcome::Unknown, Err(("compose-unknown", 0)));
         check(Outcome::Kept(Problem::Recipients(refused)), Err(("compose-refused-recipients", 1)));

@@ -65,6 +65,8 @@ pub(in crate::web) enum ReaderBody {
     Html {
         /// Its address.
         url: String,
+        /// Text that stands beside it in the message.
+        beside: Option<SafeHtml>,
     },
     /// There is none.
     Empty,
@@ -97,14 +99,16 @@ impl Reader {
             machine_date: locale.machine_date(sent_at),
             flagged: opened.head.flags.contains(&Flag::Flagged),
             remote_blocked: match reading.body {
-                Body::Html { blocked } => blocked,
+                Body::Html { blocked, .. } => blocked,
                 Body::Text(_) | Body::Empty => 0,
             },
             attachments: message.choice.attachments.iter().filter_map(|it| tile(at, it, locale)).collect(),
             attachments_size: locale.size(size),
             body: match &reading.body {
                 Body::Text(html) => ReaderBody::Text(html.clone()),
-                Body::Html { .. } => ReaderBody::Html { url: urls::message_body(at) },
+                Body::Html { beside, .. } => {
+                    ReaderBody::Html { url: urls::message_body(at), beside: beside.clone() }
+                }
                 Body::Empty => ReaderBody::Empty,
             },
             notices: notices(reading),

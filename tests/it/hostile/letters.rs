@@ -22,6 +22,26 @@ async fn an_unknown_charset_shows_what_can_be_read() {
 }
 
 #[tokio::test]
+async fn html_with_parts_beside_it_loses_none_of_them() {
+    let (_program, _, mut client) = with_letter(|to| letters::html_of_a_list("Plan", to)).await;
+    let page = open_first(&mut client).await;
+    assert!(page.text().contains("Pour quitter la liste"), "{}", page.text());
+    let frame = page.attributes("iframe#message-body", "src");
+    let body = client.get(&frame[0]).await;
+    assert!(body.text().contains("Voici le plan"), "{}", body.text());
+    let picture = client.get(&body.attributes("img", "src")[0]).await;
+    assert_eq!((picture.status, picture.header("content-type")), (StatusCode::OK, "image/png"));
+}
+
+#[tokio::test]
+async fn the_end_of_what_is_too_long_is_missed_out_loud() {
+    let text = "Une ligne parmi tant d’autres.\n".repeat(100_000);
+    let (_program, _, mut client) = with_letter(|to| letters::plain("Long", to, &text)).await;
+    let page = open_first(&mut client).await;
+    assert!(page.text().contains("la fin n’est pas affichée"), "a notice");
+}
+
+#[tokio::test]
 async fn a_hundred_multiparts_within_each_other_end_nothing() {
     let (_program, _, mut client) = with_letter(|to| letters::nested("Profond", to, 100)).await;
     let page = open_first(&mut client).await;
@@ -59,10 +79,7 @@ async fn a_letter_cannot_run_a_script_or_call_home() {
     let (program, person, client) = with_letter(|to| letters::newsletter("Piège", to)).await;
     drop(client);
     let browser = crate::browser::Browser::open(&program.url).await;
-    browser.goto("/login").await;
-    browser.fill("user", &person.address).await;
-    browser.fill("password", &person.password).await;
-    browser.click("Se connecter").await;
+    browser.sign_in(&person).await;
     browser.click_in("#rows [data-message]", "Piège", "a[href]").await;
     let letter = browser.frame_text("iframe#message-body").await;
     assert!(letter.contains("Les nouvelles du mois."), "{letter}");

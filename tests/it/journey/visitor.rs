@@ -135,8 +135,7 @@ impl Visitor for Browser {
     }
 
     async fn value(&mut self, field: &str) -> String {
-        let element = self.wait_for(&format!("[name={field}]")).await;
-        element.prop("value").await.expect("a property").unwrap_or_default()
+        Browser::value(self, field).await
     }
 
     async fn sees(&mut self, words: &str) {
