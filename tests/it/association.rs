@@ -244,9 +244,9 @@ impl Letter {
     }
 }
 
-/// Somebody with such a mailbox.
-pub fn member() -> Account {
-    let local = "camille.renaud".to_owned();
+/// Somebody with such a mailbox; no other test has this name.
+pub fn member(name: &str) -> Account {
+    let local = name.to_owned();
     let member = Account { address: format!("{local}@{DOMAIN}"), password: format!("{local}-secret"), local };
     let mut imap = lab().open(&member);
     let now = Zoned::now().in_tz(TIME_ZONE).expect("a time zone");
@@ -303,7 +303,8 @@ fn in_time(text: &str, came: &Zoned) -> String {
     text.replace("{an}", &(came.year() + 1).to_string())
 }
 
-/// A newsletter as programs write them: tables, classes, styles, remote pictures.
+/// A newsletter as programs write them: tables, remote pictures, the same
+/// looks in a style sheet and in attributes.
 const NEWSLETTER: &str = r##"<!doctype html><html><head><meta charset="utf-8"><title>La lettre</title><style>
 body { margin: 0; background: #fff; color: #22303c; font: 15px/1.6 Arial, sans-serif }
 .w { max-width: 600px; margin: 0 auto; padding: 0 12px 24px } h1 { font-size: 24px; line-height: 1.25; margin: 0 0 8px }
@@ -312,17 +313,17 @@ h2 { font-size: 17px; margin: 14px 0 6px } p { margin: 0 0 12px } a { color: #0a
 .cta { display: inline-block; background: #1d4e6b; color: #fff; text-decoration: none; padding: 10px 18px; border-radius: 4px; font-weight: 600 }
 .d td { padding: 7px 12px 7px 0; border-bottom: 1px solid #e4e8eb; vertical-align: top }
 .f { font-size: 12.5px; color: #5b6770; border-top: 1px solid #e4e8eb; padding-top: 14px; margin-top: 28px }
-</style></head><body><div class="w">
+</style></head><body><div class="w" style="max-width: 600px; margin: 0 auto">
 <img src="https://cdn.ressources-asso.example/58/bandeau.jpg" width="576" height="112" alt="Ressources associatives, la lettre">
-<p class="k">À la une</p>
-<h1>Subventions {an} : déposez votre dossier avant le 31 janvier</h1>
+<p class="k" style="font-size: 12px; font-weight: 700; letter-spacing: 1px; color: #9a3b12; text-transform: uppercase; margin: 22px 0 4px">À la une</p>
+<h1 style="font-size: 24px; line-height: 1.25; margin: 0 0 8px">Subventions {an} : déposez votre dossier avant le 31 janvier</h1>
 <p>Chères adhérentes, chers adhérents,</p>
 <p>Les communes et le département ouvrent leurs campagnes de subvention le 1<sup>er</sup> décembre. Nouveauté de l’année : le budget prévisionnel doit distinguer le <b>fonctionnement</b> et les <b>projets</b>. Nous vous avons préparé un modèle, en pièce jointe.</p>
-<p><a class="cta" href="https://www.ressources-asso.example/dossier">Préparer mon dossier</a></p>
-<table width="100%"><tr><td width="50%" valign="top"><img src="https://cdn.ressources-asso.example/58/benevoles.jpg" width="270" height="118" alt="Bénévoles autour d’une table"><h2>Assurance : les garanties à vérifier</h2><p>Local prêté, sortie à vélo, buvette : ce que couvre votre contrat, et ce qu’il ne couvre pas.</p></td>
-<td width="50%" valign="top"><img src="https://cdn.ressources-asso.example/58/registre.jpg" width="270" height="118" alt="Registre et tampon"><h2>Assemblée générale : la liste de contrôle</h2><p>Convocation, quorum, procurations : douze points à cocher pour une assemblée sans accroc.</p></td></tr></table>
-<h2>L’agenda</h2>
-<table class="d" width="100%" cellspacing="0"><tr><td><b>1<sup>er</sup> décembre</b></td><td>Ouverture des dépôts de dossier en ligne</td></tr><tr><td><b>8 décembre</b></td><td>Visioconférence « Construire son budget », 18 h à 19 h 30</td></tr><tr><td><b>31 janvier</b></td><td>Clôture des dépôts</td></tr></table>
-<p class="f">Vous recevez cette lettre car votre association est adhérente. <a href="https://www.ressources-asso.example/fin">Se désabonner</a></p>
+<p><a class="cta" style="display: inline-block; background: #1d4e6b; color: #fff; text-decoration: none; padding: 10px 18px; border-radius: 4px; font-weight: 600" href="https://www.ressources-asso.example/dossier">Préparer mon dossier</a></p>
+<table width="100%"><tr><td width="50%" valign="top"><img src="https://cdn.ressources-asso.example/58/benevoles.jpg" width="270" height="118" alt="Bénévoles autour d’une table"><h2 style="font-size: 17px; margin: 14px 0 6px">Assurance : les garanties à vérifier</h2><p>Local prêté, sortie à vélo, buvette : ce que couvre votre contrat, et ce qu’il ne couvre pas.</p></td>
+<td width="50%" valign="top"><img src="https://cdn.ressources-asso.example/58/registre.jpg" width="270" height="118" alt="Registre et tampon"><h2 style="font-size: 17px; margin: 14px 0 6px">Assemblée générale : la liste de contrôle</h2><p>Convocation, quorum, procurations : douze points à cocher pour une assemblée sans accroc.</p></td></tr></table>
+<h2 style="font-size: 17px; margin: 14px 0 6px">L’agenda</h2>
+<table class="d" width="100%" cellspacing="0"><tr><td style="padding: 7px 12px 7px 0; border-bottom: 1px solid #e4e8eb"><b>1<sup>er</sup> décembre</b></td><td style="padding: 7px 0; border-bottom: 1px solid #e4e8eb">Ouverture des dépôts de dossier en ligne</td></tr><tr><td style="padding: 7px 12px 7px 0; border-bottom: 1px solid #e4e8eb"><b>8 décembre</b></td><td style="padding: 7px 0; border-bottom: 1px solid #e4e8eb">Visioconférence « Construire son budget », 18 h à 19 h 30</td></tr><tr><td style="padding: 7px 12px 7px 0; border-bottom: 1px solid #e4e8eb"><b>31 janvier</b></td><td style="padding: 7px 0; border-bottom: 1px solid #e4e8eb">Clôture des dépôts</td></tr></table>
+<p class="f" style="font-size: 12px; color: #5b6770; border-top: 1px solid #e4e8eb; padding-top: 14px; margin-top: 28px">Vous recevez cette lettre car votre association est adhérente. <a href="https://www.ressources-asso.example/fin">Se désabonner</a></p>
 <img src="https://suivi.ressources-asso.example/o.gif?u=118" width="1" height="1" alt="">
 </div></body></html>"##;

@@ -86,6 +86,11 @@ impl Browser {
         res
     }
 
+    /// From now on, runs no script of a page, as some people set their browser.
+    pub async fn forbid_scripts(&self) {
+        self.tell("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+    }
+
     /// Gives the window another size.
     pub async fn resize(&self, size: Size) {
         let (width, height, touch) = match size {

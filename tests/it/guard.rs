@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, ChildStderr, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::wait;
 
@@ -59,11 +60,20 @@ impl Drop for Guarded {
     }
 }
 
-/// Ports of the loopback interface that were free a moment ago, all different.
+/// Free ports of the loopback interface, all different. They lie below those that the system gives to
+/// connections and to whoever asks for any port, so that they are free as well a moment later.
 pub fn free_ports<const N: usize>() -> [u16; N] {
-    let listeners: [TcpListener; N] =
-        std::array::from_fn(|_| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port"));
-    listeners.map(|it| it.local_addr().expect("an address").port())
+    const FIRST: u16 = 20_000;
+    const COUNT: u32 = 12_000;
+    // Two runs at a time begin at different places.
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let own = std::process::id().wrapping_mul(97);
+    let mut candidates = std::iter::repeat_with(|| {
+        let offset = own.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed)) % COUNT;
+        FIRST + u16::try_from(offset).expect("an offset of a port")
+    });
+    let free = |port: &u16| TcpListener::bind((Ipv4Addr::UNSPECIFIED, *port)).is_ok();
+    std::array::from_fn(|_| candidates.by_ref().take(1000).find(free).expect("a free port"))
 }
 
 /// Waits until somebody answers on the port.

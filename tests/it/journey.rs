@@ -29,6 +29,15 @@ async fn a_person_reads_and_answers_mail_in_a_browser_over_implicit_tls() {
 }
 
 #[tokio::test]
+async fn a_person_reads_and_answers_mail_in_a_browser_that_runs_no_scripts() {
+    let program = started(Security::StartTls).await;
+    let mut browser = Browser::open(&program.url).await;
+    browser.forbid_scripts().await;
+    travel(&program, &mut browser).await;
+    browser.close().await;
+}
+
+#[tokio::test]
 async fn a_person_reads_and_answers_mail_without_scripts() {
     let program = started(Security::StartTls).await;
     travel(&program, &mut Reader::new(program.client())).await;
@@ -119,6 +128,11 @@ async fn turn_pages(visitor: &mut impl Visitor) {
     visitor.open("/mail/INBOX").await;
     visitor.follow("Page suivante").await;
     visitor.sees("Lettre n° 053").await;
+    visitor.follow("Dernière page").await;
+    visitor.sees("Lettre n° 001").await;
+    assert_eq!(visitor.path().await, "/mail/INBOX?page=2");
+    visitor.follow("Première page").await;
+    visitor.sees("Ordre du jour").await;
 }
 
 async fn read(visitor: &mut impl Visitor) {

@@ -31,14 +31,6 @@ pub fn plain(subject: &str, to: &str, text: &str) -> Vec<u8> {
     format!("{}Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n", head(subject, to)).into()
 }
 
-/// Plain text whose lines flow (RFC 3676), with a quotation and a link.
-pub fn flowed(subject: &str, to: &str) -> Vec<u8> {
-    let text = "Bonjour, voici une phrase qui \r\ncontinue sur la ligne suivante.\r\n\r\n\
-                > Une citation\r\n> sur deux lignes\r\n\r\nVoir https://example.net/ordre?du=jour.\r\n";
-    format!("{}Content-Type: text/plain; charset=utf-8; format=flowed\r\n\r\n{text}", head(subject, to))
-        .into()
-}
-
 /// A newsletter: text and HTML, with pictures from elsewhere, a style sheet, a form and a script.
 pub fn newsletter(subject: &str, to: &str) -> Vec<u8> {
     let html = format!(

@@ -170,6 +170,25 @@ async fn a_session_outlives_the_program_and_a_stolen_database_opens_no_mailbox()
 }
 
 #[tokio::test]
+async fn a_session_ends_when_it_is_idle_and_after_a_day_in_any_case() {
+    let program = Program::start().await;
+    let person = Account::new("claire");
+    let mut client = program.client();
+    // As if the clock had gone on: two hours unused; a day since login, used a moment ago.
+    for change in
+        ["UPDATE sessions SET used_at = used_at - 7260", "UPDATE sessions SET ends_at = ends_at - 86460"]
+    {
+        client.sign_in(&person.address, &person.password).await;
+        program.change_data(change).await;
+        let page = client.get("/mail/INBOX").await;
+        assert!(page.url.path() == "/login" && page.has("[name=password]"), "{change}: {}", page.text());
+        assert!(page.text().contains("Votre session a expiré"), "{change}: {}", page.text());
+        let answer = client.post("/compose/x/save", &[]).await;
+        assert!(!answer.status.is_success() || answer.url.path() == "/login", "{change}: {}", answer.url);
+    }
+}
+
+#[tokio::test]
 async fn a_form_without_its_token_does_nothing() {
     let program = Program::start().await;
     let person = Account::new("claire");

@@ -44,7 +44,7 @@ async fn the_pages_for_nobody_look_right_and_are_accessible() {
 #[tokio::test]
 async fn the_pages_of_a_mailbox_look_right_and_are_accessible() {
     let program = Program::start().await;
-    let person = association::member();
+    let person = association::member("camille.renaud");
     program.never_in_the_log(&person.password);
     let mut browser = Browser::open(&program.url).await;
     browser.expected_complaints.push("Failed to load resource: the server responded with a status of 4");

@@ -37,3 +37,4 @@ mod journey;
 mod languages;
 mod login;
 mod look;
+mod writing;

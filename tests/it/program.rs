@@ -7,6 +7,8 @@ use std::process::ChildStderr;
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Executor as _};
 use tempfile::TempDir;
 
 use crate::client::Client;
@@ -127,6 +129,13 @@ impl Program {
     /// Where it keeps its data.
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
+    }
+
+    /// Changes its database from outside, by a statement of SQL.
+    pub async fn change_data(&self, statement: &'static str) {
+        let path = self.data().join("facteur.db");
+        let mut database = SqliteConnectOptions::new().filename(path).connect().await.expect("the database");
+        database.execute(statement).await.expect("a change of the data");
     }
 
     /// Every octet that it has on its disk.

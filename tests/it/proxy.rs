@@ -6,12 +6,15 @@ use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
+use std::time::Duration;
 
 /// How it breaks.
 #[derive(Clone, Debug)]
 pub enum Fault {
     /// The server is never heard again.
     Silence,
+    /// The server is heard one octet at a time, with a pause after each.
+    Slowly(Duration),
     /// The connection ends after this many further octets of the server.
     CutAfter(usize),
     /// The server seems to say this instead, and nothing more.
@@ -142,6 +145,15 @@ fn pass(client: TcpStream, port: u16, shared: &Shared) {
     let _ = back.join();
 }
 
+/// Writes octet by octet.
+fn trickle(client: &mut TcpStream, octets: &[u8], pause: Duration) -> std::io::Result<()> {
+    for octet in octets {
+        client.write_all(&[*octet])?;
+        thread::sleep(pause);
+    }
+    Ok(())
+}
+
 /// The server's side of it.
 fn pass_back(mut server: TcpStream, mut client: TcpStream, fault: &Mutex<Option<Fault>>) {
     let mut buffer = [0; 16 * 1024];
@@ -154,6 +166,11 @@ fn pass_back(mut server: TcpStream, mut client: TcpStream, fault: &Mutex<Option<
         let sent = match fault.as_mut() {
             None => client.write_all(&buffer[..read]),
             Some(Fault::Silence) => Ok(()),
+            Some(Fault::Slowly(pause)) => {
+                let pause = *pause;
+                drop(fault);
+                trickle(&mut client, &buffer[..read], pause)
+            }
             Some(Fault::Instead(words)) => {
                 let words = if std::mem::replace(&mut said, true) { &[] } else { *words };
                 client.write_all(words)

@@ -6,7 +6,7 @@ use reqwest::StatusCode;
 
 use crate::client::Client;
 use crate::guard;
-use crate::lab::{Account, lab};
+use crate::lab::{Account, UNNAMED_HOST, lab};
 use crate::letters;
 use crate::program::{Options, Program, Security};
 use crate::proxy::{Fault, Proxy};
@@ -63,7 +63,8 @@ async fn a_list_cut_off_in_the_middle_is_a_page_that_can_be_tried_again() {
     let proxy = Proxy::to(lab().imap);
     let program = behind(&proxy).await;
     let (_, mut client) = with_one_letter(&program).await;
-    for fault in [Fault::CutAfter(40), Fault::Instead(b"* 1 FETCH (UID\r\n"), Fault::Silence] {
+    let slowly = Fault::Slowly(Duration::from_millis(100));
+    for fault in [Fault::CutAfter(40), Fault::Instead(b"* 1 FETCH (UID\r\n"), Fault::Silence, slowly] {
         proxy.break_after("FETCH", fault.clone());
         let began = Instant::now();
         let page = client.get("/mail/INBOX").await;
@@ -113,7 +114,7 @@ async fn written(program: &Program) -> (Account, Client, crate::client::Page) {
 async fn a_submission_server_that_is_away_keeps_the_text_and_says_why() {
     let [nobody] = guard::free_ports();
     let program = Program::with(Options { submission: Some(("127.0.0.1", nobody)), ..options() }).await;
-    let (_, mut client, page) = written(&program).await;
+    let (person, mut client, page) = written(&program).await;
     let form = page.form_with_button("Envoyer").fill("to", "somebody@sink.test");
     let form = form.fill("subject", "Important").fill("body", "Un texte à garder.");
     let page = client.submit(&page, form).await;
@@ -121,6 +122,36 @@ async fn a_submission_server_that_is_away_keeps_the_text_and_says_why() {
     assert_eq!(form.value("body").map(str::trim), Some("Un texte à garder."));
     assert_eq!(form.value("subject"), Some("Important"));
     assert!(page.text().contains("Le message n’est pas parti."), "{}", page.text());
+    assert!(lab().open(&person).holds("Drafts", "Important"), "who leaves the page finds it there");
+}
+
+#[tokio::test]
+async fn a_submission_server_whose_identity_is_not_confirmed_gets_nothing() {
+    let submission = Some((UNNAMED_HOST, lab().submission));
+    let program =
+        Program::with(Options { submission, expected_errors: EXPECTED, ..Options::default() }).await;
+    let (person, mut client, page) = written(&program).await;
+    let form = page.form_with_button("Envoyer").fill("to", "somebody@sink.test");
+    let page = client.submit(&page, form.fill("body", "Un texte à garder.")).await;
+    assert!(page.text().contains("Le message n’est pas parti."), "{}", page.text());
+    assert_eq!(page.form("[name=body]").value("body").map(str::trim), Some("Un texte à garder."));
+    assert_eq!(lab().open(&person).count("Sent"), 0);
+}
+
+#[tokio::test]
+async fn a_submission_server_that_says_nothing_ends_with_the_limit() {
+    let proxy = Proxy::to(lab().submission_in_clear);
+    proxy.break_after("", Fault::Silence);
+    let submission = Some(("127.0.0.1", proxy.port));
+    let program = Program::with(Options { submission, ..options() }).await;
+    let (person, mut client, page) = written(&program).await;
+    let form = page.form_with_button("Envoyer").fill("to", "somebody@sink.test");
+    let form = form.fill("subject", "Lent").fill("body", "Un texte à garder.");
+    let began = Instant::now();
+    let page = client.submit(&page, form).await;
+    assert!(began.elapsed() < PATIENCE * 2, "{:?}", began.elapsed());
+    assert!(page.text().contains("Le message est en cours d’envoi."), "{}", page.text());
+    wait::until("the draft", || lab().open(&person).holds("Drafts", "Lent").then_some(()));
 }
 
 #[tokio::test]

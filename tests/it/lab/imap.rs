@@ -42,7 +42,7 @@ impl Imap {
         self.answer("APPEND");
     }
 
-    /// How many messages a mailbox holds.
+    /// How many messages a mailbox holds; not for the one that is selected, whose number may be old.
     #[track_caller]
     pub fn count(&mut self, mailbox: &str) -> usize {
         let status = self.command(&format!("STATUS \"{mailbox}\" (MESSAGES)"));

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-use super::{COMMUNITY, COMMUNITY_HOST, DOMAIN, MESSAGE_LIMIT, tls, write};
+use super::{COMMUNITY, COMMUNITY_HOST, DOMAIN, MESSAGE_LIMIT, UNNAMED_HOST, tls, write};
 
 /// Where it listens, and where Dovecot takes mail.
 #[derive(Debug)]
@@ -129,7 +129,7 @@ fn master(ports: &Ports) -> String {
     let Ports { intake, submission, submission_in_clear, submissions, .. } = ports;
     let mut res = format!("127.0.0.1:{intake} inet n - n - - smtpd\n");
     res += &format!("127.0.0.1:{submission_in_clear} inet n - n - - smtpd\n{SUBMISSION}");
-    for host in ["127.0.0.1", COMMUNITY_HOST] {
+    for host in ["127.0.0.1", COMMUNITY_HOST, UNNAMED_HOST] {
         res += &format!(
             "{host}:{submission} inet n - n - - smtpd\n  -o smtpd_tls_security_level=encrypt\n{SUBMISSION}"
         );
