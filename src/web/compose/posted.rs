@@ -36,7 +36,10 @@ impl FromRequest<App> for Posted {
     type Rejection = Response;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
-        read(request, app).await.unwrap_or_else(|error| Err(error.into_response()))
+        match read(request, app).await {
+            Ok(read) => read,
+            Err(error) => Err(error.into_response()),
+        }
     }
 }
 
