@@ -149,7 +149,10 @@ pub async fn begin(desk: &Desk, start: Start, locale: Locale, now: i64) -> Resul
 pub async fn keep(desk: &Desk, id: &str, typed: Typed, now: i64) -> Result<KeptIn, Error> {
     let (draft, aside) = match draft::keep(desk, id, typed.form.clone(), typed.revision, now).await? {
         Kept::Yes(draft) => (draft, None),
-        Kept::Repeated(draft) => return Ok(KeptIn { draft, aside: None, left_out: Vec::new() }),
+        Kept::Repeated(draft) => {
+            kept::forget(desk, id).await?;
+            return Ok(KeptIn { draft, aside: None, left_out: Vec::new() });
+        }
         Kept::Conflict(other) => {
             (draft::fork(desk, typed.form, Some(&other), now).await?, Some(Aside::Conflict))
         }

@@ -153,6 +153,21 @@ pub async fn outcome_of(desk: &Desk, order: &Order, patience: Duration) -> Optio
     Some(wait(waiting.filter(|it| it.mark == order.mark)?.outcome, patience).await)
 }
 
+/// Waits until every message on its way has its outcome, at most for `patience`: to be called when
+/// the program ends and takes no more requests.
+pub async fn settle(patience: Duration) {
+    let waiting: Vec<_> = going().values().map(|it| it.outcome.clone()).collect();
+    let all = async {
+        for mut outcome in waiting {
+            // An error means that the work ended without an outcome.
+            let _ = outcome.wait_for(Option::is_some).await;
+        }
+    };
+    if tokio::time::timeout(patience, all).await.is_err() {
+        tracing::warn!("messages were cut off on their way: it is not known whether they were sent");
+    }
+}
+
 /// Takes up what a crash left behind: what the server had taken is filed; what it had not been
 /// given is a draft again. To be called after a login, off the request.
 pub async fn resume(desk: &Desk, now: i64) -> Result<(), Error> {
@@ -256,6 +271,7 @@ fn not_sent(error: smtp::Error) -> Outcome {
 mod tests {
     use std::sync::Arc;
 
+    use futures_util::FutureExt as _;
     use mailcore::credentials::Credentials;
     use mailcore::imap::pool::{Limits, Pool};
     use zeroize::Zeroizing;
@@ -302,5 +318,17 @@ mod tests {
         assert_eq!(outcome_of(&desk, &Order { mark: 8, ..order.clone() }, patience).await, None);
         let other = Desk { account: AccountId(desk.account.0 + 1), ..desk.clone() };
         assert_eq!(outcome_of(&other, &order, patience).await, None);
+    }
+
+    #[tokio::test]
+    async fn the_end_waits_for_what_is_on_its_way() {
+        let (tell, outcome) = watch::channel(None);
+        let key = (AccountId(-1), "on its way".to_owned());
+        going().insert(key.clone(), Going { mark: 0, outcome });
+        let mut end = Box::pin(settle(Duration::from_secs(60)));
+        assert_eq!((&mut end).now_or_never(), None, "it is not over yet");
+        tell.send_replace(Some(Outcome::Unknown));
+        end.await;
+        going().remove(&key);
     }
 }

@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 
 use crate::app::{self, App};
 use crate::config::Config;
-use crate::{i18n, web};
+use crate::{i18n, outbox, web};
 
 /// How often rows that ended are removed.
 const TIDIED_EVERY: Duration = Duration::from_secs(3_600);
@@ -77,7 +77,8 @@ pub async fn serve(mut config: Config) -> Result<Server, Error> {
 }
 
 impl Server {
-    /// Takes no more requests, finishes those under way, at most as long as one may take, and closes the database.
+    /// Takes no more requests, finishes those under way and then the messages on their way, each at
+    /// most as long as a request may take, and closes the database.
     pub async fn stop(self) {
         self.tidying.abort();
         // Nobody listens any more when serving has failed.
@@ -87,6 +88,7 @@ impl Server {
             tracing::warn!("requests were cut off: they took too long to end");
             serving.abort();
         }
+        outbox::settle(self.app.config.request_timeout).await;
         self.app.store.close().await;
     }
 }

@@ -32,6 +32,8 @@ pub mod pool;
 mod read;
 mod response;
 #[cfg(test)]
+mod round_trips;
+#[cfg(test)]
 mod scripted;
 mod section;
 mod select;

@@ -18,7 +18,7 @@ use mailcore::server::{Security, Server};
 use server::{Dovecot, credentials};
 
 fn pool() -> Pool {
-    Pool::new(Limits { per_account: 2, idle: Duration::from_secs(60), wait: Duration::from_secs(5) })
+    Pool::new(Limits { per_account: 2, idle: Duration::from_secs(60), wait: Duration::from_secs(30) })
 }
 
 const MESSAGE: &[u8] = b"Subject: hello\r\n\r\nhello\r\n";

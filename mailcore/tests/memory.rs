@@ -36,7 +36,7 @@ fn forget_peak() -> u64 {
 #[tokio::test]
 async fn thirty_six_megabytes_stream_in_less_than_eight() {
     let dovecot = Dovecot::start(&[("alice", "secret")]);
-    let limits = Limits { per_account: 1, idle: Duration::from_secs(60), wait: Duration::from_secs(5) };
+    let limits = Limits { per_account: 1, idle: Duration::from_secs(60), wait: Duration::from_secs(30) };
     let (pool, alice, server) =
         (Pool::new(limits), credentials("alice", "secret"), dovecot.shared(Security::Tls));
     let inbox = MailboxName::inbox();

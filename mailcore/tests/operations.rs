@@ -37,7 +37,7 @@ impl Account {
 
     /// On a server with these settings.
     async fn with(settings: &str) -> Self {
-        let (idle, wait) = (Duration::from_secs(60), Duration::from_secs(5));
+        let (idle, wait) = (Duration::from_secs(60), Duration::from_secs(30));
         let pool = Pool::new(Limits { per_account: 8, idle, wait });
         Self { dovecot: Dovecot::start_with(&[("pierre", "secret")], settings), pool }
     }

@@ -78,7 +78,7 @@ async fn no_password_is_in_a_log_at_any_level() {
     tracing::subscriber::set_global_default(Everything).unwrap();
 
     let dovecot = Dovecot::start(&[("alice", SECRET)]);
-    let limits = Limits { per_account: 2, idle: Duration::from_secs(60), wait: Duration::from_secs(5) };
+    let limits = Limits { per_account: 2, idle: Duration::from_secs(60), wait: Duration::from_secs(30) };
     let pool = Pool::new(limits);
     let wrong = credentials("alice", "battery staple");
     for security in [Security::None, Security::StartTls, Security::Tls] {

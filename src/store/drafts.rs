@@ -53,6 +53,12 @@ impl Store {
         }))
     }
 
+    /// Whether there is a draft of this name, whoever owns it.
+    pub async fn has_draft(&self, id: &str) -> Result<bool, Error> {
+        let row = sqlx::query("SELECT 1 AS found FROM drafts WHERE id = $1").bind(id);
+        Ok(row.fetch_optional(&self.pool).await?.is_some())
+    }
+
     /// Replaces the content if the row still has revision `draft.revision - 1`; whether it did.
     pub async fn save_draft(&self, draft: &DraftRow) -> Result<bool, Error> {
         let done = sqlx::query(

@@ -64,12 +64,6 @@ impl Store {
             .await?;
         Ok(done.rows_affected())
     }
-
-    /// Whether there is a draft of this name, whoever owns it.
-    pub async fn has_draft(&self, id: &str) -> Result<bool, Error> {
-        let row = sqlx::query("SELECT 1 AS found FROM drafts WHERE id = $1").bind(id);
-        Ok(row.fetch_optional(&self.pool).await?.is_some())
-    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,17 @@
 //! A signed-in person to what the features need of the program for them.
 
+use std::sync::Arc;
 use std::time::Duration;
+
+use mailcore::credentials::Credentials;
 
 use super::error::AppError;
 use super::session::SignedIn;
 use crate::app::App;
+use crate::config::Servers;
 use crate::desk::Desk;
 use crate::login::SignedUp;
+use crate::store::AccountId;
 use crate::{compose, fetch, outbox};
 
 /// The longest that a page waits for the submission server: what takes longer goes on without it.
@@ -17,10 +22,14 @@ const MARGIN: Duration = Duration::from_secs(5);
 
 /// The person's place in the program.
 pub(in crate::web) fn of(app: &App, user: &SignedIn) -> Desk {
+    of_account(app, user.account, &user.credentials, &user.servers)
+}
+
+fn of_account(app: &App, account: AccountId, credentials: &Credentials, servers: &Arc<Servers>) -> Desk {
     Desk {
-        account: user.account,
-        credentials: user.credentials.clone(),
-        servers: user.servers.clone(),
+        account,
+        credentials: credentials.clone(),
+        servers: Arc::clone(servers),
         imap: app.imap.clone(),
         store: app.store.clone(),
         key: app.server_key.clone(),
@@ -30,15 +39,7 @@ pub(in crate::web) fn of(app: &App, user: &SignedIn) -> Desk {
 
 /// Takes up what a crash left in the outbox of somebody who just signed in, off the request.
 pub(in crate::web) fn resume_outbox(app: &App, who: &SignedUp, now: i64) {
-    let desk = Desk {
-        account: who.account,
-        credentials: who.credentials.clone(),
-        servers: who.servers.clone(),
-        imap: app.imap.clone(),
-        store: app.store.clone(),
-        key: app.server_key.clone(),
-        message_limit: app.config.message_limit,
-    };
+    let desk = of_account(app, who.account, &who.credentials, &who.servers);
     tokio::spawn(async move {
         if let Err(error) = outbox::resume(&desk, now).await {
             tracing::error!(error = &error as &dyn std::error::Error, "the outbox could not be taken up");

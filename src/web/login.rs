@@ -47,6 +47,13 @@ struct LoginPage {
     problem: Option<Text>,
 }
 
+impl LoginPage {
+    /// The address of this page, for the way back after another language was chosen.
+    fn here(&self) -> String {
+        urls::login(Some(self.next.as_str()).filter(|it| !it.is_empty()))
+    }
+}
+
 pub(in crate::web) async fn show(
     visitor: Visitor,
     Query(query): Query<LoginQuery>,

@@ -180,7 +180,8 @@ impl Visit {
     pub(in crate::web) async fn visitor(&self) -> Result<Visitor, AppError> {
         let person = self.person().await?;
         let notice = match person {
-            Some(_) if self.0.reads => notice::take(&self.0.session).await?,
+            // A fragment has no place for it.
+            Some(_) if self.0.reads && !self.0.fragment => notice::take(&self.0.session).await?,
             _ => None,
         };
         Ok(Visitor { notice, ..self.visitor_as(person) })

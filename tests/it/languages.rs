@@ -65,6 +65,19 @@ async fn the_language_chosen_on_the_page_stays() {
 }
 
 #[tokio::test]
+async fn choosing_a_language_leads_on_to_the_page_that_was_asked_for() {
+    let program = Program::start().await;
+    let person = Account::new("claire");
+    let mut client = program.client();
+    let page = client.get("/mail/INBOX?page=1").await;
+    let page = client.submit(&page, page.form_with_button("English")).await;
+    let form = page.form_with_button("Sign in");
+    let form = form.fill("user", &person.address).fill("password", &person.password);
+    let page = client.submit(&page, form).await;
+    assert_eq!(page.url.query(), Some("page=1"));
+}
+
+#[tokio::test]
 async fn errors_speak_the_language_too() {
     let program = Program::start().await;
     let mut client = program.client();

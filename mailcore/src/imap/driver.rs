@@ -17,7 +17,7 @@ use super::caller::{Caller, Reader, Stalled};
 use super::command::Command;
 use super::connect::{Authenticated, closed, lost, too_slow};
 use super::connection::{Connection, Exchange, Job, Work};
-use super::frame::{Frame, split_word};
+use super::frame::{Frame, one_line, split_word};
 use super::gather::Gather;
 use super::section::{self, Section};
 use super::tap::Tap;
@@ -271,7 +271,7 @@ impl Driver {
                 self.session.read_response().await?;
             }
             Frame::Text(text, None) if is_bye(text) => {
-                tracing::debug!(text = %String::from_utf8_lossy(text), "the IMAP server says good-bye");
+                tracing::debug!(text = one_line(text), "the IMAP server says good-bye");
                 return Err(closed().into());
             }
             Frame::Text(..) | Frame::Chunk(_) => {}

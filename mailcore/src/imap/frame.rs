@@ -110,7 +110,8 @@ fn line_of(octets: &[u8]) -> String {
     String::from_utf8_lossy(octets).chars().filter(|it| !it.is_control()).collect()
 }
 
-fn one_line(octets: &[u8]) -> String {
+/// Text for people: one line, at most 500 characters.
+pub(super) fn one_line(octets: &[u8]) -> String {
     line_of(octets).trim().chars().take(MOST_TEXT).collect()
 }
 

@@ -19,6 +19,9 @@ const MOST_STATUS: usize = 200;
 /// The most mailboxes that are taken from a server.
 const MOST_MAILBOXES: usize = 10_000;
 
+/// The most levels above a mailbox that are shown.
+const MOST_LEVELS: usize = 20;
+
 impl Lease {
     /// All mailboxes that are subscribed or have a role, INBOX first, each with its counts; in one
     /// round trip where the server has LIST-STATUS (RFC 5819), else one STATUS each, pipelined.
@@ -68,18 +71,20 @@ impl Survey {
 
     /// Takes in the data of an exchange.
     pub(super) fn absorb(&mut self, data: &[Data]) {
+        let mut subscribed = Vec::new();
         for response in data {
             match kind(response) {
                 Kind::List => self.add(listed(response)),
-                Kind::Lsub => {
-                    let name = listed(response).map(|it| it.name);
-                    // A subscription may outlive its mailbox: then there is nothing to show.
-                    if let Some(known) = name.and_then(|it| self.listed.get_mut(&it)) {
-                        known.subscribed = true;
-                    }
-                }
+                // Noted for later: a server may answer LSUB before LIST.
+                Kind::Lsub => subscribed.extend(listed(response).map(|it| it.name)),
                 Kind::Status => self.statuses.extend(status(response)),
                 _ => {}
+            }
+        }
+        // A subscription may outlive its mailbox: then there is nothing to show.
+        for name in subscribed {
+            if let Some(known) = self.listed.get_mut(&name) {
+                known.subscribed = true;
             }
         }
     }
@@ -217,11 +222,12 @@ fn level_key(level: &str) -> (String, String) {
     (level.to_lowercase(), level.to_owned())
 }
 
-/// The names of the levels above a mailbox, the highest first.
+/// The names of the levels above a mailbox, the highest first: so many that names of nothing but
+/// levels cost little.
 fn levels_above(name: &MailboxName, delimiter: Option<char>) -> impl Iterator<Item = MailboxName> {
     let text = name.as_str();
     let ends = text.char_indices().filter(move |(at, it)| *at > 0 && Some(*it) == delimiter);
-    ends.filter_map(|(at, _)| MailboxName::parse(text.get(..at)?))
+    ends.take(MOST_LEVELS).filter_map(|(at, _)| MailboxName::parse(text.get(..at)?))
 }
 
 #[cfg(test)]

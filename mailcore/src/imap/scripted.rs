@@ -60,8 +60,8 @@ impl Scripted {
             port: listener.local_addr().unwrap().port(),
             security: Security::None,
             extra_roots: None,
-            connect_timeout: Duration::from_secs(5),
-            answer_timeout: Duration::from_secs(5),
+            connect_timeout: Duration::from_secs(30),
+            answer_timeout: Duration::from_secs(30),
         };
         Self { listener, server }
     }

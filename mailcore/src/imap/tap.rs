@@ -142,10 +142,10 @@ impl Tap {
         }
     }
 
-    /// Puts the secret where its placeholder is.
+    /// Puts the secret where its placeholder is: the last one, if the login reads like it, too.
     fn reveal(&mut self) {
         let place = PLACEHOLDER.as_bytes();
-        let Some(at) = self.out.windows(place.len()).position(|it| it == place) else { return };
+        let Some(at) = self.out.windows(place.len()).rposition(|it| it == place) else { return };
         let Some(secret) = self.secret.take() else { return };
         let mut whole = Zeroizing::new(Vec::with_capacity(self.out.len() + secret.len()));
         whole.extend_from_slice(self.out.get(..at).unwrap_or_default());

@@ -29,7 +29,8 @@ pub struct Sanitized {
     pub html: SafeHtml,
     /// How many loads from other servers were taken out.
     pub blocked: usize,
-    /// The end was cut off because the body is too large or too deep.
+    /// Something is left out: the end of a body that is too large or too deep, or what stands in
+    /// an element that has no end.
     pub cut: bool,
 }
 

@@ -24,7 +24,7 @@ const PROGRAM: &str = "/usr/sbin/dovecot";
 /// Whom the mail belongs to where the tests run as root.
 const MAIL_OWNER: u32 = 5000;
 /// The longest that it may take to start.
-const START: Duration = Duration::from_secs(20);
+const START: Duration = Duration::from_secs(60);
 
 /// A running Dovecot; it ends when this is dropped.
 pub(crate) struct Dovecot {

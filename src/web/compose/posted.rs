@@ -37,7 +37,7 @@ impl FromRequest<App> for Posted {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
         match read(request, app).await {
-            Ok(read) => read,
+            Ok(answer) => answer,
             Err(error) => Err(error.into_response()),
         }
     }

@@ -24,20 +24,25 @@ use crate::web::{desk, notice, urls};
 /// (the form is then to be sent whole, which keeps the text in a draft of its own).
 pub(in crate::web) async fn submit(State(app): State<App>, posted: Posted) -> Result<Response, AppError> {
     let desk = desk::of(&app, &posted.user);
-    let visitor = &posted.user.visitor;
-    if visitor.fragment {
+    if posted.user.visitor.fragment {
         return save_in_background(&desk, posted).await;
     }
-    let kept = compose::keep(&desk, &posted.id, posted.typed, visitor.now).await?;
-    let filed = filing::file(&desk, &kept.draft).await;
-    let mut said = page::about(&kept, &posted.too_large, &desk, visitor.locale);
+    keep(&desk, posted).await
+}
+
+/// Keeps the whole form, and leads back to it; shows it where something is to be said.
+pub(super) async fn keep(desk: &Desk, posted: Posted) -> Result<Response, AppError> {
+    let visitor = &posted.user.visitor;
+    let kept = compose::keep(desk, &posted.id, posted.typed, visitor.now).await?;
+    let filed = filing::file(desk, &kept.draft).await;
+    let mut said = page::about(&kept, &posted.too_large, desk, visitor.locale);
     if !filed {
         said.problem.get_or_insert(Text::new("compose-saved-here"));
     }
     if said.is_nothing() {
         return Ok(see_other(&urls::draft(&kept.draft.id)));
     }
-    page::show(&desk, visitor, kept.draft, said).await
+    page::show(desk, visitor, kept.draft, said).await
 }
 
 async fn save_in_background(desk: &Desk, posted: Posted) -> Result<Response, AppError> {

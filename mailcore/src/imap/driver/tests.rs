@@ -28,7 +28,7 @@ async fn until(mut condition: impl FnMut() -> bool) {
             tokio::task::yield_now().await;
         }
     };
-    timeout(Duration::from_secs(5), wait).await.expect("it never came to hold");
+    timeout(Duration::from_secs(30), wait).await.expect("it never came to hold");
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use super::*;
 use crate::uid::UidValidity;
 
 fn limits() -> Limits {
-    Limits { per_account: 2, idle: Duration::from_secs(60), wait: Duration::from_millis(50) }
+    Limits { per_account: 2, idle: Duration::from_secs(60), wait: Duration::from_millis(500) }
 }
 
 /// A lease on a new connection, and the server's end of it.

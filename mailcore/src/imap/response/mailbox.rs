@@ -56,6 +56,9 @@ const ROLES: [(&[u8], SpecialUse); 7] = [
     (br"\Flagged", SpecialUse::Flagged),
 ];
 
+/// The longest name that is decoded, in octets of the wire: more than the longest one has there.
+const MOST_OCTETS: usize = 4000;
+
 /// A mailbox may well be named `nil`.
 fn name(value: &Value<'_>) -> Option<MailboxName> {
     let octets = match value {
@@ -63,6 +66,7 @@ fn name(value: &Value<'_>) -> Option<MailboxName> {
         Value::Text(octets) => octets.as_ref(),
         Value::List(_) | Value::Deep => return None,
     };
+    let octets = Some(octets).filter(|it| it.len() <= MOST_OCTETS)?;
     MailboxName::parse(&utf7::decode(str::from_utf8(octets).ok()?))
 }
 
@@ -96,8 +100,9 @@ mod tests {
 
     #[test]
     fn a_mailbox_without_a_name_is_passed_over() {
-        for text in [r#"LIST (\Noselect) "/" """#, "LIST", r#"LIST () "/""#, r#"LIST () "/" ()"#] {
-            assert_eq!(names(&[text]), [], "{text}");
+        let long = format!(r#"LIST () "/" "{}""#, "&".repeat(2_000_000));
+        for text in [r#"LIST (\Noselect) "/" """#, "LIST", r#"LIST () "/""#, r#"LIST () "/" ()"#, &long] {
+            assert_eq!(names(&[text]), [], "{:.40}", text);
         }
     }
 

@@ -51,6 +51,11 @@ pub(super) const PLAIN: &[&str] = &[
 /// Attributes that are read by a person.
 pub(super) const TEXT: &[&str] = &["alt", "title", "summary", "abbr"];
 
+/// Whether any element may have this attribute, by its name in lower case.
+pub(super) fn is_known(name: &str) -> bool {
+    matches!(name, "href" | "src" | "style") || [PLAIN, TEXT, LOADING].iter().any(|it| it.contains(&name))
+}
+
 /// What becomes of an attribute.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Fate {
@@ -65,8 +70,8 @@ pub(super) enum Fate {
 /// A link. `javascript:` may hide behind control characters and blanks, which browsers pass over.
 pub(super) fn href(value: &str) -> Fate {
     let trimmed = visible(value);
-    let start = trimmed.get(..trimmed.len().min(8)).unwrap_or_default().to_ascii_lowercase();
-    if SCHEMES.iter().any(|it| start.starts_with(it)) { Fate::Kept(trimmed) } else { Fate::Gone }
+    let has = |scheme: &str| trimmed.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme));
+    if SCHEMES.iter().any(|it| has(it)) { Fate::Kept(trimmed) } else { Fate::Gone }
 }
 
 /// The source of an image; `resolve` has the address of a part by its Content-ID, `is_ours` knows

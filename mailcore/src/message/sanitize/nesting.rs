@@ -93,6 +93,12 @@ impl Nesting {
             .unwrap_or_default()
     }
 
+    /// Whether what comes next stands in a table, but in no cell of it.
+    pub(super) fn is_between_cells(&self) -> bool {
+        let innermost = self.open.last().map(String::as_str);
+        matches!(innermost, Some("table" | "tbody" | "thead" | "tfoot" | "tr" | "colgroup"))
+    }
+
     /// Everything that is still open, innermost first.
     pub(super) fn close_all(&mut self) -> Vec<String> {
         self.close_from(0)
@@ -145,6 +151,10 @@ fn is_boundary(name: &str) -> bool {
     BOUNDARIES.contains(&name)
 }
 
-fn is_of_table(name: &str) -> bool {
-    matches!(name, "table" | "caption" | "colgroup" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th")
+/// Whether an element is a table or a piece of one.
+pub(super) fn is_of_table(name: &str) -> bool {
+    matches!(
+        name,
+        "table" | "caption" | "col" | "colgroup" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th"
+    )
 }

@@ -5,12 +5,21 @@
 //! what broke other filters lies in how parsers repair what is out of order. So it gets nothing to
 //! repair.
 
+use std::collections::HashMap;
+
+use super::attributes;
 use super::filter::ELEMENTS;
-use super::nesting::{Nesting, TooDeep};
+use super::nesting::{Nesting, TooDeep, is_of_table};
 use super::tokens::{Token, Tokens};
 
 /// The most that is read, in octets.
 const MOST_OCTETS: usize = 2 * 1024 * 1024;
+
+/// The most that the parser behind may have to repair: what that costs grows with the square of it.
+const MOST_REPAIRS: usize = 100_000;
+
+/// What it costs to move what stands in a table but in no cell of it. A character reference costs 1.
+const MOVE_COST: usize = 10;
 
 /// Elements without content, of those that stay.
 const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
@@ -59,6 +68,8 @@ pub(super) fn normalize(html: &str) -> Normal {
     }
     let open = writer.nesting.close_all();
     writer.end_tags(open);
+    // What is still left out may have hidden the rest of the message.
+    writer.normal.cut |= writer.left_out.is_some();
     writer.normal
 }
 
@@ -79,6 +90,10 @@ struct Writer {
     nesting: Nesting,
     /// The element that is left out with its content, and how many of its name are open.
     left_out: Option<(String, usize)>,
+    /// Of the elements that are left out: where their last end tag is, counted from the end.
+    last_ends: HashMap<String, Option<usize>>,
+    /// What the parser behind has to repair so far.
+    repairs: usize,
     /// A `<pre>` has just begun: parsers pass over one line end there.
     in_new_pre: bool,
 }
@@ -86,7 +101,7 @@ struct Writer {
 impl Writer {
     fn token(&mut self, token: Token<'_>, tokens: &mut Tokens<'_>) -> Result<(), TooDeep> {
         match token {
-            Token::Text(text) if self.left_out.is_none() => self.text(text),
+            Token::Text(text) if self.left_out.is_none() => return self.text(text),
             Token::Text(_) => {}
             Token::Start(name, attributes) => return self.start(&name, &attributes, tokens),
             Token::End(name) => self.end(&name),
@@ -94,12 +109,19 @@ impl Writer {
         Ok(())
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &str) -> Result<(), TooDeep> {
+        if self.nesting.is_between_cells() && !text.trim().is_empty() {
+            self.repair(MOVE_COST)?;
+        }
         // All of them go, so that no later reading finds one more to pass over.
         let text = if self.in_new_pre { text.trim_start_matches(['\r', '\n']) } else { text };
         self.in_new_pre &= text.is_empty();
         for c in text.chars() {
             match c {
+                '&' => {
+                    self.repair(1)?;
+                    self.normal.html.push('&');
+                }
                 '<' => self.normal.html.push_str("&lt;"),
                 '>' => self.normal.html.push_str("&gt;"),
                 // What XML and HTML do not read alike.
@@ -108,6 +130,12 @@ impl Writer {
                 c => self.normal.html.push(c),
             }
         }
+        Ok(())
+    }
+
+    fn repair(&mut self, cost: usize) -> Result<(), TooDeep> {
+        self.repairs += cost;
+        if self.repairs > MOST_REPAIRS { Err(TooDeep) } else { Ok(()) }
     }
 
     fn start(
@@ -130,6 +158,8 @@ impl Writer {
             if name == "style" {
                 self.normal.blocked += count_loads_of_style(content);
             }
+            // Without an end tag it takes the rest of the message with it.
+            self.normal.cut |= tokens.left() == 0 && !content.trim().is_empty();
             return Ok(());
         }
         if let Some((left_out, depth)) = &mut self.left_out {
@@ -137,18 +167,31 @@ impl Writer {
             return Ok(());
         }
         if foreign {
-            self.left_out = Some((name.to_owned(), 1));
+            // One that never ends would hide the rest of the message: of it only the tag goes.
+            if self.has_end(name, tokens) {
+                self.left_out = Some((name.to_owned(), 1));
+            }
             return Ok(());
         }
         if !ELEMENTS.contains(&name) {
             return Ok(());
         }
+        if self.nesting.is_between_cells() && !is_of_table(name) {
+            self.repair(MOVE_COST)?;
+        }
+        self.repair(attributes.iter().flat_map(|(_, value)| value.bytes()).filter(|it| *it == b'&').count())?;
         let void = VOID.contains(&name);
         let closed = if void { self.nesting.pass(name)? } else { self.nesting.open(name)? };
         self.end_tags(closed);
         self.start_tag(name, attributes);
         self.in_new_pre = name == "pre";
         Ok(())
+    }
+
+    /// Whether an end tag of this element is still to come. Looked for once for each name.
+    fn has_end(&mut self, name: &str, tokens: &Tokens<'_>) -> bool {
+        let last = self.last_ends.entry(name.to_owned()).or_insert_with(|| tokens.last_end(name));
+        last.is_some_and(|it| it <= tokens.left())
     }
 
     fn end(&mut self, name: &str) {
@@ -165,14 +208,22 @@ impl Writer {
         self.end_tags(closed);
     }
 
-    fn start_tag(&mut self, name: &str, attributes: &[(&str, &str)]) {
+    fn start_tag(&mut self, name: &str, found: &[(&str, &str)]) {
         let html = &mut self.normal.html;
         html.push('<');
         html.push_str(name);
-        for (name, value) in attributes.iter().filter(|(name, _)| is_name(name)) {
+        // Only those that are known, and each once (the first one counts): the parser compares each
+        // with all before it.
+        let mut written: Vec<String> = Vec::new();
+        for (name, value) in found {
+            let name = name.to_ascii_lowercase();
+            if !attributes::is_known(&name) || written.contains(&name) {
+                continue;
+            }
             html.push(' ');
-            html.push_str(&name.to_ascii_lowercase());
+            html.push_str(&name);
             html.push_str("=\"");
+            written.push(name);
             for c in value.chars() {
                 match c {
                     '"' => html.push_str("&quot;"),
@@ -211,10 +262,4 @@ fn count_loads_of_style(css: &str) -> usize {
     let of =
         |mark: &str| css.split(mark).skip(1).filter(|it| it.get(..200).unwrap_or(it).contains("//")).count();
     of("url(") + of("@import \"") + of("@import '")
-}
-
-/// A name that cannot be read as anything else.
-fn is_name(name: &str) -> bool {
-    let characters = name.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_' | b':'));
-    characters && name.len() <= 64 && name.starts_with(|c: char| c.is_ascii_alphabetic())
 }

@@ -112,7 +112,14 @@ fn links_lead_to_the_web_and_to_mail() {
     let link = |href: &str| {
         format!("<a href=\"{href}\" target=\"_blank\" rel=\"noopener noreferrer nofollow\">a</a>")
     };
-    for href in ["https://a.fr/b?c=d&amp;e", "HTTP://a.fr", "mailto:a@b.fr?subject=x", "tel:+33123456789"] {
+    for href in [
+        "https://a.fr/b?c=d&amp;e",
+        "HTTP://a.fr",
+        "http://été.fr",
+        "mailto:a@b.fr?subject=x",
+        "mailto:é@b.fr",
+        "tel:+33123456789",
+    ] {
         check(&format!("<a href=\"{href}\">a</a>"), &link(href));
     }
     check("<a href=' https://a.fr\n/b '>a</a>", &link("https://a.fr/b"));
@@ -231,6 +238,16 @@ fn no_input_takes_a_long_time() {
     ] {
         sanitize(&flood.repeat(50_000 / flood.len()), &cid());
     }
+    for flood in ["&", "&a", "<p title='&'>", "<table>a<b>b</table>", "<table><tr><p>a</table>"] {
+        let sanitized = sanitize(&flood.repeat(2_000_000 / flood.len()), &cid());
+        assert!(sanitized.cut && !sanitized.html.0.is_empty(), "{flood}");
+    }
+    assert!(!sanitize(&"a&nbsp;b ".repeat(50_000), &cid()).cut);
+    assert!(!sanitize(&"<table> <tr> <td>a</table>".repeat(20_000), &cid()).cut);
+    let comments = "<!----!>a".repeat(200_000);
+    assert_eq!(sanitize(&comments, &cid()).html.0.len(), 200_000);
+    let attributes: String = (0..200_000).map(|it| format!(" a{it}")).collect();
+    check(&format!("<p{attributes} title=b TITLE=c>a"), "<p title=\"b\">a</p>");
     let nested = format!("<p style='width:{}'>a", "calc(".repeat(10_000));
     clean(&nested);
 }

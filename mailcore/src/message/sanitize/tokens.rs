@@ -42,6 +42,19 @@ impl<'a> Tokens<'a> {
         self.take(self.rest.len())
     }
 
+    /// How many octets are left.
+    pub(super) fn left(&self) -> usize {
+        self.rest.len()
+    }
+
+    /// How many octets there are from the last end tag `</name` on; `None` when none is left.
+    pub(super) fn last_end(&self, name: &str) -> Option<usize> {
+        let ends =
+            |at: usize| self.rest.get(at..at + name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name));
+        let mut marks = self.rest.rmatch_indices("</").map(|(at, _)| at);
+        marks.find(|at| ends(at + 2)).map(|at| self.rest.len() - at)
+    }
+
     /// Takes octets off the front; the place has to be one between characters.
     fn take(&mut self, length: usize) -> &'a str {
         let (taken, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
@@ -62,10 +75,11 @@ impl<'a> Tokens<'a> {
     fn skip_comment(&mut self) {
         let at_once = [">", "->"].iter().find(|it| self.rest.starts_with(**it));
         let end = at_once.map(|it| it.len()).or_else(|| {
-            let plain = self.rest.find("-->").map(|it| it + 3);
-            // Looked for no further than the other, so that many comments stay cheap.
-            let before = self.rest.get(..plain.unwrap_or(self.rest.len())).unwrap_or_default();
-            before.find("--!>").map(|it| it + 4).or(plain)
+            // Both ends are looked for at once, so that many comments with either stay cheap.
+            let mut brackets = self.rest.match_indices('>').map(|(at, _)| at);
+            let before = |at: usize| self.rest.get(..at).unwrap_or_default();
+            let ends = |at: &usize| ["--", "--!"].iter().any(|it| before(*at).ends_with(it));
+            brackets.find(ends).map(|at| at + 1)
         });
         self.take(end.unwrap_or(self.rest.len()));
     }

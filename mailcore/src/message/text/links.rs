@@ -37,10 +37,9 @@ fn href(shown: &str, kind: &LinkKind) -> Option<String> {
     match kind {
         LinkKind::Email => Some(format!("mailto:{shown}")),
         LinkKind::Url => {
-            let start = shown.get(..shown.len().min(8)).unwrap_or_default().to_ascii_lowercase();
-            let web = start.starts_with("http://") || start.starts_with("https://");
-            let bare = start.starts_with("www.");
-            if bare { Some(format!("https://{shown}")) } else { web.then(|| shown.to_owned()) }
+            let has = |start: &str| shown.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start));
+            let web = has("http://") || has("https://");
+            if has("www.") { Some(format!("https://{shown}")) } else { web.then(|| shown.to_owned()) }
         }
         _ => None,
     }

@@ -25,6 +25,8 @@ fn addresses_become_links() {
         check(text, &format!("{before}{}{after}", link(href, shown)));
     };
     check("https://a.fr/b?c=d&e", "", "https://a.fr/b?c=d&amp;e", "https://a.fr/b?c=d&amp;e", "");
+    check("http://été.fr", "", "http://été.fr", "http://été.fr", "");
+    check("www.cafés.fr", "", "https://www.cafés.fr", "www.cafés.fr", "");
     check("voir HTTP://a.fr.", "voir ", "HTTP://a.fr", "HTTP://a.fr", ".");
     check("(www.a.fr/b)", "(", "https://www.a.fr/b", "www.a.fr/b", ")");
     check("jean@a.fr, ", "", "mailto:jean@a.fr", "jean@a.fr", ", ");

@@ -117,7 +117,7 @@ fn foreign_elements_go_with_their_content() {
         "<svg><desc><style></svg><img src=x onerror=alert(1)></style></desc></svg>",
         "<math href=javascript:alert(1)><mtext>x</mtext></math>",
         "<math><annotation-xml encoding=text/html><img src=x onerror=alert(1)></annotation-xml></math>",
-        "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
+        "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\"></math>",
         "<textarea><p style=\"x:</textarea>",
         "<title><html><body></title>",
         "<noscript><p title=\"</noscript>",
@@ -162,6 +162,29 @@ fn scripts_in_disguise_become_text_or_nothing() {
     );
     check("3 < 4 > 2 <3", "3 &lt; 4 &gt; 2 &lt;3");
     check("a\0b<p\0>c", "abc");
+}
+
+#[test]
+fn what_never_ends_hides_nothing_in_silence() {
+    for (html, shown) in [
+        ("a<svg><p>b</p>", "a<p>b</p>"),
+        ("a<video src=x>b<b>c", "ab<b>c</b>"),
+        ("a<SELECT><option>b", "ab"),
+        ("a<object><svg></SVG>b", "ab"),
+        ("a<math><mtext><table><mglyph><style><!--</style><img title=\"--><img src=1 onerror=x>\">", ""),
+    ] {
+        let sanitized = clean(html);
+        assert!(!sanitized.cut, "{html}");
+        assert!(shown.is_empty() || sanitized.html.0 == shown, "{html} became {}", sanitized.html);
+    }
+    for html in
+        ["a<svg><svg></svg>b", "a<title>b", "a<style>p{}<p>b", "a<plaintext>b", "a<svg><title>x</svg>b"]
+    {
+        assert!(clean(html).cut, "{html}");
+        check(html, "a");
+    }
+    assert!(!clean("a<svg>b</svg>c<title>d</title>").cut);
+    assert!(!clean("a<style> ").cut);
 }
 
 #[test]

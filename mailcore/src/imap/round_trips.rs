@@ -1,0 +1,104 @@
+//! How often a page asks the server. Commands that go out together are answered only when all of
+//! them were heard, the last one first: who waits for one before he sends the next waits in vain.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::pool::{Beside, Lease, Limits, Pool};
+use super::scripted::{Scripted, Talk, alice};
+use crate::envelope::Window;
+use crate::flag::{Flag, FlagSet};
+use crate::mailbox::{MailboxName, MessageRef};
+use crate::server::Server;
+
+const CAPABILITIES: &str = "LIST-EXTENDED LIST-STATUS SPECIAL-USE";
+
+const LIST: &str = r#"LIST "" "*" RETURN (SPECIAL-USE SUBSCRIBED STATUS (MESSAGES UNSEEN))"#;
+const ROWS: &str = "FETCH 1:2 (UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODYSTRUCTURE)";
+const HEAD: &str =
+    "UID FETCH 12 (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]<0.262144>)";
+
+const FOLDERS: &str = "* LIST (\\Subscribed) \"/\" INBOX\r\n* STATUS INBOX (MESSAGES 2 UNSEEN 2)\r\n";
+
+const WINDOW: Window = Window { page: 0, size: 50 };
+
+/// What is told of the two messages.
+fn rows() -> String {
+    let row = |number: u32| {
+        format!(
+            "* {number} FETCH (UID 1{number} FLAGS () RFC822.SIZE 9 \
+             ENVELOPE (NIL \"{number}\" NIL NIL NIL NIL NIL NIL NIL NIL) \
+             BODYSTRUCTURE (\"text\" \"plain\" NIL NIL NIL \"7bit\" 4 1))\r\n"
+        )
+    };
+    row(1) + &row(2)
+}
+
+fn head() -> String {
+    "* 2 FETCH (UID 12 FLAGS () BODYSTRUCTURE (\"text\" \"plain\" NIL NIL NIL \"7bit\" 4 1) \
+     BODY[HEADER]<0> {2}\r\n\r\n)\r\n"
+        .to_owned()
+}
+
+/// One round trip.
+async fn answer(talk: &mut Talk, commands: &[&str], data: &str) {
+    let mut ends = String::new();
+    for command in commands {
+        let tag = talk.expect(command).await;
+        ends.insert_str(0, &format!("{tag} OK done\r\n"));
+    }
+    talk.say(&format!("{data}{ends}")).await;
+}
+
+/// A lease that has shown the list once, and the server's end of it.
+async fn warm(pool: &Pool, scripted: &Scripted, server: &Arc<Server>) -> (Lease, Talk) {
+    let (inbox, credentials) = (MailboxName::inbox(), alice());
+    let lease = pool.lease(server, &credentials, Some(&inbox));
+    let (lease, mut talk) = tokio::join!(lease, scripted.logged_in(CAPABILITIES));
+    let mut lease = lease.unwrap();
+    let server_side = async {
+        let selected = "* 2 EXISTS\r\n* OK [UIDVALIDITY 1] ok\r\n";
+        answer(&mut talk, &["SELECT \"INBOX\"", LIST], &format!("{selected}{FOLDERS}")).await;
+        answer(&mut talk, &["NOOP", ROWS], &rows()).await;
+    };
+    let (listing, ()) = tokio::join!(lease.list(&inbox, WINDOW), server_side);
+    assert_eq!(listing.unwrap().page.total, 2);
+    drop(lease);
+    (pool.lease(server, &credentials, Some(&inbox)).await.unwrap(), talk)
+}
+
+#[tokio::test]
+async fn a_list_takes_one_round_trip_and_a_message_two() {
+    let scripted = Scripted::new().await;
+    let limits = Limits { per_account: 1, idle: Duration::from_secs(60), wait: Duration::from_secs(30) };
+    let (pool, server) = (Pool::new(limits), Arc::new(scripted.server.clone()));
+    let (mut lease, mut talk) = warm(&pool, &scripted, &server).await;
+    let inbox = MailboxName::inbox();
+
+    let (data, at_once) = (rows() + FOLDERS, ["NOOP", ROWS, LIST]);
+    let (listing, ()) = tokio::join!(lease.list(&inbox, WINDOW), answer(&mut talk, &at_once, &data));
+    let listing = listing.unwrap();
+    assert_eq!((listing.page.envelopes.len(), listing.mailboxes.len()), (2, 1));
+
+    let message = MessageRef { mailbox: inbox.clone(), number: "1-12".parse().unwrap() };
+    let (data, at_once) = (head() + &rows() + FOLDERS, ["NOOP", HEAD, ROWS, LIST]);
+    let open = lease.open(&message, Beside::List(WINDOW));
+    let (opened, ()) = tokio::join!(open, answer(&mut talk, &at_once, &data));
+    let opened = opened.unwrap();
+    assert_eq!((opened.page.unwrap().envelopes.len(), opened.mailboxes.len()), (2, 1));
+
+    let ids = ["1".parse().unwrap()];
+    let (data, at_once) =
+        ("* 2 FETCH (UID 12 BODY[1]<0> {4}\r\ntext)\r\n", ["NOOP", "UID FETCH 12 (BODY.PEEK[1]<0.1000>)"]);
+    let parts = lease.parts(&message, &ids, 1000);
+    let (parts, ()) = tokio::join!(parts, answer(&mut talk, &at_once, data));
+    assert_eq!(parts.unwrap(), [b"text"]);
+
+    // And a third where it was unread.
+    let (seen, numbers) = (FlagSet::from([Flag::Seen]), [message.number]);
+    let none = FlagSet::new();
+    let mark = lease.flag(&inbox, &numbers, &seen, &none);
+    let at_once = ["NOOP", r"UID STORE 12 +FLAGS.SILENT (\Seen)"];
+    let (marked, ()) = tokio::join!(mark, answer(&mut talk, &at_once, ""));
+    marked.unwrap();
+}
