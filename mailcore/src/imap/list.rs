@@ -28,7 +28,8 @@ impl Lease {
     /// A page of a mailbox by arrival with all mailboxes beside it, in one round trip when the
     /// mailbox is selected and has not changed.
     pub async fn list(&mut self, mailbox: &MailboxName, window: Window) -> Result<Listing, Error> {
-        let seen = self.look(mailbox, Wanted { message: None, window: Some(window) }).await?;
+        let seen =
+            self.look(mailbox, Wanted { message: None, window: Some(window), mailboxes: true }).await?;
         let page = seen.page.ok_or(Error::Gone)?;
         Ok(Listing { page, mailboxes: seen.mailboxes })
     }
@@ -38,8 +39,10 @@ impl Lease {
 pub(super) struct Wanted {
     /// A message, and the command that fetches it.
     pub(super) message: Option<(Uid, Command)>,
-    /// A page of the list, and all mailboxes beside it.
+    /// A page of the list.
     pub(super) window: Option<Window>,
+    /// All mailboxes with their counts.
+    pub(super) mailboxes: bool,
 }
 
 /// What was seen.
@@ -48,7 +51,7 @@ pub(super) struct Seen {
     pub(super) message: Option<Row>,
     /// The page, if it was wanted.
     pub(super) page: Option<EnvelopePage>,
-    /// The mailboxes, if a page was wanted.
+    /// The mailboxes, if they were wanted.
     pub(super) mailboxes: Vec<Mailbox>,
 }
 
@@ -94,6 +97,8 @@ impl Lease {
             message.iter().map(|(_, command)| (Purpose::Needed, command.clone())).collect();
         if let Some(window) = window {
             plan.extend(known.and_then(|exists| missing(&rows, Span::new(exists, window), items)));
+        }
+        if wanted.mailboxes {
             plan.extend(survey.commands(self.connection()).into_iter().map(|it| (Purpose::Needed, it)));
         }
         for tries in 1.. {
@@ -112,6 +117,8 @@ impl Lease {
                 } else if let Some(error) = no_rows.filter(|_| span.is_some_and(|it| it.is_empty_in(&rows))) {
                     return Err(error);
                 }
+            }
+            if wanted.mailboxes {
                 if tries == 1 && known.is_some() && rows.have_changed() {
                     plan.push((Purpose::Counts, status_command(name)));
                 }

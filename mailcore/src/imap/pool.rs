@@ -333,8 +333,10 @@ pub struct Opened {
 /// What is read beside a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beside {
-    /// Nothing: a fragment is asked for.
+    /// Nothing.
     Nothing,
+    /// Folders, whose counts a fragment shows.
+    Folders,
     /// Folders and this page of the list.
     List(Window),
 }

@@ -102,6 +102,12 @@ async fn a_list_takes_one_round_trip_and_a_message_two() {
     let opened = opened.unwrap();
     assert_eq!((opened.page.unwrap().envelopes.len(), opened.mailboxes.len()), (2, 1));
 
+    let (data, at_once) = (head() + FOLDERS, ["NOOP", HEAD, LIST]);
+    let open = lease.open(&message, Beside::Folders);
+    let (opened, ()) = tokio::join!(open, answer(&mut talk, &at_once, &data));
+    let opened = opened.unwrap();
+    assert_eq!((opened.page, opened.mailboxes.len()), (None, 1));
+
     let ids = ["1".parse().unwrap()];
     let (data, at_once) =
         ("* 2 FETCH (UID 12 BODY[1]<0> {4}\r\ntext)\r\n", ["NOOP", "UID FETCH 12 (BODY.PEEK[1]<0.1000>)"]);
