@@ -234,6 +234,12 @@ impl Browser {
         squeezed(&text)
     }
 
+    /// An attribute of the first element that the selector finds; empty when there is none.
+    pub async fn attribute(&self, css: &str, name: &str) -> String {
+        let element = self.wait_for(css).await;
+        element.attr(name).await.expect("an attribute").unwrap_or_default()
+    }
+
     /// The visible words of each such element.
     pub async fn texts(&self, css: &str) -> Vec<String> {
         let script = "return [...document.querySelectorAll(arguments[0])].map(it => it.innerText)";

@@ -64,6 +64,7 @@ async fn the_pages_of_a_mailbox_look_right_and_are_accessible() {
         ("Devis menuiserie", "message-text"),
     ] {
         open(&browser, subject).await;
+        expect_counts_agree(&browser).await;
         look(&browser, name).await;
     }
     write(&mut browser).await;
@@ -76,6 +77,13 @@ async fn open(browser: &Browser, subject: &str) {
     browser.goto("/mail/INBOX").await;
     browser.click_in("#rows [data-message]", subject, "a[href]").await;
     browser.wait_for_text("Répondre").await;
+}
+
+/// Opening a message makes it read: the head of the list says so as the folders do.
+async fn expect_counts_agree(browser: &Browser) {
+    let unseen = browser.attribute("#folders [data-mailbox=INBOX]", "data-unseen").await;
+    let head = browser.texts("#list-count").await.concat();
+    assert!(head.starts_with(&unseen), "the list says {head}, the folders {unseen}");
 }
 
 /// An answer with files, then a letter to nobody.

@@ -14,6 +14,14 @@ fn written(page: &Page, to: &str) -> Form {
     form.fill("body", "Trois pages à ne pas perdre.").attach("file", upload)
 }
 
+/// Two people, of whom Claire has begun a message.
+async fn begun(program: &Program) -> (Account, Account, Client, Page) {
+    let claire = Account::new("claire");
+    let mut client = program.signed_in(&claire).await;
+    let page = client.get("/compose").await;
+    (claire, Account::new("pierre"), client, page)
+}
+
 /// The form with what was typed, and why it is there.
 #[track_caller]
 fn is_kept(page: &Page, draft: &str) {
@@ -27,9 +35,7 @@ fn is_kept(page: &Page, draft: &str) {
 #[tokio::test]
 async fn what_was_typed_outlives_the_session() {
     let program = Program::start().await;
-    let (claire, pierre) = (Account::new("claire"), Account::new("pierre"));
-    let mut client = program.signed_in(&claire).await;
-    let page = client.get("/compose").await;
+    let (claire, pierre, mut client, page) = begun(&program).await;
     let draft = page.url.path().to_owned();
     client.cookies.clear();
     let login = client.submit(&page, written(&page, &pierre.address)).await;
@@ -56,9 +62,7 @@ async fn what_was_typed_outlives_the_session() {
 #[tokio::test]
 async fn a_form_of_the_session_before_keeps_its_text_and_does_nothing() {
     let program = Program::start().await;
-    let (claire, pierre) = (Account::new("claire"), Account::new("pierre"));
-    let mut client = program.signed_in(&claire).await;
-    let page = client.get("/compose").await;
+    let (claire, pierre, mut client, page) = begun(&program).await;
     let draft = page.url.path().to_owned();
     client.cookies.clear();
     client.sign_in(&claire.address, &claire.password).await;
@@ -130,9 +134,7 @@ async fn another_persons_draft_is_as_one_that_is_not_there() {
 async fn sending_with_a_file_over_the_limit_sends_nothing_and_keeps_the_text() {
     let settings = "[limits]\nmessage_mb = 1\n".to_owned();
     let program = Program::with(Options { settings, ..Options::default() }).await;
-    let (claire, pierre) = (Account::new("claire"), Account::new("pierre"));
-    let mut client = program.signed_in(&claire).await;
-    let page = client.get("/compose").await;
+    let (claire, pierre, mut client, page) = begun(&program).await;
     let large = Upload {
         name: "énorme.pdf".to_owned(),
         media_type: "application/pdf",
@@ -168,9 +170,7 @@ async fn a_draft_opened_twice_is_one_draft() {
 #[tokio::test]
 async fn what_is_written_after_going_back_is_not_taken_for_a_second_click() {
     let program = Program::start().await;
-    let (claire, pierre) = (Account::new("claire"), Account::new("pierre"));
-    let mut client = program.signed_in(&claire).await;
-    let page = client.get("/compose").await;
+    let (_, pierre, mut client, page) = begun(&program).await;
     let form = page.form_with_button("Envoyer").fill("to", &pierre.address).fill("subject", "Une fois");
     for _ in 0..2 {
         let sent = client.submit(&page, form.clone()).await;
