@@ -87,9 +87,6 @@ pub async fn open(desk: &Desk, at: &MessageRef, beside: Beside, fold_label: &str
     if !reading.message.opened.head.flags.contains(&Flag::Seen) {
         mark_seen(&mut lease, &mut reading.message).await;
     }
-    if beside == Beside::Nothing {
-        count_folders(&mut lease, &mut reading.message).await;
-    }
     Ok(reading)
 }
 
@@ -151,16 +148,6 @@ async fn mark_seen(lease: &mut Lease, message: &mut Message) {
         Ok(()) => count_as_read(message),
         Err(error) => {
             tracing::warn!(error = &error as &dyn std::error::Error, "a message could not be marked read");
-        }
-    }
-}
-
-/// Reads the folders' counts for a message that is shown alone. A failure costs no page, either.
-async fn count_folders(lease: &mut Lease, message: &mut Message) {
-    match lease.mailboxes().await {
-        Ok(mailboxes) => message.opened.mailboxes = mailboxes,
-        Err(error) => {
-            tracing::warn!(error = &error as &dyn std::error::Error, "folders could not be counted");
         }
     }
 }

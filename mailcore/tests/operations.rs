@@ -341,6 +341,8 @@ async fn a_message_is_opened_with_its_list_and_its_parts() {
         assert!(
             opened.head.header.starts_with(b"Subject: 4\r\n") && opened.head.header.ends_with(b"\r\n\r\n")
         );
+        let alone = lease.open(&four, Beside::Folders).await.unwrap();
+        assert_eq!((alone.page, alone.mailboxes), (None, opened.mailboxes));
         let ids: Vec<PartId> = ["2.2", "1", "9.9", "2.1", "2"].map(|it| it.parse().unwrap()).into();
         let parts = lease.parts(&four, &ids, 5).await.unwrap();
         let parts: Vec<&str> = parts.iter().map(|it| str::from_utf8(it).unwrap()).collect();

@@ -19,11 +19,17 @@ const MOST_TRIES: usize = 3;
 /// What a row is made of.
 const ROW_ITEMS: &str = "(UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODYSTRUCTURE)";
 
+/// What is asked for where that is beyond the limit of an answer: nothing here is longer than
+/// 4 KiB. To stands alone, because a message to thousands has its subject behind them.
+const SHORT_ROW_ITEMS: &str = "(UID FLAGS INTERNALDATE RFC822.SIZE \
+     BODY.PEEK[HEADER.FIELDS (FROM SUBJECT)]<0.4096> BODY.PEEK[HEADER.FIELDS (TO)]<0.4096>)";
+
 impl Lease {
     /// A page of a mailbox by arrival with all mailboxes beside it, in one round trip when the
     /// mailbox is selected and has not changed.
     pub async fn list(&mut self, mailbox: &MailboxName, window: Window) -> Result<Listing, Error> {
-        let seen = self.look(mailbox, Wanted { message: None, window: Some(window) }).await?;
+        let seen =
+            self.look(mailbox, Wanted { message: None, window: Some(window), mailboxes: true }).await?;
         let page = seen.page.ok_or(Error::Gone)?;
         Ok(Listing { page, mailboxes: seen.mailboxes })
     }
@@ -33,8 +39,10 @@ impl Lease {
 pub(super) struct Wanted {
     /// A message, and the command that fetches it.
     pub(super) message: Option<(Uid, Command)>,
-    /// A page of the list, and all mailboxes beside it.
+    /// A page of the list.
     pub(super) window: Option<Window>,
+    /// All mailboxes with their counts.
+    pub(super) mailboxes: bool,
 }
 
 /// What was seen.
@@ -43,7 +51,7 @@ pub(super) struct Seen {
     pub(super) message: Option<Row>,
     /// The page, if it was wanted.
     pub(super) page: Option<EnvelopePage>,
-    /// The mailboxes, if a page was wanted.
+    /// The mailboxes, if they were wanted.
     pub(super) mailboxes: Vec<Mailbox>,
 }
 
@@ -61,15 +69,36 @@ impl Lease {
     /// not known how many messages there are or when their number changed; a message that is newer
     /// than what the connection knew; the counts, when they were told before the change was, or when
     /// the server tells them only one by one.
+    ///
+    /// A header of some KiB can be an ENVELOPE of some MiB: where a page of them is beyond the limit
+    /// of an answer it is read once more in short, and nobody knows what has attachments.
     pub(super) async fn look(&mut self, name: &MailboxName, wanted: Wanted) -> Result<Seen, Error> {
-        let Wanted { message, window } = wanted;
-        let mut rows = Rows::new(message.as_ref().map(|(uid, _)| *uid));
+        match self.look_at(name, &wanted, ROW_ITEMS).await {
+            Err(Error::Answer(reason)) if wanted.window.is_some() && self.connection().is_closed() => {
+                tracing::warn!(reason, "a page is read once more, without ENVELOPE");
+                self.replace().await?;
+                self.look_at(name, &wanted, SHORT_ROW_ITEMS).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    async fn look_at(
+        &mut self,
+        name: &MailboxName,
+        wanted: &Wanted,
+        items: &'static str,
+    ) -> Result<Seen, Error> {
+        let (message, window) = (wanted.message.as_ref(), wanted.window);
+        let mut rows = Rows::new(message.map(|(uid, _)| *uid));
         let mut survey = Survey::default();
         let known = self.connection().selected().filter(|it| it.name == *name).map(|it| it.exists);
         let mut plan: Vec<(Purpose, Command)> =
             message.iter().map(|(_, command)| (Purpose::Needed, command.clone())).collect();
         if let Some(window) = window {
-            plan.extend(known.and_then(|exists| missing(&rows, Span::new(exists, window))));
+            plan.extend(known.and_then(|exists| missing(&rows, Span::new(exists, window), items)));
+        }
+        if wanted.mailboxes {
             plan.extend(survey.commands(self.connection()).into_iter().map(|it| (Purpose::Needed, it)));
         }
         for tries in 1.. {
@@ -78,16 +107,18 @@ impl Lease {
             rows.absorb(&exchange.data);
             survey.absorb(&exchange.data);
             let no_rows = check(purposes.into_iter().zip(exchange.completions))?;
-            if let Some((uid, command)) = message.as_ref().filter(|_| tries == 1 && known.is_some()) {
+            if let Some((uid, command)) = message.filter(|_| tries == 1 && known.is_some()) {
                 plan.extend((!rows.has(*uid)).then(|| (Purpose::Needed, command.clone())));
             }
             if let Some(window) = window {
                 let span = Span::new(self.connection().selected().map_or(0, |it| it.exists), window);
                 if tries < MOST_TRIES {
-                    plan.extend(missing(&rows, span));
+                    plan.extend(missing(&rows, span, items));
                 } else if let Some(error) = no_rows.filter(|_| span.is_some_and(|it| it.is_empty_in(&rows))) {
                     return Err(error);
                 }
+            }
+            if wanted.mailboxes {
                 if tries == 1 && known.is_some() && rows.have_changed() {
                     plan.push((Purpose::Counts, status_command(name)));
                 }
@@ -99,7 +130,7 @@ impl Lease {
         }
         Ok(Seen {
             page: window.and_then(|window| page(self.connection(), &rows, window)),
-            message: message.and_then(|(uid, _)| rows.take(uid)),
+            message: message.and_then(|(uid, _)| rows.take(*uid)),
             mailboxes: survey.finish(),
         })
     }
@@ -143,12 +174,12 @@ impl Span {
 }
 
 /// The command that fetches what a page lacks.
-fn missing(rows: &Rows, span: Option<Span>) -> Option<(Purpose, Command)> {
+fn missing(rows: &Rows, span: Option<Span>, items: &'static str) -> Option<(Purpose, Command)> {
     let span = span?;
     let mut gaps = (span.first..=span.last).filter(|number| rows.at(*number).is_none());
     let first = gaps.next()?;
     let last = gaps.next_back().unwrap_or(first);
-    Some((Purpose::Rows, Command::new("FETCH").sequence(first, Some(last)).words(ROW_ITEMS)))
+    Some((Purpose::Rows, Command::new("FETCH").sequence(first, Some(last)).words(items)))
 }
 
 fn page(connection: &Connection, rows: &Rows, window: Window) -> Option<EnvelopePage> {

@@ -280,14 +280,14 @@ impl Lease {
         if !is_stale || !matches!(error, Error::Connection(_)) {
             return false;
         }
+        self.replace().await.is_ok()
+    }
+
+    /// Goes on with a new connection, where the one before has ended.
+    pub(super) async fn replace(&mut self) -> Result<(), Error> {
         self.waited = false;
-        match self.account.connect(&self.shared.tls).await {
-            Ok(connection) => {
-                self.connection = connection;
-                true
-            }
-            Err(_) => false,
-        }
+        self.connection = self.account.connect(&self.shared.tls).await?;
+        Ok(())
     }
 }
 
@@ -333,8 +333,10 @@ pub struct Opened {
 /// What is read beside a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beside {
-    /// Nothing: a fragment is asked for.
+    /// Nothing.
     Nothing,
+    /// Folders, whose counts a fragment shows.
+    Folders,
     /// Folders and this page of the list.
     List(Window),
 }

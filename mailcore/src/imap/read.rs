@@ -19,12 +19,13 @@ impl Lease {
     /// A message and what is beside it. Does not mark it `\Seen`.
     pub async fn open(&mut self, message: &MessageRef, beside: Beside) -> Result<Opened, Error> {
         let uid = message.number.uid;
-        let window = match beside {
-            Beside::Nothing => None,
-            Beside::List(window) => Some(window),
+        let (window, mailboxes) = match beside {
+            Beside::Nothing => (None, false),
+            Beside::Folders => (None, true),
+            Beside::List(window) => (Some(window), true),
         };
         let fetch = Command::new("UID FETCH").uids(&[uid]).words(HEAD_ITEMS);
-        let wanted = Wanted { message: Some((uid, fetch)), window };
+        let wanted = Wanted { message: Some((uid, fetch)), window, mailboxes };
         let seen = self.look(&message.mailbox, wanted).await?;
         same_epoch(self.connection(), message.number.uid_validity)?;
         let head = seen.message.and_then(|row| head(message, row)).ok_or(Error::Gone)?;

@@ -15,11 +15,16 @@ const CAPABILITIES: &str = "LIST-EXTENDED LIST-STATUS SPECIAL-USE";
 
 const LIST: &str = r#"LIST "" "*" RETURN (SPECIAL-USE SUBSCRIBED STATUS (MESSAGES UNSEEN))"#;
 const ROWS: &str = "FETCH 1:2 (UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODYSTRUCTURE)";
+const SHORT_ROWS: &str = "FETCH 1:2 (UID FLAGS INTERNALDATE RFC822.SIZE \
+     BODY.PEEK[HEADER.FIELDS (FROM SUBJECT)]<0.4096> BODY.PEEK[HEADER.FIELDS (TO)]<0.4096>)";
 const HEAD: &str =
     "UID FETCH 12 (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]<0.262144>)";
 
+const SELECTED: &str = "* 2 EXISTS\r\n* OK [UIDVALIDITY 1] ok\r\n";
 const FOLDERS: &str = "* LIST (\\Subscribed) \"/\" INBOX\r\n* STATUS INBOX (MESSAGES 2 UNSEEN 2)\r\n";
 
+const LIMITS: Limits =
+    Limits { per_account: 1, idle: Duration::from_secs(60), wait: Duration::from_secs(30) };
 const WINDOW: Window = Window { page: 0, size: 50 };
 
 /// What is told of the two messages.
@@ -40,6 +45,18 @@ fn head() -> String {
         .to_owned()
 }
 
+/// The same in short.
+fn short_rows() -> String {
+    let row = |number: u32| {
+        format!(
+            "* {number} FETCH (UID 1{number} FLAGS () RFC822.SIZE 9 \
+             BODY[HEADER.FIELDS (FROM SUBJECT)]<0> {{14}}\r\nSubject: {number}\r\n\r\n \
+             BODY[HEADER.FIELDS (TO)]<0> {{11}}\r\nTo: b@x\r\n\r\n)\r\n"
+        )
+    };
+    row(1) + &row(2)
+}
+
 /// One round trip.
 async fn answer(talk: &mut Talk, commands: &[&str], data: &str) {
     let mut ends = String::new();
@@ -57,8 +74,7 @@ async fn warm(pool: &Pool, scripted: &Scripted, server: &Arc<Server>) -> (Lease,
     let (lease, mut talk) = tokio::join!(lease, scripted.logged_in(CAPABILITIES));
     let mut lease = lease.unwrap();
     let server_side = async {
-        let selected = "* 2 EXISTS\r\n* OK [UIDVALIDITY 1] ok\r\n";
-        answer(&mut talk, &["SELECT \"INBOX\"", LIST], &format!("{selected}{FOLDERS}")).await;
+        answer(&mut talk, &["SELECT \"INBOX\"", LIST], &format!("{SELECTED}{FOLDERS}")).await;
         answer(&mut talk, &["NOOP", ROWS], &rows()).await;
     };
     let (listing, ()) = tokio::join!(lease.list(&inbox, WINDOW), server_side);
@@ -70,8 +86,7 @@ async fn warm(pool: &Pool, scripted: &Scripted, server: &Arc<Server>) -> (Lease,
 #[tokio::test]
 async fn a_list_takes_one_round_trip_and_a_message_two() {
     let scripted = Scripted::new().await;
-    let limits = Limits { per_account: 1, idle: Duration::from_secs(60), wait: Duration::from_secs(30) };
-    let (pool, server) = (Pool::new(limits), Arc::new(scripted.server.clone()));
+    let (pool, server) = (Pool::new(LIMITS), Arc::new(scripted.server.clone()));
     let (mut lease, mut talk) = warm(&pool, &scripted, &server).await;
     let inbox = MailboxName::inbox();
 
@@ -87,6 +102,12 @@ async fn a_list_takes_one_round_trip_and_a_message_two() {
     let opened = opened.unwrap();
     assert_eq!((opened.page.unwrap().envelopes.len(), opened.mailboxes.len()), (2, 1));
 
+    let (data, at_once) = (head() + FOLDERS, ["NOOP", HEAD, LIST]);
+    let open = lease.open(&message, Beside::Folders);
+    let (opened, ()) = tokio::join!(open, answer(&mut talk, &at_once, &data));
+    let opened = opened.unwrap();
+    assert_eq!((opened.page, opened.mailboxes.len()), (None, 1));
+
     let ids = ["1".parse().unwrap()];
     let (data, at_once) =
         ("* 2 FETCH (UID 12 BODY[1]<0> {4}\r\ntext)\r\n", ["NOOP", "UID FETCH 12 (BODY.PEEK[1]<0.1000>)"]);
@@ -101,4 +122,39 @@ async fn a_list_takes_one_round_trip_and_a_message_two() {
     let at_once = ["NOOP", r"UID STORE 12 +FLAGS.SILENT (\Seen)"];
     let (marked, ()) = tokio::join!(mark, answer(&mut talk, &at_once, ""));
     marked.unwrap();
+}
+
+#[tokio::test]
+async fn a_page_whose_envelopes_are_too_long_is_read_without_them() {
+    let scripted = Scripted::new().await;
+    let (pool, server) = (Pool::new(LIMITS), Arc::new(scripted.server.clone()));
+    let (mut lease, mut talk) = warm(&pool, &scripted, &server).await;
+    let inbox = MailboxName::inbox();
+    let too_long = "* 1 FETCH (UID 11 ENVELOPE (NIL {40000000}\r\n";
+
+    let (data, short) = (rows() + too_long, format!("{}{FOLDERS}", short_rows()));
+    let server_side = async {
+        answer(&mut talk, &["NOOP", ROWS, LIST], &data).await;
+        let mut talk = scripted.logged_in(CAPABILITIES).await;
+        answer(&mut talk, &["SELECT \"INBOX\"", LIST], &format!("{SELECTED}{FOLDERS}")).await;
+        answer(&mut talk, &["NOOP", SHORT_ROWS], &short).await;
+        talk
+    };
+    let (listing, mut talk) = tokio::join!(lease.list(&inbox, WINDOW), server_side);
+    let envelopes = listing.unwrap().page.envelopes;
+    let shown = envelopes.iter().map(|it| (it.uid.get(), it.subject.as_str(), it.to.len()));
+    assert_eq!(shown.collect::<Vec<_>>(), [(12, "2", 1), (11, "1", 1)]);
+
+    let message = MessageRef { mailbox: inbox.clone(), number: "1-12".parse().unwrap() };
+    let open = lease.open(&message, Beside::List(WINDOW));
+    let server_side = async {
+        answer(&mut talk, &["NOOP", HEAD, ROWS, LIST], &(head() + too_long)).await;
+        let mut talk = scripted.logged_in(CAPABILITIES).await;
+        let at_once = ["SELECT \"INBOX\"", HEAD, LIST];
+        answer(&mut talk, &at_once, &format!("{SELECTED}{}{FOLDERS}", head())).await;
+        answer(&mut talk, &["NOOP", SHORT_ROWS], &short).await;
+    };
+    let (opened, ()) = tokio::join!(open, server_side);
+    let opened = opened.unwrap();
+    assert_eq!((opened.head.header, opened.page.unwrap().envelopes), (b"\r\n".to_vec(), envelopes));
 }

@@ -33,7 +33,7 @@ pub(in crate::web) async fn show(
     let at = message_at(&mailbox, &number)?;
     let visitor = &user.visitor;
     let beside = match visitor.fragment {
-        true => Beside::Nothing,
+        true => Beside::Folders,
         false => Beside::List(Window { page: query.page, size: PAGE_SIZE }),
     };
     let fold_label = visitor.locale.t("message-quoted");

@@ -1,4 +1,4 @@
-//! ENVELOPE and the addresses in it (RFC 9051, section 7.5.2).
+//! ENVELOPE and the addresses in it (RFC 9051, section 7.5.2), or the header fields in its place.
 
 use super::Value;
 use crate::address::FoundAddress;
@@ -11,6 +11,12 @@ const MOST_ADDRESSES: usize = 100;
 /// The most octets of one subject or name that are decoded.
 const MOST_OCTETS: usize = 8192;
 
+/// The most characters of a subject that are kept: a page has many rows, and shows a line of each.
+const MOST_OF_SUBJECT: usize = 1000;
+
+/// The most characters of a name, or of an address, that are kept; no address that works has more.
+const MOST_OF_NAME: usize = 300;
+
 /// What an ENVELOPE says, as far as a list shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::imap) struct Written {
@@ -22,11 +28,28 @@ pub(in crate::imap) struct Written {
     pub(in crate::imap) to: Vec<FoundAddress>,
 }
 
+impl Written {
+    /// Adds what header fields say, as BODY[HEADER.FIELDS] gives them.
+    pub(in crate::imap) fn add(&mut self, fields: &[u8]) {
+        let headers = parse::headers(fields);
+        if self.subject.is_empty() {
+            self.subject = cut(headers.subject, MOST_OF_SUBJECT);
+        }
+        for (list, found) in [(&mut self.from, headers.from), (&mut self.to, headers.to)] {
+            let room = MOST_ADDRESSES.saturating_sub(list.len());
+            list.extend(found.into_iter().take(room).map(|it| FoundAddress {
+                name: cut(it.name, MOST_OF_NAME),
+                address: cut(it.address, MOST_OF_NAME),
+            }));
+        }
+    }
+}
+
 /// Reads an ENVELOPE: date, subject, from, sender, reply-to, to and more. What is missing is empty.
 pub(in crate::imap) fn envelope(value: &Value<'_>) -> Written {
     let field = |at: usize| value.items().get(at);
     Written {
-        subject: text(field(1)),
+        subject: text(field(1), MOST_OF_SUBJECT),
         from: field(2).map(addresses).unwrap_or_default(),
         to: field(5).map(addresses).unwrap_or_default(),
     }
@@ -44,14 +67,17 @@ fn addresses(value: &Value<'_>) -> Vec<FoundAddress> {
         let [name, _route, mailbox, host, ..] = address.items() else { continue };
         match (mailbox.octets(), host.octets()) {
             // The beginning of a group, and its end.
-            (Some(_), None) => found.extend(empty_group.replace(text(Some(mailbox))).map(group)),
+            (Some(_), None) => {
+                found.extend(empty_group.replace(text(Some(mailbox), MOST_OF_NAME)).map(group))
+            }
             (None, None) => found.extend(empty_group.take().map(group)),
             (mailbox, host) => {
                 empty_group = None;
                 let mailbox = plain(mailbox.unwrap_or_default());
                 let host = plain(host.unwrap_or_default());
                 let address = if host.is_empty() { mailbox } else { format!("{mailbox}@{host}") };
-                found.push(FoundAddress { name: text(Some(name)), address });
+                let address = cut(address, MOST_OF_NAME);
+                found.push(FoundAddress { name: text(Some(name), MOST_OF_NAME), address });
             }
         }
     }
@@ -63,10 +89,19 @@ fn group(name: String) -> FoundAddress {
     FoundAddress { name, address: String::new() }
 }
 
-/// Decodes a subject or a name.
-fn text(value: Option<&Value<'_>>) -> String {
+/// Decodes a subject or a name, and keeps so many characters.
+fn text(value: Option<&Value<'_>>, most: usize) -> String {
     let octets = value.and_then(Value::octets).unwrap_or_default();
-    parse::unstructured(octets.get(..MOST_OCTETS).unwrap_or(octets))
+    cut(parse::unstructured(octets.get(..MOST_OCTETS).unwrap_or(octets)), most)
+}
+
+/// Keeps so many characters, and no more room than they need.
+fn cut(mut text: String, most: usize) -> String {
+    if let Some((end, _)) = text.char_indices().nth(most) {
+        text.truncate(end);
+        text.shrink_to_fit();
+    }
+    text
 }
 
 /// Half an address: no encoded words there, no control characters wanted.
@@ -116,6 +151,29 @@ mod tests {
     fn ten_thousand_recipients_are_cut() {
         let data = response(&format!("(NIL NIL ({}) NIL)", r#"(NIL NIL "a" "x")"#.repeat(10_000)));
         assert_eq!(envelope(&list(&values(&data))).from.len(), MOST_ADDRESSES);
+    }
+
+    #[test]
+    fn long_texts_are_cut() {
+        let long = "\u{e9}".repeat(4000);
+        let data = response(&format!(r#"(NIL "{long}" (("{long}" NIL "{long}" "x")))"#));
+        let mut of_fields = Written::default();
+        of_fields.add(format!("Subject: {long}\r\nFrom: {long} <{long}@x>\r\n\r\n").as_bytes());
+        for found in [envelope(&list(&values(&data))), of_fields] {
+            let [from] = found.from.as_slice() else { panic!("{:?}", found.from) };
+            let texts = [&found.subject, &from.name, &from.address];
+            assert_eq!(texts.map(|it| it.chars().count()), [1000, 300, 300]);
+        }
+    }
+
+    #[test]
+    fn header_fields_are_read_like_an_envelope() {
+        let mut found = Written::default();
+        found.add(b"From: =?utf-8?q?Ren=C3=A9?= <r@x.fr>\r\nSubject: a\r\n b\r\n\r\n");
+        found.add(format!("To: {}b@x\r\n", "a@x, ".repeat(500)).as_bytes());
+        found.add(b"To: cut in the mid");
+        assert_eq!(found.from, [FoundAddress { name: "Ren\u{e9}".to_owned(), address: "r@x.fr".to_owned() }]);
+        assert_eq!((found.subject.as_str(), found.to.len()), ("a b", MOST_ADDRESSES));
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub(in crate::imap) struct Row {
     pub(in crate::imap) received_at: Option<i64>,
     /// RFC822.SIZE, in octets.
     pub(in crate::imap) size: Option<u64>,
+    /// From ENVELOPE or from header fields.
     pub(in crate::imap) written: Option<Written>,
     pub(in crate::imap) has_attachment: Option<bool>,
     /// Kept of the message that is opened alone.
@@ -66,8 +67,12 @@ impl Row {
             }
             _ => {
                 if let Some((section, _)) = item.strip_prefix("BODY[").and_then(|it| it.split_once(']')) {
-                    let octets = value.octets().unwrap_or_default().to_vec();
-                    self.sections.push((section.to_owned(), octets));
+                    let octets = value.octets().unwrap_or_default();
+                    if section.starts_with("HEADER.FIELDS") {
+                        self.written.get_or_insert_default().add(octets);
+                    } else {
+                        self.sections.push((section.to_owned(), octets.to_vec()));
+                    }
                 }
             }
         }

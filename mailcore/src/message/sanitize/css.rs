@@ -156,7 +156,9 @@ impl<'i> DeclarationParser<'i> for Declarations {
 fn is_harmless(name: &str, value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
     let overlaps = (name.starts_with("margin") || name == "text-indent") && lower.contains('-');
-    !overlaps && !WORDS.iter().any(|it| lower.contains(it))
+    // There the word says how wide columns are, and moves nothing.
+    let fixes_columns = name == "table-layout" && matches!(lower.as_str(), "fixed" | "fixed!important");
+    !overlaps && (fixes_columns || !WORDS.iter().any(|it| lower.contains(it)))
 }
 
 /// Writes the tokens of a value anew. Only known ones: what CSS may learn tomorrow is left out.

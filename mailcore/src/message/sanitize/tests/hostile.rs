@@ -80,6 +80,7 @@ fn styles_stay_in_their_box() {
         "color:\\0026quot;",
         "aaa:'\"/onerror=x",
         "display:fixed",
+        "table-layout:fixed absolute",
         "pointer-events:none",
         "color:red\\;position:fixed",
         "font-family:'\\3c/style>'",
