@@ -60,14 +60,7 @@ impl Reading {
 /// A page of a list, by arrival, newest first.
 pub async fn list(desk: &Desk, mailbox: &MailboxName, page: u32) -> Result<Listing, mailcore::imap::Error> {
     let window = Window { page, size: PAGE_SIZE };
-    let first = desk.lease(Some(mailbox)).await?.list(mailbox, window).await;
-    match first {
-        // A connection that waited may have been closed by the server meanwhile.
-        Err(mailcore::imap::Error::Connection(_)) => {
-            desk.lease(Some(mailbox)).await?.list(mailbox, window).await
-        }
-        answer => answer,
-    }
+    desk.lease(Some(mailbox)).await?.list(mailbox, window).await
 }
 
 /// All folders with their counts, for a page that can do without: none when the server is away.
@@ -100,17 +93,10 @@ pub async fn html(
     message.html(&mut lease, url).await
 }
 
-/// Opens a message, on a second connection if the first one turns out to be dead.
 async fn lease_and_open(desk: &Desk, at: &MessageRef, beside: Beside) -> Result<(Lease, Message), Error> {
     let mut lease = desk.lease(Some(&at.mailbox)).await?;
-    match Message::open(&mut lease, at, beside).await {
-        Err(Error::Mail(mailcore::imap::Error::Connection(_))) => {
-            lease = desk.lease(Some(&at.mailbox)).await?;
-            let message = Message::open(&mut lease, at, beside).await?;
-            Ok((lease, message))
-        }
-        message => Ok((lease, message?)),
-    }
+    let message = Message::open(&mut lease, at, beside).await?;
+    Ok((lease, message))
 }
 
 async fn body(lease: &mut Lease, message: &Message, fold_label: &str) -> Result<(Body, bool), Error> {
