@@ -2,11 +2,11 @@
 //!
 //! Reading order: the vocabulary ([`address`], [`flag`], [`uid`], [`mailbox`], [`envelope`],
 //! [`credentials`], [`server`]), then what a message is ([`message`]), then the protocols
-//! ([`imap`], [`smtp`]).
+//! ([`imap`], [`smtp`]), and a mail server to try them on (`demo`, behind the feature of that name).
 //!
 //! # Layers
 //!
-//! 1. protocols: `imap`, `smtp`
+//! 1. protocols: `imap`, `smtp`; and `demo`, the other end of them
 //! 2. messages: `message`, pure functions over octets
 //! 3. vocabulary: everything else; imports nothing but its own kind
 //!
@@ -24,5 +24,7 @@ pub mod uid;
 
 pub mod message;
 
+#[cfg(feature = "demo")]
+pub mod demo;
 pub mod imap;
 pub mod smtp;
