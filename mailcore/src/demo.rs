@@ -4,3 +4,7 @@
 //! listens on loopback without TLS, and what is addressed to the outside stays here.
 
 pub mod seed;
+mod state;
+
+/// The mailbox, of whoever sent it, in which mail to the outside is kept.
+pub const OUTSIDE: &str = "Vers l’extérieur";

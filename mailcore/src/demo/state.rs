@@ -1,0 +1,165 @@
+//! What the demonstration holds: accounts, their mailboxes and messages, in memory.
+//!
+//! A session works on an account in short steps under its lock, which nobody holds over an
+//! `.await`; who wants to know of changes watches for them and looks for what is new.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use tokio::sync::watch;
+use zeroize::Zeroizing;
+
+use super::OUTSIDE;
+use super::seed;
+use crate::address::Address;
+use crate::flag::FlagSet;
+use crate::mailbox::MailboxName;
+
+pub(super) mod mailbox;
+pub(super) mod mailboxes;
+pub(super) mod message;
+
+use mailboxes::{Failure, Mailboxes};
+use message::Message;
+
+/// The largest message that is taken, in octets; SMTP's SIZE and what APPEND may bring.
+pub(super) const MOST_MESSAGE_OCTETS: usize = 50 << 20;
+/// What the messages of one account may have together, in octets: its quota (RFC 9208).
+pub(super) const MOST_ACCOUNT_OCTETS: u64 = 512 << 20;
+/// The most messages of one account.
+pub(super) const MOST_ACCOUNT_MESSAGES: usize = 200_000;
+/// The most mailboxes of one account.
+pub(super) const MOST_MAILBOXES: usize = 1_000;
+/// The most flags of one message.
+pub(super) const MOST_FLAGS: usize = 64;
+
+/// All accounts. Which there are does not change while the server runs.
+#[derive(Debug)]
+pub(super) struct State {
+    accounts: Vec<Arc<Account>>,
+}
+
+/// Where mail for an address goes.
+#[derive(Clone, Debug)]
+pub(super) enum Recipient {
+    /// To an account of ours.
+    Account(Arc<Account>),
+    /// Nowhere: its domain is one of ours, and nobody here has the address.
+    Unknown,
+    /// To the world, which here is a mailbox of whoever sends it.
+    Outside,
+}
+
+impl State {
+    /// The accounts as they are at the start. The epochs of their mailboxes begin with `now`, in
+    /// seconds since 1970-01-01 UTC, so that no UID of an earlier run is taken for one of this.
+    pub(super) fn new(accounts: Vec<seed::Account>, now: i64) -> Self {
+        Self { accounts: accounts.into_iter().map(|it| Arc::new(Account::new(it, now))).collect() }
+    }
+
+    /// The account with this login and password.
+    pub(super) fn log_in(&self, login: &str, password: &str) -> Option<&Arc<Account>> {
+        let account = self.accounts.iter().find(|it| it.is_named(login))?;
+        (*account.password == password).then_some(account)
+    }
+
+    /// Where mail for an address goes.
+    pub(super) fn recipient(&self, address: &Address) -> Recipient {
+        let text = address.to_string();
+        match self.accounts.iter().find(|it| it.is_named(&text)) {
+            Some(account) => Recipient::Account(Arc::clone(account)),
+            None if self.accounts.iter().any(|it| it.is_in(address.domain())) => Recipient::Unknown,
+            None => Recipient::Outside,
+        }
+    }
+
+    /// All accounts, in the order in which they were given.
+    pub(super) fn accounts(&self) -> &[Arc<Account>] {
+        &self.accounts
+    }
+}
+
+/// Somebody's mailboxes.
+#[derive(Debug)]
+pub(super) struct Account {
+    address: String,
+    password: Zeroizing<String>,
+    mailboxes: Mutex<Mailboxes>,
+    changes: watch::Sender<u64>,
+}
+
+impl Account {
+    fn new(seed: seed::Account, now: i64) -> Self {
+        Self {
+            address: seed.address,
+            password: Zeroizing::new(seed.password),
+            mailboxes: Mutex::new(Mailboxes::new(seed.mailboxes, now)),
+            changes: watch::Sender::new(0),
+        }
+    }
+
+    /// The login name, which is the mail address as well.
+    pub(super) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Puts a message into the INBOX, unread, as it arrives from elsewhere. `received_at` is in
+    /// seconds since 1970-01-01 UTC.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Full`].
+    pub(super) fn deliver(&self, octets: Bytes, received_at: i64) -> Result<(), Failure> {
+        self.put(&MailboxName::inbox(), octets, received_at)
+    }
+
+    /// Puts a message into the mailbox [`OUTSIDE`], in place of sending it to the world. The mailbox
+    /// is made where it is not there yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Full`].
+    pub(super) fn keep_outside(&self, octets: Bytes, received_at: i64) -> Result<(), Failure> {
+        let Some(name) = MailboxName::parse(OUTSIDE) else { return Err(Failure::NoSuch) };
+        self.change(|mailboxes| mailboxes.ensure(&name))?;
+        self.put(&name, octets, received_at)
+    }
+
+    fn put(&self, name: &MailboxName, octets: Bytes, received_at: i64) -> Result<(), Failure> {
+        let message = Arc::new(Message::new(octets, received_at));
+        self.change(|mailboxes| mailboxes.append(name, message, FlagSet::new())).map(drop)
+    }
+
+    /// Looks at the mailboxes.
+    pub(super) fn look<T>(&self, look: impl FnOnce(&Mailboxes) -> T) -> T {
+        look(&self.lock())
+    }
+
+    /// Changes the mailboxes, and tells whoever watches for it.
+    pub(super) fn change<T>(&self, change: impl FnOnce(&mut Mailboxes) -> T) -> T {
+        let outcome = change(&mut self.lock());
+        self.changes.send_modify(|count| *count = count.wrapping_add(1));
+        outcome
+    }
+
+    /// Whether something has changed since, from now on.
+    pub(super) fn watch(&self) -> watch::Receiver<u64> {
+        self.changes.subscribe()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Mailboxes> {
+        // Whoever panicked under the lock left a change undone at worst; the others go on.
+        self.mailboxes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_named(&self, login: &str) -> bool {
+        self.address.eq_ignore_ascii_case(login)
+    }
+
+    fn is_in(&self, domain: &str) -> bool {
+        self.address.rsplit_once('@').is_some_and(|(_, it)| it.eq_ignore_ascii_case(domain))
+    }
+}
+
+#[cfg(test)]
+mod tests;
