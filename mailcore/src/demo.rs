@@ -5,6 +5,7 @@
 
 mod collation;
 mod message;
+mod search;
 pub mod seed;
 mod state;
 
