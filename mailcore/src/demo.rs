@@ -7,7 +7,9 @@ mod collation;
 mod message;
 mod search;
 pub mod seed;
+mod sort;
 mod state;
+mod subject;
 
 /// The mailbox, of whoever sent it, in which mail to the outside is kept.
 pub const OUTSIDE: &str = "Vers l’extérieur";
