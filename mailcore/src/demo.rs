@@ -10,6 +10,7 @@ pub mod seed;
 mod sort;
 mod state;
 mod subject;
+mod thread;
 
 /// The mailbox, of whoever sent it, in which mail to the outside is kept.
 pub const OUTSIDE: &str = "Vers l’extérieur";
