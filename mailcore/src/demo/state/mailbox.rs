@@ -1,5 +1,6 @@
 //! One mailbox: its messages with their numbers and flags (RFC 9051, section 2.3; RFC 7162).
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -17,8 +18,9 @@ pub(in crate::demo) struct Mailbox {
     pub(in crate::demo) special_use: Option<SpecialUse>,
     /// Whether it can be opened; a level that only holds others cannot.
     pub(in crate::demo) selectable: bool,
-    /// Messages from this UID on are new to all sessions: `\Recent` for the first that selects it.
-    pub(in crate::demo) first_recent: u32,
+    /// Messages from this UID on are new to all sessions. In a cell, because that a session saw them
+    /// is no change that others are told of.
+    first_recent: Cell<u32>,
     /// By UID.
     messages: Vec<Stored>,
     last_uid: u32,
@@ -47,13 +49,18 @@ impl Mailbox {
             uid_validity,
             special_use,
             selectable: true,
-            first_recent: 1,
+            first_recent: Cell::new(1),
             messages: Vec::new(),
             last_uid: 0,
             modseq: 1,
             unseen: 0,
             octets: 0,
         }
+    }
+
+    /// A level that only holds others.
+    pub(super) fn level(uid_validity: UidValidity) -> Self {
+        Self { selectable: false, ..Self::new(uid_validity, None) }
     }
 
     /// The messages, by UID.
@@ -86,6 +93,22 @@ impl Mailbox {
         self.octets
     }
 
+    /// The UID from which on messages are `\Recent`: new to all sessions (RFC 3501, section 2.3.2).
+    /// A session that takes them is the last to hear of it.
+    pub(in crate::demo) fn first_recent(&self, take: bool) -> u32 {
+        let first = self.first_recent.get();
+        if take {
+            self.first_recent.set(self.uid_next());
+        }
+        first
+    }
+
+    /// How many messages no session has seen.
+    pub(in crate::demo) fn recent(&self) -> usize {
+        let first = self.first_recent.get();
+        self.messages.len() - self.messages.partition_point(|it| it.uid.get() < first)
+    }
+
     /// Adds a message. `None` when no UID is left.
     pub(super) fn append(&mut self, message: Arc<Message>, flags: FlagSet) -> Option<Uid> {
         let uid = self.last_uid.checked_add(1).and_then(Uid::new)?;
@@ -110,19 +133,22 @@ impl Mailbox {
         Some(self.modseq)
     }
 
-    /// Removes messages; those that are not there are passed over.
-    pub(in crate::demo) fn remove(&mut self, uids: &BTreeSet<Uid>) {
-        let before = self.messages.len();
-        let (unseen, octets) = (&mut self.unseen, &mut self.octets);
-        self.messages.retain(|it| {
-            let goes = uids.contains(&it.uid);
-            if goes {
-                *unseen -= u32::from(!it.flags.contains(&Flag::Seen));
-                *octets -= u64::from(it.message.size());
-            }
-            !goes
-        });
-        self.modseq += u64::from(self.messages.len() < before);
+    /// Removes messages, and gives those that were there, by UID.
+    pub(in crate::demo) fn remove(&mut self, uids: &BTreeSet<Uid>) -> Vec<Stored> {
+        let removed: Vec<Stored> = self.messages.extract_if(.., |it| uids.contains(&it.uid)).collect();
+        for stored in &removed {
+            self.unseen -= u32::from(!stored.flags.contains(&Flag::Seen));
+            self.octets -= u64::from(stored.message.size());
+        }
+        self.modseq += u64::from(!removed.is_empty());
+        removed
+    }
+
+    /// Removes the messages that are marked `\Deleted`, of those that are chosen.
+    pub(in crate::demo) fn expunge(&mut self, chosen: impl Fn(Uid) -> bool) {
+        let marked = self.messages.iter().filter(|it| it.flags.contains(&Flag::Deleted) && chosen(it.uid));
+        let marked = marked.map(|it| it.uid).collect();
+        self.remove(&marked);
     }
 
     fn position(&self, uid: Uid) -> Option<usize> {

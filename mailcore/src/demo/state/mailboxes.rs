@@ -94,9 +94,20 @@ impl Mailboxes {
         self.by_name.get_mut(name).filter(|it| it.selectable).ok_or(Failure::NoSuch)
     }
 
-    /// Whether somebody wants to see it.
-    pub(in crate::demo) fn is_subscribed(&self, name: &MailboxName) -> bool {
-        self.subscribed.contains(name)
+    /// Whether there is one of this name, be it only a level.
+    pub(in crate::demo) fn exists(&self, name: &MailboxName) -> bool {
+        self.by_name.contains_key(name)
+    }
+
+    /// Those below a mailbox, by name.
+    pub(in crate::demo) fn below(&self, name: &MailboxName) -> impl Iterator<Item = (&MailboxName, &Mailbox)> {
+        let above = format!("{name}{DELIMITER}");
+        self.by_name.iter().filter(move |(it, _)| it.as_str().starts_with(&above))
+    }
+
+    /// Which mailboxes somebody wants to see; a subscription may outlive its mailbox.
+    pub(in crate::demo) fn subscribed(&self) -> &BTreeSet<MailboxName> {
+        &self.subscribed
     }
 
     /// The octets of all messages.
@@ -171,6 +182,128 @@ impl Mailboxes {
         let mailbox = self.get_mut(name)?;
         let uid = mailbox.append(message, flags).ok_or(Failure::Full)?;
         Ok((mailbox.uid_validity, uid))
+    }
+
+    /// Copies messages, with their flags; those that are not there are passed over. The epoch of the
+    /// destination, and the UIDs before and after, in order. All are copied or none.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NoSuch`], [`Failure::Full`].
+    pub(in crate::demo) fn copy(
+        &mut self,
+        from: &MailboxName,
+        uids: &[Uid],
+        to: &MailboxName,
+    ) -> Result<(UidValidity, Vec<(Uid, Uid)>), Failure> {
+        let source = self.get(from)?;
+        let copies: Vec<_> = uids.iter().filter_map(|uid| source.get(*uid)).cloned().collect();
+        self.get(to)?;
+        self.room_for(copies.len(), copies.iter().map(|it| u64::from(it.message.size())).sum())?;
+        let destination = self.get_mut(to)?;
+        let copied: Option<Vec<(Uid, Uid)>> = copies
+            .into_iter()
+            .map(|it| Some((it.uid, destination.append(it.message, it.flags)?)))
+            .collect();
+        Ok((destination.uid_validity, copied.ok_or(Failure::Full)?))
+    }
+
+    /// Removes a mailbox with its messages. With others below it, it stays as their level.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NoSuch`], [`Failure::HasChildren`], [`Failure::Name`] for INBOX.
+    pub(in crate::demo) fn delete(&mut self, name: &MailboxName) -> Result<(), Failure> {
+        if name.is_inbox() {
+            return Err(Failure::Name);
+        }
+        let has_children = self.below(name).next().is_some();
+        let mailbox = self.by_name.get_mut(name).ok_or(Failure::NoSuch)?;
+        match (has_children, mailbox.selectable) {
+            (true, false) => return Err(Failure::HasChildren),
+            (true, true) => *mailbox = Mailbox::level(mailbox.uid_validity),
+            (false, _) => {
+                self.by_name.remove(name);
+                self.prune(name);
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes the levels above a name that hold nothing any more.
+    fn prune(&mut self, name: &MailboxName) {
+        for level in levels(name).unwrap_or_default().into_iter().rev().skip(1) {
+            let is_empty = self.below(&level).next().is_none();
+            if is_empty && self.by_name.get(&level).is_some_and(|it| !it.selectable) {
+                self.by_name.remove(&level);
+            }
+        }
+    }
+
+    /// Gives a mailbox and those below it another name. INBOX stays, and its messages alone move
+    /// (RFC 9051, section 6.3.6).
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NoSuch`], [`Failure::Exists`], [`Failure::Name`], [`Failure::Full`].
+    pub(in crate::demo) fn rename(&mut self, from: &MailboxName, to: &MailboxName) -> Result<(), Failure> {
+        let above = format!("{from}{DELIMITER}");
+        if !self.exists(from) {
+            return Err(Failure::NoSuch);
+        }
+        if self.exists(to) {
+            return Err(Failure::Exists);
+        }
+        if from.is_inbox() {
+            self.create(to, None)?;
+            let all: Vec<Uid> = self.get(from)?.messages().iter().map(|it| it.uid).collect();
+            // Moved and not copied: there is room even where the account is full.
+            let (inbox, moved) = (self.get_mut(from)?, all.into_iter().collect());
+            let taken = inbox.remove(&moved);
+            let destination = self.get_mut(to)?;
+            for stored in taken {
+                destination.append(stored.message, stored.flags).ok_or(Failure::Full)?;
+            }
+            return Ok(());
+        }
+        if to.as_str().starts_with(&above) {
+            return Err(Failure::Name);
+        }
+        let names: Vec<MailboxName> =
+            self.by_name.keys().filter(|it| *it == from || it.as_str().starts_with(&above)).cloned().collect();
+        let renamed = |name: &MailboxName| {
+            let rest = name.as_str().strip_prefix(from.as_str())?;
+            levels(&MailboxName::parse(&format!("{to}{rest}"))?).ok()?.pop()
+        };
+        let renamed: Vec<MailboxName> =
+            names.iter().map(renamed).collect::<Option<_>>().ok_or(Failure::Name)?;
+        // Makes the levels above, and what is in the way of the mailbox itself right away.
+        self.create(to, None)?;
+        for (name, renamed) in names.iter().zip(renamed) {
+            if let Some(mailbox) = self.by_name.remove(name) {
+                self.by_name.insert(renamed, mailbox);
+            }
+        }
+        self.prune(from);
+        Ok(())
+    }
+
+    /// Notes that somebody wants to see a mailbox, or does not any more.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NoSuch`], [`Failure::Full`].
+    pub(in crate::demo) fn subscribe(&mut self, name: &MailboxName, wanted: bool) -> Result<(), Failure> {
+        if !wanted {
+            self.subscribed.remove(name);
+            return Ok(());
+        }
+        self.get(name)?;
+        if self.subscribed.len() >= MOST_MAILBOXES && !self.subscribed.contains(name) {
+            return Err(Failure::Full);
+        }
+        self.subscribed.insert(name.clone());
+        Ok(())
     }
 
     fn room_for(&self, messages: usize, octets: u64) -> Result<(), Failure> {
