@@ -17,10 +17,15 @@ use tokio_util::sync::CancellationToken;
 
 use state::State;
 
+mod collation;
 mod imap;
 mod message;
+mod search;
 pub mod seed;
+mod sort;
 mod state;
+mod subject;
+mod thread;
 
 /// The mailbox, of whoever sent it, in which mail to the outside is kept.
 pub const OUTSIDE: &str = "Vers l’extérieur";

@@ -115,11 +115,11 @@ fn phrase(tokens: &[Token]) -> Vec<u8> {
 
 /// The last comment, in which old programs write the name: `pierre@example.fr (Pierre)`.
 fn comment(tokens: &[Token]) -> Option<Vec<u8>> {
-    let comments = tokens.iter().filter_map(|it| match it {
+    let mut comments = tokens.iter().filter_map(|it| match it {
         Token::Comment(text) => Some(text),
         Token::Word(..) | Token::Angle(_) | Token::Mark(_) => None,
     });
-    comments.last().filter(|it| !it.is_empty()).cloned()
+    comments.next_back().filter(|it| !it.is_empty()).cloned()
 }
 
 /// `@a,@b:pierre@example.fr` is a route and an address.
