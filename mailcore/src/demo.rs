@@ -7,6 +7,7 @@ mod collation;
 mod message;
 mod search;
 pub mod seed;
+mod smtp;
 mod sort;
 mod state;
 mod subject;

@@ -100,7 +100,10 @@ impl Mailboxes {
     }
 
     /// Those below a mailbox, by name.
-    pub(in crate::demo) fn below(&self, name: &MailboxName) -> impl Iterator<Item = (&MailboxName, &Mailbox)> {
+    pub(in crate::demo) fn below(
+        &self,
+        name: &MailboxName,
+    ) -> impl Iterator<Item = (&MailboxName, &Mailbox)> {
         let above = format!("{name}{DELIMITER}");
         self.by_name.iter().filter(move |(it, _)| it.as_str().starts_with(&above))
     }
@@ -201,10 +204,8 @@ impl Mailboxes {
         self.get(to)?;
         self.room_for(copies.len(), copies.iter().map(|it| u64::from(it.message.size())).sum())?;
         let destination = self.get_mut(to)?;
-        let copied: Option<Vec<(Uid, Uid)>> = copies
-            .into_iter()
-            .map(|it| Some((it.uid, destination.append(it.message, it.flags)?)))
-            .collect();
+        let copied: Option<Vec<(Uid, Uid)>> =
+            copies.into_iter().map(|it| Some((it.uid, destination.append(it.message, it.flags)?))).collect();
         Ok((destination.uid_validity, copied.ok_or(Failure::Full)?))
     }
 
@@ -269,8 +270,12 @@ impl Mailboxes {
         if to.as_str().starts_with(&above) {
             return Err(Failure::Name);
         }
-        let names: Vec<MailboxName> =
-            self.by_name.keys().filter(|it| *it == from || it.as_str().starts_with(&above)).cloned().collect();
+        let names: Vec<MailboxName> = self
+            .by_name
+            .keys()
+            .filter(|it| *it == from || it.as_str().starts_with(&above))
+            .cloned()
+            .collect();
         let renamed = |name: &MailboxName| {
             let rest = name.as_str().strip_prefix(from.as_str())?;
             levels(&MailboxName::parse(&format!("{to}{rest}"))?).ok()?.pop()
