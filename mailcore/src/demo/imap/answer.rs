@@ -38,11 +38,6 @@ impl Answer {
         self.condition == "BAD"
     }
 
-    /// Whether it was done.
-    pub(super) fn is_ok(&self) -> bool {
-        self.condition == "OK"
-    }
-
     /// The line that ends the command with this tag.
     pub(super) fn line(&self, tag: &str) -> String {
         let code = self.code.as_ref().map(|it| format!("[{it}] ")).unwrap_or_default();

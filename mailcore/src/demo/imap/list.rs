@@ -76,7 +76,8 @@ fn listed(mailboxes: &Mailboxes, list: &List) -> String {
             continue;
         }
         let selected = is_selected(mailboxes, list, name, mailbox);
-        let below = list.recursive && below(mailboxes, name).any(|(name, it)| is_selected(mailboxes, list, name, it));
+        let below =
+            list.recursive && below(mailboxes, name).any(|(name, it)| is_selected(mailboxes, list, name, it));
         if !selected && !below {
             continue;
         }

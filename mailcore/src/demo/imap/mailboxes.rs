@@ -17,11 +17,7 @@ const STORAGE_UNIT: u64 = 1024;
 
 impl Session {
     /// CREATE. A delimiter at the end says that others will be below it, and is no part of the name.
-    pub(super) fn create(
-        account: &Account,
-        mailbox: &Named<'_>,
-        special_use: Option<SpecialUse>,
-    ) -> Outcome {
+    pub(super) fn create(account: &Account, mailbox: &Named<'_>, special_use: Option<SpecialUse>) -> Outcome {
         let name = name::read(mailbox).ok_or(Failure::Name)?;
         let name = MailboxName::parse(name.as_str().trim_end_matches(DELIMITER)).ok_or(Failure::Name)?;
         account.change(|it| {

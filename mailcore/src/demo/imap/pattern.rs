@@ -63,7 +63,8 @@ mod tests {
 
     #[track_caller]
     fn check(pattern: &str, name: &str, expected: bool) {
-        let found = Pattern::read(b"", pattern.as_bytes()).unwrap().matches(&MailboxName::parse(name).unwrap());
+        let found =
+            Pattern::read(b"", pattern.as_bytes()).unwrap().matches(&MailboxName::parse(name).unwrap());
         assert_eq!(found, expected, "{pattern} {name}");
     }
 
@@ -84,9 +85,15 @@ mod tests {
         ] {
             check(pattern, name, true);
         }
-        for (pattern, name) in
-            [("%", "a/b"), ("a", "A"), ("a/%", "a"), ("a/%", "a/b/c"), ("*b", "abc"), ("", "a"), ("%/%", "a/b/c")]
-        {
+        for (pattern, name) in [
+            ("%", "a/b"),
+            ("a", "A"),
+            ("a/%", "a"),
+            ("a/%", "a/b/c"),
+            ("*b", "abc"),
+            ("", "a"),
+            ("%/%", "a/b/c"),
+        ] {
             check(pattern, name, false);
         }
     }

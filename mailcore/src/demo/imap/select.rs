@@ -30,7 +30,9 @@ impl Session {
         for parameter in parameters {
             match parameter {
                 SelectParameter::CondStore => self.learn_modseq(true),
-                SelectParameter::QResync { .. } => return Err(Answer::bad("QRESYNC is not known here").into()),
+                SelectParameter::QResync { .. } => {
+                    return Err(Answer::bad("QRESYNC is not known here").into());
+                }
             }
         }
         let name = name::read(mailbox).ok_or(Failure::NoSuch)?;
@@ -96,8 +98,7 @@ pub(super) fn none_selected() -> Answer {
 /// What SELECT tells.
 fn told(mailbox: &Mailbox, view: &View) -> String {
     let used: FlagSet = mailbox.messages().iter().flat_map(|it| it.flags.iter().cloned()).collect();
-    let known: Vec<String> =
-        used.union(&FlagSet::from(SYSTEM_FLAGS)).map(ToString::to_string).collect();
+    let known: Vec<String> = used.union(&FlagSet::from(SYSTEM_FLAGS)).map(ToString::to_string).collect();
     let known = known.join(" ");
     let permanent = if view.read_only { String::new() } else { format!("{known} \\*") };
     let first_unseen = mailbox.messages().iter().position(|it| !it.flags.contains(&Flag::Seen));

@@ -74,7 +74,7 @@ fn range(sequence: &Sequence, numbers: Numbers, rows: &[Row]) -> Option<(usize, 
     match numbers {
         Numbers::Sequence => {
             let fits = first > 0 && last <= greatest;
-            fits.then_some((first as usize - 1, last as usize))
+            fits.then(|| (first as usize - 1, last as usize))
         }
         Numbers::Uid => {
             let begin = rows.partition_point(|it| it.uid.get() < first);

@@ -121,12 +121,17 @@ fn carry_out(
         }
         // What changes nothing is no change that others are told of.
         let unchanged = stored.modseq;
-        let modseq = if flags == stored.flags { unchanged } else { mailbox.set_flags(row.uid, flags).unwrap_or(unchanged) };
+        let modseq = if flags == stored.flags {
+            unchanged
+        } else {
+            mailbox.set_flags(row.uid, flags).unwrap_or(unchanged)
+        };
         view.told(row.uid, modseq);
         match mailbox.get(row.uid) {
             Some(stored) if !change.silent => done.lines += &view.flags(*place, *row, stored),
             Some(stored) if view.tells_modseq => {
-                done.lines += &format!("* {} FETCH (UID {} MODSEQ ({}))\r\n", place + 1, row.uid, stored.modseq);
+                done.lines +=
+                    &format!("* {} FETCH (UID {} MODSEQ ({}))\r\n", place + 1, row.uid, stored.modseq);
             }
             _ => {}
         }

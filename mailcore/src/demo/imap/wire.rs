@@ -191,7 +191,9 @@ mod tests {
         assert_eq!(announced("a LOGIN {0+}\r\n"), Some((0, false)));
         assert_eq!(announced("a APPEND x ~{7}\n"), Some((7, true)));
         assert_eq!(announced("a x {99999999999999999999999}\r\n"), Some((u64::MAX, true)));
-        for none in ["a NOOP\r\n", "a {5} x\r\n", "a \"{5}\"\r\n", "a {}\r\n", "a {+}\r\n", "a {-5}\r\n", "a {5}"] {
+        for none in
+            ["a NOOP\r\n", "a {5} x\r\n", "a \"{5}\"\r\n", "a {}\r\n", "a {+}\r\n", "a {-5}\r\n", "a {5}"]
+        {
             assert_eq!(announced(none), None, "{none}");
         }
     }

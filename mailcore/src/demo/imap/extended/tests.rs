@@ -61,11 +61,19 @@ fn what_a_search_returns_is_cut_out() {
         Some(Command::Search(body, returns)) => Some((body.name(), returns)),
         _ => None,
     };
-    assert_eq!(returns("UID SEARCH RETURN (MIN COUNT) SEEN"), Some(("SEARCH", vec![Return::Min, Return::Count])));
+    assert_eq!(
+        returns("UID SEARCH RETURN (MIN COUNT) SEEN"),
+        Some(("SEARCH", vec![Return::Min, Return::Count]))
+    );
     assert_eq!(returns("SEARCH RETURN () CHARSET UTF-8 ALL"), Some(("SEARCH", vec![Return::All])));
-    assert_eq!(returns("SORT RETURN (ALL MAX) (DATE) UTF-8 ALL"), Some(("SORT", vec![Return::All, Return::Max])));
+    assert_eq!(
+        returns("SORT RETURN (ALL MAX) (DATE) UTF-8 ALL"),
+        Some(("SORT", vec![Return::All, Return::Max]))
+    );
     assert!(matches!(read("SEARCH SUBJECT RETURN"), Some(Command::Basic(_))));
-    for bad in ["SEARCH RETURN (MIN", "SEARCH RETURN (OTHER) ALL", "SEARCH RETURN (MIN)", "UID RETURN (MIN) ALL"] {
+    for bad in
+        ["SEARCH RETURN (MIN", "SEARCH RETURN (OTHER) ALL", "SEARCH RETURN (MIN)", "UID RETURN (MIN) ALL"]
+    {
         assert_eq!(read(bad), None, "{bad}");
     }
 }
