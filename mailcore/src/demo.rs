@@ -26,6 +26,7 @@ mod keep;
 mod message;
 mod search;
 pub mod seed;
+mod smtp;
 mod sort;
 mod state;
 mod subject;
@@ -235,7 +236,7 @@ impl Door {
         let (state, stop) = (Arc::clone(&self.state), self.stop.clone());
         match protocol {
             Protocol::Imap => sessions.spawn(imap::serve(stream, state, stop)),
-            Protocol::Submission => sessions.spawn(async move { turn_away(protocol, stream).await }),
+            Protocol::Submission => sessions.spawn(smtp::serve(stream, state, stop)),
         };
     }
 }

@@ -10,6 +10,7 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("mailcore/src", "imap_proto", &["imap"]),
     ("mailcore/src", "lettre", &["smtp", "message/outgoing"]),
     ("mailcore/src", "imap_codec", &["demo"]),
+    ("mailcore/src", "smtp_proto", &["demo/smtp"]),
     ("mailcore/src", "icu_normalizer", &["demo/collation"]),
     ("mailcore/src", "mail_parser", &["message/parse", "demo/message"]),
     ("mailcore/src", "ammonia", &["message/sanitize"]),

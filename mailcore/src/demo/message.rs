@@ -103,5 +103,10 @@ impl Contents {
     }
 }
 
+/// The header at the start of a message, with the empty line that ends it.
+pub(super) fn header(octets: &[u8]) -> &[u8] {
+    octets.get(..field::header_length(octets)).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests;
