@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends where it fails")]
 #![allow(clippy::indexing_slicing, reason = "a test ends where it fails")]
 
-#[allow(dead_code, reason = "other tests need more of it")]
+#[path = "place/both.rs"]
+mod both;
 #[path = "place/place.rs"]
 mod place;
 
@@ -21,8 +22,9 @@ use mailcore::mailbox::{MailboxName, MessageRef, SpecialUse};
 use mailcore::message::part::PartId;
 use mailcore::uid::{MessageNumber, Uid, UidValidity};
 
+use both::on_both_servers;
 use place::dovecot::{Dovecot, credentials};
-use place::{Kind, Place, on_both_servers};
+use place::{Kind, Place};
 
 /// An account on a server of its own.
 struct Account {

@@ -1,5 +1,6 @@
 //! Where a protocol test takes place: on a Dovecot of its own, or on the embedded mail server.
 
+#![allow(dead_code, reason = "each test binary uses some of it")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where it fails")]
 
 use std::sync::Arc;
@@ -11,7 +12,6 @@ use mailcore::mailbox::{MailboxName, SpecialUse};
 use mailcore::server::{Security, Server};
 
 #[path = "../dovecot/server.rs"]
-#[allow(dead_code, reason = "other tests need more of it")]
 pub(crate) mod dovecot;
 
 use dovecot::Dovecot;
@@ -48,9 +48,25 @@ impl Place {
             Self::Demo(demo) => Arc::new(plain(demo.imap().port())),
         }
     }
+
+    /// All protections that it offers, each a way to speak IMAP with it; none comes first.
+    pub(crate) fn servers(&self) -> Vec<Arc<Server>> {
+        match self {
+            Self::Dovecot(dovecot) => {
+                [Security::None, Security::StartTls, Security::Tls].map(|it| dovecot.shared(it)).into()
+            }
+            Self::Demo(_) => vec![self.server()],
+        }
+    }
+
+    /// How IMAP is spoken with the best protection that it offers.
+    pub(crate) fn protected(&self) -> Arc<Server> {
+        self.servers().pop().expect("there is one at least")
+    }
 }
 
-fn account(login: &str, secret: &str) -> seed::Account {
+/// Somebody with the mailboxes INBOX and Sent.
+pub(crate) fn account(login: &str, secret: &str) -> seed::Account {
     let mailbox = |name: &str, special_use| Mailbox {
         name: MailboxName::parse(name).unwrap(),
         special_use,
@@ -64,7 +80,7 @@ fn account(login: &str, secret: &str) -> seed::Account {
 }
 
 /// A server on loopback without TLS.
-fn plain(port: u16) -> Server {
+pub(crate) fn plain(port: u16) -> Server {
     Server {
         host: "127.0.0.1".to_owned(),
         port,
@@ -74,27 +90,3 @@ fn plain(port: u16) -> Server {
         answer_timeout: Duration::from_secs(30),
     }
 }
-
-/// Runs each test on both servers, under the name of the server and its own.
-macro_rules! on_both_servers {
-    ($($name:ident),* $(,)?) => {
-        mod on_dovecot {
-            $(
-                #[tokio::test]
-                async fn $name() {
-                    super::$name($crate::place::Kind::Dovecot).await;
-                }
-            )*
-        }
-
-        mod on_demo {
-            $(
-                #[tokio::test]
-                async fn $name() {
-                    super::$name($crate::place::Kind::Demo).await;
-                }
-            )*
-        }
-    };
-}
-pub(crate) use on_both_servers;
