@@ -3,6 +3,7 @@
 //! It is no mail server for anybody's mail: accounts and passwords are given to it at the start, it
 //! listens on loopback without TLS, and what is addressed to the outside stays here.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -15,10 +16,13 @@ use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
+use keep::Directory;
 use state::State;
+use state::mailboxes::Mailboxes;
 
 mod collation;
 mod imap;
+mod keep;
 mod message;
 mod search;
 pub mod seed;
@@ -50,6 +54,36 @@ pub struct Options {
 /// Why a server does not start.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// Another server uses the directory.
+    #[error("{} is in use by another server", .0.display())]
+    InUse(PathBuf),
+    /// Another version of the program wrote what is in the directory.
+    #[error("{} is of another version: {found}", path.display())]
+    Version {
+        /// The directory.
+        path: PathBuf,
+        /// What it says of itself.
+        found: String,
+    },
+    /// There are things in the directory, and they are not ours.
+    #[error("{} is not empty, and not a directory of the demonstration", .0.display())]
+    NotEmpty(PathBuf),
+    /// The directory, or a file in it, cannot be read or written.
+    #[error("cannot use {}", path.display())]
+    Directory {
+        /// What cannot be used.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// What is in the directory makes no sense.
+    #[error("{} is damaged: {reason}", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// No port of loopback can be listened on.
     #[error("cannot listen on 127.0.0.1")]
     Listen(#[source] io::Error),
@@ -69,17 +103,22 @@ impl DemoServer {
     ///
     /// # Errors
     ///
-    /// [`Error::Listen`].
+    /// [`Error::Listen`]; with a directory all others.
     pub async fn start(options: Options) -> Result<Self, Error> {
-        let imap = listen().await.map_err(Error::Listen)?;
-        let submission = listen().await.map_err(Error::Listen)?;
-        let addresses = (imap.local_addr(), submission.local_addr());
-        let (imap_address, submission_address) =
-            (addresses.0.map_err(Error::Listen)?, addresses.1.map_err(Error::Listen)?);
-        let state = Arc::new(State::new(options.accounts, now()));
+        let Options { accounts, directory } = options;
+        let (directory, kept) = match directory {
+            Some(path) => {
+                let (directory, kept) = open(path).await?;
+                (Some(Arc::new(directory)), kept)
+            }
+            None => (None, BTreeMap::new()),
+        };
+        let (imap, imap_address) = listen().await.map_err(Error::Listen)?;
+        let (submission, submission_address) = listen().await.map_err(Error::Listen)?;
+        let state = Arc::new(State::new(accounts, kept, now()));
         let stop = CancellationToken::new();
         let door = Door { imap, submission, state, stop: stop.clone() };
-        let running = tokio::spawn(door.keep());
+        let running = tokio::spawn(door.keep(directory));
         Ok(Self { imap: imap_address, submission: submission_address, stop, running })
     }
 
@@ -101,8 +140,21 @@ impl DemoServer {
     }
 }
 
-async fn listen() -> io::Result<TcpListener> {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await
+/// Opens a directory and reads what is in it, where that keeps nobody waiting.
+async fn open(path: PathBuf) -> Result<(Directory, BTreeMap<String, Mailboxes>), Error> {
+    let at = path.clone();
+    let opened = tokio::task::spawn_blocking(move || {
+        let directory = Directory::open(&at)?;
+        let kept = directory.load()?;
+        Ok((directory, kept))
+    });
+    opened.await.unwrap_or_else(|error| Err(Error::Directory { path, source: io::Error::other(error) }))
+}
+
+async fn listen() -> io::Result<(TcpListener, SocketAddr)> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let address = listener.local_addr()?;
+    Ok((listener, address))
 }
 
 /// The time, in seconds since 1970-01-01 UTC.
@@ -137,8 +189,21 @@ struct Door {
 }
 
 impl Door {
+    /// Keeps the door until the server ends, and writes down what is then.
+    async fn keep(self, directory: Option<Arc<Directory>>) {
+        let following = directory
+            .as_ref()
+            .map(|it| tokio::spawn(keep::follow(Arc::clone(it), Arc::clone(&self.state), self.stop.clone())));
+        self.serve().await;
+        if let (Some(directory), Some(following)) = (directory, following) {
+            // Not both at once.
+            let _ = following.await;
+            keep::save(&directory, &self.state).await;
+        }
+    }
+
     /// Lets clients in until the server ends, and waits for those inside to leave.
-    async fn keep(self) {
+    async fn serve(&self) {
         let mut sessions = JoinSet::new();
         loop {
             let (protocol, come) = tokio::select! {
@@ -171,7 +236,7 @@ impl Door {
         let (state, stop) = (Arc::clone(&self.state), self.stop.clone());
         match protocol {
             Protocol::Imap => sessions.spawn(imap::serve(stream, state, stop)),
-            Protocol::Submission => sessions.spawn(async move { turn_away(protocol, stream).await }),
+            Protocol::Submission => sessions.spawn(smtp::serve(stream, state, stop)),
         };
     }
 }

@@ -3,6 +3,7 @@
 //! A session works on an account in short steps under its lock, which nobody holds over an
 //! `.await`; who wants to know of changes watches for them and looks for what is new.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
@@ -37,6 +38,7 @@ pub(super) const MOST_FLAGS: usize = 64;
 #[derive(Debug)]
 pub(super) struct State {
     accounts: Vec<Arc<Account>>,
+    changes: watch::Sender<u64>,
 }
 
 /// Where mail for an address goes.
@@ -51,16 +53,34 @@ pub(super) enum Recipient {
 }
 
 impl State {
-    /// The accounts as they are at the start. The epochs of their mailboxes begin with `now`, in
-    /// seconds since 1970-01-01 UTC, so that no UID of an earlier run is taken for one of this.
-    pub(super) fn new(accounts: Vec<seed::Account>, now: i64) -> Self {
-        Self { accounts: accounts.into_iter().map(|it| Arc::new(Account::new(it, now))).collect() }
+    /// The accounts as they are at the start, with the mailboxes that were kept of an earlier run where
+    /// there are some. Whoever has kept mailboxes and is no account any more keeps them, and cannot log
+    /// in. The epochs of new mailboxes begin with `now`, in seconds since 1970-01-01 UTC, so that no UID
+    /// of an earlier run is taken for one of this.
+    pub(super) fn new(accounts: Vec<seed::Account>, mut kept: BTreeMap<String, Mailboxes>, now: i64) -> Self {
+        let changes = watch::Sender::new(0);
+        let account = |address, password: Option<String>, mailboxes| Account {
+            address,
+            password: password.map(Zeroizing::new),
+            mailboxes: Mutex::new(mailboxes),
+            changes: changes.clone(),
+        };
+        let mut accounts: Vec<Account> = accounts
+            .into_iter()
+            .map(|seed| {
+                let mailboxes = kept.remove(&seed.address);
+                let mailboxes = mailboxes.unwrap_or_else(|| Mailboxes::new(seed.mailboxes, now));
+                account(seed.address, Some(seed.password), mailboxes)
+            })
+            .collect();
+        accounts.extend(kept.into_iter().map(|(address, it)| account(address, None, it)));
+        Self { accounts: accounts.into_iter().map(Arc::new).collect(), changes }
     }
 
     /// The account with this login and password.
     pub(super) fn log_in(&self, login: &str, password: &str) -> Option<&Arc<Account>> {
         let account = self.accounts.iter().find(|it| it.is_named(login))?;
-        (*account.password == password).then_some(account)
+        account.password.as_ref().is_some_and(|it| **it == password).then_some(account)
     }
 
     /// Where mail for an address goes.
@@ -73,6 +93,11 @@ impl State {
         }
     }
 
+    /// Whether something has changed in any account since, from now on.
+    pub(super) fn watch(&self) -> watch::Receiver<u64> {
+        self.changes.subscribe()
+    }
+
     /// All accounts, in the order in which they were given.
     pub(super) fn accounts(&self) -> &[Arc<Account>] {
         &self.accounts
@@ -83,21 +108,14 @@ impl State {
 #[derive(Debug)]
 pub(super) struct Account {
     address: String,
-    password: Zeroizing<String>,
+    /// `None` when nobody may log in.
+    password: Option<Zeroizing<String>>,
     mailboxes: Mutex<Mailboxes>,
+    /// One for all accounts: who waits looks at what is his, and there are few.
     changes: watch::Sender<u64>,
 }
 
 impl Account {
-    fn new(seed: seed::Account, now: i64) -> Self {
-        Self {
-            address: seed.address,
-            password: Zeroizing::new(seed.password),
-            mailboxes: Mutex::new(Mailboxes::new(seed.mailboxes, now)),
-            changes: watch::Sender::new(0),
-        }
-    }
-
     /// The login name, which is the mail address as well.
     pub(super) fn address(&self) -> &str {
         &self.address
@@ -130,6 +148,11 @@ impl Account {
         self.change(|mailboxes| mailboxes.append(name, message, FlagSet::new())).map(drop)
     }
 
+    /// The mailboxes as they are now; messages are shared.
+    pub(super) fn snapshot(&self) -> Mailboxes {
+        self.look(Clone::clone)
+    }
+
     /// Looks at the mailboxes.
     pub(super) fn look<T>(&self, look: impl FnOnce(&Mailboxes) -> T) -> T {
         look(&self.lock())
@@ -142,7 +165,7 @@ impl Account {
         outcome
     }
 
-    /// Whether something has changed since, from now on.
+    /// Whether something may have changed since, from now on.
     pub(super) fn watch(&self) -> watch::Receiver<u64> {
         self.changes.subscribe()
     }

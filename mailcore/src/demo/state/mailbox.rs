@@ -10,7 +10,7 @@ use crate::mailbox::SpecialUse;
 use crate::uid::{Uid, UidValidity};
 
 /// A mailbox.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::demo) struct Mailbox {
     /// The epoch of its UIDs.
     pub(in crate::demo) uid_validity: UidValidity,
@@ -56,6 +56,19 @@ impl Mailbox {
             unseen: 0,
             octets: 0,
         }
+    }
+
+    /// Fills an empty mailbox with what was kept of it.
+    pub(in crate::demo) fn restore(&mut self, mut messages: Vec<Stored>, last_uid: u32, modseq: u64) {
+        messages.sort_by_key(|it| it.uid);
+        messages.dedup_by_key(|it| it.uid);
+        let greatest = messages.last().map_or(0, |it| it.uid.get());
+        self.last_uid = last_uid.max(greatest);
+        self.modseq = messages.iter().map(|it| it.modseq).max().unwrap_or(0).max(modseq);
+        self.unseen = messages.iter().map(|it| u32::from(!it.flags.contains(&Flag::Seen))).sum();
+        self.octets = messages.iter().map(|it| u64::from(it.message.size())).sum();
+        self.messages = messages;
+        self.first_recent = Cell::new(self.uid_next());
     }
 
     /// A level that only holds others.

@@ -38,7 +38,7 @@ pub(in crate::demo) enum Failure {
 }
 
 /// The mailboxes of one account.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::demo) struct Mailboxes {
     by_name: BTreeMap<MailboxName, Mailbox>,
     subscribed: BTreeSet<MailboxName>,
@@ -60,6 +60,25 @@ impl Mailboxes {
             }
         }
         mailboxes
+    }
+
+    /// The mailboxes as they were kept. INBOX is always there.
+    pub(in crate::demo) fn restore(
+        by_name: BTreeMap<MailboxName, Mailbox>,
+        subscribed: BTreeSet<MailboxName>,
+        next_uid_validity: u32,
+    ) -> Self {
+        let greatest = by_name.values().map(|it| it.uid_validity.get()).max().unwrap_or(0);
+        let next_uid_validity = next_uid_validity.max(greatest.saturating_add(1));
+        let mut mailboxes = Self { by_name, subscribed, next_uid_validity };
+        // It fails only where no epoch is left, and then without INBOX all says that it is not there.
+        let _ = mailboxes.ensure(&MailboxName::inbox());
+        mailboxes
+    }
+
+    /// The epoch that the next mailbox gets.
+    pub(in crate::demo) fn next_uid_validity(&self) -> u32 {
+        self.next_uid_validity
     }
 
     fn fill(&mut self, seed: &seed::Mailbox) -> Result<(), Failure> {

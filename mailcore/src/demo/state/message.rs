@@ -19,6 +19,7 @@ pub(in crate::demo) struct Message {
     received_at: i64,
     envelope: OnceLock<Box<[u8]>>,
     body_structure: OnceLock<Box<[u8]>>,
+    file: OnceLock<u64>,
 }
 
 impl Message {
@@ -33,6 +34,7 @@ impl Message {
             received_at,
             envelope: OnceLock::new(),
             body_structure: OnceLock::new(),
+            file: OnceLock::new(),
         }
     }
 
@@ -49,6 +51,16 @@ impl Message {
     /// INTERNALDATE, in seconds since 1970-01-01 UTC.
     pub(in crate::demo) fn received_at(&self) -> i64 {
         self.received_at
+    }
+
+    /// The number of the file it is kept in, if it has one.
+    pub(in crate::demo) fn file(&self) -> Option<u64> {
+        self.file.get().copied()
+    }
+
+    /// Notes the file it is kept in; it stays the first one.
+    pub(in crate::demo) fn set_file(&self, file: u64) {
+        let _ = self.file.set(file);
     }
 
     /// ENVELOPE as `write` gives it, which is asked once.

@@ -6,7 +6,7 @@ fn state() -> State {
         password: "secret".to_owned(),
         mailboxes: Vec::new(),
     };
-    State::new(vec![account("demo@demo.test"), account("claire@demo.test")], 1_700_000_000)
+    State::new(vec![account("demo@demo.test"), account("claire@demo.test")], BTreeMap::new(), 1_700_000_000)
 }
 
 #[test]

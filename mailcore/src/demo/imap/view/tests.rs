@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::*;
@@ -10,7 +10,7 @@ use crate::flag::Flag;
 /// An account with so many messages in its INBOX.
 fn account(count: u32) -> Arc<Account> {
     let seed = seed::Account { address: "a".to_owned(), password: "b".to_owned(), mailboxes: Vec::new() };
-    let account = Arc::clone(&State::new(vec![seed], 1_000).accounts()[0]);
+    let account = Arc::clone(&State::new(vec![seed], BTreeMap::new(), 1_000).accounts()[0]);
     for _ in 0..count {
         deliver(&account);
     }
