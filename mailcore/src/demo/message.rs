@@ -109,4 +109,6 @@ pub(super) fn header(octets: &[u8]) -> &[u8] {
 }
 
 #[cfg(test)]
+pub(super) mod mutants;
+#[cfg(test)]
 mod tests;

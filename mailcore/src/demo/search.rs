@@ -1,6 +1,6 @@
 //! SEARCH (RFC 9051, section 6.4.4; RFC 7162, section 3.1.5): which messages are found.
 //!
-//! Texts are compared as [`super::collation`] does, words in headers and bodies decoded.
+//! Texts are compared as `collation` does, words in headers and bodies decoded.
 
 use std::num::NonZeroU32;
 
@@ -13,7 +13,7 @@ use numbers::Numbers;
 use text::Needle;
 use when::{Day, When};
 
-pub(super) mod numbers;
+mod numbers;
 mod text;
 mod when;
 
@@ -55,11 +55,31 @@ pub(super) struct TooDeep;
 
 /// What is searched, ready to be asked of each message.
 #[derive(Debug)]
-pub(super) enum Query {
+pub(super) struct Query(Test);
+
+impl Query {
+    /// Makes a query of keys which must all hold.
+    ///
+    /// # Errors
+    ///
+    /// [`TooDeep`].
+    pub(super) fn new(keys: &[SearchKey<'_>], largest: Largest) -> Result<Self, TooDeep> {
+        Reader { largest }.all(keys, MOST_DEPTH).map(Self)
+    }
+
+    /// Whether a message is found.
+    pub(super) fn finds(&self, candidate: &Candidate<'_>) -> bool {
+        self.0.holds(candidate)
+    }
+}
+
+/// What is asked of a message.
+#[derive(Debug)]
+enum Test {
     /// All of them, the cheap ones first.
-    All(Vec<Query>),
-    Either(Box<(Query, Query)>),
-    Not(Box<Query>),
+    All(Vec<Test>),
+    Either(Box<(Test, Test)>),
+    Not(Box<Test>),
     Sequence(Numbers),
     Uid(Numbers),
     /// The name of a flag, in any case.
@@ -69,46 +89,32 @@ pub(super) enum Query {
     Smaller(u32),
     Received(When, Day),
     Sent(When, Day),
-    /// A header field by its name, in lower case.
+    /// A header field by its name, in any case.
     Field(String, Needle),
     Body(Needle),
     Text(Needle),
     Modseq(u64),
 }
 
-impl Query {
-    /// Makes a query of keys which must all hold.
-    ///
-    /// # Errors
-    ///
-    /// [`TooDeep`].
-    pub(super) fn new(keys: &[SearchKey<'_>], largest: Largest) -> Result<Self, TooDeep> {
-        Reader { largest }.all(keys, MOST_DEPTH)
-    }
-
-    /// Whether a message is found.
-    pub(super) fn finds(&self, candidate: &Candidate<'_>) -> bool {
-        let size = candidate.contents.octets().len();
-        let than = |limit: u32| usize::try_from(limit).unwrap_or(usize::MAX);
+impl Test {
+    fn holds(&self, candidate: &Candidate<'_>) -> bool {
+        let (contents, size) = (candidate.contents, candidate.contents.octets().len());
+        let octets = |limit: u32| usize::try_from(limit).unwrap_or(usize::MAX);
         match self {
-            Self::All(queries) => queries.iter().all(|it| it.finds(candidate)),
-            Self::Either(queries) => queries.0.finds(candidate) || queries.1.finds(candidate),
-            Self::Not(query) => !query.finds(candidate),
+            Self::All(tests) => tests.iter().all(|it| it.holds(candidate)),
+            Self::Either(tests) => tests.0.holds(candidate) || tests.1.holds(candidate),
+            Self::Not(test) => !test.holds(candidate),
             Self::Sequence(numbers) => numbers.contains(candidate.sequence.get()),
             Self::Uid(numbers) => numbers.contains(candidate.uid.get()),
             Self::Flag(name) => candidate.flags.iter().any(|it| it.to_string().eq_ignore_ascii_case(name)),
             Self::Recent => candidate.recent,
-            Self::Larger(limit) => size > than(*limit),
-            Self::Smaller(limit) => size < than(*limit),
+            Self::Larger(limit) => size > octets(*limit),
+            Self::Smaller(limit) => size < octets(*limit),
             Self::Received(when, day) => when.holds(Day::of(candidate.received_at), *day),
-            Self::Sent(when, day) => {
-                candidate.contents.sent().is_some_and(|it| when.holds(Day(it.day), *day))
-            }
-            Self::Field(name, needle) => needle.is_in_field(candidate.contents, name),
-            Self::Body(needle) => needle.is_in_body(candidate.contents),
-            Self::Text(needle) => {
-                needle.is_in_header(candidate.contents) || needle.is_in_body(candidate.contents)
-            }
+            Self::Sent(when, day) => contents.sent().is_some_and(|it| when.holds(Day(it.day), *day)),
+            Self::Field(name, needle) => needle.is_in_field(contents, name),
+            Self::Body(needle) => needle.is_in_body(contents),
+            Self::Text(needle) => needle.is_in_header(contents) || needle.is_in_body(contents),
             Self::Modseq(modseq) => candidate.modseq >= *modseq,
         }
     }
@@ -116,9 +122,9 @@ impl Query {
     /// How dear it is to ask, at a guess.
     fn cost(&self) -> u8 {
         match self {
-            Self::All(queries) => queries.iter().map(Self::cost).max().unwrap_or(0),
-            Self::Either(queries) => queries.0.cost().max(queries.1.cost()),
-            Self::Not(query) => query.cost(),
+            Self::All(tests) => tests.iter().map(Self::cost).max().unwrap_or(0),
+            Self::Either(tests) => tests.0.cost().max(tests.1.cost()),
+            Self::Not(test) => test.cost(),
             Self::Sequence(_) | Self::Uid(_) | Self::Recent | Self::Modseq(_) => 0,
             Self::Flag(_) | Self::Larger(_) | Self::Smaller(_) | Self::Received(..) => 0,
             Self::Sent(..) | Self::Field(..) => 1,
@@ -127,41 +133,41 @@ impl Query {
     }
 }
 
-/// Makes queries of keys.
+/// Makes tests of keys.
 struct Reader {
     largest: Largest,
 }
 
 impl Reader {
-    fn all(&self, keys: &[SearchKey<'_>], depth: usize) -> Result<Query, TooDeep> {
+    fn all(&self, keys: &[SearchKey<'_>], depth: usize) -> Result<Test, TooDeep> {
         let depth = depth.checked_sub(1).ok_or(TooDeep)?;
-        let mut queries = keys.iter().map(|it| self.one(it, depth)).collect::<Result<Vec<Query>, _>>()?;
-        queries.sort_by_key(Query::cost);
-        Ok(Query::All(queries))
+        let mut tests = keys.iter().map(|it| self.one(it, depth)).collect::<Result<Vec<Test>, _>>()?;
+        tests.sort_by_key(Test::cost);
+        Ok(Test::All(tests))
     }
 
-    fn not(&self, key: &SearchKey<'_>, depth: usize) -> Result<Query, TooDeep> {
+    fn not(&self, key: &SearchKey<'_>, depth: usize) -> Result<Test, TooDeep> {
         let depth = depth.checked_sub(1).ok_or(TooDeep)?;
-        Ok(Query::Not(Box::new(self.one(key, depth)?)))
+        Ok(Test::Not(Box::new(self.one(key, depth)?)))
     }
 
-    fn either(&self, one: &SearchKey<'_>, other: &SearchKey<'_>, depth: usize) -> Result<Query, TooDeep> {
+    fn either(&self, one: &SearchKey<'_>, other: &SearchKey<'_>, depth: usize) -> Result<Test, TooDeep> {
         let depth = depth.checked_sub(1).ok_or(TooDeep)?;
         let (one, other) = (self.one(one, depth)?, self.one(other, depth)?);
-        Ok(Query::Either(Box::new(if other.cost() < one.cost() { (other, one) } else { (one, other) })))
+        Ok(Test::Either(Box::new(if other.cost() < one.cost() { (other, one) } else { (one, other) })))
     }
 
-    fn one(&self, key: &SearchKey<'_>, depth: usize) -> Result<Query, TooDeep> {
-        let flag = |name: &str| Query::Flag(name.to_owned());
-        let without = |query: Query| Query::Not(Box::new(query));
-        let field = |name: &str, text: &[u8]| Query::Field(name.to_ascii_lowercase(), Needle::new(text));
+    fn one(&self, key: &SearchKey<'_>, depth: usize) -> Result<Test, TooDeep> {
+        let flag = |name: &str| Test::Flag(name.to_owned());
+        let without = |test: Test| Test::Not(Box::new(test));
+        let field = |name: &str, text: &[u8]| Test::Field(name.to_ascii_lowercase(), Needle::new(text));
         Ok(match key {
             SearchKey::And(keys) => self.all(keys.as_ref(), depth)?,
             SearchKey::Or(one, other) => self.either(one, other, depth)?,
             SearchKey::Not(key) => self.not(key, depth)?,
-            SearchKey::All => Query::All(Vec::new()),
-            SearchKey::SequenceSet(set) => Query::Sequence(Numbers::new(set, self.largest.sequence)),
-            SearchKey::Uid(set) => Query::Uid(Numbers::new(set, self.largest.uid)),
+            SearchKey::All => Test::All(Vec::new()),
+            SearchKey::SequenceSet(set) => Test::Sequence(Numbers::new(set, self.largest.sequence)),
+            SearchKey::Uid(set) => Test::Uid(Numbers::new(set, self.largest.uid)),
             SearchKey::Answered => flag(r"\Answered"),
             SearchKey::Deleted => flag(r"\Deleted"),
             SearchKey::Draft => flag(r"\Draft"),
@@ -174,26 +180,26 @@ impl Reader {
             SearchKey::Unflagged => without(flag(r"\Flagged")),
             SearchKey::Unseen => without(flag(r"\Seen")),
             SearchKey::Unkeyword(name) => without(flag(name.as_ref())),
-            SearchKey::Recent => Query::Recent,
-            SearchKey::Old => without(Query::Recent),
-            SearchKey::New => Query::All(vec![Query::Recent, without(flag(r"\Seen"))]),
-            SearchKey::Larger(size) => Query::Larger(*size),
-            SearchKey::Smaller(size) => Query::Smaller(*size),
-            SearchKey::Before(date) => Query::Received(When::Before, Day::from(date)),
-            SearchKey::On(date) => Query::Received(When::On, Day::from(date)),
-            SearchKey::Since(date) => Query::Received(When::Since, Day::from(date)),
-            SearchKey::SentBefore(date) => Query::Sent(When::Before, Day::from(date)),
-            SearchKey::SentOn(date) => Query::Sent(When::On, Day::from(date)),
-            SearchKey::SentSince(date) => Query::Sent(When::Since, Day::from(date)),
+            SearchKey::Recent => Test::Recent,
+            SearchKey::Old => without(Test::Recent),
+            SearchKey::New => Test::All(vec![Test::Recent, without(flag(r"\Seen"))]),
+            SearchKey::Larger(size) => Test::Larger(*size),
+            SearchKey::Smaller(size) => Test::Smaller(*size),
+            SearchKey::Before(date) => Test::Received(When::Before, Day::from(date)),
+            SearchKey::On(date) => Test::Received(When::On, Day::from(date)),
+            SearchKey::Since(date) => Test::Received(When::Since, Day::from(date)),
+            SearchKey::SentBefore(date) => Test::Sent(When::Before, Day::from(date)),
+            SearchKey::SentOn(date) => Test::Sent(When::On, Day::from(date)),
+            SearchKey::SentSince(date) => Test::Sent(When::Since, Day::from(date)),
             SearchKey::From(text) => field("from", text.as_ref()),
             SearchKey::To(text) => field("to", text.as_ref()),
             SearchKey::Cc(text) => field("cc", text.as_ref()),
             SearchKey::Bcc(text) => field("bcc", text.as_ref()),
             SearchKey::Subject(text) => field("subject", text.as_ref()),
             SearchKey::Header(name, text) => field(&String::from_utf8_lossy(name.as_ref()), text.as_ref()),
-            SearchKey::Body(text) => Query::Body(Needle::new(text.as_ref())),
-            SearchKey::Text(text) => Query::Text(Needle::new(text.as_ref())),
-            SearchKey::ModSequence { entry: _, modseq } => Query::Modseq(*modseq),
+            SearchKey::Body(text) => Test::Body(Needle::new(text.as_ref())),
+            SearchKey::Text(text) => Test::Text(Needle::new(text.as_ref())),
+            SearchKey::ModSequence { entry: _, modseq } => Test::Modseq(*modseq),
         })
     }
 }

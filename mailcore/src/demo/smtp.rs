@@ -4,7 +4,7 @@
 //! Commands are read by `smtp-proto`; our client writes them with `lettre`.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use smtp_proto::{Error as BadRequest, Request};
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -163,7 +163,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Session<S> {
             }
             Data::Message(octets) => {
                 let host = self.host.as_deref().unwrap_or_default();
-                let passing = deliver::Passing { transaction: &transaction, host, now: now() };
+                let passing = deliver::Passing { transaction: &transaction, host, now: super::now() };
                 passing.deliver(&octets, &account, &self.state)
             }
         })
@@ -198,12 +198,6 @@ fn refusal(error: &BadRequest) -> Reply {
         | BadRequest::ResponseTooLong
         | BadRequest::InvalidResponse { .. } => Reply::new(500, "5.5.2", "This makes no sense"),
     }
-}
-
-/// Seconds since 1970-01-01 UTC.
-fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]

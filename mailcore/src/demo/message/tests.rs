@@ -9,6 +9,7 @@ use std::num::NonZeroU32;
 use super::*;
 
 mod damaged;
+mod robust;
 
 /// A text, a message with an attachment in it, and a picture.
 const NESTED: &str = concat!(

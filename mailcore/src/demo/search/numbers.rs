@@ -4,14 +4,14 @@ use imap_codec::imap_types::sequence::{SeqOrUid, Sequence, SequenceSet};
 
 /// A set that answers quickly, however many ranges it was written in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::demo) struct Numbers {
+pub(super) struct Numbers {
     /// First and last of each range; sorted, and none touches another.
     ranges: Vec<(u32, u32)>,
 }
 
 impl Numbers {
     /// Reads a set; `largest` is what `*` stands for.
-    pub(in crate::demo) fn new(set: &SequenceSet, largest: u32) -> Self {
+    pub(super) fn new(set: &SequenceSet, largest: u32) -> Self {
         let number = |it: &SeqOrUid| match it {
             SeqOrUid::Value(number) => number.get(),
             SeqOrUid::Asterisk => largest,
@@ -39,7 +39,7 @@ impl Numbers {
     }
 
     /// Whether a number is in it.
-    pub(in crate::demo) fn contains(&self, number: u32) -> bool {
+    pub(super) fn contains(&self, number: u32) -> bool {
         let after = self.ranges.partition_point(|(first, _)| *first <= number);
         after.checked_sub(1).and_then(|at| self.ranges.get(at)).is_some_and(|(_, last)| number <= *last)
     }

@@ -5,6 +5,8 @@ use imap_codec::imap_types::command::CommandBody;
 use super::*;
 use crate::flag::Flag;
 
+mod robust;
+
 /// Received on 1 February 2024 at 12:00 UTC, sent the day before in the evening of its zone.
 const RECEIVED_AT: i64 = 1_706_788_800;
 

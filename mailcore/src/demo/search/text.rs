@@ -5,7 +5,7 @@ use crate::demo::message::Contents;
 
 /// What is looked for, in the form that is compared.
 #[derive(Clone, Debug)]
-pub(in crate::demo) struct Needle(String);
+pub(super) struct Needle(String);
 
 impl Needle {
     /// Takes the octets of a key, which are UTF-8.

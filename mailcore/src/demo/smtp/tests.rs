@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, DuplexStream, duplex};
 use tokio::task::JoinHandle;
 
@@ -23,7 +25,8 @@ impl Talk {
             password: "secret".to_owned(),
             mailboxes: Vec::new(),
         };
-        let state = Arc::new(State::new(vec![account("demo@demo.test"), account("claire@demo.test")], 1));
+        let accounts = vec![account("demo@demo.test"), account("claire@demo.test")];
+        let state = Arc::new(State::new(accounts, BTreeMap::new(), 1));
         let (ours, theirs) = duplex(1 << 16);
         let stop = CancellationToken::new();
         let server = tokio::spawn(serve(theirs, Arc::clone(&state), stop.clone()));

@@ -14,7 +14,7 @@ fn mailbox(talk: &Talk, account: usize, name: &str) -> Vec<String> {
     let name = MailboxName::parse(name).unwrap();
     talk.state.accounts()[account].look(|mailboxes| {
         let Ok(mailbox) = mailboxes.get(&name) else { return Vec::new() };
-        let octets = mailbox.messages().iter().map(|it| it.message.octets().to_vec());
+        let octets = mailbox.messages().iter().map(|it| it.message.contents().octets().to_vec());
         octets.map(|it| String::from_utf8(it).unwrap()).collect()
     })
 }
