@@ -3,4 +3,5 @@
 //! It is no mail server for anybody's mail: accounts and passwords are given to it at the start, it
 //! listens on loopback without TLS, and what is addressed to the outside stays here.
 
+pub mod samples;
 pub mod seed;
