@@ -1,23 +1,43 @@
 //! The mail that a demonstration begins with. All people, companies and texts are invented.
 
 use super::seed;
-use crate::mailbox::MailboxName;
 
 mod bulk;
 mod calendar;
+mod files;
+mod html;
+mod letter;
+mod letters;
+mod mailboxes;
 mod mime;
+mod people;
+mod post;
 mod random;
+mod wording;
 mod wrap;
 
-/// The demonstration's two accounts, as of `now` (seconds since 1970-01-01 UTC).
-pub fn accounts(now: i64) -> Vec<seed::Account> {
-    ["demo@demo.fr.fto", "claire@demo.fr.fto"].map(|address| account(address, now)).into()
-}
+use calendar::Calendar;
+use mailboxes::Rooms;
+use people::People;
+use post::Office;
 
-fn account(address: &str, now: i64) -> seed::Account {
-    let name = MailboxName::inbox();
-    let inbox = seed::Mailbox { name, special_use: None, messages: bulk(address, 40, now).collect() };
-    seed::Account { address: address.to_owned(), password: "demo".to_owned(), mailboxes: vec![inbox] }
+/// The demonstration's two accounts, as of `now` (seconds since 1970-01-01 UTC): that of Élise, who works
+/// for a maker of paper and keeps the accounts of an association, and that of Claire, who is in both.
+pub fn accounts(now: i64) -> Vec<seed::Account> {
+    let calendar = Calendar::new(now);
+    let people = People::read();
+    let office = Office { calendar: &calendar, people: &people };
+    let mut both = Rooms::of_both();
+    for (name, text) in letters::FILES {
+        let mut before = Vec::new();
+        // None of ours is bad (there is a test). If one were, it and those after it would be missing.
+        for (at, letter) in letter::read(text).into_iter().map_while(Result::ok).enumerate() {
+            let Some(posted) = office.post(name, at + 1, &letter, &before) else { break };
+            both.iter_mut().for_each(|it| it.keep(&letter, &posted, &calendar));
+            before.push(posted);
+        }
+    }
+    both.map(|it| it.into_account(&calendar)).into()
 }
 
 /// `count` plausible messages for a large mailbox of `address`, oldest first, the newest at `newest_at`

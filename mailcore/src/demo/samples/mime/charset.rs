@@ -17,6 +17,11 @@ pub(in super::super) enum Charset {
 }
 
 impl Charset {
+    /// One by its name.
+    pub(in super::super) fn parse(label: &str) -> Option<Self> {
+        [Self::Utf8, Self::Windows1252, Self::Latin9].into_iter().find(|it| it.label() == label)
+    }
+
     /// Its name in a message.
     pub(in super::super) fn label(self) -> &'static str {
         match self {
