@@ -9,6 +9,7 @@ use super::mime::Part;
 use super::mime::charset::Charset;
 use super::mime::header::Fields;
 use super::random::Random;
+use super::wording::capitalized;
 use crate::address::FoundAddress;
 use crate::demo::seed::Message;
 use crate::flag::{Flag, FlagSet};
@@ -229,11 +230,6 @@ impl Maker {
         }
         flags
     }
-}
-
-fn capitalized(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |it| it.to_uppercase().chain(characters).collect())
 }
 
 /// A name as it stands in an address: `maelys-courtadon`.

@@ -2,8 +2,46 @@
 
 use super::mime::File;
 
-/// Octets by name: all that is in `files`, but for its makers.
-const FILES: &[(&str, &[u8])] = &[];
+/// Names and octets of what is in the folder `files`.
+macro_rules! embedded {
+    ($($name:literal,)*) => { &[$(($name, include_bytes!(concat!("files/", $name)))),*] };
+}
+
+/// All that is in `files`.
+const FILES: &[(&str, &[u8])] = embedded![
+    "affiche.png",
+    "atelier.jpg",
+    "attestation.pdf",
+    "billet.pdf",
+    "carnets.png",
+    "cine.html",
+    "commande.pdf",
+    "compte-rendu.docx",
+    "comptes.ods",
+    "coucher.jpg",
+    "devis.pdf",
+    "ecritures.csv",
+    "etiquette.jpg",
+    "facade.jpg",
+    "facture.pdf",
+    "filigrane.png",
+    "frais.csv",
+    "gateau.jpg",
+    "gazette.html",
+    "lavoir.jpg",
+    "legumes.png",
+    "massicot.csv",
+    "maud.vcf",
+    "mer.jpg",
+    "notification.pdf",
+    "potager.html",
+    "rails.html",
+    "reste-a-faire.txt",
+    "reunion.ics",
+    "seance.png",
+    "ticket.jpg",
+    "vitrine.jpg",
+];
 
 /// A file; `None` when there is none of this name.
 pub(super) fn octets(name: &str) -> Option<&'static [u8]> {

@@ -16,6 +16,9 @@ use super::wrap;
 /// The domain whose server received the mail of both accounts.
 const OURS: &str = "demo.fr.fto";
 
+/// What stands behind the `@` where a design names a picture: `cid:legumes.png@pictures.test`.
+const PICTURES: &str = "pictures.test";
+
 /// How long after what it answers a letter is sent at the earliest, in seconds.
 const SHORTEST_ANSWER: i64 = 420;
 
@@ -216,7 +219,8 @@ impl Office<'_> {
         let text = fill(files::text(name)?, self.calendar, letter.language);
         let mut parts = vec![Part::text("text/html", letter.charset, &text)];
         for picture in &letter.inline {
-            parts.push(Part::inline(files::named(picture, picture, files::octets(picture)?), picture));
+            let file = files::named(picture, picture, files::octets(picture)?);
+            parts.push(Part::inline(file, &format!("{picture}@{PICTURES}")));
         }
         joined("related; type=\"text/html\"", parts, random)
     }

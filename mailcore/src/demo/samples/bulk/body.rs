@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::{Kind, Maker, capitalized};
+use super::{Kind, Maker};
 use crate::demo::samples::mime::charset::Charset;
 use crate::demo::samples::mime::{File, Part};
 use crate::demo::samples::random::Random;
+use crate::demo::samples::wording::capitalized;
 use crate::demo::samples::wrap;
 
 pub(super) fn part(maker: &Maker, place: u32) -> Part {
