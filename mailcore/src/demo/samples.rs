@@ -13,6 +13,8 @@ mod mime;
 mod people;
 mod post;
 mod random;
+#[cfg(test)]
+mod tests;
 mod wording;
 mod wrap;
 

@@ -53,7 +53,8 @@ impl Day {
         let (base, days) = numbers.split_at_checked(sign)?;
         let days = if days.is_empty() && !base.is_empty() { 0 } else { days.parse().ok()? };
         let base = if base.is_empty() { None } else { Some(day_and_month(base)?) };
-        Some(Self { base, days, moved: Moved::parse(moved)? })
+        let moved = if moved.is_empty() { None } else { Some(Moved::parse(moved)?) };
+        Some(Self { base, days, moved })
     }
 }
 
@@ -65,10 +66,8 @@ fn day_and_month(text: &str) -> Option<(i8, i8)> {
 }
 
 impl Moved {
-    #[expect(clippy::option_option, reason = "a day that is not moved is not one that cannot be read")]
-    fn parse(text: &str) -> Option<Option<Self>> {
-        Some(Some(match text {
-            "" => return Some(None),
+    fn parse(text: &str) -> Option<Self> {
+        Some(match text {
             "w" => Self::ToWorkingDay,
             "lu" => Self::To(Weekday::Monday),
             "ma" => Self::To(Weekday::Tuesday),
@@ -78,7 +77,7 @@ impl Moved {
             "sa" => Self::To(Weekday::Saturday),
             "di" => Self::To(Weekday::Sunday),
             _ => return None,
-        }))
+        })
     }
 
     /// How many days before `day`.

@@ -54,6 +54,12 @@ pub(super) fn text(name: &str) -> Option<&'static str> {
     octets(name).filter(|_| is_text).and_then(|it| std::str::from_utf8(it).ok())
 }
 
+/// Names and contents of all files that are text.
+#[cfg(test)]
+pub(super) fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES.iter().filter_map(|it| Some((it.0, text(it.0)?)))
+}
+
 /// A file to go with a message under the name `shown`.
 pub(super) fn named<'a>(name: &str, shown: &'a str, octets: &'a [u8]) -> File<'a> {
     let media_type = match ending(name) {

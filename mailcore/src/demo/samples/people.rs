@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::address::FoundAddress;
 
-const PEOPLE: &str = include_str!("people.txt");
+pub(super) const PEOPLE: &str = include_str!("people.txt");
 
 /// Somebody who writes.
 #[derive(Clone, Debug, Default)]
