@@ -24,6 +24,7 @@ mod collation;
 mod imap;
 mod keep;
 mod message;
+pub mod samples;
 mod search;
 pub mod seed;
 mod smtp;
