@@ -198,6 +198,8 @@ fn notices(reading: &Reading) -> Vec<Text> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use mailcore::envelope::Envelope;
     use mailcore::flag::FlagSet;
     use mailcore::uid::{Uid, UidValidity};
@@ -207,13 +209,8 @@ mod tests {
     fn page(uids: &[u32]) -> EnvelopePage {
         let envelope = |uid: &u32| Envelope {
             uid: Uid::new(*uid).unwrap(),
-            from: Vec::new(),
-            to: Vec::new(),
-            subject: String::new(),
-            received_at: 0,
-            size: 0,
             flags: FlagSet::new(),
-            has_attachment: false,
+            summary: Arc::default(),
         };
         EnvelopePage {
             uid_validity: UidValidity::new(7).unwrap(),
