@@ -141,7 +141,7 @@ fn to_line(to: &[FoundAddress], cc: &[FoundAddress], locale: Locale) -> String {
         to.iter().chain(cc).map(FoundAddress::label).filter(|it| !it.is_empty()).collect();
     let mut line = labels.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ");
     match labels.len() {
-        0 => return locale.t("message-to-nobody"),
+        0 => return locale.t("message-to-nobody").into_owned(),
         count if count > MOST_NAMED => line.push_str(", …"),
         _ => {}
     }
@@ -161,7 +161,7 @@ fn details(reading: &Reading, sent_at: i64, visitor: &Visitor) -> Vec<(String, S
         ("message-date-label", date),
     ];
     let fields = fields.into_iter().filter(|(_, value)| !value.is_empty());
-    fields.map(|(key, value)| (visitor.locale.t(key), value)).collect()
+    fields.map(|(key, value)| (visitor.locale.t(key).into_owned(), value)).collect()
 }
 
 fn list(addresses: &[FoundAddress]) -> String {
