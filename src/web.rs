@@ -12,6 +12,7 @@ pub mod tree;
 pub mod urls;
 
 mod compose;
+mod compression;
 mod desk;
 mod error_page;
 mod health;

@@ -10,7 +10,8 @@
 //! keeps connections and leases them.
 //!
 //! What a lease can do stands on `select` and `response`, the reader of what came back:
-//! `mailboxes`, `list`, `read`, `find`, `change`, `append`.
+//! `mailboxes`, `list` (with `known`, the rows that were shown before), `read`, `find`, `change`,
+//! `append`.
 
 use std::io;
 
@@ -26,6 +27,7 @@ mod driver;
 mod find;
 mod frame;
 mod gather;
+mod known;
 mod list;
 mod mailboxes;
 pub mod pool;

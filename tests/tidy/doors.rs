@@ -35,6 +35,8 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("src", "fluent_bundle", &["i18n"]),
     ("src", "unic_langid", &["i18n"]),
     ("src", "toml", &["config"]),
+    ("src", "flate2", &["web/compression"]),
+    ("src", "mimalloc", &["main"]),
     ("src", "clap", &["main"]),
     ("src", "anyhow", &["main"]),
     ("src", "axum", &["web", "serve"]),
