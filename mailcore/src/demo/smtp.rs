@@ -16,6 +16,7 @@ use transaction::Transaction;
 use wire::{Data, End, Wire};
 
 mod deliver;
+mod dots;
 mod login;
 mod reply;
 mod report;
