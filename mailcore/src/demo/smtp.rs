@@ -157,7 +157,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Session<S> {
         };
         let Some(account) = self.account.clone() else { return Ok(Reply::new(530, "5.7.0", "Log in first")) };
         self.wire.reply(&Reply::plain(354, "End with a dot on a line of its own")).await?;
-        Ok(match self.wire.data(MOST_MESSAGE_OCTETS, PATIENCE).await? {
+        // Until the message is delivered.
+        let mut arriving = self.state.arriving();
+        Ok(match self.wire.data(MOST_MESSAGE_OCTETS, PATIENCE, &mut arriving).await? {
             Data::TooLarge => transaction::too_large(),
             Data::Message(octets) if octets.contains(&0) => {
                 Reply::new(554, "5.6.0", "There is a NUL in the message")

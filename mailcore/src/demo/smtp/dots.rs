@@ -42,6 +42,11 @@ impl Dots {
         }
     }
 
+    /// Whether what comes is kept, and not thrown away because it is too much.
+    pub(super) fn is_kept(&self) -> bool {
+        !self.is_too_large
+    }
+
     /// The message; `None` when it had too many octets.
     pub(super) fn finish(self) -> Option<Vec<u8>> {
         (!self.is_too_large).then_some(self.message)
