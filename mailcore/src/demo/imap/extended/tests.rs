@@ -79,6 +79,28 @@ fn what_a_search_returns_is_cut_out() {
 }
 
 #[test]
+fn a_preview_is_cut_out_of_what_is_fetched() {
+    let rest = |command: &str| without_preview(command.as_bytes()).map(|it| String::from_utf8(it).unwrap());
+    for (command, expected) in [
+        ("FETCH 1 PREVIEW\r\n", "FETCH 1 ()\r\n"),
+        ("FETCH 1 (PREVIEW)\r\n", "FETCH 1 ()\r\n"),
+        ("uid fetch 1:* (UID preview (LAZY) FLAGS)\r\n", "uid fetch 1:* (UID FLAGS)\r\n"),
+        (
+            "FETCH 1 (BODY[HEADER.FIELDS (PREVIEW A)] PREVIEW) (CHANGEDSINCE 5)\r\n",
+            "FETCH 1 (BODY[HEADER.FIELDS (PREVIEW A)]) (CHANGEDSINCE 5)\r\n",
+        ),
+    ] {
+        assert_eq!(rest(command).as_deref(), Some(expected));
+        assert!(matches!(read(command.trim_end()), Some(Command::Preview(_))), "{command}");
+    }
+    for none in
+        ["FETCH 1 (FLAGS)\r\n", "FETCH 1 (BODY[HEADER.FIELDS (PREVIEW)])\r\n", "FETCH 1 (PREVIEW", "NOOP\r\n"]
+    {
+        assert_eq!(rest(none), None, "{none}");
+    }
+}
+
+#[test]
 fn what_is_no_command_is_none_and_its_tag_is_found() {
     for bad in ["", "NONSENSE", "FETCH", "NOOP x", "LOGIN a", "STATUS x (NO)", "SELECT \u{e9}"] {
         assert_eq!(read(bad), None, "{bad}");
