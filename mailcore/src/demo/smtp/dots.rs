@@ -42,6 +42,11 @@ impl Dots {
         }
     }
 
+    /// How many octets are kept.
+    pub(super) fn len(&self) -> usize {
+        self.message.len()
+    }
+
     /// The message; `None` when it had too many octets.
     pub(super) fn finish(self) -> Option<Vec<u8>> {
         (!self.is_too_large).then_some(self.message)
@@ -93,7 +98,7 @@ mod tests {
         let (taken, is_whole) = dots.take(octets.as_bytes());
         let message = dots.finish().map(|it| String::from_utf8(it).unwrap());
         assert_eq!(message.filter(|_| is_whole).as_deref(), expected, "{octets:?}");
-        assert!(!is_whole || octets[..taken].ends_with(".\r\n"));
+        assert!(!is_whole || octets.as_bytes()[..taken].ends_with(b".\r\n"));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use tokio::time::timeout;
 
 use super::dots::Dots;
 use super::reply::Reply;
+use crate::demo::state::arriving::Arriving;
 
 /// The longest line of a command, with its end (RFC 4954, section 4).
 const MOST_LINE_OCTETS: usize = 12_288;
@@ -75,12 +76,21 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
     }
 
     /// Reads a message up to the dot that stands alone, of at most so many octets; each piece comes
-    /// within `patience`.
-    pub(super) async fn data(&mut self, most: usize, patience: Duration) -> Result<Data, End> {
+    /// within `patience`, and is counted as arriving.
+    pub(super) async fn data(
+        &mut self,
+        most: usize,
+        patience: Duration,
+        arriving: &mut Arriving,
+    ) -> Result<Data, End> {
         let mut dots = Dots::new(most);
         loop {
             let there = timeout(patience, self.fill()).await.map_err(|_| End::TooSlow)??;
+            let before = dots.len();
             let (taken, is_whole) = dots.take(there);
+            if !arriving.grow(dots.len().saturating_sub(before)) {
+                return Err(End::Told(Reply::new(421, "4.3.1", "Too much arrives at once")));
+            }
             self.stream.consume(taken);
             if is_whole {
                 return Ok(dots.finish().map_or(Data::TooLarge, Data::Message));
