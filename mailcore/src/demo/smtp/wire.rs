@@ -75,8 +75,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
         Ok(line)
     }
 
-    /// Reads a message up to the dot that stands alone, of at most so many octets, which are counted as
-    /// arriving; each piece comes within `patience`.
+    /// Reads a message up to the dot that stands alone, of at most so many octets; each piece comes
+    /// within `patience`, and is counted as arriving.
     pub(super) async fn data(
         &mut self,
         most: usize,
@@ -86,12 +86,12 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
         let mut dots = Dots::new(most);
         loop {
             let there = timeout(patience, self.fill()).await.map_err(|_| End::TooSlow)??;
+            let before = dots.len();
             let (taken, is_whole) = dots.take(there);
-            self.stream.consume(taken);
-            // What is too large already is thrown away as it comes.
-            if dots.is_kept() && !arriving.grow(taken) {
+            if !arriving.grow(dots.len().saturating_sub(before)) {
                 return Err(End::Told(Reply::new(421, "4.3.1", "Too much arrives at once")));
             }
+            self.stream.consume(taken);
             if is_whole {
                 return Ok(dots.finish().map_or(Data::TooLarge, Data::Message));
             }
