@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use smtp_proto::{Error as BadRequest, Request};
+use smtp_proto::{Error as BadRequest, MailFrom, Request};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_util::sync::CancellationToken;
 
@@ -16,6 +16,7 @@ use transaction::Transaction;
 use wire::{Data, End, Wire};
 
 mod deliver;
+mod dots;
 mod login;
 mod reply;
 mod report;
@@ -89,17 +90,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Session<S> {
             Request::Auth { mechanism, initial_response } => {
                 self.log_in(mechanism, initial_response.as_ref()).await?
             }
-            Request::Mail { from } => match (&self.account, &self.transaction) {
-                (None, _) => Reply::new(530, "5.7.0", "Log in first"),
-                (Some(_), Some(_)) => Reply::new(503, "5.5.1", "One message at a time"),
-                (Some(_), None) => match Transaction::begin(&from) {
-                    Ok(begun) => {
-                        self.transaction = Some(begun);
-                        Reply::new(250, "2.1.0", "Go on")
-                    }
-                    Err(refusal) => refusal,
-                },
-            },
+            Request::Mail { from } => self.mail(&from),
             Request::Rcpt { to } => match &mut self.transaction {
                 Some(transaction) => transaction.add(&to, &self.state),
                 None => Reply::new(503, "5.5.1", "MAIL comes first"),
@@ -123,6 +114,22 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Session<S> {
             | Request::Burl { .. }
             | Request::Quit => Reply::new(502, "5.5.1", "This command is not offered"),
         })
+    }
+
+    fn mail<T: AsRef<str>>(&mut self, from: &MailFrom<T>) -> Reply {
+        if self.account.is_none() {
+            return login_first();
+        }
+        if self.transaction.is_some() {
+            return Reply::new(503, "5.5.1", "One message at a time");
+        }
+        match Transaction::begin(from) {
+            Ok(begun) => {
+                self.transaction = Some(begun);
+                Reply::new(250, "2.1.0", "Go on")
+            }
+            Err(refusal) => refusal,
+        }
     }
 
     fn greet(&mut self, host: &str, extensions: &[String]) -> Reply {
@@ -154,9 +161,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Session<S> {
         let Some(transaction) = self.transaction.take_if(|it| !it.recipients.is_empty()) else {
             return Ok(Reply::new(503, "5.5.1", "MAIL and RCPT come first"));
         };
-        let Some(account) = self.account.clone() else { return Ok(Reply::new(530, "5.7.0", "Log in first")) };
+        let Some(account) = self.account.clone() else { return Ok(login_first()) };
         self.wire.reply(&Reply::plain(354, "End with a dot on a line of its own")).await?;
-        Ok(match self.wire.data(MOST_MESSAGE_OCTETS, PATIENCE).await? {
+        // It counts until the message is delivered.
+        let mut arriving = self.state.arriving();
+        Ok(match self.wire.data(MOST_MESSAGE_OCTETS, PATIENCE, &mut arriving).await? {
             Data::TooLarge => transaction::too_large(),
             Data::Message(octets) if octets.contains(&0) => {
                 Reply::new(554, "5.6.0", "There is a NUL in the message")
@@ -181,6 +190,10 @@ fn extensions() -> [String; 7] {
         "AUTH PLAIN LOGIN".to_owned(),
         "ENHANCEDSTATUSCODES".to_owned(),
     ]
+}
+
+fn login_first() -> Reply {
+    Reply::new(530, "5.7.0", "Log in first")
 }
 
 /// The answer to a line that is no command.
