@@ -114,7 +114,7 @@ impl Test {
             Self::Sent(when, day) => contents.sent().is_some_and(|it| when.holds(Day(it.day), *day)),
             Self::Field(name, needle) => needle.is_in_field(contents, name),
             Self::Body(needle) => needle.is_in_body(contents),
-            Self::Text(needle) => needle.is_in_header(contents) || needle.is_in_body(contents),
+            Self::Text(needle) => needle.is_in_headers(contents) || needle.is_in_body(contents),
             Self::Modseq(modseq) => candidate.modseq >= *modseq,
         }
     }
