@@ -5,7 +5,6 @@
 use jiff::tz::TimeZone;
 
 use super::calendar;
-use super::mime::Part;
 use super::mime::charset::Charset;
 use super::mime::header::Fields;
 use super::random::Random;
@@ -147,7 +146,9 @@ impl Maker {
             Kind::Notice => "notices",
             Kind::Newsletter => "letters",
         };
-        let subject = capitalized(&self.words.one(heading, &mut self.random(first, "subject")));
+        let mut random = self.random(first, "subject");
+        let subject = self.words.plain(heading, &mut random).replace("{own}", &self.sender(first).0.name);
+        let subject = capitalized(&self.words.filled(&subject, &mut random));
         match (self.kind(place), ancestors.is_empty()) {
             (Kind::ToList, _) => format!("[equipe] {subject}"),
             (_, true) => subject,
@@ -157,7 +158,7 @@ impl Maker {
 
     fn message(&self, place: u32) -> Message {
         let received_at = clock::time(place, self.count, self.newest_at);
-        let octets = self.part(place).into_message(self.fields(place, received_at));
+        let octets = body::part(self, place).into_message(self.fields(place, received_at));
         Message { octets, received_at, flags: self.flags(place) }
     }
 
@@ -200,10 +201,6 @@ impl Maker {
             ids.reverse();
             fields.plain("References", &ids.join(" "));
         }
-    }
-
-    fn part(&self, place: u32) -> Part {
-        body::part(self, place)
     }
 
     /// Most of it was read long ago; what came last was not all.
