@@ -16,7 +16,7 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 /// A server-rendered webmail for any IMAP and submission server.
 #[derive(Debug, Parser)]
-#[command(version, arg_required_else_help = true, after_long_help = LOGS)]
+#[command(version = facteur::VERSION, arg_required_else_help = true, after_long_help = LOGS)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
