@@ -37,4 +37,5 @@ mod journey;
 mod languages;
 mod login;
 mod look;
+mod proxied;
 mod writing;

@@ -43,6 +43,8 @@ pub struct Options {
     pub ca_file: PathBuf,
     /// Further lines at the end of the configuration: whole tables.
     pub settings: String,
+    /// Further variables, which win over the configuration.
+    pub environment: Vec<(String, String)>,
     /// Words of lines at ERROR that the test provokes; any other line at ERROR fails it.
     pub expected_errors: &'static [&'static str],
 }
@@ -55,6 +57,7 @@ impl Default for Options {
             submission: None,
             ca_file: lab::lab().ca_file(),
             settings: String::new(),
+            environment: Vec::new(),
             expected_errors: &[],
         }
     }
@@ -92,10 +95,11 @@ impl Program {
     async fn in_folder(options: Options, folder: TempDir) -> Self {
         let file = folder.path().join("facteur.toml");
         fs::write(&file, configuration(&options, folder.path())).expect("a configuration");
+        let log_wish = ("FACTEUR_LOG".to_owned(), "debug".to_owned());
         let mut process = Guarded::start(
             env!("CARGO_BIN_EXE_facteur"),
             &["serve", "--config", file.to_str().expect("a path in UTF-8")],
-            &[("FACTEUR_LOG".to_owned(), "debug".to_owned())],
+            &[&[log_wish], options.environment.as_slice()].concat(),
         );
         let log = Arc::new(Mutex::new(String::new()));
         let reader = collect(process.take_stderr(), Arc::clone(&log));
