@@ -33,6 +33,7 @@ mod wait;
 
 mod headers;
 mod hostile;
+mod installed;
 mod journey;
 mod languages;
 mod login;
