@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
-use mailcore::server::Server;
+use mailcore::server::{Security, Server};
 use toml::Value;
 
 use self::read::Section;
@@ -61,6 +61,8 @@ pub struct Config {
     pub upload_timeout: Duration,
     /// When logins are refused without being tried.
     pub attempts: AttemptLimits,
+    /// Whether this is `facteur demo`; no key says so.
+    pub is_demonstration: bool,
 }
 
 /// When logins are refused without being tried.
@@ -103,14 +105,23 @@ pub enum LogWish {
     Json,
 }
 
-/// Reads `FACTEUR_LOG`; without it, [`LogWish::Info`].
-pub fn log_wish() -> Result<LogWish, Error> {
+/// Reads `FACTEUR_LOG`; `None` when it is not there or empty.
+pub fn log_wish() -> Result<Option<LogWish>, Error> {
     match std::env::var("FACTEUR_LOG").as_deref() {
-        Err(_) | Ok("" | "info") => Ok(LogWish::Info),
-        Ok("debug") => Ok(LogWish::Debug),
-        Ok("json") => Ok(LogWish::Json),
+        Err(_) | Ok("") => Ok(None),
+        Ok("info") => Ok(Some(LogWish::Info)),
+        Ok("debug") => Ok(Some(LogWish::Debug)),
+        Ok("json") => Ok(Some(LogWish::Json)),
         Ok(other) => Err(Error::Value(format!("FACTEUR_LOG = {other:?}: expected info, debug or json"))),
     }
+}
+
+/// Whether `cargo run` in our own workspace started this: cargo tells what it runs, and where.
+pub fn is_run_by_cargo() -> bool {
+    let is_ours = |name: std::ffi::OsString| name == env!("CARGO_PKG_NAME");
+    let is_there = |root: std::ffi::OsString| Path::new(&root).join("Cargo.toml").is_file();
+    std::env::var_os("CARGO_PKG_NAME").is_some_and(is_ours)
+        && std::env::var_os("CARGO_MANIFEST_DIR").is_some_and(is_there)
 }
 
 /// A configuration that cannot be used: which key, which value, what was expected.
@@ -190,6 +201,35 @@ impl Config {
             request_timeout: Duration::from_secs(limits.request_seconds),
             upload_timeout: Duration::from_secs(limits.upload_seconds),
             attempts: limits.attempts,
+            is_demonstration: false,
+        })
+    }
+
+    /// The configuration of `facteur demo`: mail servers on loopback without TLS. The environment
+    /// has no part in it.
+    pub fn for_demonstration(
+        listen: SocketAddr,
+        data_dir: PathBuf,
+        imap: SocketAddr,
+        submission: SocketAddr,
+    ) -> Result<Self, Error> {
+        let usual = Self::parse("", &[])?;
+        let at = |address: SocketAddr, server: &Server| {
+            let (host, port) = (address.ip().to_string(), address.port());
+            Arc::new(Server { host, port, security: Security::None, ..server.clone() })
+        };
+        let servers = Servers {
+            imap: at(imap, &usual.servers.imap),
+            submission: at(submission, &usual.servers.submission),
+        };
+        Ok(Self {
+            listen,
+            public_url: format!("http://{listen}"),
+            data_dir,
+            servers: Arc::new(servers),
+            login_domain: Some("demo.fr.fto".to_owned()),
+            is_demonstration: true,
+            ..usual
         })
     }
 
@@ -322,8 +362,6 @@ fn domain(value: &Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use mailcore::server::Security;
-
     use super::*;
 
     fn parse(text: &str) -> Result<Config, Error> {

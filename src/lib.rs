@@ -5,15 +5,16 @@
 //! A module may import modules of lines below its own, never above it or beside it;
 //! `tests/tidy.rs` holds the table.
 //!
-//! 0. [`serve`]: the running program.
-//! 1. [`web`]: requests to pages.
-//! 2. [`app`]: the parts, built once.
-//! 3. features: [`login`], [`reading`], [`compose`].
-//! 4. services that features share: [`outbox`].
-//! 5. a message as it lies on the server: [`fetch`].
-//! 6. one person's place in the program: [`desk`].
-//! 7. rows: [`store`].
-//! 8. ground: [`config`], [`i18n`], [`secret`].
+//! 0. [`demo`]: the running program on a mail server of its own.
+//! 1. [`serve`]: the running program.
+//! 2. [`web`]: requests to pages.
+//! 3. [`app`]: the parts, built once.
+//! 4. features: [`login`], [`reading`], [`compose`].
+//! 5. services that features share: [`outbox`].
+//! 6. a message as it lies on the server: [`fetch`].
+//! 7. one person's place in the program: [`desk`].
+//! 8. rows: [`store`].
+//! 9. ground: [`config`], [`i18n`], [`secret`].
 //!
 //! Below all of it is the core crate `mailcore`, which knows mail and no web.
 //!
@@ -30,6 +31,7 @@ pub const VERSION: &str = env!("BUILT_VERSION");
 pub mod app;
 pub mod compose;
 pub mod config;
+pub mod demo;
 pub mod desk;
 pub mod fetch;
 pub mod i18n;

@@ -1,12 +1,14 @@
 //! The commands.
 
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Write as _};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use clap::{Parser, Subcommand};
-use facteur::config::{Config, EXAMPLE};
+use clap::{CommandFactory as _, Parser, Subcommand};
+use facteur::config::{self, Config, EXAMPLE, LogWish};
+use facteur::demo::{self, Demo};
 use facteur::serve::serve;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing::level_filters::LevelFilter;
@@ -16,14 +18,16 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 /// A server-rendered webmail for any IMAP and submission server.
 #[derive(Debug, Parser)]
-#[command(version = facteur::VERSION, arg_required_else_help = true, after_long_help = LOGS)]
+#[command(version = facteur::VERSION, after_long_help = LOGS)]
 struct Arguments {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 const LOGS: &str = "Logs go to stderr. FACTEUR_LOG=info (the default), debug (more of them) or json \
     (as info, one JSON object a line).";
+
+const LOGS_OF_DEMO: &str = "Logs go to stderr: what is wrong, or more with FACTEUR_LOG=info, debug or json.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -38,17 +42,36 @@ enum Command {
         #[arg(long)]
         print_example: bool,
     },
+    /// Serves the webmail on a mail server of its own, full of sample mail, to look at.
+    ///
+    /// Prints the address and the logins. Everything is on this machine alone; mail to the outside
+    /// is kept, never sent. Ends with SIGTERM or SIGINT.
+    #[command(after_long_help = LOGS_OF_DEMO)]
+    Demo {
+        /// Where pages are served: a loopback address, for everybody knows the passwords.
+        #[arg(long, value_name = "ADDRESS", default_value_t = DEMO_ADDRESS)]
+        listen: SocketAddr,
+        /// Keeps mail and data in this directory, for the next start. Without it nothing is kept.
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+    },
 }
+
+const DEMO_ADDRESS: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 
 fn main() -> ExitCode {
     // Before anything may speak TLS: no other provider is built in.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let arguments = Arguments::parse();
-    match run(arguments.command) {
+    // In its own workspace `cargo run` shows the program; installed, it says what it can do.
+    let usual = || config::is_run_by_cargo().then(Command::demo);
+    let Some(command) = Arguments::parse().command.or_else(usual) else {
+        let _ = Arguments::command().print_long_help();
+        return ExitCode::from(2);
+    };
+    match run(command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Not through the log: it may not be there yet.
-            use std::io::Write as _;
             let _ = writeln!(io::stderr(), "facteur: {error:#}");
             ExitCode::FAILURE
         }
@@ -57,42 +80,65 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> anyhow::Result<()> {
     match command {
-        Command::Serve { print_example: true, .. } => {
-            use std::io::Write as _;
-            Ok(io::stdout().write_all(EXAMPLE.as_bytes())?)
-        }
+        Command::Serve { print_example: true, .. } => Ok(io::stdout().write_all(EXAMPLE.as_bytes())?),
         Command::Serve { config, .. } => {
-            start_log()?;
+            start_log(LevelFilter::INFO)?;
             let config = config.context("--config is missing")?;
             let config = Config::load(&config).with_context(|| format!("{}", config.display()))?;
-            tokio::runtime::Builder::new_multi_thread()
-                .enable_all()
-                .build()?
-                .block_on(serve_until_told(config))
+            runtime()?.block_on(async {
+                let told = told_to_end()?;
+                let server = serve(config).await?;
+                told.await;
+                server.stop().await;
+                Ok(())
+            })
+        }
+        Command::Demo { listen, data } => {
+            // Whoever tries it out sees the address and the logins, not the start.
+            start_log(LevelFilter::WARN)?;
+            runtime()?.block_on(async {
+                let told = told_to_end()?;
+                let demo = Demo::start(demo::Options { listen, data }).await?;
+                // A closed stdout is no reason to end.
+                let _ = io::stdout().write_all(demo.welcome().as_bytes());
+                told.await;
+                demo.stop().await;
+                Ok(())
+            })
         }
     }
 }
 
-async fn serve_until_told(config: Config) -> anyhow::Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let server = serve(config).await?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
+impl Command {
+    fn demo() -> Self {
+        Self::Demo { listen: DEMO_ADDRESS, data: None }
     }
-    tracing::info!("stopping");
-    server.stop().await;
-    Ok(())
 }
 
-/// Logs to stderr as `FACTEUR_LOG` says.
-fn start_log() -> anyhow::Result<()> {
-    let wish = facteur::config::log_wish()?;
-    let (level, json) = match wish {
-        facteur::config::LogWish::Info => (LevelFilter::INFO, false),
-        facteur::config::LogWish::Debug => (LevelFilter::DEBUG, false),
-        facteur::config::LogWish::Json => (LevelFilter::INFO, true),
+fn runtime() -> io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()
+}
+
+/// Waits for SIGTERM or SIGINT; from now on neither kills.
+fn told_to_end() -> io::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping");
+    })
+}
+
+/// Logs to stderr as `FACTEUR_LOG` says, or what is as grave as `usual`.
+fn start_log(usual: LevelFilter) -> anyhow::Result<()> {
+    let (level, json) = match config::log_wish()? {
+        None => (usual, false),
+        Some(LogWish::Info) => (LevelFilter::INFO, false),
+        Some(LogWish::Debug) => (LevelFilter::DEBUG, false),
+        Some(LogWish::Json) => (LevelFilter::INFO, true),
     };
     // These write passwords and mails below WARN, and sessions that ended as attacks.
     let quiet = Targets::new()

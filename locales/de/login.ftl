@@ -3,6 +3,7 @@
 login-title = Anmelden
 login-hello = Guten Tag.
 login-lead = Melden Sie sich bei Ihrer E-Mail an.
+login-demonstration = Dies ist eine Vorführung. Melden Sie sich als demo@demo.fr.fto oder claire@demo.fr.fto mit dem Passwort „demo“ an. Was Sie schreiben, verlässt diesen Rechner nicht.
 login-user = Adresse
 login-password = Passwort
 login-show-password = Passwort anzeigen

@@ -3,6 +3,7 @@
 login-title = Sign in
 login-hello = Hello.
 login-lead = Sign in to your mail.
+login-demonstration = This is a demonstration. Sign in as demo@demo.fr.fto or claire@demo.fr.fto with the password “demo”. What you write does not leave this machine.
 login-user = Address
 login-password = Password
 login-show-password = Show the password

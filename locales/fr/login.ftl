@@ -3,6 +3,7 @@
 login-title = Connexion
 login-hello = Bonjour.
 login-lead = Connectez-vous à votre messagerie.
+login-demonstration = Ceci est une démonstration. Entrez avec demo@demo.fr.fto ou claire@demo.fr.fto, mot de passe « demo ». Ce que vous écrivez ne quitte pas cette machine.
 login-user = Adresse
 login-password = Mot de passe
 login-show-password = Afficher le mot de passe

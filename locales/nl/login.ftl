@@ -3,6 +3,7 @@
 login-title = Aanmelden
 login-hello = Goedendag.
 login-lead = Meld u aan bij uw e-mail.
+login-demonstration = Dit is een demonstratie. Meld u aan als demo@demo.fr.fto of claire@demo.fr.fto met het wachtwoord ‘demo’. Wat u schrijft, verlaat deze machine niet.
 login-user = Adres
 login-password = Wachtwoord
 login-show-password = Wachtwoord tonen

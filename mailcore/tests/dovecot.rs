@@ -1,10 +1,12 @@
-//! The IMAP client against a real Dovecot: protection, login, leases, and that no password is in a
-//! log.
+//! The IMAP client against a real Dovecot: protection, login, leases; and what of it needs no TLS on the
+//! embedded mail server as well.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends where it fails")]
 
-#[path = "dovecot/server.rs"]
-mod server;
+#[path = "place/both.rs"]
+mod both;
+#[path = "place/place.rs"]
+mod place;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,7 +17,9 @@ use mailcore::imap::pool::{Lease, Limits, Pool};
 use mailcore::mailbox::{MailboxName, MessageRef};
 use mailcore::server::{Security, Server};
 
-use server::{Dovecot, credentials};
+use both::on_both_servers;
+use place::dovecot::{Dovecot, credentials};
+use place::{Kind, Place};
 
 fn pool() -> Pool {
     Pool::new(Limits { per_account: 2, idle: Duration::from_secs(60), wait: Duration::from_secs(30) })
@@ -30,7 +34,7 @@ fn inbox() -> MailboxName {
 /// Files a message in the inbox.
 async fn file(lease: &mut Lease, octets: &[u8]) -> MessageRef {
     let number = lease.append(&inbox(), &FlagSet::new(), octets, false).await.unwrap();
-    MessageRef { mailbox: inbox(), number: number.expect("Dovecot has UIDPLUS") }
+    MessageRef { mailbox: inbox(), number: number.expect("both servers have UIDPLUS") }
 }
 
 /// The whole message, streamed.
@@ -44,6 +48,13 @@ async fn read(lease: Lease, message: &MessageRef) -> Vec<u8> {
     octets
 }
 
+on_both_servers!(
+    a_password_may_be_any_text,
+    what_is_filed_is_read_again_octet_by_octet,
+    leases_that_are_dropped_anywhere_disturb_nobody,
+    more_people_than_connections_take_turns,
+);
+
 #[tokio::test]
 async fn a_person_logs_in_over_every_protection() {
     let dovecot = Dovecot::start(&[("alice", "secret")]);
@@ -53,14 +64,13 @@ async fn a_person_logs_in_over_every_protection() {
     }
 }
 
-#[tokio::test]
-async fn a_password_may_be_any_text() {
+async fn a_password_may_be_any_text(kind: Kind) {
     let long = "x".repeat(900);
     let secrets = ["s", r#"a"b\c"#, "pâté €", " blanks ", "{5}", "%u%%", "日本語", long.as_str()];
     let logins: Vec<String> = (0..secrets.len()).map(|number| format!("user{number}")).collect();
     let users: Vec<(&str, &str)> = logins.iter().map(String::as_str).zip(secrets).collect();
-    let dovecot = Dovecot::start(&users);
-    let (pool, server) = (pool(), dovecot.shared(Security::StartTls));
+    let place = Place::start(kind, &users).await;
+    let (pool, server) = (pool(), place.protected());
     for (login, secret) in users {
         let lease = pool.lease(&server, &credentials(login, secret), None).await;
         assert!(lease.is_ok(), "{secret}: {lease:?}");
@@ -92,26 +102,23 @@ async fn a_server_that_is_not_there_cannot_be_reached() {
     assert!(matches!(lease, Err(Error::Connection(_))), "{lease:?}");
 }
 
-#[tokio::test]
-async fn what_is_filed_is_read_again_octet_by_octet() {
-    let dovecot = Dovecot::start(&[("alice", "secret")]);
+async fn what_is_filed_is_read_again_octet_by_octet(kind: Kind) {
+    let place = Place::start(kind, &[("alice", "secret")]).await;
     let (pool, alice) = (pool(), credentials("alice", "secret"));
-    for security in [Security::None, Security::StartTls, Security::Tls] {
-        let server = dovecot.shared(security);
+    for server in place.servers() {
         for size in [0, 1, 60_000, 70_000, 3_000_000] {
             let mut octets = b"Subject: any\r\n\r\n".to_vec();
             octets.extend((0..size).map(|it| b"abc}\\\"{5+}* A1 OK"[it % 17]));
             let mut lease = pool.lease(&server, &alice, Some(&inbox())).await.unwrap();
             let message = file(&mut lease, &octets).await;
-            assert!(read(lease, &message).await == octets, "{security:?}, {size} octets");
+            assert!(read(lease, &message).await == octets, "{:?}, {size} octets", server.security);
         }
     }
 }
 
-#[tokio::test]
-async fn leases_that_are_dropped_anywhere_disturb_nobody() {
-    let dovecot = Dovecot::start(&[("alice", "secret")]);
-    let (pool, alice, server) = (pool(), credentials("alice", "secret"), dovecot.shared(Security::StartTls));
+async fn leases_that_are_dropped_anywhere_disturb_nobody(kind: Kind) {
+    let place = Place::start(kind, &[("alice", "secret")]).await;
+    let (pool, alice, server) = (pool(), credentials("alice", "secret"), place.protected());
     let mut lease = pool.lease(&server, &alice, None).await.unwrap();
     let small = file(&mut lease, MESSAGE).await;
     let large = file(&mut lease, &[MESSAGE, &vec![b'x'; 5_000_000]].concat()).await;
@@ -128,10 +135,9 @@ async fn leases_that_are_dropped_anywhere_disturb_nobody() {
     }
 }
 
-#[tokio::test]
-async fn more_people_than_connections_take_turns() {
-    let dovecot = Dovecot::start(&[("alice", "secret")]);
-    let (pool, alice, server) = (pool(), credentials("alice", "secret"), dovecot.shared(Security::None));
+async fn more_people_than_connections_take_turns(kind: Kind) {
+    let place = Place::start(kind, &[("alice", "secret")]).await;
+    let (pool, alice, server) = (pool(), credentials("alice", "secret"), place.server());
     let tasks: Vec<_> = (0..20)
         .map(|_| {
             let (pool, alice, server) = (pool.clone(), alice.clone(), Arc::clone(&server));

@@ -1,11 +1,12 @@
-//! What a lease can do, on a real Dovecot.
+//! What a lease can do, on a real Dovecot and on the embedded mail server.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends where it fails")]
 #![allow(clippy::indexing_slicing, reason = "a test ends where it fails")]
 
-#[allow(dead_code, reason = "other tests need more of it")]
-#[path = "dovecot/server.rs"]
-mod server;
+#[path = "place/both.rs"]
+mod both;
+#[path = "place/place.rs"]
+mod place;
 
 use std::collections::BTreeSet;
 use std::future::{Future, poll_fn};
@@ -19,32 +20,33 @@ use mailcore::imap::Error;
 use mailcore::imap::pool::{Beside, Lease, Limits, Pool};
 use mailcore::mailbox::{MailboxName, MessageRef, SpecialUse};
 use mailcore::message::part::PartId;
-use mailcore::server::Security;
 use mailcore::uid::{MessageNumber, Uid, UidValidity};
 
-use server::{Dovecot, credentials};
+use both::on_both_servers;
+use place::dovecot::{Dovecot, credentials};
+use place::{Kind, Place};
 
 /// An account on a server of its own.
 struct Account {
-    dovecot: Dovecot,
+    place: Place,
     pool: Pool,
 }
 
+/// The login of the account and its secret.
+const LOGIN: (&str, &str) = ("pierre", "secret");
+
 impl Account {
-    async fn new() -> Self {
-        Self::with("").await
+    async fn on(kind: Kind) -> Self {
+        Self::at(Place::start(kind, &[LOGIN]).await)
     }
 
-    /// On a server with these settings.
-    async fn with(settings: &str) -> Self {
+    fn at(place: Place) -> Self {
         let (idle, wait) = (Duration::from_secs(60), Duration::from_secs(30));
-        let pool = Pool::new(Limits { per_account: 8, idle, wait });
-        Self { dovecot: Dovecot::start_with(&[("pierre", "secret")], settings), pool }
+        Self { place, pool: Pool::new(Limits { per_account: 8, idle, wait }) }
     }
 
     async fn lease(&self) -> Lease {
-        let server = self.dovecot.shared(Security::None);
-        self.pool.lease(&server, &credentials("pierre", "secret"), None).await.unwrap()
+        self.pool.lease(&self.place.server(), &credentials(LOGIN.0, LOGIN.1), None).await.unwrap()
     }
 }
 
@@ -66,7 +68,7 @@ fn message(subject: &str) -> Vec<u8> {
 
 async fn file(lease: &mut Lease, mailbox: &str, subject: &str) -> MessageNumber {
     let filed = lease.append(&name(mailbox), &FlagSet::new(), &message(subject), true).await;
-    filed.unwrap().expect("Dovecot tells the UID")
+    filed.unwrap().expect("both servers tell the UID")
 }
 
 async fn fill(lease: &mut Lease, mailbox: &str, subjects: std::ops::RangeInclusive<u32>) {
@@ -83,9 +85,27 @@ fn reference(mailbox: &str, number: MessageNumber) -> MessageRef {
     MessageRef { mailbox: name(mailbox), number }
 }
 
-#[tokio::test]
-async fn pages_hold_every_message_once_from_the_newest_on() {
-    let account = Account::new().await;
+on_both_servers!(
+    pages_hold_every_message_once_from_the_newest_on,
+    an_empty_mailbox_has_one_empty_page,
+    a_row_tells_what_the_message_says,
+    what_others_change_between_two_pages_is_seen,
+    mailboxes_may_have_any_name,
+    mailboxes_stand_in_their_order_with_their_counts,
+    flags_are_added_and_removed_and_seen_by_others,
+    a_number_of_another_epoch_changes_nothing,
+    a_mailbox_that_is_not_there_is_gone_and_the_connection_goes_on,
+    a_message_is_removed_alone,
+    a_message_is_found_by_its_id,
+    a_message_is_opened_with_its_list_and_its_parts,
+    a_message_that_arrived_meanwhile_is_there_for_a_waiting_connection,
+    ten_thousand_parts_and_a_deep_nest_are_listed_and_opened,
+    an_operation_that_is_dropped_leaves_the_next_one_right,
+    counts_know_what_others_changed,
+);
+
+async fn pages_hold_every_message_once_from_the_newest_on(kind: Kind) {
+    let account = Account::on(kind).await;
     let mut lease = account.lease().await;
     for count in [1, 50, 120] {
         let mailbox = format!("with {count}");
@@ -103,9 +123,8 @@ async fn pages_hold_every_message_once_from_the_newest_on() {
     }
 }
 
-#[tokio::test]
-async fn an_empty_mailbox_has_one_empty_page() {
-    let account = Account::new().await;
+async fn an_empty_mailbox_has_one_empty_page(kind: Kind) {
+    let account = Account::on(kind).await;
     let mut lease = account.lease().await;
     for _ in 0..2 {
         let page = lease.list(&name("INBOX"), window(3)).await.unwrap().page;
@@ -113,9 +132,8 @@ async fn an_empty_mailbox_has_one_empty_page() {
     }
 }
 
-#[tokio::test]
-async fn a_row_tells_what_the_message_says() {
-    let account = Account::new().await;
+async fn a_row_tells_what_the_message_says(kind: Kind) {
+    let account = Account::on(kind).await;
     let mut lease = account.lease().await;
     let octets = "From: =?utf-8?q?Ren=C3=A9?= <rene@example.org>\r\nTo: undisclosed-recipients:;\r\n\
         Subject: =?iso-8859-1?q?caf=E9?= \"et\" \\ plus\r\nMIME-Version: 1.0\r\n\
@@ -139,9 +157,8 @@ async fn a_row_tells_what_the_message_says() {
     assert_eq!(opened.head.structure.root.parts[1].file_name.as_deref(), Some("été.pdf"));
 }
 
-#[tokio::test]
-async fn what_others_change_between_two_pages_is_seen() {
-    let account = Account::new().await;
+async fn what_others_change_between_two_pages_is_seen(kind: Kind) {
+    let account = Account::on(kind).await;
     let mut ours = account.lease().await;
     let mut theirs = account.lease().await;
     fill(&mut ours, "INBOX", 1..=60).await;
@@ -175,9 +192,8 @@ async fn what_others_change_between_two_pages_is_seen() {
     assert_eq!((subjects(&page), page.page), (vec![62], 0));
 }
 
-#[tokio::test]
-async fn mailboxes_may_have_any_name() {
-    let account = Account::new().await;
+async fn mailboxes_may_have_any_name(kind: Kind) {
+    let account = Account::on(kind).await;
     let mut lease = account.lease().await;
     let names =
         ["Envoyés à moi", "R&D", "a \"b\" c", "back\\slash", "台北/日本語 😀", "{5+}", "&AOk-", "per%cent *"];
@@ -196,9 +212,8 @@ async fn mailboxes_may_have_any_name() {
     assert!(!level.selectable || level.status.is_some());
 }
 
-#[tokio::test]
-async fn mailboxes_stand_in_their_order_with_their_counts() {
-    let account = Account::new().await;
+async fn mailboxes_stand_in_their_order_with_their_counts(kind: Kind) {
+    let account = Account::on(kind).await;
     let mut lease = account.lease().await;
     for mailbox in ["Zoo", "abc", "Archive/2023", "INBOX", "Archive", "Brouillons", "Corbeille", "Spam"] {
         fill(&mut lease, mailbox, 1..=2).await;
@@ -221,9 +236,8 @@ async fn mailboxes_stand_in_their_order_with_their_counts() {
     assert_eq!((counts[0], counts[2], counts[8]), (Some((2, 1)), Some((0, 0)), Some((2, 2))));
 }
 
-#[tokio::test]
-async fn flags_are_added_and_removed_and_seen_by_others() {
-    let account = Account::new().await;
+async fn flags_are_added_and_removed_and_seen_by_others(kind: Kind) {
+    let account = Account::on(kind).await;
     let mut ours = account.lease().await;
     let mut theirs = account.lease().await;
     let (one, two) = (file(&mut ours, "INBOX", "1").await, file(&mut ours, "INBOX", "2").await);
@@ -245,9 +259,8 @@ async fn flags_are_added_and_removed_and_seen_by_others() {
     assert!(!opened.head.flags.contains(&Flag::Seen));
 }
 
-#[tokio::test]
-async fn a_number_of_another_epoch_changes_nothing() {
-    let account = Account::new().await;
+async fn a_number_of_another_epoch_changes_nothing(kind: Kind) {
+    let account = Account::on(kind).await;
     let mut lease = account.lease().await;
     let number = file(&mut lease, "INBOX", "1").await;
     let inbox = MailboxName::inbox();
@@ -276,9 +289,8 @@ async fn a_number_of_another_epoch_changes_nothing() {
     assert_eq!(page.envelopes[0].flags, FlagSet::new());
 }
 
-#[tokio::test]
-async fn a_mailbox_that_is_not_there_is_gone_and_the_connection_goes_on() {
-    let account = Account::new().await;
+async fn a_mailbox_that_is_not_there_is_gone_and_the_connection_goes_on(kind: Kind) {
+    let account = Account::on(kind).await;
     let mut lease = account.lease().await;
     file(&mut lease, "INBOX", "1").await;
     for _ in 0..2 {
@@ -290,9 +302,8 @@ async fn a_mailbox_that_is_not_there_is_gone_and_the_connection_goes_on() {
     }
 }
 
-#[tokio::test]
-async fn a_message_is_removed_alone() {
-    let account = Account::new().await;
+async fn a_message_is_removed_alone(kind: Kind) {
+    let account = Account::on(kind).await;
     let mut lease = account.lease().await;
     let (one, two) = (file(&mut lease, "INBOX", "1").await, file(&mut lease, "INBOX", "2").await);
     // Somebody else's mark to remove it must not be carried out.
@@ -302,9 +313,8 @@ async fn a_message_is_removed_alone() {
     assert_eq!(subjects(&page), [1]);
 }
 
-#[tokio::test]
-async fn a_message_is_found_by_its_id() {
-    let account = Account::new().await;
+async fn a_message_is_found_by_its_id(kind: Kind) {
+    let account = Account::on(kind).await;
     let mut lease = account.lease().await;
     let mut other = account.lease().await;
     let inbox = MailboxName::inbox();
@@ -319,9 +329,8 @@ async fn a_message_is_found_by_its_id() {
     assert_eq!(lease.list(&inbox, window(0)).await.unwrap().page.total, 3);
 }
 
-#[tokio::test]
-async fn a_message_is_opened_with_its_list_and_its_parts() {
-    let account = Account::new().await;
+async fn a_message_is_opened_with_its_list_and_its_parts(kind: Kind) {
+    let account = Account::on(kind).await;
     let mut lease = account.lease().await;
     fill(&mut lease, "INBOX", 1..=3).await;
     let octets = "Subject: 4\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n\
@@ -367,9 +376,8 @@ async fn a_message_is_opened_with_its_list_and_its_parts() {
     }
 }
 
-#[tokio::test]
-async fn a_message_that_arrived_meanwhile_is_there_for_a_waiting_connection() {
-    let account = Account::new().await;
+async fn a_message_that_arrived_meanwhile_is_there_for_a_waiting_connection(kind: Kind) {
+    let account = Account::on(kind).await;
     let mut ours = account.lease().await;
     let mut theirs = account.lease().await;
     ours.list(&MailboxName::inbox(), window(0)).await.unwrap();
@@ -386,9 +394,8 @@ async fn a_message_that_arrived_meanwhile_is_there_for_a_waiting_connection() {
     assert!(page.envelopes[1].flags.contains(&Flag::Seen));
 }
 
-#[tokio::test]
-async fn ten_thousand_parts_and_a_deep_nest_are_listed_and_opened() {
-    let account = Account::new().await;
+async fn ten_thousand_parts_and_a_deep_nest_are_listed_and_opened(kind: Kind) {
+    let account = Account::on(kind).await;
     let mut lease = account.lease().await;
     let wide = format!(
         "Subject: 1\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n{}--b--\r\n",
@@ -408,9 +415,8 @@ async fn ten_thousand_parts_and_a_deep_nest_are_listed_and_opened() {
     assert_eq!(subjects(&lease.list(&MailboxName::inbox(), window(0)).await.unwrap().page), [2, 1]);
 }
 
-#[tokio::test]
-async fn an_operation_that_is_dropped_leaves_the_next_one_right() {
-    let account = Account::new().await;
+async fn an_operation_that_is_dropped_leaves_the_next_one_right(kind: Kind) {
+    let account = Account::on(kind).await;
     let mut lease = account.lease().await;
     fill(&mut lease, "INBOX", 1..=3).await;
     fill(&mut lease, "Other", 4..=5).await;
@@ -433,9 +439,8 @@ async fn an_operation_that_is_dropped_leaves_the_next_one_right() {
     }
 }
 
-#[tokio::test]
-async fn counts_know_what_others_changed() {
-    let account = Account::new().await;
+async fn counts_know_what_others_changed(kind: Kind) {
+    let account = Account::on(kind).await;
     let mut ours = account.lease().await;
     let mut theirs = account.lease().await;
     fill(&mut ours, "INBOX", 1..=3).await;
@@ -465,7 +470,8 @@ async fn counts_know_what_others_changed() {
 
 #[tokio::test]
 async fn a_server_that_can_little_shows_the_same() {
-    let account = Account::with("imap_capability = IMAP4rev1\n").await;
+    let dovecot = Dovecot::start_with(&[LOGIN], "imap_capability = IMAP4rev1\n");
+    let account = Account::at(Place::Dovecot(dovecot));
     let mut lease = account.lease().await;
     for mailbox in ["INBOX", "Zoo", "Brouillons"] {
         fill(&mut lease, mailbox, 1..=2).await;

@@ -1,4 +1,5 @@
-//! Submission to a real Postfix, and to a scripted server where Postfix is too well behaved.
+//! Submission to a real Postfix, to the embedded mail server, and to a scripted server where both are too
+//! well behaved.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
@@ -12,9 +13,14 @@ use mailcore::server::{Security, Server};
 use mailcore::smtp::{Error, Outcome, SubmissionEnvelope, submit};
 use zeroize::Zeroizing;
 
+#[path = "place/destination.rs"]
+mod destination;
 #[path = "lab/lab.rs"]
 mod lab;
+#[path = "place/place.rs"]
+mod place;
 
+use destination::Destination;
 use lab::{Lab, Options, password};
 
 fn credentials(user: &str, secret: &str) -> Credentials {
@@ -49,47 +55,69 @@ async fn messages_are_submitted_to_postfix() {
     let roots = Some(lab.ca_pem.clone().into_bytes());
     let starttls = Server { extra_roots: roots.clone(), ..server(lab.ports.submission, Security::StartTls) };
     let tls = Server { extra_roots: roots, ..server(lab.ports.submissions, Security::Tls) };
+    let lab = Destination::Lab(lab);
     arrives_as_it_was_sent(&lab, &starttls, 1).await;
     arrives_as_it_was_sent(&lab, &tls, 2).await;
-    a_refused_recipient_does_not_keep_the_others_from_it(&lab, &starttls).await;
+    a_refused_recipient_does_not_keep_the_others_from_it(&lab, &starttls, 3).await;
     addresses_beyond_ascii_are_taken(&tls).await;
-    what_postfix_refuses_is_told_apart(&starttls).await;
+    a_wrong_login_is_refused(&starttls).await;
+    what_is_too_large_is_refused(&starttls).await;
+    let Destination::Lab(lab) = lab else { return };
     a_server_is_who_it_says(&lab, &starttls, &tls).await;
 }
 
-async fn arrives_as_it_was_sent(lab: &Lab, server: &Server, count: usize) {
+/// As far as there is no TLS in it, and with its own limit of sizes.
+#[tokio::test]
+async fn messages_are_submitted_to_the_embedded_server() {
+    let demo = Destination::demo().await;
+    let server = demo.plain();
+    arrives_as_it_was_sent(&demo, &server, 1).await;
+    a_refused_recipient_does_not_keep_the_others_from_it(&demo, &server, 2).await;
+    addresses_beyond_ascii_are_taken(&server).await;
+    demo.inbox("zoé@lab.test", 1).await;
+    a_wrong_login_is_refused(&server).await;
+}
+
+async fn arrives_as_it_was_sent(destination: &Destination, server: &Server, count: usize) {
     let octets = "Subject: essai\r\n\r\n.point\r\n..deux\r\n.\r\nété\r\nfin\r\n";
     let outcome = submit_as_alice(server, &["bob@lab.test"], octets.as_bytes()).await.unwrap();
     assert_eq!(outcome, Outcome::default());
-    let received = lab.inbox("bob@lab.test", count).pop().unwrap().replace("\r\n", "\n");
+    let received = destination.inbox("bob@lab.test", count).await.pop().unwrap().replace("\r\n", "\n");
     assert!(received.ends_with("\n\n.point\n..deux\n.\nété\nfin\n"), "{received}");
     assert!(received.contains("Return-Path: <alice@lab.test>"));
 }
 
-async fn a_refused_recipient_does_not_keep_the_others_from_it(lab: &Lab, server: &Server) {
+async fn a_refused_recipient_does_not_keep_the_others_from_it(
+    destination: &Destination,
+    server: &Server,
+    count: usize,
+) {
     let recipients = ["nobody@lab.test", "bob@lab.test", "x@exämple.fr"];
     let outcome = submit_as_alice(server, &recipients, b"Subject: x\r\n\r\nx\r\n").await.unwrap();
     let refused: Vec<_> = outcome.refused.iter().map(|it| (it.address.to_string(), it.code)).collect();
     assert_eq!(refused[0], ("nobody@lab.test".to_owned(), 550));
     assert!(outcome.refused[0].text.contains("5.1.1"), "{:?}", outcome.refused);
     assert!(outcome.refused.iter().all(|it| it.address.to_string() != "bob@lab.test"));
-    lab.inbox("bob@lab.test", 3);
+    destination.inbox("bob@lab.test", count).await;
     let none = submit_as_alice(server, &["nobody@lab.test"], b"Subject: x\r\n\r\nx\r\n").await;
     assert!(matches!(none, Err(Error::Recipients(refused)) if refused.len() == 1));
 }
 
-/// Taken, not delivered: Dovecot's LMTP does not know SMTPUTF8.
+/// Taken; Dovecot's LMTP, which does not know SMTPUTF8, does not deliver it.
 async fn addresses_beyond_ascii_are_taken(server: &Server) {
     let outcome = submit_as_alice(server, &["zoé@lab.test"], b"Subject: x\r\n\r\nx\r\n").await.unwrap();
     assert_eq!(outcome, Outcome::default());
 }
 
-async fn what_postfix_refuses_is_told_apart(server: &Server) {
+async fn a_wrong_login_is_refused(server: &Server) {
     let octets = b"Subject: x\r\n\r\nx\r\n";
     for (user, secret) in [("alice@lab.test", "wrong"), ("nobody@lab.test", "x"), ("alice\0@lab.test", "x")] {
         let refused = submit(server, &credentials(user, secret), &envelope(&["bob@lab.test"]), octets).await;
         assert!(matches!(refused, Err(Error::Credentials)), "{refused:?}");
     }
+}
+
+async fn what_is_too_large_is_refused(server: &Server) {
     let large = [&b"Subject: x\r\n\r\n"[..], &b"0123456789\r\n".repeat(100_000)].concat();
     let refused = submit_as_alice(server, &["bob@lab.test"], &large).await;
     assert!(matches!(&refused, Err(Error::Refused(552, text)) if text.contains("size")), "{refused:?}");

@@ -45,6 +45,8 @@ struct LoginPage {
     next: String,
     /// Why the last try failed, or why the person is here again.
     problem: Option<Text>,
+    /// Whether this is a demonstration, whose logins everybody may know.
+    is_demonstration: bool,
 }
 
 impl LoginPage {
@@ -55,6 +57,7 @@ impl LoginPage {
 }
 
 pub(in crate::web) async fn show(
+    State(app): State<App>,
     visitor: Visitor,
     Query(query): Query<LoginQuery>,
 ) -> Result<Response, AppError> {
@@ -65,7 +68,8 @@ pub(in crate::web) async fn show(
     let mut chrome = Chrome::new(&visitor);
     chrome.notice = (query.why == "left").then(|| Text::new("logged-out"));
     let problem = (query.why == "expired").then(|| Text::new("login-again"));
-    page::html(&LoginPage { chrome, user: String::new(), next: next.to_owned(), problem })
+    let is_demonstration = app.config.is_demonstration;
+    page::html(&LoginPage { chrome, user: String::new(), next: next.to_owned(), problem, is_demonstration })
 }
 
 pub(in crate::web) async fn submit(
@@ -86,7 +90,8 @@ pub(in crate::web) async fn submit(
         Err(error) => {
             let chrome = Chrome::new(&visitor);
             let problem = Some(problem(&error));
-            let page = LoginPage { chrome, user: form.user, next: next.to_owned(), problem };
+            let is_demonstration = app.config.is_demonstration;
+            let page = LoginPage { chrome, user: form.user, next: next.to_owned(), problem, is_demonstration };
             return page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };

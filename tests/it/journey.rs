@@ -4,6 +4,7 @@
 mod visitor;
 
 use crate::browser::Browser;
+use crate::lab::imap::Imap;
 use crate::lab::{Account, COMMUNITY, COMMUNITY_HOST, lab};
 use crate::letters;
 use crate::program::{Options, Program, Security};
@@ -16,7 +17,7 @@ const LETTERS: usize = 103;
 async fn a_person_reads_and_answers_mail_in_a_browser() {
     let program = started(Security::StartTls).await;
     let mut browser = Browser::open(&program.url).await;
-    travel(&program, &mut browser).await;
+    travel(&program, &Place::lab(), &mut browser).await;
     browser.close().await;
 }
 
@@ -24,7 +25,7 @@ async fn a_person_reads_and_answers_mail_in_a_browser() {
 async fn a_person_reads_and_answers_mail_in_a_browser_over_implicit_tls() {
     let program = started(Security::Tls).await;
     let mut browser = Browser::open(&program.url).await;
-    travel(&program, &mut browser).await;
+    travel(&program, &Place::lab(), &mut browser).await;
     browser.close().await;
 }
 
@@ -33,45 +34,102 @@ async fn a_person_reads_and_answers_mail_in_a_browser_that_runs_no_scripts() {
     let program = started(Security::StartTls).await;
     let mut browser = Browser::open(&program.url).await;
     browser.forbid_scripts().await;
-    travel(&program, &mut browser).await;
+    travel(&program, &Place::lab(), &mut browser).await;
     browser.close().await;
 }
 
 #[tokio::test]
 async fn a_person_reads_and_answers_mail_without_scripts() {
     let program = started(Security::StartTls).await;
-    travel(&program, &mut Reader::new(program.client())).await;
+    travel(&program, &Place::lab(), &mut Reader::new(program.client())).await;
 }
 
 #[tokio::test]
 async fn a_person_reads_and_answers_mail_without_scripts_over_implicit_tls() {
     let program = started(Security::Tls).await;
-    travel(&program, &mut Reader::new(program.client())).await;
+    travel(&program, &Place::lab(), &mut Reader::new(program.client())).await;
+}
+
+#[tokio::test]
+async fn a_person_reads_and_answers_mail_of_the_demonstration_in_a_browser() {
+    let program = Program::demonstration().await;
+    let mut browser = Browser::open(&program.url).await;
+    travel(&program, &Place::demonstration(&program), &mut browser).await;
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_person_reads_and_answers_mail_of_the_demonstration_without_scripts() {
+    let program = Program::demonstration().await;
+    let visitor = &mut Reader::new(program.client());
+    travel(&program, &Place::demonstration(&program), visitor).await;
 }
 
 async fn started(security: Security) -> Program {
     Program::with(Options { security, ..Options::default() }).await
 }
 
-async fn travel(program: &Program, visitor: &mut impl Visitor) {
-    let claire = Account::new("claire");
-    let pierre = Account::at("pierre", COMMUNITY);
-    for account in [&claire, &pierre] {
+/// Whose mail it is, and on which server.
+struct Place {
+    claire: Account,
+    pierre: Account,
+    imap: u16,
+    /// Pierre's domain has servers of its own.
+    is_lab: bool,
+}
+
+impl Place {
+    fn lab() -> Self {
+        let (claire, pierre) = (Account::new("claire"), Account::at("pierre", COMMUNITY));
+        Self { claire, pierre, imap: lab().imap, is_lab: true }
+    }
+
+    /// The two accounts of the demonstration, without the mail that the journey would count.
+    fn demonstration(program: &Program) -> Self {
+        let account = |local: &str| Account {
+            local: local.to_owned(),
+            address: format!("{local}@demo.fr.fto"),
+            password: "demo".to_owned(),
+        };
+        let place = Self {
+            claire: account("claire"),
+            pierre: account("demo"),
+            imap: program.imap_of_demonstration(),
+            is_lab: false,
+        };
+        let mut imap = place.open(&place.claire);
+        for mailbox in ["INBOX", "Drafts"] {
+            imap.empty(mailbox);
+        }
+        place
+    }
+
+    fn open(&self, account: &Account) -> Imap {
+        Imap::login(self.imap, account)
+    }
+}
+
+async fn travel(program: &Program, place: &Place, visitor: &mut impl Visitor) {
+    let Place { claire, pierre, .. } = place;
+    // That of the demonstration is a word that any log may have.
+    for account in [claire, pierre].into_iter().filter(|_| place.is_lab) {
         program.never_in_the_log(&account.password);
     }
-    fill_mailbox(&claire);
+    fill_mailbox(place);
 
     log_in(visitor, &claire.address, &claire.password).await;
     log_out(visitor).await;
     log_in(visitor, &pierre.address, &pierre.password).await;
-    lab().wait_for_log(&["Login: ", &pierre.address, &format!("lip={COMMUNITY_HOST}")]);
+    if place.is_lab {
+        lab().wait_for_log(&["Login: ", &pierre.address, &format!("lip={COMMUNITY_HOST}")]);
+    }
     log_out(visitor).await;
     log_in(visitor, &claire.local, &claire.password).await;
 
     turn_pages(visitor).await;
     read(visitor).await;
     download(visitor).await;
-    answer(visitor, &claire, &pierre).await;
+    answer(place, visitor).await;
     log_out(visitor).await;
 
     log_in(visitor, &pierre.address, &pierre.password).await;
@@ -82,9 +140,9 @@ async fn travel(program: &Program, visitor: &mut impl Visitor) {
 }
 
 /// Plain letters, and on top of them those that are read.
-fn fill_mailbox(account: &Account) {
-    let mut imap = lab().open(account);
-    let to = &account.address;
+fn fill_mailbox(place: &Place) {
+    let mut imap = place.open(&place.claire);
+    let to = &place.claire.address;
     for number in 1..=LETTERS - 4 {
         let letter = letters::plain(&format!("Lettre n° {number:03}"), to, "Bonjour.");
         imap.append("INBOX", "\\Seen", "", &letter);
@@ -156,7 +214,7 @@ async fn download(visitor: &mut impl Visitor) {
     assert_eq!(visitor.download("#attachments a[download]").await, letters::attachment_octets());
 }
 
-async fn answer(visitor: &mut impl Visitor, from: &Account, to: &Account) {
+async fn answer(place: &Place, visitor: &mut impl Visitor) {
     visitor.open("/mail/INBOX").await;
     visitor.open_row("Ordre du jour").await;
     visitor.sees("Réunion le 12 à 18 h.").await;
@@ -165,12 +223,12 @@ async fn answer(visitor: &mut impl Visitor, from: &Account, to: &Account) {
     assert_eq!(visitor.value("subject").await, "Re: Ordre du jour");
     let quoted = visitor.value("body").await;
     assert!(quoted.contains("> Réunion le 12 à 18 h."), "{quoted}");
-    visitor.fill("to", &to.address).await;
+    visitor.fill("to", &place.pierre.address).await;
     visitor.fill("body", &format!("Je viendrai avec le café.\n\n{quoted}")).await;
     visitor.press("Envoyer").await;
     visitor.sees("Boîte de réception").await;
 
-    let mut imap = lab().open(from);
+    let mut imap = place.open(&place.claire);
     assert!(imap.holds("Sent", "Re: Ordre du jour"), "the copy is in Sent");
     assert_eq!(imap.count("Drafts"), 0, "no draft is left");
     let (_, copy) = imap.last("Sent");

@@ -91,16 +91,26 @@ impl Program {
         Self::in_folder(options, folder).await
     }
 
+    /// Starts it on its embedded mail server; nothing is kept.
+    pub async fn demonstration() -> Self {
+        let folder = TempDir::with_prefix("facteur").expect("a folder");
+        let arguments = ["demo", "--listen", "127.0.0.1:0"];
+        Self::running(Options::default(), folder, &arguments).await
+    }
+
     /// Starts it on the data of one that ran before.
     async fn in_folder(options: Options, folder: TempDir) -> Self {
         let file = folder.path().join("facteur.toml");
         fs::write(&file, configuration(&options, folder.path())).expect("a configuration");
-        let log_wish = ("FACTEUR_LOG".to_owned(), "debug".to_owned());
-        let mut process = Guarded::start(
-            env!("CARGO_BIN_EXE_facteur"),
-            &["serve", "--config", file.to_str().expect("a path in UTF-8")],
-            &[&[log_wish], options.environment.as_slice()].concat(),
-        );
+        let arguments = ["serve", "--config", file.to_str().expect("a path in UTF-8")];
+        Self::running(options, folder, &arguments).await
+    }
+
+    async fn running(options: Options, folder: TempDir, arguments: &[&str]) -> Self {
+        let usual =
+            [("FACTEUR_LOG", "debug"), ("TZ", TIME_ZONE)].map(|(name, it)| (name.to_owned(), it.to_owned()));
+        let environment = [usual.as_slice(), options.environment.as_slice()].concat();
+        let mut process = Guarded::start(env!("CARGO_BIN_EXE_facteur"), arguments, &environment);
         let log = Arc::new(Mutex::new(String::new()));
         let reader = collect(process.take_stderr(), Arc::clone(&log));
         let url = address(&log, &reader).await;
@@ -128,6 +138,14 @@ impl Program {
     /// The log until now.
     pub fn log(&self) -> String {
         self.log.lock().expect("the log").clone()
+    }
+
+    /// Where the demonstration's IMAP server listens, as its log tells.
+    pub fn imap_of_demonstration(&self) -> u16 {
+        let log = self.log();
+        let (_, told) = log.split_once("imap=127.0.0.1:").expect("a line about the embedded server");
+        let port = told.split(|it: char| !it.is_ascii_digit()).next();
+        port.and_then(|it| it.parse().ok()).expect("a port")
     }
 
     /// Where it keeps its data.

@@ -7,6 +7,7 @@ use super::tree::{Source, Tree};
 
 /// From the top down. A module may import modules of later lines only.
 const FACTEUR: &[&[&str]] = &[
+    &["demo"],
     &["serve"],
     &["web"],
     &["app"],

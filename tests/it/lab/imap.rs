@@ -42,6 +42,16 @@ impl Imap {
         self.answer("APPEND");
     }
 
+    /// Removes all messages of a mailbox.
+    #[track_caller]
+    pub fn empty(&mut self, mailbox: &str) {
+        let exists = self.command(&format!("SELECT \"{mailbox}\""));
+        if !exists.contains("* 0 EXISTS") {
+            self.command("STORE 1:* +FLAGS.SILENT (\\Deleted)");
+            self.command("EXPUNGE");
+        }
+    }
+
     /// How many messages a mailbox holds; not for the one that is selected, whose number may be old.
     #[track_caller]
     pub fn count(&mut self, mailbox: &str) -> usize {
