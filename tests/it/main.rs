@@ -39,4 +39,5 @@ mod languages;
 mod login;
 mod look;
 mod proxied;
+mod tour;
 mod writing;
