@@ -1,5 +1,5 @@
 //! What the binary carries besides code: static files under hashed names, compressed as far as they go,
-//! and the texts of `locales/`, proven to agree with each other.
+//! the texts of `locales/`, proven to agree with each other, and from what it was built.
 //!
 //! Packages come from npm by `static/package-lock.json`; the few files needed are taken from them.
 
@@ -47,6 +47,9 @@ fn run() -> Result<()> {
     let dir = root.join("static");
     install_packages(&dir)?;
     fs::write(out.join("assets.rs"), assets(&dir, &out)?)?;
+    // Cargo gives the variable to what it runs, too, where a name with FACTEUR_ is a key of the
+    // configuration.
+    writeln!(io::stdout(), "cargo::rustc-env=BUILT_VERSION={}", version(&root)?)?;
     Ok(())
 }
 
@@ -71,6 +74,41 @@ fn files_of(dir: &Path, extension: &str) -> Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
+}
+
+// --- version --------------------------------------------------------------------------------------
+
+/// The package's version, and from what it was built: `0.1.0 (9843ca8, x86_64-unknown-linux-gnu)`.
+///
+/// A debug build does not name the commit: each new one would build the program again.
+fn version(root: &Path) -> Result<String> {
+    let (version, target) = (std::env::var("CARGO_PKG_VERSION")?, std::env::var("TARGET")?);
+    let build = match std::env::var("PROFILE")?.as_str() {
+        "release" => commit(root)?,
+        _ => Some("debug build".to_owned()),
+    };
+    Ok(format!("{version} ({})", build.into_iter().chain([target]).collect::<Vec<_>>().join(", ")))
+}
+
+/// The short name of the commit that is checked out. `None` without git, or when the sources are no
+/// checkout of their own but lie, say, unpacked inside another.
+fn commit(root: &Path) -> Result<Option<String>> {
+    if !root.join(".git").exists() {
+        return Ok(None);
+    }
+    let git = |arguments: &[&str]| {
+        let output = Command::new("git").args(arguments).current_dir(root).output().ok()?;
+        let text = String::from_utf8(output.stdout).ok().filter(|_| output.status.success())?;
+        Some(text.trim().to_owned())
+    };
+    let Some(commit) = git(&["rev-parse", "--short", "HEAD"]) else { return Ok(None) };
+    // The log of HEAD grows with every commit and checkout. A path that is not there would count as
+    // changed at every build.
+    let paths = ["HEAD", "logs/HEAD"].iter().filter_map(|it| git(&["rev-parse", "--git-path", it]));
+    for path in paths.map(|it| root.join(it)).filter(|it| it.exists()) {
+        watch(&path)?;
+    }
+    Ok(Some(commit))
 }
 
 // --- packages -------------------------------------------------------------------------------------

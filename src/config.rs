@@ -16,7 +16,7 @@ use toml::Value;
 use self::read::Section;
 
 /// A file with every key, its default and what it means. It can be used as it is.
-pub const EXAMPLE: &str = include_str!("config/example.toml");
+pub const EXAMPLE: &str = include_str!("config/facteur.example.toml");
 
 /// The languages of pages, as in `i18n::Locale`.
 const LANGUAGES: [&str; 4] = ["fr", "en", "nl", "de"];

@@ -24,6 +24,10 @@
 //! document of ours; a secret in a log, a URL or, in clear, on a disk; work of a request that only
 //! its future keeps alive once something was sent.
 
+/// The version, and from what it was built: `0.1.0 (9843ca8, x86_64-unknown-linux-gnu)`, without the
+/// commit when the sources were no checkout of git.
+pub const VERSION: &str = env!("BUILT_VERSION");
+
 pub mod app;
 pub mod compose;
 pub mod config;

@@ -24,7 +24,7 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// A server-rendered webmail for any IMAP and submission server.
 #[derive(Debug, Parser)]
-#[command(version, after_long_help = LOGS)]
+#[command(version = facteur::VERSION, after_long_help = LOGS)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,

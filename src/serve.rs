@@ -72,7 +72,7 @@ pub async fn serve(mut config: Config) -> Result<Server, Error> {
         tidying: tokio::spawn(tidy(app.clone())),
         app,
     };
-    tracing::info!(address = %server.address, "listening on http://{}", server.address);
+    tracing::info!(version = crate::VERSION, address = %server.address, "listening on http://{}", server.address);
     Ok(server)
 }
 

@@ -16,6 +16,8 @@
 
 #[path = "tidy/doors.rs"]
 mod doors;
+#[path = "tidy/example.rs"]
+mod example;
 #[path = "tidy/imports.rs"]
 mod imports;
 #[path = "tidy/layers.rs"]
@@ -92,6 +94,11 @@ fn only_safe_html_is_printed_as_it_is() {
 #[test]
 fn no_page_has_style_or_script_of_its_own() {
     holds(pages::nothing_is_inline);
+}
+
+#[test]
+fn every_key_of_the_configuration_is_explained() {
+    holds(example::every_key_is_explained);
 }
 
 #[test]

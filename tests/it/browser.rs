@@ -11,8 +11,8 @@ use std::sync::OnceLock;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::{
-    By, ChromeCapabilities, ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel,
-    WebDriver, WebElement,
+    By, CapabilitiesHelper as _, ChromeCapabilities, ChromiumLikeCapabilities as _, DesiredCapabilities,
+    LoggingPrefsLogLevel, WebDriver, WebElement,
 };
 use tokio::sync::{Semaphore, SemaphorePermit};
 
@@ -254,6 +254,12 @@ impl Browser {
         self.driver.screenshot(&folder.join(format!("{name}.png"))).await.expect("a picture");
     }
 
+    /// The names of the cookies, and whether each goes by https alone.
+    pub async fn cookies(&self) -> Vec<(String, bool)> {
+        let cookies = self.driver.get_all_cookies().await.expect("the cookies");
+        cookies.into_iter().map(|it| (it.name, it.secure.unwrap_or_default())).collect()
+    }
+
     /// What the program's pages ask of other hosts: addresses, since the last time.
     pub async fn foreign_requests(&self) -> Vec<String> {
         let entries = self.driver.get_log("performance").await.expect("the log of requests");
@@ -309,6 +315,8 @@ fn capabilities(profile: &Path) -> ChromeCapabilities {
         "intl.accept_languages": "fr-FR,fr",
     });
     res.add_experimental_option("prefs", settings).expect("settings");
+    // The authority of the laboratory is in no browser.
+    res.accept_insecure_certs(true).expect("a setting");
     res.set_logging_prefs("browser", LoggingPrefsLogLevel::Warning).expect("logs");
     res.set_logging_prefs("performance", LoggingPrefsLogLevel::All).expect("logs");
     res

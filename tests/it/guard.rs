@@ -32,6 +32,8 @@ impl Guarded {
         let keeper = Command::new("sh")
             .args(["-c", KEEPER, "keeper", program])
             .args(arguments)
+            // Not where the sources lie: what a program needs is inside it or named by its whole path.
+            .current_dir("/")
             .envs(environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::piped())
             .stdout(Stdio::null())

@@ -125,6 +125,11 @@ impl Lab {
         tls::other_authority(&self.folder)
     }
 
+    /// The servers' certificate and its key, for `localhost`.
+    pub fn certificate(&self) -> (PathBuf, PathBuf) {
+        (tls::certificate(&self.folder), tls::key(&self.folder))
+    }
+
     /// A connection to somebody's mailboxes, beside the webmail's.
     pub fn open(&self, account: &Account) -> imap::Imap {
         imap::Imap::login(self.imap, account)

@@ -33,8 +33,11 @@ mod wait;
 
 mod headers;
 mod hostile;
+mod installed;
 mod journey;
 mod languages;
 mod login;
 mod look;
+mod proxied;
+mod tour;
 mod writing;

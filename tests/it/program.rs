@@ -43,6 +43,8 @@ pub struct Options {
     pub ca_file: PathBuf,
     /// Further lines at the end of the configuration: whole tables.
     pub settings: String,
+    /// Further variables, which win over the configuration.
+    pub environment: Vec<(String, String)>,
     /// Words of lines at ERROR that the test provokes; any other line at ERROR fails it.
     pub expected_errors: &'static [&'static str],
 }
@@ -55,6 +57,7 @@ impl Default for Options {
             submission: None,
             ca_file: lab::lab().ca_file(),
             settings: String::new(),
+            environment: Vec::new(),
             expected_errors: &[],
         }
     }
@@ -104,8 +107,9 @@ impl Program {
     }
 
     async fn running(options: Options, folder: TempDir, arguments: &[&str]) -> Self {
-        let environment =
+        let usual =
             [("FACTEUR_LOG", "debug"), ("TZ", TIME_ZONE)].map(|(name, it)| (name.to_owned(), it.to_owned()));
+        let environment = [usual.as_slice(), options.environment.as_slice()].concat();
         let mut process = Guarded::start(env!("CARGO_BIN_EXE_facteur"), arguments, &environment);
         let log = Arc::new(Mutex::new(String::new()));
         let reader = collect(process.take_stderr(), Arc::clone(&log));

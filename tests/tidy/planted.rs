@@ -1,7 +1,7 @@
 //! Each rule, broken on purpose in a copy of our tree.
 
 use super::tree::Tree;
-use super::{Rule, doors, layers, pages, shape, texts};
+use super::{Rule, doors, example, layers, pages, shape, texts};
 
 #[track_caller]
 fn breaks(rule: Rule, tree: &Tree, sentence: &str) {
@@ -68,6 +68,14 @@ fn a_size_a_name_and_a_first_line() {
 fn a_migration() {
     let tree = Tree::ours().with("src/store/migrations/sqlite/9999_more.sql", "");
     breaks(shape::migrations_are_pairs, &tree, "9999_more.sql is there for one database only");
+}
+
+#[test]
+fn a_key() {
+    let path = "src/config/facteur.example.toml";
+    let tree = Tree::ours().replace(path, "answer_seconds = 20\n", "");
+    let sentence = format!("src/config/servers.rs reads answer_seconds, of which {path} says nothing");
+    breaks(example::every_key_is_explained, &tree, &sentence);
 }
 
 #[test]
