@@ -7,8 +7,9 @@
 //! # Layers
 //!
 //! 1. protocols: `imap`, `smtp`; and `demo`, the other end of them
-//! 2. messages: `message`, pure functions over octets
-//! 3. vocabulary: everything else; imports nothing but its own kind
+//! 2. how they are protected: `tls`
+//! 3. messages: `message`, pure functions over octets
+//! 4. vocabulary: everything else; imports nothing but its own kind
 //!
 //! What must stay absent: HTTP, templates, SQL, the language of a user. Each library has one door:
 //! `async-imap` and `imap-proto` in [`imap`], `lettre` in [`smtp`] and `message::outgoing`,
@@ -28,3 +29,4 @@ pub mod message;
 pub mod demo;
 pub mod imap;
 pub mod smtp;
+mod tls;

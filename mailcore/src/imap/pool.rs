@@ -15,12 +15,12 @@ use tokio::time::{sleep, timeout};
 use super::command::Command;
 use super::connect::connect;
 use super::connection::Connection;
-use super::tls::Tls;
 use super::{Error, MessageHead, driver};
 use crate::credentials::Credentials;
 use crate::envelope::{EnvelopePage, Window};
 use crate::mailbox::{Mailbox, MailboxName};
 use crate::server::Server;
+use crate::tls::Tls;
 
 /// A connection that waited longer is asked whether it still lives before it is leased: a firewall
 /// may have forgotten it without telling.
@@ -265,6 +265,11 @@ impl Lease {
         shared: Arc<Shared>,
     ) -> Self {
         Self { connection, waited, account, shared, slot: Some(slot) }
+    }
+
+    /// What the server can for this login, in upper case and in no order (RFC 9051, section 6.1.1).
+    pub fn capabilities(&self) -> impl Iterator<Item = &str> {
+        self.connection.capabilities().iter()
     }
 
     /// The connection itself.
