@@ -13,7 +13,7 @@
 //! 5. a message as it lies on the server: [`fetch`].
 //! 6. one person's place in the program: [`desk`].
 //! 7. rows: [`store`].
-//! 8. ground: [`config`], [`i18n`], [`secret`].
+//! 8. ground: [`claim`], [`config`], [`i18n`], [`secret`].
 //!
 //! Below all of it is the core crate `mailcore`, which knows mail and no web.
 //!
@@ -24,6 +24,7 @@
 //! its future keeps alive once something was sent.
 
 pub mod app;
+pub mod claim;
 pub mod compose;
 pub mod config;
 pub mod desk;

@@ -15,7 +15,7 @@ const FACTEUR: &[&[&str]] = &[
     &["fetch"],
     &["desk"],
     &["store"],
-    &["config", "i18n", "secret"],
+    &["claim", "config", "i18n", "secret"],
 ];
 
 /// The same for the core crate; the last line is the vocabulary, whose words may know each other.
