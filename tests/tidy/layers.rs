@@ -19,7 +19,7 @@ const FACTEUR: &[&[&str]] = &[
 ];
 
 /// The same for the core crate; the last line is the vocabulary, whose words may know each other.
-const MAILCORE: &[&[&str]] = &[&["demo", "imap", "smtp"], &["tls"], &["message"], VOCABULARY];
+const MAILCORE: &[&[&str]] = &[&["probe"], &["demo", "imap", "smtp"], &["tls"], &["message"], VOCABULARY];
 
 const VOCABULARY: &[&str] = &["address", "credentials", "envelope", "flag", "mailbox", "server", "uid"];
 

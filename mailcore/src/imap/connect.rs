@@ -119,7 +119,10 @@ async fn start_tls(mut client: Client<Tap>, server: &Server, tls: &Tls) -> Resul
     }
     // What came after the OK and before TLS is from somebody in between (CVE-2011-0411).
     let stream = client.into_inner().into_inner().ok_or(Error::Answer("octets between STARTTLS and TLS"))?;
-    Ok(Greeted { client: Client::new(Tap::new(Box::new(tls.wrap(server, stream).await?))), capabilities: None })
+    Ok(Greeted {
+        client: Client::new(Tap::new(Box::new(tls.wrap(server, stream).await?))),
+        capabilities: None,
+    })
 }
 
 async fn log_in(
