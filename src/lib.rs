@@ -5,7 +5,7 @@
 //! A module may import modules of lines below its own, never above it or beside it;
 //! `tests/tidy.rs` holds the table.
 //!
-//! 0. [`serve`]: the running program.
+//! 0. [`serve`]: the running program; [`check`]: what its configuration leads to.
 //! 1. [`web`]: requests to pages.
 //! 2. [`app`]: the parts, built once.
 //! 3. features: [`login`], [`reading`], [`compose`].
@@ -24,6 +24,7 @@
 //! its future keeps alive once something was sent.
 
 pub mod app;
+pub mod check;
 pub mod claim;
 pub mod compose;
 pub mod config;

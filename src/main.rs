@@ -1,18 +1,22 @@
 //! The commands.
 
 use std::io::{self, IsTerminal as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
-use facteur::config::{Config, EXAMPLE};
+use facteur::check::{self, Outcome};
+use facteur::config::{self, Config, EXAMPLE};
+use facteur::login::login_name;
 use facteur::serve::serve;
+use mailcore::credentials::Credentials;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
+use zeroize::Zeroizing;
 
 /// A server-rendered webmail for any IMAP and submission server.
 #[derive(Debug, Parser)]
@@ -25,10 +29,17 @@ struct Arguments {
 const LOGS: &str = "Logs go to stderr. FACTEUR_LOG=info (the default), debug (more of them) or json \
     (as info, one JSON object a line).";
 
+const SERVE: &str = "Exit codes: 0 when it was told to end; 2 when the configuration cannot be used; 1 when \
+    anything else keeps it from starting, as a port or a data directory in use. One sentence on stderr \
+    says which. `facteur check` tells more.";
+
+const CHECK: &str = "Exit codes: 0 when nothing failed, warnings aside; 1 when something did; 2 when the \
+    configuration cannot be read. Run it as the user who serves. It changes nothing and sends nothing.";
+
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serves the webmail on the configured mail servers, until SIGTERM or SIGINT.
-    #[command(after_long_help = LOGS)]
+    #[command(after_long_help = format!("{SERVE}\n\n{LOGS}"))]
     Serve {
         /// The configuration file. Each key of it can also be given as an environment variable:
         /// FACTEUR_IMAP__HOST is `host` in `[imap]`.
@@ -38,6 +49,29 @@ enum Command {
         #[arg(long)]
         print_example: bool,
     },
+    /// Tries what the configuration leads to and prints a line for each step.
+    ///
+    /// A line says how it went (ok, warning, failure), what was tried, what was found and, after a
+    /// failure, what to do: listen, public_url, trusted_proxies, data_dir, the server's key, the
+    /// database, the clock, and each mail server with its name, connection, TLS, certificate and
+    /// capabilities.
+    #[command(after_long_help = CHECK)]
+    Check {
+        /// The configuration file.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// Prints a JSON array instead, of objects with the keys server, step, outcome ("ok",
+        /// "warning" or "failure"), found, and advice (null where there is none).
+        #[arg(long)]
+        json: bool,
+        /// Signs in to the mail servers as this person, too, and looks at the mailboxes. The password
+        /// is taken from the environment variable FACTEUR_CHECK_PASSWORD, or see --password-stdin.
+        #[arg(long, value_name = "NAME")]
+        user: Option<String>,
+        /// Reads the password from the first line of stdin.
+        #[arg(long, requires = "user")]
+        password_stdin: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -45,32 +79,64 @@ fn main() -> ExitCode {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let arguments = Arguments::parse();
     match run(arguments.command) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             // Not through the log: it may not be there yet.
             use std::io::Write as _;
             let _ = writeln!(io::stderr(), "facteur: {error:#}");
-            ExitCode::FAILURE
+            ExitCode::from(if error.is::<config::Error>() { 2 } else { 1 })
         }
     }
 }
 
-fn run(command: Command) -> anyhow::Result<()> {
+fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve { print_example: true, .. } => {
             use std::io::Write as _;
-            Ok(io::stdout().write_all(EXAMPLE.as_bytes())?)
+            io::stdout().write_all(EXAMPLE.as_bytes())?;
+            Ok(ExitCode::SUCCESS)
         }
         Command::Serve { config, .. } => {
             start_log()?;
             let config = config.context("--config is missing")?;
-            let config = Config::load(&config).with_context(|| format!("{}", config.display()))?;
-            tokio::runtime::Builder::new_multi_thread()
-                .enable_all()
-                .build()?
-                .block_on(serve_until_told(config))
+            let config = load(&config)?;
+            runtime()?.block_on(serve_until_told(config))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Check { config, json, user, password_stdin } => {
+            let config = load(&config)?;
+            let credentials = user.map(|it| credentials(&it, password_stdin, &config)).transpose()?;
+            let mut out = io::stdout();
+            let checking = check::print(&config, credentials.as_ref(), json, &mut out);
+            let runtime = runtime()?;
+            let worst = runtime.block_on(checking)?;
+            // A name that is still looked up holds nobody back.
+            runtime.shutdown_background();
+            Ok(if worst == Outcome::Failure { ExitCode::FAILURE } else { ExitCode::SUCCESS })
         }
     }
+}
+
+fn load(path: &Path) -> anyhow::Result<Config> {
+    Config::load(path).with_context(|| format!("{}", path.display()))
+}
+
+fn runtime() -> io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()
+}
+
+/// Whom `facteur check` signs in as.
+fn credentials(user: &str, from_stdin: bool, config: &Config) -> anyhow::Result<Credentials> {
+    let login = login_name(user, config).with_context(|| format!("{user:?} is no login name"))?;
+    let mut password = Zeroizing::new(String::new());
+    if from_stdin {
+        io::stdin().read_line(&mut password)?;
+        let end = password.trim_end_matches(['\r', '\n']).len();
+        password.truncate(end);
+    } else {
+        password = config::check_password()?;
+    }
+    Ok(Credentials::new(login, password))
 }
 
 async fn serve_until_told(config: Config) -> anyhow::Result<()> {

@@ -5,7 +5,7 @@
 //!
 //! - [`lab`]: the mail servers, their accounts, and mail put into them;
 //! - [`letters`]: mail of every kind; [`association`]: a mailbox of a year;
-//! - [`program`]: the webmail as a process;
+//! - [`program`]: the webmail as a process; [`command`]: as a command that ends;
 //! - [`client`], [`browser`]: two ways to use it, without and with scripts;
 //! - [`proxy`]: a way to a mail server that breaks when a test wants;
 //! - the other modules are the tests.
@@ -24,6 +24,7 @@
 mod association;
 mod browser;
 mod client;
+mod command;
 mod guard;
 mod lab;
 mod letters;
@@ -31,10 +32,12 @@ mod program;
 mod proxy;
 mod wait;
 
+mod check;
 mod headers;
 mod hostile;
 mod journey;
 mod languages;
 mod login;
 mod look;
+mod starting;
 mod writing;

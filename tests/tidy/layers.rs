@@ -7,7 +7,7 @@ use super::tree::{Source, Tree};
 
 /// From the top down. A module may import modules of later lines only.
 const FACTEUR: &[&[&str]] = &[
-    &["serve"],
+    &["serve", "check"],
     &["web"],
     &["app"],
     &["login", "reading", "compose"],
