@@ -84,7 +84,7 @@ pub async fn print(
         serde_json::to_writer_pretty(&mut *out, &lines)?;
         writeln!(out)?;
     } else {
-        writeln!(out, "{} failures, {} warnings", count(Outcome::Failure), count(Outcome::Warning))?;
+        writeln!(out, "failures: {}, warnings: {}", count(Outcome::Failure), count(Outcome::Warning))?;
     }
     Ok(lines.iter().map(|it| it.outcome).max().unwrap_or(Outcome::Ok))
 }

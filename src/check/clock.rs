@@ -39,10 +39,19 @@ fn compare(
     let agreeing: Vec<&str> = others.iter().map(|(who, _)| *who).collect();
     let agreeing = match agreeing.is_empty() {
         true => "nothing to compare it with but the build".to_owned(),
-        false => format!("{} say the same", agreeing.join(" and ")),
+        false => format!("it agrees with {}", agreeing.join(" and with ")),
     };
-    teller
-        .ok("clock", format!("it says {}, not before the build of {}; {agreeing}", day(now), day(built_at)));
+    teller.ok(
+        "clock",
+        format!("it says {}, not before the build of {}; {agreeing}", minute(now), day(built_at)),
+    );
+}
+
+fn minute(seconds: i64) -> String {
+    match jiff::Timestamp::from_second(seconds) {
+        Ok(time) => time.strftime("%Y-%m-%d %H:%M UTC").to_string(),
+        Err(_) => seconds.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -67,14 +76,14 @@ mod tests {
             None,
             None,
             Outcome::Ok,
-            "it says 2027-01-15, not before the build of 2027-01-15; nothing",
+            "it says 2027-01-15 08:01 UTC, not before the build of 2027-01-15; nothing",
         );
         check(
             now,
             Some(now),
             Some(now - 1),
             Outcome::Ok,
-            "data_dir and the server of the database say the same",
+            "agrees with the file system of data_dir and with the server of the database",
         );
         check(0, Some(0), None, Outcome::Failure, "it says 1970-01-01");
         check(now, Some(now - 90), None, Outcome::Warning, "data_dir is 90 seconds behind");

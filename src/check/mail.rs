@@ -50,7 +50,7 @@ async fn pair(
     for (name, protocol, server, usual) in both {
         let mut teller = Teller::new(format!("{prefix}{name}"), tell);
         if !prefix.is_empty() && server == usual && credentials.is_none() {
-            teller.ok("connection", format!("the server of [{name}]"));
+            teller.ok("connection", format!("it is the server of [{name}]"));
         } else {
             one(config, protocol, server, credentials, &mut teller).await;
         }
@@ -82,7 +82,10 @@ fn found(config: &Config, protocol: Protocol, server: &Server, finding: &Finding
     match finding {
         Finding::Resolved(addresses) => {
             let all: Vec<String> = addresses.iter().map(IpAddr::to_string).collect();
-            teller.ok("name", format!("{} is {}", server.host, all.join(", ")));
+            match server.host.parse::<IpAddr>() {
+                Ok(address) => teller.ok("name", format!("{address} is an address")),
+                Err(_) => teller.ok("name", format!("{} is {}", server.host, all.join(", "))),
+            }
         }
         Finding::Connected(address) => {
             teller.ok("connection", format!("{address} answers"));

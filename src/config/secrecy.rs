@@ -38,7 +38,22 @@ fn holds_password(url: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
     use super::*;
+
+    #[test]
+    fn a_group_may_read_what_root_owns_and_nobody_else_what_others_own() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let with = "[database]\nurl = \"postgres://facteur:s3cret@db/facteur\"".parse().unwrap();
+        let without = "[database]\nurl = \"postgres://facteur@db/facteur\"".parse().unwrap();
+        let is_root = fs::metadata(file.path()).unwrap().uid() == 0;
+        for (mode, good) in [(0o600, true), (0o400, true), (0o640, is_root), (0o660, false), (0o604, false)] {
+            fs::set_permissions(file.path(), fs::Permissions::from_mode(mode)).unwrap();
+            assert_eq!(guard(file.path(), &with).is_ok(), good, "{mode:o}");
+            assert!(guard(file.path(), &without).is_ok());
+        }
+    }
 
     #[test]
     fn a_password_in_the_address_is_seen() {
