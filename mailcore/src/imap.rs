@@ -5,7 +5,7 @@
 //! which is tolerant, bounded in depth, and skips what it does not know.
 //!
 //! From the wire up: `frame` cuts octets into responses, `tap` stands below `async-imap`,
-//! `tls` protects, `connect` logs in; `gather` puts an answer together, `driver` is the task
+//! `connect` protects it and logs in; `gather` puts an answer together, `driver` is the task
 //! that owns a session, `connection` the handle to it, `command` what is sent, and `pool`
 //! keeps connections and leases them.
 //!
@@ -15,6 +15,7 @@
 
 use std::io;
 
+use crate::tls;
 use crate::uid::MessageNumber;
 
 mod append;
@@ -40,7 +41,6 @@ mod scripted;
 mod section;
 mod select;
 mod tap;
-mod tls;
 mod utf7;
 
 /// Why a command had no result.
@@ -70,6 +70,15 @@ pub enum Error {
     /// All connections that this account may have are in use, and none came back in time.
     #[error("all connections of this account are in use")]
     Busy,
+}
+
+impl From<tls::Error> for Error {
+    fn from(error: tls::Error) -> Self {
+        match error {
+            tls::Error::Certificate(error) => Self::Certificate(error),
+            tls::Error::Connection(error) => Self::Connection(error),
+        }
+    }
 }
 
 /// A message as a page needs it before its parts.

@@ -20,6 +20,7 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("mailcore/src", "cssparser", &["message/sanitize"]),
     ("mailcore/src", "linkify", &["message/text"]),
     ("mailcore/src", "idna", &["address"]),
+    ("mailcore/src", "x509_parser", &["probe/certificate"]),
     ("mailcore/src", "std::env", &[]),
     ("mailcore/src", "axum", &[]),
     ("mailcore/src", "sqlx", &[]),

@@ -16,12 +16,12 @@ use super::command::Command;
 use super::connect::connect;
 use super::connection::Connection;
 use super::known::{Known, KnownRows};
-use super::tls::Tls;
 use super::{Error, MessageHead, driver};
 use crate::credentials::Credentials;
 use crate::envelope::{EnvelopePage, Summary, Window};
 use crate::mailbox::{Mailbox, MailboxName};
 use crate::server::Server;
+use crate::tls::Tls;
 use crate::uid::Uid;
 
 /// A connection that waited longer is asked whether it still lives before it is leased: a firewall
@@ -270,6 +270,11 @@ impl Lease {
         shared: Arc<Shared>,
     ) -> Self {
         Self { connection, waited, account, shared, slot: Some(slot) }
+    }
+
+    /// What the server can for this login, in upper case and in no order (RFC 9051, section 6.1.1).
+    pub fn capabilities(&self) -> impl Iterator<Item = &str> {
+        self.connection.capabilities().iter()
     }
 
     /// The connection itself.
