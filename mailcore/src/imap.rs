@@ -28,6 +28,8 @@ mod frame;
 mod gather;
 mod list;
 mod mailboxes;
+#[doc(hidden)]
+pub mod measured;
 pub mod pool;
 mod read;
 mod response;
