@@ -5,6 +5,8 @@ pub mod csrf;
 pub mod error;
 pub mod extract;
 pub mod headers;
+#[doc(hidden)]
+pub mod measured;
 pub mod notice;
 pub mod page;
 pub mod session;

@@ -31,6 +31,8 @@ mod gather;
 mod known;
 mod list;
 mod mailboxes;
+#[doc(hidden)]
+pub mod measured;
 pub mod pool;
 mod read;
 mod response;
