@@ -160,7 +160,7 @@ impl Reader {
     fn one(&self, key: &SearchKey<'_>, depth: usize) -> Result<Test, TooDeep> {
         let flag = |name: &str| Test::Flag(name.to_owned());
         let without = |test: Test| Test::Not(Box::new(test));
-        let field = |name: &str, text: &[u8]| Test::Field(name.to_ascii_lowercase(), Needle::new(text));
+        let field = |name: &str, text: &[u8]| Test::Field(name.to_owned(), Needle::new(text));
         Ok(match key {
             SearchKey::And(keys) => self.all(keys.as_ref(), depth)?,
             SearchKey::Or(one, other) => self.either(one, other, depth)?,
