@@ -4,7 +4,7 @@
 //! Commands are read by `smtp-proto`; our client writes them with `lettre`.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use smtp_proto::{Error as BadRequest, MailFrom, Request};
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -26,8 +26,9 @@ mod wire;
 /// The name of this server.
 const NAME: &str = "localhost";
 
-/// How long a client may be silent; shorter before login (RFC 5321, section 4.5.3.2.7).
+/// How long a client may be silent (RFC 5321, section 4.5.3.2.7).
 const PATIENCE: Duration = Duration::from_secs(5 * 60);
+/// How long somebody may stay without logging in.
 const LOGIN_PATIENCE: Duration = Duration::from_secs(60);
 
 /// How many commands may be refused in a row.
@@ -67,8 +68,12 @@ struct Session<S> {
 impl<S: AsyncRead + AsyncWrite + Unpin> Session<S> {
     async fn run(&mut self) -> Result<(), End> {
         self.wire.reply(&Reply::plain(220, &format!("{NAME} ESMTP: this is a demonstration"))).await?;
+        let begin = Instant::now();
         loop {
-            let patience = if self.account.is_some() { PATIENCE } else { LOGIN_PATIENCE };
+            let patience = match self.account {
+                Some(_) => PATIENCE,
+                None => LOGIN_PATIENCE.saturating_sub(begin.elapsed()),
+            };
             let line = self.wire.line(patience).await?;
             let reply = match Request::parse(&mut line.iter()) {
                 Ok(Request::Quit) => return Err(End::Told(Reply::new(221, "2.0.0", "Until next time"))),
