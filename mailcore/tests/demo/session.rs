@@ -200,7 +200,15 @@ async fn what_has_changed_is_told_by_its_number() {
                     "a OK Fetched",
                 ],
             ),
-            ("SEARCH MODSEQ 6 FLAGGED", &["* SEARCH 1 3 (MODSEQ 7)", "a OK Done"]),
+            (
+                "FETCH 3 (FLAGS BODY[]<0.1>)",
+                &[
+                    "* 3 FETCH (FLAGS (\\Flagged \\Seen \\Recent) BODY[]<0> {1}",
+                    "F MODSEQ (8))",
+                    "a OK Fetched",
+                ],
+            ),
+            ("SEARCH MODSEQ 6 FLAGGED", &["* SEARCH 1 3 (MODSEQ 8)", "a OK Done"]),
             ("FETCH 1 (FLAGS) (CHANGEDSINCE 5 VANISHED)", &["a BAD…"]),
             (r"STORE 1 +FLAGS (\Other)", &["a BAD There is no such flag"]),
         ],

@@ -163,6 +163,7 @@ impl Session {
     ) -> Result<(), Stop> {
         let view = self.view.as_mut().ok_or_else(none_selected)?;
         let becomes_seen = wanted.reads && mark_seen(account, view, &mut stored)?;
+        let tells_modseq = view.tells_modseq;
         let tells_flags = wanted.items.contains(&MessageDataItemName::Flags);
         if tells_flags || becomes_seen {
             view.told(row.uid, stored.modseq);
@@ -182,6 +183,10 @@ impl Session {
         if becomes_seen && !tells_flags {
             line.begin();
             line.text(&format!("FLAGS ({})", view::flags(&stored.flags, row.recent)));
+        }
+        if becomes_seen && tells_modseq && !wanted.tells_modseq() {
+            line.begin();
+            line.text(&format!("MODSEQ ({})", stored.modseq));
         }
         line.text(")\r\n");
         self.wire.write(&line.take()).await?;
