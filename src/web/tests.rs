@@ -107,8 +107,8 @@ async fn away() -> AppError {
     AppError::MailServer(imap::Error::Connection(std::io::Error::other("connection refused")))
 }
 
-fn words(key: &str) -> String {
-    Locale::Fr.t(key)
+fn words(key: &'static str) -> String {
+    Locale::Fr.t(key).into_owned()
 }
 
 /// A browser, as far as cookies go.
