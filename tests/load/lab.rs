@@ -29,7 +29,9 @@ pub const MAIL_USER: u32 = 5000;
 // What the configurations of the tests want besides.
 const COMMUNITY: &str = "community.fr.fto";
 const COMMUNITY_HOST: &str = "127.0.0.2";
-const UNNAMED_HOST: &str = "127.0.0.3";
+const EXPIRED_HOST: &str = "127.0.0.4";
+const CLEAR_HOST: &str = "127.0.0.5";
+const HOSTS: [&str; 1] = ["127.0.0.1"];
 const MESSAGE_LIMIT: u64 = 30_000_000;
 
 /// What makes Dovecot fast.
@@ -72,8 +74,9 @@ impl Lab {
         // Unix sockets have paths of at most 107 octets, so the folder has a short one.
         let folder = TempDir::with_prefix_in("load", "/tmp").expect("a folder").keep();
         tls::write_all(&folder);
-        let [imap, imaps, lmtp, intake, submission, submission_in_clear, submissions] = guard::free_ports();
-        let dovecot = dovecot::configure(&folder, &dovecot::Ports { imap, imaps, lmtp });
+        let [imap, imaps, sieve, lmtp, intake, submission, submission_in_clear, submissions] =
+            guard::free_ports();
+        let dovecot = dovecot::configure(&folder, &dovecot::Ports { imap, imaps, sieve, lmtp });
         let mut file = OpenOptions::new().append(true).open(dovecot_conf(&folder)).expect("its settings");
         file.write_all(FAST.as_bytes()).expect("settings");
         let ports = postfix::Ports { lmtp, intake, submission, submission_in_clear, submissions };
