@@ -8,6 +8,7 @@ use std::time::Duration;
 use mailcore::imap::pool::{Limits, Pool};
 
 use crate::config::Config;
+use crate::documents::Documents;
 use crate::secret::SealingKey;
 use crate::store::{self, Store};
 
@@ -27,6 +28,8 @@ pub struct App {
     pub store: Store,
     /// Seals what waits in the database: drafts, uploads, the outbox.
     pub server_key: SealingKey,
+    /// Documents of messages that were just opened.
+    pub documents: Documents,
 }
 
 /// Why the parts cannot be built.
@@ -53,6 +56,7 @@ impl App {
         let path = config.server_key();
         let server_key = SealingKey::load_or_create(&path).map_err(|source| Error::Key { path, source })?;
         let store = Store::open(&config.database_url()).await?;
-        Ok(Self { config: Arc::new(config), imap: Pool::new(IMAP_LIMITS), store, server_key })
+        let (imap, documents) = (Pool::new(IMAP_LIMITS), Documents::default());
+        Ok(Self { config: Arc::new(config), imap, store, server_key, documents })
     }
 }

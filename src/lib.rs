@@ -13,8 +13,9 @@
 //! 5. services that features share: [`outbox`].
 //! 6. a message as it lies on the server: [`fetch`].
 //! 7. one person's place in the program: [`desk`].
-//! 8. rows: [`store`].
-//! 9. ground: [`claim`], [`config`], [`i18n`], [`secret`].
+//! 8. what waits for a frame: [`documents`].
+//! 9. rows: [`store`].
+//! 10. ground: [`claim`], [`config`], [`i18n`], [`secret`].
 //!
 //! Below all of it is the core crate `mailcore`, which knows mail and no web.
 //!
@@ -35,6 +36,7 @@ pub mod compose;
 pub mod config;
 pub mod demo;
 pub mod desk;
+pub mod documents;
 pub mod fetch;
 pub mod i18n;
 pub mod login;

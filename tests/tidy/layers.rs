@@ -15,6 +15,7 @@ const FACTEUR: &[&[&str]] = &[
     &["outbox"],
     &["fetch"],
     &["desk"],
+    &["documents"],
     &["store"],
     &["claim", "config", "i18n", "secret"],
 ];
