@@ -33,6 +33,7 @@ mod proxy;
 mod wait;
 
 mod check;
+mod demonstration;
 mod headers;
 mod hostile;
 mod installed;

@@ -73,6 +73,7 @@ pub struct Program {
     pub url: String,
     options: Options,
     folder: TempDir,
+    arguments: Vec<String>,
     process: Guarded,
     log: Arc<Mutex<String>>,
     reader: Option<JoinHandle<()>>,
@@ -94,11 +95,18 @@ impl Program {
     /// Starts it on its embedded mail server; nothing is kept.
     pub async fn demonstration() -> Self {
         let folder = TempDir::with_prefix("facteur").expect("a folder");
-        let arguments = ["demo", "--listen", "127.0.0.1:0"];
+        Self::running(Options::default(), folder, &["demo", "--listen", "127.0.0.1:0"]).await
+    }
+
+    /// The same, with what is kept for the next start.
+    pub async fn kept_demonstration() -> Self {
+        let folder = TempDir::with_prefix("facteur").expect("a folder");
+        let data = folder.path().join("data").display().to_string();
+        let arguments = ["demo", "--listen", "127.0.0.1:0", "--data", &data];
         Self::running(Options::default(), folder, &arguments).await
     }
 
-    /// Starts it on the data of one that ran before.
+    /// Starts it with its data in a folder.
     async fn in_folder(options: Options, folder: TempDir) -> Self {
         let file = folder.path().join("facteur.toml");
         fs::write(&file, configuration(&options, folder.path())).expect("a configuration");
@@ -114,7 +122,9 @@ impl Program {
         let log = Arc::new(Mutex::new(String::new()));
         let reader = collect(process.take_stderr(), Arc::clone(&log));
         let url = address(&log, &reader).await;
-        Self { url, options, folder, process, log, reader: Some(reader), secrets: Mutex::default() }
+        let arguments = arguments.iter().map(|it| (*it).to_owned()).collect();
+        let secrets = Mutex::default();
+        Self { url, options, folder, arguments, process, log, reader: Some(reader), secrets }
     }
 
     /// A visitor without scripts.
@@ -142,8 +152,17 @@ impl Program {
 
     /// Where the demonstration's IMAP server listens, as its log tells.
     pub fn imap_of_demonstration(&self) -> u16 {
+        self.port_in_log("imap=127.0.0.1:")
+    }
+
+    /// Where its submission server listens.
+    pub fn submission_of_demonstration(&self) -> u16 {
+        self.port_in_log("submission=127.0.0.1:")
+    }
+
+    fn port_in_log(&self, before: &str) -> u16 {
         let log = self.log();
-        let (_, told) = log.split_once("imap=127.0.0.1:").expect("a line about the embedded server");
+        let (_, told) = log.split_once(before).expect("a line about the embedded server");
         let port = told.split(|it: char| !it.is_ascii_digit()).next();
         port.and_then(|it| it.parse().ok()).expect("a port")
     }
@@ -181,7 +200,8 @@ impl Program {
     pub async fn restart(mut self) -> Self {
         self.end();
         let folder = std::mem::replace(&mut self.folder, TempDir::new().expect("a folder"));
-        let res = Self::in_folder(self.options.clone(), folder).await;
+        let arguments: Vec<&str> = self.arguments.iter().map(String::as_str).collect();
+        let res = Self::running(self.options.clone(), folder, &arguments).await;
         *res.secrets.lock().expect("the secrets") = self.secrets.lock().expect("the secrets").clone();
         res
     }

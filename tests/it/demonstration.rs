@@ -1,0 +1,151 @@
+//! `facteur demo`: what a newcomer meets, that it stays on this machine, and what it cannot use.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::net::TcpListener;
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+use crate::client::Client;
+use crate::command::facteur;
+use crate::lab::Account;
+use crate::lab::imap::Imap;
+use crate::program::Program;
+
+/// Where mail to the outside is kept.
+const OUTSIDE: &str = "/mail/Vers%20l%E2%80%99ext%C3%A9rieur";
+
+fn account(local: &str) -> Account {
+    Account { local: local.to_owned(), address: format!("{local}@demo.fr.fto"), password: "demo".to_owned() }
+}
+
+async fn signed_in(program: &Program, local: &str) -> Client {
+    let mut client = program.client();
+    client.sign_in(&account(local).address, "demo").await;
+    client
+}
+
+/// Writes a message and hands it over.
+async fn send(client: &mut Client, to: &str, subject: &str) {
+    let page = client.get("/compose").await;
+    let form = page.form_with_button("Envoyer").fill("to", to).fill("subject", subject);
+    let sent = client.submit(&page, form.fill("body", "Bonjour.")).await;
+    assert!(sent.has("#rows"), "{}", sent.text());
+}
+
+#[tokio::test]
+async fn it_says_where_it_is_who_may_come_and_ends_when_it_is_told() {
+    let folder = TempDir::new().unwrap();
+    let mut demo = Command::new(env!("CARGO_BIN_EXE_facteur"))
+        .args(["demo", "--listen", "127.0.0.1:0"])
+        .env("TMPDIR", folder.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(demo.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let mut said = String::new();
+    while !said.contains("ends the demonstration") {
+        said += &(lines.next().expect("more to say") + "\n");
+    }
+    let url = said.split_whitespace().find(|it| it.starts_with("http://127.0.0.1:")).expect("an address");
+    for login in ["demo@demo.fr.fto", "claire@demo.fr.fto"] {
+        assert!(said.lines().any(|it| it.contains(login) && it.ends_with("password: demo")), "{said}");
+    }
+    let login = Client::new(url).get("/login").await;
+    assert!(login.text().contains("Ceci est une démonstration"), "{}", login.text());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "its data is somewhere");
+
+    assert!(Command::new("kill").arg(demo.id().to_string()).status().unwrap().success());
+    assert_eq!(demo.wait().unwrap().code(), Some(0));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left");
+}
+
+#[tokio::test]
+async fn mail_between_its_people_arrives_and_none_leaves() {
+    let program = Program::demonstration().await;
+    let mut demo = signed_in(&program, "demo").await;
+    send(&mut demo, "claire@demo.fr.fto", "Pour Claire").await;
+    send(&mut demo, "quelqu-un@exemple.example", "Vers le monde").await;
+
+    let mut claire = signed_in(&program, "claire").await;
+    let inbox = claire.get("/mail/INBOX").await;
+    inbox.row("Pour Claire");
+    demo.get(OUTSIDE).await.row("Vers le monde");
+
+    // Address and port of each socket that listens, as the kernel writes them.
+    let tables = ["/proc/net/tcp", "/proc/net/tcp6"].map(|it| fs::read_to_string(it).unwrap_or_default());
+    let listening = |port: u16| -> Vec<String> {
+        let ends = format!(":{port:04X}");
+        let sockets = tables.iter().flat_map(|it| it.lines());
+        let fields = sockets.map(|it| it.split_whitespace().collect::<Vec<_>>());
+        let ours = fields.filter(|it| it.len() > 3 && it[3] == "0A" && it[1].ends_with(&ends));
+        ours.map(|it| it[1].to_owned()).collect()
+    };
+    let (_, pages) = program.url.rsplit_once(':').expect("a port");
+    let ports =
+        [pages.parse().unwrap(), program.imap_of_demonstration(), program.submission_of_demonstration()];
+    for port in ports {
+        assert_eq!(listening(port), [format!("0100007F:{port:04X}")]);
+    }
+}
+
+#[tokio::test]
+async fn what_is_kept_is_there_at_the_next_start() {
+    let program = Program::kept_demonstration().await;
+    let mut demo = signed_in(&program, "demo").await;
+    send(&mut demo, "claire@demo.fr.fto", "À retrouver").await;
+    let sent = demo.get("/mail/Sent").await.row("À retrouver");
+
+    let program = program.restart().await;
+    let mut again = program.client();
+    again.cookies = demo.cookies;
+    assert!(again.get(&sent).await.text().contains("Bonjour."), "the session and the UID are the same");
+    let mut imap = Imap::login(program.imap_of_demonstration(), &account("claire"));
+    assert!(imap.holds("INBOX", "retrouver"));
+
+    let data = program.data().display().to_string();
+    let second = facteur(&["demo", "--listen", "127.0.0.1:0", "--data", &data], &[], "");
+    assert_eq!(second.code, Some(1), "{second:#?}");
+    assert!(second.stderr.contains("is in use by another"), "{second:#?}");
+}
+
+#[track_caller]
+fn refused(arguments: &[&str], words: &str) {
+    let ended = facteur(&[&["demo"], arguments].concat(), &[], "");
+    assert_eq!(ended.code, Some(1), "{ended:#?}");
+    assert!(ended.stderr.starts_with("facteur: ") && ended.stderr.contains(words), "{ended:#?}");
+    assert_eq!((ended.stderr.lines().count(), ended.stdout.as_str()), (1, ""), "one sentence: {ended:#?}");
+}
+
+#[test]
+fn what_it_cannot_use_is_said_in_a_sentence() {
+    let folder = TempDir::new().unwrap();
+    let other = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = other.local_addr().unwrap().to_string();
+    refused(&["--listen", &address], &format!("cannot listen on {address}"));
+    refused(&["--listen", "0.0.0.0:0"], "the demonstration is for this machine alone");
+
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    refused(&["--listen", "127.0.0.1:0", "--data", file.to_str().unwrap()], "cannot use ");
+    // In /proc not even root can make anything.
+    refused(&["--listen", "127.0.0.1:0", "--data", "/proc/facteur"], "cannot use ");
+    fs::create_dir(folder.path().join("mail")).unwrap();
+    fs::write(folder.path().join("mail/letter.txt"), "not ours").unwrap();
+    refused(&["--listen", "127.0.0.1:0", "--data", folder.path().to_str().unwrap()], "is not empty");
+}
+
+#[test]
+fn without_a_command_only_cargo_gets_the_demonstration() {
+    let help = facteur(&[], &[("CARGO_PKG_NAME", ""), ("CARGO_MANIFEST_DIR", "")], "");
+    assert_eq!(help.code, Some(2), "{help:#?}");
+    assert!(help.stdout.contains("Usage: facteur") && help.stdout.contains("demo"), "{help:#?}");
+
+    // Its port is in use, by us or by whoever else has it: so it is told from the help.
+    let _ours = TcpListener::bind("127.0.0.1:8080");
+    let root = env!("CARGO_MANIFEST_DIR");
+    let demo = facteur(&[], &[("CARGO_PKG_NAME", "facteur"), ("CARGO_MANIFEST_DIR", root)], "");
+    assert_eq!(demo.code, Some(1), "{demo:#?}");
+    assert!(demo.stderr.contains("cannot listen on 127.0.0.1:8080"), "{demo:#?}");
+}
