@@ -48,21 +48,36 @@ pub struct Count {
 }
 
 impl Chrome {
-    /// The inbox and the folders with a role, in the order in which people look for them.
+    /// The inbox and the folders with a role, in the order in which people look for them, each before
+    /// those inside it. What is inside the inbox stands among the others: some servers keep all there.
     pub fn main_folders(&self) -> Vec<Branch> {
-        let mut main: Vec<&Mailbox> = self.folders.iter().filter(|it| rank(it).is_some()).collect();
-        main.sort_by_key(|it| rank(it));
-        main.into_iter().map(|it| self.branch(it)).collect()
+        let mut main: Vec<&Mailbox> = self.folders.iter().filter(|it| self.place(it).is_some()).collect();
+        main.sort_by_cached_key(|it| (self.place(it), path(it)));
+        self.branches(main)
     }
 
     /// All other folders, each before those inside it.
     pub fn other_folders(&self) -> Vec<Branch> {
-        let mut others: Vec<&Mailbox> = self.folders.iter().filter(|it| rank(it).is_none()).collect();
+        let mut others: Vec<&Mailbox> = self.folders.iter().filter(|it| self.place(it).is_none()).collect();
         others.sort_by_cached_key(|it| path(it));
+        self.branches(others)
+    }
+
+    /// The place among the main folders: a folder with a role has its own, one inside it the same.
+    fn place(&self, mailbox: &Mailbox) -> Option<u8> {
+        let outer = || {
+            let holders = self.folders.iter().filter(|it| !it.name.is_inbox() && is_inside(mailbox, it));
+            holders.filter_map(rank).next()
+        };
+        rank(mailbox).or_else(outer)
+    }
+
+    /// Folders in their order, as a tree.
+    fn branches(&self, folders: Vec<&Mailbox>) -> Vec<Branch> {
         // The folders that the one at hand is inside of.
         let mut above: Vec<&Mailbox> = Vec::new();
         let mut branches: Vec<Branch> = Vec::new();
-        for mailbox in others {
+        for mailbox in folders {
             let before = above.len();
             above.retain(|it| is_inside(mailbox, it));
             if let Some(last) = branches.last_mut() {
@@ -221,11 +236,30 @@ mod tests {
         assert_eq!(chrome.unseen_in_inbox(), 3);
     }
 
-    /// The tree in brackets, as the template nests its lists.
+    #[test]
+    fn what_is_inside_a_folder_with_a_role_stands_with_it() {
+        let chrome = chrome(vec![
+            mailbox("INBOX", None, 0),
+            mailbox("INBOX/a", None, 0),
+            mailbox("Archive", Some(SpecialUse::Archive), 0),
+            mailbox("Archive/2026", None, 0),
+            mailbox("Archive/2025", None, 0),
+            mailbox("Archives", None, 0),
+            mailbox("Trash", Some(SpecialUse::Trash), 0),
+        ]);
+        assert_eq!(bracketed(chrome.main_folders()), "Boîte de réception Archives ( 2025 2026) Corbeille");
+        assert_eq!(bracketed(chrome.other_folders()), "Archives a");
+    }
+
     fn nested(names: &[&str]) -> String {
         let folders = names.iter().map(|it| mailbox(it, None, 0)).collect();
+        bracketed(chrome(folders).other_folders())
+    }
+
+    /// The tree in brackets, as the template nests its lists.
+    fn bracketed(branches: Vec<Branch>) -> String {
         let mut text = String::new();
-        for branch in chrome(folders).other_folders() {
+        for branch in branches {
             text.push_str(&branch.name);
             text.push_str(if branch.opens { " (" } else { "" });
             text.push_str(&")".repeat(branch.closes));
