@@ -11,6 +11,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use sha2::{Digest, Sha256};
@@ -43,6 +44,7 @@ fn run() -> Result<()> {
     for watched in ["build.rs", "locales", "static/css", "static/js"] {
         watch(&root.join(watched))?;
     }
+    writeln!(io::stdout(), "cargo::rustc-env=BUILT_AT={}", built_at()?)?;
     fs::write(out.join("locales.rs"), locales(&root.join("locales"))?)?;
     let dir = root.join("static");
     install_packages(&dir)?;
@@ -109,6 +111,19 @@ fn commit(root: &Path) -> Result<Option<String>> {
         watch(&path)?;
     }
     Ok(Some(commit))
+}
+
+// --- time -----------------------------------------------------------------------------------------
+
+/// When this is built, in seconds since 1970-01-01 UTC, for `facteur check`, which compares the clock
+/// with it; SOURCE_DATE_EPOCH where a build must come out the same again. Its variable does not begin
+/// with FACTEUR_: cargo hands it to the tests, and that would be a key of the configuration.
+fn built_at() -> Result<u64> {
+    writeln!(io::stdout(), "cargo::rerun-if-env-changed=SOURCE_DATE_EPOCH")?;
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) => Ok(seconds.parse()?),
+        Err(_) => Ok(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs()),
+    }
 }
 
 // --- packages -------------------------------------------------------------------------------------

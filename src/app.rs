@@ -1,7 +1,6 @@
 //! The parts of the running program. Known to [`crate::web`], [`crate::serve`] and `main` alone.
 
 use std::io;
-use std::os::unix::fs::DirBuilderExt as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +8,7 @@ use std::time::Duration;
 use mailcore::imap::pool::{Limits, Pool};
 
 use crate::config::Config;
+use crate::documents::Documents;
 use crate::secret::SealingKey;
 use crate::store::{self, Store};
 
@@ -28,15 +28,17 @@ pub struct App {
     pub store: Store,
     /// Seals what waits in the database: drafts, uploads, the outbox.
     pub server_key: SealingKey,
+    /// Documents of messages that were just opened.
+    pub documents: Documents,
 }
 
 /// Why the parts cannot be built.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The data directory, or the key in it, cannot be used.
-    #[error("cannot use {path}")]
-    Data {
-        /// The directory or the file.
+    /// The server's key cannot be used.
+    #[error("cannot use the key {path}")]
+    Key {
+        /// Its file.
         path: PathBuf,
         /// Why.
         #[source]
@@ -48,18 +50,13 @@ pub enum Error {
 }
 
 impl App {
-    /// Makes the data directory (0700) and the server's key where they are missing, and opens the
-    /// database. Reaches no mail server.
+    /// Makes the server's key where it is missing, and opens the database; the data directory is
+    /// there and ours. Reaches no mail server.
     pub async fn open(config: Config) -> Result<Self, Error> {
-        let directory = config.data_dir.clone();
-        std::fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(&directory)
-            .map_err(|source| Error::Data { path: directory.clone(), source })?;
-        let path = directory.join("server.key");
-        let server_key = SealingKey::load_or_create(&path).map_err(|source| Error::Data { path, source })?;
+        let path = config.server_key();
+        let server_key = SealingKey::load_or_create(&path).map_err(|source| Error::Key { path, source })?;
         let store = Store::open(&config.database_url()).await?;
-        Ok(Self { config: Arc::new(config), imap: Pool::new(IMAP_LIMITS), store, server_key })
+        let (imap, documents) = (Pool::new(IMAP_LIMITS), Documents::default());
+        Ok(Self { config: Arc::new(config), imap, store, server_key, documents })
     }
 }

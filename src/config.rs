@@ -1,6 +1,7 @@
 //! What the operator decides: `facteur.toml` and `FACTEUR_…` variables (the door of `std::env`).
 
 mod read;
+mod secrecy;
 mod servers;
 
 use std::fmt;
@@ -11,7 +12,8 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use mailcore::server::{Security, Server};
-use toml::Value;
+use toml::{Table, Value};
+use zeroize::Zeroizing;
 
 use self::read::Section;
 
@@ -124,11 +126,16 @@ pub fn is_run_by_cargo() -> bool {
         && std::env::var_os("CARGO_MANIFEST_DIR").is_some_and(is_there)
 }
 
+/// Reads `FACTEUR_CHECK_PASSWORD`, the password for `facteur check --user`; empty without it.
+pub fn check_password() -> Zeroizing<String> {
+    Zeroizing::new(std::env::var("FACTEUR_CHECK_PASSWORD").unwrap_or_default())
+}
+
 /// A configuration that cannot be used: which key, which value, what was expected.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The file, or one that it names, cannot be read.
-    #[error("cannot read {path}: {source}")]
+    #[error("cannot read {path}")]
     File {
         /// The file.
         path: PathBuf,
@@ -136,25 +143,34 @@ pub enum Error {
         #[source]
         source: std::io::Error,
     },
+    /// `facteur check --user` without its other half.
+    #[error("a password for --user is missing: set FACTEUR_CHECK_PASSWORD, or give --password-stdin")]
+    NoPassword,
     /// A key that does not exist, or a value of the wrong kind.
     #[error("{0}")]
     Value(String),
 }
 
 impl Config {
-    /// Reads the file, then the environment over it (`FACTEUR_IMAP__HOST`).
+    /// Reads the file, then the environment over it (`FACTEUR_IMAP__HOST`). A file that holds a
+    /// password and that others may read is refused.
     pub fn load(path: &Path) -> Result<Self, Error> {
         let text =
             std::fs::read_to_string(path).map_err(|source| Error::File { path: path.to_owned(), source })?;
+        let table = read::table(&text)?;
+        secrecy::guard(path, &table)?;
         let environment: Vec<_> = std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
             .collect();
-        Self::parse(&text, &environment)
+        Self::of(table, &environment)
     }
 
     /// Reads a file's text with these variables over it.
     pub fn parse(text: &str, environment: &[(String, String)]) -> Result<Self, Error> {
-        let mut table = text.parse().map_err(|error: toml::de::Error| Error::Value(error.to_string()))?;
+        Self::of(read::table(text)?, environment)
+    }
+
+    fn of(mut table: Table, environment: &[(String, String)]) -> Result<Self, Error> {
         read::overlay(&mut table, environment)?;
         let mut top = Section::new(String::new(), table);
         let listen = top.take("listen", "an address and a port, as 127.0.0.1:8080", |value| {
@@ -243,6 +259,11 @@ impl Config {
     /// Whether browsers come by https.
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https:")
+    }
+
+    /// The file of the key that seals what waits in the database.
+    pub fn server_key(&self) -> PathBuf {
+        self.data_dir.join("server.key")
     }
 
     /// The address of the database, for `Store::open`.
@@ -425,7 +446,9 @@ mod tests {
         refused("[limits]\nmessage_mb = -1", "limits.message_mb = -1");
         refused("[[domain]]\nimap = { port = 1 }", "domain[0].name");
         refused("[[domain]]\nname = \"a.be\"\n[[domain]]\nname = \"A.be\"", "domain[1].name");
-        refused("listen", "1 |");
+        refused("[imap]\nhost = \"a\"\nport = = 1", "line 3, column 8: ");
+        refused("listen", "line 1, column ");
+        refused("listen = 1\nlisten = 2", "line 2, column 1: duplicate key");
     }
 
     #[test]
@@ -436,6 +459,14 @@ mod tests {
         assert!(!format!("{config:?}").contains("s3cret"));
         let error = parse("[database]\nurl = \"mysql://facteur:s3cret@db/facteur\"").unwrap_err().to_string();
         assert!(error.starts_with("database.url") && !error.contains("s3cret"), "{error}");
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_is_not_shown() {
+        let text = "[database]\nurl = \"postgres://facteur:s3cret@db/facteur";
+        let error = parse(text).unwrap_err().to_string();
+        assert!(error.starts_with("line 2, column ") && !error.contains("s3cret"), "{error}");
+        assert_eq!(error.lines().count(), 1, "{error}");
     }
 
     #[test]
@@ -477,6 +508,7 @@ mod tests {
             set("FACTEUR_IMAP__INSECURE", "true"),
             set("FACTEUR_TRUSTED_PROXIES", "127.0.0.1, ::1"),
             set("FACTEUR_LOG", "debug"),
+            set("FACTEUR_CHECK_PASSWORD", "s3same"),
             set("HOME", "/root"),
         ];
         let config =
@@ -486,6 +518,8 @@ mod tests {
         assert_eq!(config.trusted_proxies.len(), 2);
         let wrong = Config::parse("", &[set("FACTEUR_IMAP__PROT", "1")]).unwrap_err().to_string();
         assert!(wrong.contains("imap.prot = \"1\""), "{wrong}");
+        let wrong = Config::parse("", &[set("FACTEUR_CHECK_PASWORD", "s3same")]).unwrap_err().to_string();
+        assert!(wrong.contains("check_pasword") && !wrong.contains("s3same"), "{wrong}");
         let wrong = Config::parse("listen = \"[::]:1\"", &[set("FACTEUR_LISTEN__X", "1")]).unwrap_err();
         assert!(wrong.to_string().contains("FACTEUR_LISTEN__X"), "{wrong}");
     }

@@ -8,6 +8,7 @@ use mailcore::imap::pool::{Lease, Pool};
 use mailcore::mailbox::{Mailbox, MailboxName, SpecialUse};
 
 use crate::config::Servers;
+use crate::documents::Documents;
 use crate::secret::SealingKey;
 use crate::store::{AccountId, Store};
 
@@ -27,6 +28,8 @@ pub struct Desk {
     pub store: Store,
     /// Seals what waits in the database.
     pub key: SealingKey,
+    /// Documents of messages that were just opened.
+    pub documents: Documents,
     /// The largest message that is sent, in octets.
     pub message_limit: u64,
 }

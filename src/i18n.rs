@@ -5,6 +5,7 @@ pub mod dates;
 mod catalogue;
 mod numbers;
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A language the program speaks. French is the first and the one that is fallen back to.
@@ -104,8 +105,8 @@ impl Locale {
     }
 
     /// The words of a text without values.
-    pub fn t(self, key: &str) -> String {
-        catalogue::say(self, key, &[])
+    pub fn t(self, key: &'static str) -> Cow<'static, str> {
+        catalogue::words(self, key)
     }
 }
 
@@ -118,6 +119,12 @@ impl fmt::Display for Locale {
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
+    }
+}
+
+impl From<Cow<'_, str>> for Value {
+    fn from(text: Cow<'_, str>) -> Self {
+        Self::Text(text.into_owned())
     }
 }
 

@@ -6,15 +6,16 @@
 //! `tests/tidy.rs` holds the table.
 //!
 //! 0. [`demo`]: the running program on a mail server of its own.
-//! 1. [`serve`]: the running program.
+//! 1. [`serve`]: the running program; [`check`]: what its configuration leads to.
 //! 2. [`web`]: requests to pages.
 //! 3. [`app`]: the parts, built once.
 //! 4. features: [`login`], [`reading`], [`compose`].
 //! 5. services that features share: [`outbox`].
 //! 6. a message as it lies on the server: [`fetch`].
 //! 7. one person's place in the program: [`desk`].
-//! 8. rows: [`store`].
-//! 9. ground: [`config`], [`i18n`], [`secret`].
+//! 8. what waits for a frame: [`documents`].
+//! 9. rows: [`store`].
+//! 10. ground: [`claim`], [`config`], [`i18n`], [`secret`].
 //!
 //! Below all of it is the core crate `mailcore`, which knows mail and no web.
 //!
@@ -29,10 +30,13 @@
 pub const VERSION: &str = env!("BUILT_VERSION");
 
 pub mod app;
+pub mod check;
+pub mod claim;
 pub mod compose;
 pub mod config;
 pub mod demo;
 pub mod desk;
+pub mod documents;
 pub mod fetch;
 pub mod i18n;
 pub mod login;

@@ -278,6 +278,7 @@ mod tests {
 
     use super::*;
     use crate::config::Config;
+    use crate::documents::Documents;
     use crate::secret::SealingKey;
     use crate::store::Store;
 
@@ -291,6 +292,7 @@ mod tests {
             imap: Pool::new(limits),
             store,
             key: SealingKey::random(),
+            documents: Documents::default(),
             message_limit: 1_000,
         }
     }

@@ -72,10 +72,17 @@ pub async fn folders(desk: &Desk) -> Vec<Mailbox> {
     })
 }
 
-/// Opens a message and marks it read. `fold_label` is what a folded quote is called.
-pub async fn open(desk: &Desk, at: &MessageRef, beside: Beside, fold_label: &str) -> Result<Reading, Error> {
+/// Opens a message and marks it read. `fold_label` is what a folded quote is called; `url` gives the
+/// address of a part that HTML shows by its Content-ID. The document of the HTML waits for [`html`].
+pub async fn open(
+    desk: &Desk,
+    at: &MessageRef,
+    beside: Beside,
+    fold_label: &str,
+    url: impl Fn(&PartId) -> String,
+) -> Result<Reading, Error> {
     let (mut lease, message) = lease_and_open(desk, at, beside).await?;
-    let (body, cut) = body(&mut lease, &message, fold_label).await?;
+    let (body, cut) = body(desk, &mut lease, &message, fold_label, url).await?;
     let mut reading = Reading { message, body, cut };
     if !reading.message.opened.head.flags.contains(&Flag::Seen) {
         mark_seen(&mut lease, &mut reading.message).await;
@@ -83,12 +90,16 @@ pub async fn open(desk: &Desk, at: &MessageRef, beside: Beside, fold_label: &str
     Ok(reading)
 }
 
-/// The HTML body, as [`fetch::Message::html`] has it.
+/// The HTML body, as [`fetch::Message::html`] has it; the one that waits, where the message was just
+/// opened. `url` is as for [`open`].
 pub async fn html(
     desk: &Desk,
     at: &MessageRef,
     url: impl Fn(&PartId) -> String,
 ) -> Result<Option<Sanitized>, Error> {
+    if let Some(document) = desk.documents.take(desk.account, at) {
+        return Ok(Some(document));
+    }
     let (mut lease, message) = lease_and_open(desk, at, Beside::Nothing).await?;
     message.html(&mut lease, url).await
 }
@@ -99,14 +110,21 @@ async fn lease_and_open(desk: &Desk, at: &MessageRef, beside: Beside) -> Result<
     Ok((lease, message))
 }
 
-async fn body(lease: &mut Lease, message: &Message, fold_label: &str) -> Result<(Body, bool), Error> {
+async fn body(
+    desk: &Desk,
+    lease: &mut Lease,
+    message: &Message,
+    fold_label: &str,
+    url: impl Fn(&PartId) -> String,
+) -> Result<(Body, bool), Error> {
     if message.choice.html.is_some() {
         // Only the count is wanted here: the document is asked for by the frame that shows it.
-        if let Some(clean) = message.html(lease, |_| String::new()).await? {
+        if let Some(clean) = message.html(lease, url).await? {
             let words = message.words_beside(lease).await?;
-            let cut = clean.cut || words.cut;
+            let (blocked, cut) = (clean.blocked, clean.cut || words.cut);
+            desk.documents.put(desk.account, &message.at, clean);
             let beside = to_html(words, fold_label).await?;
-            return Ok((Body::Html { blocked: clean.blocked, beside }, cut));
+            return Ok((Body::Html { blocked, beside }, cut));
         }
     }
     let words = message.words(lease).await?;

@@ -48,26 +48,29 @@ impl SealingKey {
     /// Reads the server's key from `path`, or makes it there (0600). A key file that others may
     /// read, or of another size, is an error.
     pub fn load_or_create(path: &Path) -> io::Result<Self> {
-        match fs::File::open(path) {
-            Ok(file) => Self::read(file),
+        match Self::load(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 create(path)?;
-                Self::read(fs::File::open(path)?)
+                Self::load(path)
             }
-            Err(error) => Err(error),
+            outcome => outcome,
         }
     }
 
-    fn read(mut file: fs::File) -> io::Result<Self> {
+    /// The same for a key that is there.
+    pub fn load(path: &Path) -> io::Result<Self> {
+        let mut file = fs::File::open(path)?;
         let about = file.metadata()?;
-        if about.mode() & 0o077 != 0 {
-            return Err(io::Error::new(
-                io::ErrorKind::PermissionDenied,
-                "others may read the key file: its mode must be 0600",
-            ));
+        let mode = about.mode() & 0o7777;
+        if mode & 0o077 != 0 {
+            let why = format!("others may read it (mode {mode:04o}): run chmod 600 {}", path.display());
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, why));
         }
         if about.len() != 32 {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "the key file must hold 32 octets"));
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                "it must hold 32 octets: put its backup back",
+            ));
         }
         let mut key = Zeroizing::new([0; 32]);
         file.read_exact(&mut *key)?;

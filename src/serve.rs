@@ -9,6 +9,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::app::{self, App};
+use crate::claim::{self, Claim};
 use crate::config::Config;
 use crate::{i18n, outbox, web};
 
@@ -21,6 +22,9 @@ const DRAFTS_KEPT: i64 = 30 * 86_400;
 /// Why the program does not start.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// The data directory cannot be used, or another process serves it.
+    #[error(transparent)]
+    Claim(#[from] claim::Error),
     /// A part of it cannot be built.
     #[error(transparent)]
     App(#[from] app::Error),
@@ -45,23 +49,28 @@ pub struct Server {
     pub address: SocketAddr,
     /// Its parts.
     pub app: App,
+    claim: Claim,
     stop: watch::Sender<bool>,
     serving: JoinHandle<io::Result<()>>,
     tidying: JoinHandle<()>,
 }
 
-/// Builds the parts, listens, and serves in the background. Answers as soon as a browser may come.
+/// Takes the data directory, listens, builds the parts, and serves in the background. Answers as soon
+/// as a browser may come.
 pub async fn serve(mut config: Config) -> Result<Server, Error> {
     if let Some(zone) = &config.time_zone {
         i18n::dates::set_time_zone(zone)?;
     }
-    let cannot = |source| Error::Listen { address: config.listen, source };
+    // Before listening, so that who starts it twice hears of the first one, and not of a port.
+    let mut claim = Claim::take(&config.data_dir)?;
+    let cannot = |source| Error::Listen { address: config.listen, source: in_words(source) };
     let listener = TcpListener::bind(config.listen).await.map_err(cannot)?;
     let address = listener.local_addr().map_err(cannot)?;
     if let Some(url) = config.public_url.strip_suffix(":0") {
         config.public_url = format!("{url}:{}", address.port());
     }
     let app = App::open(config).await?;
+    claim.tell(address)?;
     let (stop, stopped) = watch::channel(false);
     let routes = web::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, routes).with_graceful_shutdown(until(stopped));
@@ -71,6 +80,7 @@ pub async fn serve(mut config: Config) -> Result<Server, Error> {
         serving: tokio::spawn(async move { serving.await }),
         tidying: tokio::spawn(tidy(app.clone())),
         app,
+        claim,
     };
     tracing::info!(version = crate::VERSION, address = %server.address, "listening on http://{}", server.address);
     Ok(server)
@@ -90,7 +100,22 @@ impl Server {
         }
         outbox::settle(self.app.config.request_timeout).await;
         self.app.store.close().await;
+        // The next one may come.
+        drop(self.claim);
     }
+}
+
+/// What an operator can do about it, where the system's word is none.
+fn in_words(error: io::Error) -> io::Error {
+    let words = match error.kind() {
+        io::ErrorKind::AddrInUse => "another program listens there",
+        io::ErrorKind::AddrNotAvailable => "this machine has no such address",
+        io::ErrorKind::PermissionDenied => {
+            "ports below 1024 need a right of their own (CAP_NET_BIND_SERVICE)"
+        }
+        _ => return error,
+    };
+    io::Error::new(error.kind(), words)
 }
 
 async fn until(mut stopped: watch::Receiver<bool>) {

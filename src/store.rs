@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod attempts;
 pub mod drafts;
+pub mod examine;
 pub mod kept_forms;
 pub mod outbox;
 pub mod sessions;
@@ -17,14 +18,26 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 use std::time::Duration;
 
-use sqlx::AnyPool;
 use sqlx::any::AnyPoolOptions;
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::{AnyConnection, AnyPool, Connection as _};
 
 /// Connections to PostgreSQL, or to the SQLite file: enough that readers do not wait for a writer.
 const CONNECTIONS: u32 = 8;
 
 /// The longest that a query waits for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The steps of the tables in SQLite.
+static SQLITE: Migrator = sqlx::migrate!("src/store/migrations/sqlite");
+
+/// The same in PostgreSQL.
+static POSTGRES: Migrator = sqlx::migrate!("src/store/migrations/postgres");
+
+/// How a connection to SQLite works. With WAL, NORMAL loses nothing when the program dies, and at most
+/// the last moments when the machine does.
+const SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
+                        PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
 
 /// The database. Clones share its connections.
 #[derive(Clone, Debug)]
@@ -45,7 +58,21 @@ pub enum Error {
     Database(#[from] sqlx::Error),
     /// The tables cannot be brought up to date.
     #[error("the database cannot be brought up to date")]
-    Migration(#[from] sqlx::migrate::MigrateError),
+    Migration(#[from] MigrateError),
+    /// A newer version of the program has changed the tables.
+    #[error(
+        "its tables are of step {found}, and this version of facteur knows {known}: \
+         run the newer version that used it, or put a backup back"
+    )]
+    Newer {
+        /// The step that is not known.
+        found: i64,
+        /// The last one that is.
+        known: i64,
+    },
+    /// The server of the database cannot be reached.
+    #[error("its server cannot be reached")]
+    Unreachable(#[source] io::Error),
     /// The SQLite file cannot be made.
     #[error("the database file cannot be made")]
     File(#[source] io::Error),
@@ -77,8 +104,15 @@ impl Store {
 
 async fn open_postgres(url: &str) -> Result<AnyPool, Error> {
     let options = AnyPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE);
-    let pool = options.connect(url).await?;
-    sqlx::migrate!("src/store/migrations/postgres").run(&pool).await?;
+    let pool = match options.connect(url).await {
+        // The pool waits for a server that is just starting, and then forgets why it did in vain.
+        Err(sqlx::Error::PoolTimedOut) => {
+            connect(url).await?.close().await?;
+            return Err(sqlx::Error::PoolTimedOut.into());
+        }
+        outcome => outcome.map_err(failed)?,
+    };
+    bring_up_to_date(&pool, &POSTGRES).await?;
     Ok(pool)
 }
 
@@ -86,6 +120,11 @@ async fn open_sqlite(url: &str) -> Result<AnyPool, Error> {
     let in_memory = url.contains(":memory:");
     if !in_memory {
         create_file(Path::new(url.trim_start_matches("sqlite:").trim_start_matches("//")))?;
+        // A file that is no database fails here, with its reason: the pool would try it again and
+        // again, and then know of no reason.
+        let mut first = connect(url).await?;
+        sqlx::raw_sql(SETTINGS).execute(&mut first).await?;
+        first.close().await?;
     }
     // A database in memory lives as long as its one connection.
     let options = AnyPoolOptions::new()
@@ -95,17 +134,37 @@ async fn open_sqlite(url: &str) -> Result<AnyPool, Error> {
         .max_lifetime(None)
         .after_connect(|connection, _| {
             Box::pin(async move {
-                // With WAL, NORMAL loses nothing when the program dies, and at most the last
-                // moments when the machine does.
-                let settings = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
-                                PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
-                sqlx::raw_sql(settings).execute(connection).await?;
+                sqlx::raw_sql(SETTINGS).execute(connection).await?;
                 Ok(())
             })
         });
     let pool = options.connect(url).await?;
-    sqlx::migrate!("src/store/migrations/sqlite").run(&pool).await?;
+    bring_up_to_date(&pool, &SQLITE).await?;
     Ok(pool)
+}
+
+/// One connection, without waiting for a server that starts.
+async fn connect(url: &str) -> Result<AnyConnection, Error> {
+    let connecting = tokio::time::timeout(PATIENCE, AnyConnection::connect(url)).await;
+    connecting.unwrap_or_else(|_| Err(sqlx::Error::Io(io::ErrorKind::TimedOut.into()))).map_err(failed)
+}
+
+fn failed(error: sqlx::Error) -> Error {
+    match error {
+        sqlx::Error::Io(source) => Error::Unreachable(source),
+        other => Error::Database(other),
+    }
+}
+
+async fn bring_up_to_date(pool: &AnyPool, steps: &Migrator) -> Result<(), Error> {
+    match steps.run(pool).await {
+        Err(MigrateError::VersionMissing(found)) => Err(Error::Newer { found, known: last(steps) }),
+        outcome => Ok(outcome?),
+    }
+}
+
+fn last(steps: &Migrator) -> i64 {
+    steps.iter().map(|it| it.version).max().unwrap_or(0)
 }
 
 /// Makes the file for its owner alone; SQLite gives the same mode to the files beside it.

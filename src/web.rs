@@ -5,6 +5,8 @@ pub mod csrf;
 pub mod error;
 pub mod extract;
 pub mod headers;
+#[doc(hidden)]
+pub mod measured;
 pub mod notice;
 pub mod page;
 pub mod session;
@@ -12,6 +14,7 @@ pub mod tree;
 pub mod urls;
 
 mod compose;
+mod compression;
 mod desk;
 mod error_page;
 mod health;

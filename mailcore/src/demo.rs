@@ -210,7 +210,12 @@ impl Door {
             let (protocol, come) = tokio::select! {
                 come = self.imap.accept() => (Protocol::Imap, come),
                 come = self.submission.accept() => (Protocol::Submission, come),
-                Some(_) = sessions.join_next() => continue,
+                Some(ended) = sessions.join_next() => {
+                    if let Err(error) = ended {
+                        tracing::error!(%error, "a session failed");
+                    }
+                    continue;
+                }
                 () = self.stop.cancelled() => break,
             };
             match come {

@@ -1,14 +1,35 @@
 //! What a list shows of a message (RFC 9051, section 7.5.2, ENVELOPE).
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use crate::address::FoundAddress;
 use crate::flag::FlagSet;
 use crate::uid::{Uid, UidValidity};
 
-/// The summary of one message.
+/// A message in a list: its number, its flags, and what never changes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Envelope {
     /// Its number in the mailbox it was listed from.
     pub uid: Uid,
+    /// Its flags when it was listed.
+    pub flags: FlagSet,
+    /// The rest, which may be shared: an envelope reads like its summary.
+    pub summary: Arc<Summary>,
+}
+
+impl Deref for Envelope {
+    type Target = Summary;
+
+    fn deref(&self) -> &Summary {
+        &self.summary
+    }
+}
+
+/// What a list shows of a message besides its flags. A UID means the same octets for ever (RFC 9051,
+/// section 2.3.1.1), so that this never changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
     /// Who wrote it, as the header names them; may be empty.
     pub from: Vec<FoundAddress>,
     /// Whom it was written to (To, without Cc and Bcc); may be empty.
@@ -19,8 +40,6 @@ pub struct Envelope {
     pub received_at: i64,
     /// RFC822.SIZE, in octets.
     pub size: u64,
-    /// Its flags when it was listed.
-    pub flags: FlagSet,
     /// Whether a part of it is shown as an attachment.
     pub has_attachment: bool,
 }

@@ -5,15 +5,17 @@
 //! which is tolerant, bounded in depth, and skips what it does not know.
 //!
 //! From the wire up: `frame` cuts octets into responses, `tap` stands below `async-imap`,
-//! `tls` protects, `connect` logs in; `gather` puts an answer together, `driver` is the task
+//! `connect` protects it and logs in; `gather` puts an answer together, `driver` is the task
 //! that owns a session, `connection` the handle to it, `command` what is sent, and `pool`
 //! keeps connections and leases them.
 //!
 //! What a lease can do stands on `select` and `response`, the reader of what came back:
-//! `mailboxes`, `list`, `read`, `find`, `change`, `append`.
+//! `mailboxes`, `list` (with `known`, the rows that were shown before), `read`, `find`, `change`,
+//! `append`.
 
 use std::io;
 
+use crate::tls;
 use crate::uid::MessageNumber;
 
 mod append;
@@ -26,8 +28,11 @@ mod driver;
 mod find;
 mod frame;
 mod gather;
+mod known;
 mod list;
 mod mailboxes;
+#[doc(hidden)]
+pub mod measured;
 pub mod pool;
 mod read;
 mod response;
@@ -38,7 +43,6 @@ mod scripted;
 mod section;
 mod select;
 mod tap;
-mod tls;
 mod utf7;
 
 /// Why a command had no result.
@@ -68,6 +72,15 @@ pub enum Error {
     /// All connections that this account may have are in use, and none came back in time.
     #[error("all connections of this account are in use")]
     Busy,
+}
+
+impl From<tls::Error> for Error {
+    fn from(error: tls::Error) -> Self {
+        match error {
+            tls::Error::Certificate(error) => Self::Certificate(error),
+            tls::Error::Connection(error) => Self::Connection(error),
+        }
+    }
 }
 
 /// A message as a page needs it before its parts.

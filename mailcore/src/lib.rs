@@ -2,18 +2,21 @@
 //!
 //! Reading order: the vocabulary ([`address`], [`flag`], [`uid`], [`mailbox`], [`envelope`],
 //! [`credentials`], [`server`]), then what a message is ([`message`]), then the protocols
-//! ([`imap`], [`smtp`]), and a mail server to try them on (`demo`, behind the feature of that name).
+//! ([`imap`], [`smtp`]), what a server answers at each step before anybody relies on it ([`probe`]),
+//! and a mail server to try them on (`demo`, behind the feature of that name).
 //!
 //! # Layers
 //!
-//! 1. protocols: `imap`, `smtp`; and `demo`, the other end of them
-//! 2. messages: `message`, pure functions over octets
-//! 3. vocabulary: everything else; imports nothing but its own kind
+//! 1. `probe`, which looks at servers
+//! 2. protocols: `imap`, `smtp`; and `demo`, the other end of them
+//! 3. how they are protected: `tls`
+//! 4. messages: `message`, pure functions over octets
+//! 5. vocabulary: everything else; imports nothing but its own kind
 //!
 //! What must stay absent: HTTP, templates, SQL, the language of a user. Each library has one door:
 //! `async-imap` and `imap-proto` in [`imap`], `lettre` in [`smtp`] and `message::outgoing`,
 //! `mail-parser` in `message::parse` and `demo::message`, `ammonia` in `message::sanitize`,
-//! `imap-codec` in `demo`.
+//! `x509-parser` in `probe`, `imap-codec` in `demo`, `smtp-proto` in `demo::smtp`.
 
 pub mod address;
 pub mod credentials;
@@ -28,4 +31,6 @@ pub mod message;
 #[cfg(feature = "demo")]
 pub mod demo;
 pub mod imap;
+pub mod probe;
 pub mod smtp;
+mod tls;

@@ -97,6 +97,15 @@ pub async fn submit(
     outcome
 }
 
+/// Connects, signs in and says goodbye: whether the server takes this login, by the very way that
+/// [`submit`] goes. Errors as of `submit` before the message.
+pub async fn sign_in(server: &Server, credentials: &Credentials) -> Result<(), Error> {
+    let connecting = connect::connect(server, credentials);
+    let mut connection = timeout(server.connect_timeout, connecting).await.map_err(failure::too_slow)??;
+    _ = timeout(GOODBYE, connection.quit()).await;
+    Ok(())
+}
+
 /// A connection that is signed in.
 struct Session {
     connection: AsyncSmtpConnection,

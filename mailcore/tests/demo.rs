@@ -15,6 +15,8 @@ mod hostile;
 mod kept;
 #[path = "demo/raw.rs"]
 mod raw;
+#[path = "demo/session.rs"]
+mod session;
 
 use accounts::accounts;
 

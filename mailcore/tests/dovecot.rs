@@ -2,6 +2,7 @@
 //! embedded mail server as well.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends where it fails")]
+#![allow(clippy::indexing_slicing, reason = "a test ends where it fails")]
 
 #[path = "place/both.rs"]
 mod both;

@@ -1,11 +1,10 @@
-//! No password is in a log, whatever its level: a program of its own, since there is one log for
-//! each.
+//! No password is in a log, neither of the client nor of the embedded mail server, whatever its level:
+//! a program of its own, since there is one log for each.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends where it fails")]
 
-#[allow(dead_code, reason = "other tests need more of it")]
-#[path = "dovecot/server.rs"]
-mod server;
+#[path = "place/place.rs"]
+mod place;
 
 use std::fmt::{self, Write as _};
 use std::sync::Mutex;
@@ -15,11 +14,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use mailcore::imap::Error;
 use mailcore::imap::pool::{Limits, Pool};
-use mailcore::server::Security;
 use tracing::field::{Field, Visit};
 use tracing::span;
 
-use server::{Dovecot, credentials};
+use place::dovecot::credentials;
+use place::{Kind, Place};
 
 const SECRET: &str = "correct horse";
 
@@ -77,12 +76,12 @@ async fn no_password_is_in_a_log_at_any_level() {
     log::set_max_level(log::LevelFilter::Trace);
     tracing::subscriber::set_global_default(Everything).unwrap();
 
-    let dovecot = Dovecot::start(&[("alice", SECRET)]);
+    let places = [Kind::Dovecot, Kind::Demo].map(|kind| Place::start(kind, &[("alice", SECRET)]));
+    let places = futures_util::future::join_all(places).await;
     let limits = Limits { per_account: 2, idle: Duration::from_secs(60), wait: Duration::from_secs(30) };
     let pool = Pool::new(limits);
     let wrong = credentials("alice", "battery staple");
-    for security in [Security::None, Security::StartTls, Security::Tls] {
-        let server = dovecot.shared(security);
+    for server in places.iter().flat_map(Place::servers) {
         let mut lease = pool.lease(&server, &credentials("alice", SECRET), None).await.unwrap();
         lease.mailboxes().await.unwrap();
         let refused = pool.lease(&server, &wrong, None).await;

@@ -100,10 +100,10 @@ impl Section {
     }
 }
 
-/// The value for a person; `database.url` may hold a password.
+/// The value for a person; `database.url` may hold a password, and so may what was meant as one.
 fn shown(key: &str, value: &Value) -> String {
     match value {
-        Value::String(_) if key == "url" => "…".to_owned(),
+        Value::String(_) if key == "url" || key.contains("pas") => "…".to_owned(),
         Value::String(text) => format!("{text:?}"),
         Value::Integer(number) => number.to_string(),
         Value::Float(number) => number.to_string(),
@@ -116,11 +116,28 @@ fn shown(key: &str, value: &Value) -> String {
     }
 }
 
-/// Puts the environment over the file: `FACTEUR_IMAP__HOST` is `imap.host`. `FACTEUR_LOG` is no
-/// key of the file.
+/// Reads TOML. The error says where and what, and shows nothing of the file: it may hold a password.
+pub(super) fn table(text: &str) -> Result<Table, Error> {
+    text.parse().map_err(|error: toml::de::Error| {
+        let what = error.message().lines().collect::<Vec<_>>().join(", ");
+        let Some(before) = error.span().and_then(|it| text.get(..it.start)) else {
+            return Error::Value(what);
+        };
+        let line = before.matches('\n').count() + 1;
+        let column = before.chars().rev().take_while(|it| *it != '\n').count() + 1;
+        Error::Value(format!("line {line}, column {column}: {what}"))
+    })
+}
+
+/// Variables that are no keys of the file.
+const OTHER_VARIABLES: [&str; 2] = ["LOG", "CHECK_PASSWORD"];
+
+/// Puts the environment over the file: `FACTEUR_IMAP__HOST` is `imap.host`.
 pub(super) fn overlay(table: &mut Table, environment: &[(String, String)]) -> Result<(), Error> {
     for (name, value) in environment {
-        let Some(path) = name.strip_prefix("FACTEUR_").filter(|it| *it != "LOG") else { continue };
+        let Some(path) = name.strip_prefix("FACTEUR_").filter(|it| !OTHER_VARIABLES.contains(it)) else {
+            continue;
+        };
         let path = path.to_lowercase();
         let mut inner = &mut *table;
         let (sections, key) = path.rsplit_once("__").unwrap_or(("", &path));

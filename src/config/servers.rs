@@ -5,6 +5,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use mailcore::server::{Security, Server};
+use rustls::RootCertStore;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
 use toml::Value;
 
 use super::Error;
@@ -97,10 +100,17 @@ fn read_roots(section: &mut Section) -> Result<Option<Vec<u8>>, Error> {
         return Ok(None);
     };
     match std::fs::read(Path::new(&path)) {
-        Ok(pem) if pem.windows(27).any(|it| it == b"-----BEGIN CERTIFICATE-----") => Ok(Some(pem)),
+        Ok(pem) if holds_certificates(&pem) => Ok(Some(pem)),
         Ok(_) => Err(section.wrong("ca_file", &Value::String(path), "a file with certificates in PEM")),
         Err(source) => Err(Error::File { path: path.into(), source }),
     }
+}
+
+/// Whether there are certificates, and each can be trusted as an authority's.
+fn holds_certificates(pem: &[u8]) -> bool {
+    let mut roots = RootCertStore::empty();
+    let readable = CertificateDer::pem_slice_iter(pem).all(|it| it.is_ok_and(|it| roots.add(it).is_ok()));
+    readable && !roots.is_empty()
 }
 
 fn seconds(section: &mut Section, key: &str) -> Result<Option<Duration>, Error> {

@@ -22,15 +22,9 @@ type Bundle = FluentBundle<FluentResource>;
 /// The words of `key` in the language `locale`. A key that is missing stands for itself: a page with an odd
 /// word is better than no page.
 pub(super) fn say(locale: Locale, key: &str, args: &[(&'static str, Value)]) -> String {
-    let bundle = match locale {
-        Locale::Fr => &*FRENCH,
-        Locale::En => &*ENGLISH,
-        Locale::Nl => &*DUTCH,
-        Locale::De => &*GERMAN,
-    };
+    let bundle = bundle_of(locale);
     let Some(pattern) = bundle.get_message(key).and_then(|it| it.value()) else {
-        tracing::error!(key, %locale, "a text is missing");
-        return key.to_owned();
+        return missing(locale, key).to_owned();
     };
     let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, fluent_value(value))).collect();
     let mut errors = Vec::new();
@@ -39,6 +33,30 @@ pub(super) fn say(locale: Locale, key: &str, args: &[(&'static str, Value)]) -> 
         tracing::error!(key, %locale, ?errors, "a text lacks a value");
     }
     words
+}
+
+/// The words of `key`, which has no values: as they stand in the catalogue, for a page asks for a
+/// hundred of them.
+pub(super) fn words(locale: Locale, key: &'static str) -> Cow<'static, str> {
+    let bundle = bundle_of(locale);
+    match bundle.get_message(key).and_then(|it| it.value()) {
+        Some(pattern) => bundle.format_pattern(pattern, None, &mut Vec::new()),
+        None => Cow::Borrowed(missing(locale, key)),
+    }
+}
+
+fn bundle_of(locale: Locale) -> &'static Bundle {
+    match locale {
+        Locale::Fr => &FRENCH,
+        Locale::En => &ENGLISH,
+        Locale::Nl => &DUTCH,
+        Locale::De => &GERMAN,
+    }
+}
+
+fn missing(locale: Locale, key: &str) -> &str {
+    tracing::error!(key, %locale, "a text is missing");
+    key
 }
 
 fn fluent_value(value: &Value) -> FluentValue<'_> {

@@ -1,6 +1,7 @@
 //! Dates as each language writes them. Names of days and months, and their order, are texts of
 //! `locales/`.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use jiff::civil::{Date, Weekday};
@@ -97,7 +98,7 @@ impl Locale {
     /// The heading under which a list groups a message: `Aujourd’hui`, `Hier`, `Cette semaine`,
     /// `La semaine dernière`, `Ce mois-ci`, then months: `Octobre 2026`. Weeks begin on Monday. What is
     /// dated after now belongs to today.
-    pub fn date_group(self, at: i64, now: i64) -> String {
+    pub fn date_group(self, at: i64, now: i64) -> Cow<'static, str> {
         let (day, today) = (zoned(at).date(), zoned(now).date());
         let this_week = i64::from(today.weekday().to_monday_zero_offset());
         match days_between(day, today) {
@@ -106,13 +107,10 @@ impl Locale {
             days if days <= this_week => self.t("date-this-week"),
             days if days <= this_week + 7 => self.t("date-last-week"),
             _ if (day.year(), day.month()) == (today.year(), today.month()) => self.t("date-this-month"),
-            _ => capitalized(
-                &self.say(
-                    &Text::new("date-month-year")
-                        .with("month", self.t(month(day)))
-                        .with("year", day.year().to_string()),
-                ),
-            ),
+            _ => {
+                let text = Text::new("date-month-year").with("month", self.t(month(day)));
+                capitalized(&self.say(&text.with("year", day.year().to_string()))).into()
+            }
         }
     }
 }

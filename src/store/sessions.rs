@@ -5,6 +5,8 @@
 //! makes a new row) and never moves. A save changes a row and never makes one, so that a slow
 //! request cannot bring back a session that was signed out in the meantime.
 
+mod recent;
+
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -14,10 +16,13 @@ use tower_sessions::SessionStore;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{self, Error as SessionError};
 
+use self::recent::Recent;
 use super::{Error, Store};
 
 /// A use is written when the last one that was written is older than this, in seconds.
 const TOUCHED_EVERY: i64 = 60;
+
+type AnyQuery<'q> = sqlx::query::Query<'q, sqlx::Any, sqlx::any::AnyArguments>;
 
 /// Sessions as rows, with both their ends.
 #[derive(Clone, Debug)]
@@ -25,13 +30,16 @@ pub struct SessionRows {
     store: Store,
     idle: i64,
     life: i64,
+    /// `None` where other processes change rows, too.
+    recent: Option<Recent>,
 }
 
 impl SessionRows {
     /// Sessions that end `idle` after their last use, and `life` after their beginning.
     pub fn new(store: Store, idle: Duration, life: Duration) -> Self {
         let seconds = |it: Duration| i64::try_from(it.as_secs()).unwrap_or(i64::MAX / 4);
-        Self { store, idle: seconds(idle), life: seconds(life) }
+        let recent = store.is_for_one_process().then(Recent::default);
+        Self { store, idle: seconds(idle), life: seconds(life), recent }
     }
 
     async fn insert(&self, record: &mut Record, now: i64) -> session_store::Result<()> {
@@ -55,8 +63,12 @@ impl SessionRows {
     }
 
     async fn find(&self, id: &Id, now: i64) -> session_store::Result<Option<Record>> {
+        if let Some(record) = self.recent.as_ref().and_then(|it| it.get(id, now)) {
+            return Ok(Some(record));
+        }
+        let changes = self.recent.as_ref().map(Recent::changes);
         let row = sqlx::query(
-            "SELECT content, used_at FROM sessions WHERE id = $1 AND ends_at > $2 AND used_at > $3",
+            "SELECT content, used_at, ends_at FROM sessions WHERE id = $1 AND ends_at > $2 AND used_at > $3",
         )
         .bind(id.to_string())
         .bind(now)
@@ -66,7 +78,9 @@ impl SessionRows {
         .map_err(backend)?;
         let Some(row) = row else { return Ok(None) };
         let used_at: i64 = row.try_get("used_at").map_err(backend)?;
-        if used_at <= now - TOUCHED_EVERY {
+        let ends_at: i64 = row.try_get("ends_at").map_err(backend)?;
+        let is_touched = used_at <= now - TOUCHED_EVERY;
+        if is_touched {
             sqlx::query("UPDATE sessions SET used_at = $2 WHERE id = $1")
                 .bind(id.to_string())
                 .bind(now)
@@ -75,7 +89,28 @@ impl SessionRows {
                 .map_err(backend)?;
         }
         let content: String = row.try_get("content").map_err(backend)?;
-        serde_json::from_str(&content).map(Some).map_err(|error| SessionError::Decode(error.to_string()))
+        let record: Record =
+            serde_json::from_str(&content).map_err(|error| SessionError::Decode(error.to_string()))?;
+        if let (Some(recent), Some(changes)) = (&self.recent, changes) {
+            // It is read again when it may have ended, or when its use is to be written.
+            let used_at = if is_touched { now } else { used_at };
+            recent.put(changes, &record, now, ends_at.min(used_at + self.idle.min(TOUCHED_EVERY)));
+        }
+        Ok(Some(record))
+    }
+
+    /// Changes or removes a row, of which nobody must read what it was.
+    async fn change(&self, id: &Id, query: AnyQuery<'_>) -> session_store::Result<()> {
+        self.forget(id);
+        let done = query.execute(&self.store.pool).await;
+        self.forget(id);
+        done.map(drop).map_err(backend)
+    }
+
+    fn forget(&self, id: &Id) {
+        if let Some(recent) = &self.recent {
+            recent.forget(id);
+        }
     }
 }
 
@@ -86,13 +121,8 @@ impl SessionStore for SessionRows {
     }
 
     async fn save(&self, record: &Record) -> session_store::Result<()> {
-        sqlx::query("UPDATE sessions SET content = $2 WHERE id = $1")
-            .bind(record.id.to_string())
-            .bind(encode(record)?)
-            .execute(&self.store.pool)
-            .await
-            .map_err(backend)?;
-        Ok(())
+        let save = sqlx::query("UPDATE sessions SET content = $2 WHERE id = $1");
+        self.change(&record.id, save.bind(record.id.to_string()).bind(encode(record)?)).await
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
@@ -100,12 +130,7 @@ impl SessionStore for SessionRows {
     }
 
     async fn delete(&self, id: &Id) -> session_store::Result<()> {
-        sqlx::query("DELETE FROM sessions WHERE id = $1")
-            .bind(id.to_string())
-            .execute(&self.store.pool)
-            .await
-            .map_err(backend)?;
-        Ok(())
+        self.change(id, sqlx::query("DELETE FROM sessions WHERE id = $1").bind(id.to_string())).await
     }
 }
 

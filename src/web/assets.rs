@@ -79,7 +79,8 @@ fn accepted(headers: &HeaderMap) -> Encoding {
     }
 }
 
-fn is_taken(coding: &str, name: &str) -> bool {
+/// Whether one entry of `Accept-Encoding` takes a coding; any weight but 0 does.
+pub(super) fn is_taken(coding: &str, name: &str) -> bool {
     let mut parts = coding.split(';').map(str::trim);
     let named = parts.next().is_some_and(|it| it.eq_ignore_ascii_case(name));
     let weight = parts.find_map(|it| it.strip_prefix("q=")).and_then(|it| it.parse::<f32>().ok());

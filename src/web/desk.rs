@@ -33,6 +33,7 @@ fn of_account(app: &App, account: AccountId, credentials: &Credentials, servers:
         imap: app.imap.clone(),
         store: app.store.clone(),
         key: app.server_key.clone(),
+        documents: app.documents.clone(),
         message_limit: app.config.message_limit,
     }
 }

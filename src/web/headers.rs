@@ -3,14 +3,13 @@
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+    CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode, Version};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
-use tower_http::CompressionLevel;
-use tower_http::compression::CompressionLayer;
 
+use super::compression;
 use crate::app::App;
 
 /// No script and no style but ours, nothing from elsewhere, nobody frames us.
@@ -36,9 +35,7 @@ const HTTPS_ONLY: &str = "max-age=31536000";
 
 /// Adds the layers that every route has: compression and security headers.
 pub fn with_layers(routes: Router<App>, app: &App) -> Router<App> {
-    // Pages are made once and sent once: the level that costs least.
-    let compression = CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(is_page);
-    routes.layer(compression).layer(from_fn_with_state(app.config.is_https(), secure))
+    routes.layer(from_fn(compression::compress)).layer(from_fn_with_state(app.config.is_https(), secure))
 }
 
 async fn secure(State(is_https): State<bool>, request: Request, next: Next) -> Response {
@@ -51,9 +48,4 @@ async fn secure(State(is_https): State<bool>, request: Request, next: Next) -> R
         headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HTTPS_ONLY));
     }
     response
-}
-
-/// Static files come compressed already, and parts of messages are what they are.
-fn is_page(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
-    headers.get(CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"text/html"))
 }

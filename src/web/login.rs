@@ -91,7 +91,8 @@ pub(in crate::web) async fn submit(
             let chrome = Chrome::new(&visitor);
             let problem = Some(problem(&error));
             let is_demonstration = app.config.is_demonstration;
-            let page = LoginPage { chrome, user: form.user, next: next.to_owned(), problem, is_demonstration };
+            let page =
+                LoginPage { chrome, user: form.user, next: next.to_owned(), problem, is_demonstration };
             return page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };

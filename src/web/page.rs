@@ -1,5 +1,7 @@
 //! Templates to responses, and what surrounds every page.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, VARY};
 use axum::http::{HeaderValue, StatusCode};
@@ -53,7 +55,7 @@ impl Chrome {
     }
 
     /// The words of a key without values: `{{ chrome.t("login-title") }}`.
-    pub fn t(&self, key: &'static str) -> String {
+    pub fn t(&self, key: &'static str) -> Cow<'static, str> {
         self.locale.t(key)
     }
 

@@ -150,9 +150,36 @@ impl Pages {
 
 #[cfg(test)]
 mod tests {
+    use mailcore::mailbox::{Mailbox, MailboxStatus};
     use mailcore::uid::UidValidity;
 
     use super::*;
+    use crate::i18n::Locale;
+
+    #[test]
+    fn the_head_of_a_list_counts_what_is_in_it() {
+        let mailbox = |name: &str, unseen: u32| Mailbox {
+            name: MailboxName::parse(name).unwrap(),
+            delimiter: Some('/'),
+            special_use: None,
+            selectable: true,
+            status: Some(MailboxStatus { messages: 9, unseen }),
+        };
+        let visitor = Visitor {
+            locale: Locale::Fr,
+            csrf: String::new(),
+            login: Some("a@b.example".to_owned()),
+            notice: None,
+            fragment: false,
+            now: 0,
+        };
+        let uid_validity = UidValidity::new(1).unwrap();
+        let page = EnvelopePage { uid_validity, envelopes: Vec::new(), total: 9, page: 0 };
+        let listing = Listing { page, mailboxes: vec![mailbox("INBOX", 3), mailbox("Clients", 5)] };
+        let clients = MailboxName::parse("Clients").unwrap();
+        let html = ListPage::new(&visitor, clients, listing, None).render().unwrap();
+        assert!(html.contains("id=\"list-count\">5 non lus<"), "{html}");
+    }
 
     #[track_caller]
     fn check(at: u32, total: u32, newer: Option<u32>, older: Option<u32>, oldest: Option<u32>) {

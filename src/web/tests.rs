@@ -21,6 +21,7 @@ use super::session::{SignedIn, Visit, Visitor};
 use super::{layered, notice, page};
 use crate::app::App;
 use crate::config::Config;
+use crate::documents::Documents;
 use crate::i18n::{Locale, Text};
 use crate::login::SignedUp;
 use crate::secret::SealingKey;
@@ -33,7 +34,13 @@ async fn app(config: &str) -> App {
     let store = Store::open("sqlite::memory:").await.unwrap();
     let limits = Limits { per_account: 1, idle: Duration::from_secs(1), wait: Duration::from_secs(1) };
     let config = Arc::new(Config::parse(config, &[]).unwrap());
-    App { config, imap: Pool::new(limits), store, server_key: SealingKey::random() }
+    App {
+        config,
+        imap: Pool::new(limits),
+        store,
+        server_key: SealingKey::random(),
+        documents: Documents::default(),
+    }
 }
 
 fn routes() -> Router<App> {
@@ -107,8 +114,8 @@ async fn away() -> AppError {
     AppError::MailServer(imap::Error::Connection(std::io::Error::other("connection refused")))
 }
 
-fn words(key: &str) -> String {
-    Locale::Fr.t(key)
+fn words(key: &'static str) -> String {
+    Locale::Fr.t(key).into_owned()
 }
 
 /// A browser, as far as cookies go.

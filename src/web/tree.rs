@@ -123,7 +123,7 @@ pub fn name(mailbox: &Mailbox, locale: Locale) -> String {
         Some(SpecialUse::All) => "folder-all",
         None => return mailbox.name.leaf(mailbox.delimiter).to_owned(),
     };
-    locale.t(key)
+    locale.t(key).into_owned()
 }
 
 fn icon(mailbox: &Mailbox) -> &'static str {

@@ -32,6 +32,15 @@ pub const COMMUNITY_HOST: &str = "127.0.0.2";
 /// The same servers under an address that their certificate does not name.
 pub const UNNAMED_HOST: &str = "127.0.0.3";
 
+/// The same servers with a certificate that names this address and has expired.
+pub const EXPIRED_HOST: &str = "127.0.0.4";
+
+/// The same servers without TLS.
+pub const CLEAR_HOST: &str = "127.0.0.5";
+
+/// All of them, each an address of this machine.
+const HOSTS: [&str; 5] = ["127.0.0.1", COMMUNITY_HOST, UNNAMED_HOST, EXPIRED_HOST, CLEAR_HOST];
+
 /// The largest message that Postfix takes, in octets.
 pub const MESSAGE_LIMIT: u64 = 30_000_000;
 
@@ -55,6 +64,8 @@ pub struct Lab {
     pub imap: u16,
     /// IMAP with implicit TLS.
     pub imaps: u16,
+    /// ManageSieve with STARTTLS.
+    pub sieve: u16,
     /// Submission with STARTTLS.
     pub submission: u16,
     /// Submission with STARTTLS not asked for.
@@ -100,8 +111,9 @@ impl Lab {
         // Unix sockets have paths of at most 107 octets, so the folder has a short one.
         let folder = TempDir::with_prefix_in("lab", "/tmp").expect("a folder").keep();
         tls::write_all(&folder);
-        let [imap, imaps, lmtp, intake, submission, submission_in_clear, submissions] = guard::free_ports();
-        let dovecot = dovecot::configure(&folder, &dovecot::Ports { imap, imaps, lmtp });
+        let [imap, imaps, sieve, lmtp, intake, submission, submission_in_clear, submissions] =
+            guard::free_ports();
+        let dovecot = dovecot::configure(&folder, &dovecot::Ports { imap, imaps, sieve, lmtp });
         let ports = postfix::Ports { lmtp, intake, submission, submission_in_clear, submissions };
         let postfix = postfix::configure(&folder, &ports);
         let servers = Guarded::start(
@@ -109,10 +121,10 @@ impl Lab {
             &["-c", BOTH, "laboratory", &dovecot, &postfix[0], &postfix[1], path(&folder)],
             &[],
         );
-        for port in [imap, imaps, lmtp, intake, submission, submission_in_clear, submissions] {
+        for port in [imap, imaps, sieve, lmtp, intake, submission, submission_in_clear, submissions] {
             guard::wait_for_port(port);
         }
-        Self { folder, imap, imaps, submission, submission_in_clear, submissions, _servers: servers }
+        Self { folder, imap, imaps, sieve, submission, submission_in_clear, submissions, _servers: servers }
     }
 
     /// The certificate of the authority that signed the servers' one.

@@ -180,8 +180,12 @@ async fn a_session_ends_when_it_is_idle_and_after_a_day_in_any_case() {
     {
         client.sign_in(&person.address, &person.password).await;
         program.change_data(change).await;
-        let page = client.get("/mail/INBOX").await;
-        assert!(page.url.path() == "/login" && page.has("[name=password]"), "{change}: {}", page.text());
+        // What happens to the rows from outside counts within seconds.
+        let page = wait::until_async("the end of the session", async || {
+            Some(client.get("/mail/INBOX").await).filter(|page| page.url.path() == "/login")
+        })
+        .await;
+        assert!(page.has("[name=password]"), "{change}: {}", page.text());
         assert!(page.text().contains("Votre session a expiré"), "{change}: {}", page.text());
         let answer = client.post("/compose/x/save", &[]).await;
         assert!(!answer.status.is_success() || answer.url.path() == "/login", "{change}: {}", answer.url);

@@ -5,7 +5,7 @@
 //!
 //! - [`lab`]: the mail servers, their accounts, and mail put into them;
 //! - [`letters`]: mail of every kind; [`association`]: a mailbox of a year;
-//! - [`program`]: the webmail as a process;
+//! - [`program`]: the webmail as a process; [`command`]: as a command that ends;
 //! - [`client`], [`browser`]: two ways to use it, without and with scripts;
 //! - [`proxy`]: a way to a mail server that breaks when a test wants;
 //! - the other modules are the tests.
@@ -24,6 +24,7 @@
 mod association;
 mod browser;
 mod client;
+mod command;
 mod guard;
 mod lab;
 mod letters;
@@ -31,6 +32,7 @@ mod program;
 mod proxy;
 mod wait;
 
+mod check;
 mod headers;
 mod hostile;
 mod installed;
@@ -39,5 +41,6 @@ mod languages;
 mod login;
 mod look;
 mod proxied;
+mod starting;
 mod tour;
 mod writing;

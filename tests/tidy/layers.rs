@@ -8,19 +8,20 @@ use super::tree::{Source, Tree};
 /// From the top down. A module may import modules of later lines only.
 const FACTEUR: &[&[&str]] = &[
     &["demo"],
-    &["serve"],
+    &["serve", "check"],
     &["web"],
     &["app"],
     &["login", "reading", "compose"],
     &["outbox"],
     &["fetch"],
     &["desk"],
+    &["documents"],
     &["store"],
-    &["config", "i18n", "secret"],
+    &["claim", "config", "i18n", "secret"],
 ];
 
 /// The same for the core crate; the last line is the vocabulary, whose words may know each other.
-const MAILCORE: &[&[&str]] = &[&["demo", "imap", "smtp"], &["message"], VOCABULARY];
+const MAILCORE: &[&[&str]] = &[&["probe"], &["demo", "imap", "smtp"], &["tls"], &["message"], VOCABULARY];
 
 const VOCABULARY: &[&str] = &["address", "credentials", "envelope", "flag", "mailbox", "server", "uid"];
 

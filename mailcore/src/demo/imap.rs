@@ -16,7 +16,6 @@ use super::state::mailboxes::Failure;
 use super::state::{Account, MOST_MESSAGE_OCTETS, State};
 use answer::Answer;
 use extended::{Command, Request};
-use fetch::Wanted;
 use select::none_selected;
 use set::Numbers;
 use store::Change;
@@ -45,7 +44,7 @@ mod wire;
 /// What the server can, before and after login.
 const CAPABILITIES: &str = "IMAP4rev1 SASL-IR ID ENABLE IDLE LITERAL+ NAMESPACE CHILDREN \
      LIST-EXTENDED LIST-STATUS SPECIAL-USE CREATE-SPECIAL-USE UIDPLUS MOVE UNSELECT CONDSTORE ESEARCH SORT \
-     ESORT THREAD=REFERENCES THREAD=ORDEREDSUBJECT QUOTA QUOTA=RES-STORAGE STATUS=SIZE AUTH=PLAIN";
+     ESORT THREAD=REFERENCES THREAD=ORDEREDSUBJECT QUOTA QUOTA=RES-STORAGE STATUS=SIZE PREVIEW AUTH=PLAIN";
 
 /// How long somebody may stay without logging in.
 const LOGIN_PATIENCE: Duration = Duration::from_secs(60);
@@ -143,7 +142,9 @@ impl Session {
                 come = timeout(patience, self.wire.wait()) => come.map_err(|_| End::TooSlow)??,
                 () = stop.cancelled() => return Err(End::Confused("The server ends")),
             }
-            match self.wire.command(limit).await? {
+            // Until the command is carried out, and what it brings is somewhere.
+            let mut arriving = self.state.arriving();
+            match self.wire.command(limit, &mut arriving).await? {
                 Received::Command(octets) => {
                     if let Next::Leave = self.command(&octets).await? {
                         return Ok(());
@@ -221,6 +222,7 @@ impl Session {
             }
             Command::Create(..) => Err(none_selected().into()),
             Command::Search(body, returns) => self.search(tag, account, body, Some(&returns)).await,
+            Command::Preview(body) => self.fetch(account, body, true).await,
             Command::Basic(body) => self.basic(tag, account, body).await,
         };
         if !matches!(outcome, Err(Stop::Session(_))) {
@@ -273,11 +275,7 @@ impl Session {
             CommandBody::Move { sequence_set, mailbox, uid } => {
                 self.move_(account, &sequence_set, Numbers::of(uid), &mailbox).await
             }
-            CommandBody::Fetch { sequence_set, macro_or_item_names, uid, modifiers } => {
-                let numbers = Numbers::of(uid);
-                let wanted = Wanted::new(macro_or_item_names, &modifiers, numbers)?;
-                self.fetch(account, &sequence_set, numbers, &wanted).await
-            }
+            body @ CommandBody::Fetch { .. } => self.fetch(account, body, false).await,
             CommandBody::Store { sequence_set, kind, response, flags, uid, modifiers } => {
                 let change = Change::new(kind, response, &flags, &modifiers)?;
                 self.store(account, &sequence_set, Numbers::of(uid), change).await
@@ -314,7 +312,9 @@ impl Session {
 /// Whether a command leaves sequence numbers alone, so that others' EXPUNGE may be told at its end
 /// (RFC 9051, section 7.5.1).
 fn expunges(command: &Command) -> Expunges {
-    let (Command::Basic(body) | Command::Search(body, _)) = command else { return Expunges::Told };
+    let (Command::Basic(body) | Command::Search(body, _) | Command::Preview(body)) = command else {
+        return Expunges::Told;
+    };
     match body {
         CommandBody::Fetch { uid: false, .. }
         | CommandBody::Store { uid: false, .. }

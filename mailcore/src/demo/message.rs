@@ -87,10 +87,15 @@ impl Contents {
         values.iter().find_map(|it| address::read(it).into_iter().next())
     }
 
-    /// Whether a test holds for some text of the body: a text part as a person reads it, or a header
-    /// field inside of it (of a part, of a message within the message).
+    /// Whether a test holds for some text part, as a person reads it.
     pub(super) fn some_text(&self, test: &mut dyn FnMut(&str) -> bool) -> bool {
         text::some(self.root(), &self.octets, test)
+    }
+
+    /// Whether a test holds for the decoded value of a header field inside of the message: of a part,
+    /// or of a message that it holds.
+    pub(super) fn some_inner_field(&self, test: &mut dyn FnMut(&str) -> bool) -> bool {
+        text::some_field(self.root(), &self.octets, test)
     }
 
     /// The beginning of the text, in one line (RFC 8970): at most 200 characters.

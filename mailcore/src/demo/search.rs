@@ -114,7 +114,7 @@ impl Test {
             Self::Sent(when, day) => contents.sent().is_some_and(|it| when.holds(Day(it.day), *day)),
             Self::Field(name, needle) => needle.is_in_field(contents, name),
             Self::Body(needle) => needle.is_in_body(contents),
-            Self::Text(needle) => needle.is_in_header(contents) || needle.is_in_body(contents),
+            Self::Text(needle) => needle.is_in_headers(contents) || needle.is_in_body(contents),
             Self::Modseq(modseq) => candidate.modseq >= *modseq,
         }
     }
@@ -160,7 +160,7 @@ impl Reader {
     fn one(&self, key: &SearchKey<'_>, depth: usize) -> Result<Test, TooDeep> {
         let flag = |name: &str| Test::Flag(name.to_owned());
         let without = |test: Test| Test::Not(Box::new(test));
-        let field = |name: &str, text: &[u8]| Test::Field(name.to_ascii_lowercase(), Needle::new(text));
+        let field = |name: &str, text: &[u8]| Test::Field(name.to_owned(), Needle::new(text));
         Ok(match key {
             SearchKey::And(keys) => self.all(keys.as_ref(), depth)?,
             SearchKey::Or(one, other) => self.either(one, other, depth)?,

@@ -4,9 +4,9 @@
 //! Commands are read by `smtp-proto`; our client writes them with `lettre`.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use smtp_proto::{Error as BadRequest, Request};
+use smtp_proto::{Error as BadRequest, MailFrom, Request};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_util::sync::CancellationToken;
 
@@ -16,6 +16,7 @@ use transaction::Transaction;
 use wire::{Data, End, Wire};
 
 mod deliver;
+mod dots;
 mod login;
 mod reply;
 mod report;
@@ -25,8 +26,9 @@ mod wire;
 /// The name of this server.
 const NAME: &str = "localhost";
 
-/// How long a client may be silent; shorter before login (RFC 5321, section 4.5.3.2.7).
+/// How long a client may be silent (RFC 5321, section 4.5.3.2.7).
 const PATIENCE: Duration = Duration::from_secs(5 * 60);
+/// How long somebody may stay without logging in.
 const LOGIN_PATIENCE: Duration = Duration::from_secs(60);
 
 /// How many commands may be refused in a row.
@@ -66,8 +68,12 @@ struct Session<S> {
 impl<S: AsyncRead + AsyncWrite + Unpin> Session<S> {
     async fn run(&mut self) -> Result<(), End> {
         self.wire.reply(&Reply::plain(220, &format!("{NAME} ESMTP: this is a demonstration"))).await?;
+        let begin = Instant::now();
         loop {
-            let patience = if self.account.is_some() { PATIENCE } else { LOGIN_PATIENCE };
+            let patience = match self.account {
+                Some(_) => PATIENCE,
+                None => LOGIN_PATIENCE.saturating_sub(begin.elapsed()),
+            };
             let line = self.wire.line(patience).await?;
             let reply = match Request::parse(&mut line.iter()) {
                 Ok(Request::Quit) => return Err(End::Told(Reply::new(221, "2.0.0", "Until next time"))),
@@ -89,17 +95,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Session<S> {
             Request::Auth { mechanism, initial_response } => {
                 self.log_in(mechanism, initial_response.as_ref()).await?
             }
-            Request::Mail { from } => match (&self.account, &self.transaction) {
-                (None, _) => Reply::new(530, "5.7.0", "Log in first"),
-                (Some(_), Some(_)) => Reply::new(503, "5.5.1", "One message at a time"),
-                (Some(_), None) => match Transaction::begin(&from) {
-                    Ok(begun) => {
-                        self.transaction = Some(begun);
-                        Reply::new(250, "2.1.0", "Go on")
-                    }
-                    Err(refusal) => refusal,
-                },
-            },
+            Request::Mail { from } => self.mail(&from),
             Request::Rcpt { to } => match &mut self.transaction {
                 Some(transaction) => transaction.add(&to, &self.state),
                 None => Reply::new(503, "5.5.1", "MAIL comes first"),
@@ -123,6 +119,22 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Session<S> {
             | Request::Burl { .. }
             | Request::Quit => Reply::new(502, "5.5.1", "This command is not offered"),
         })
+    }
+
+    fn mail<T: AsRef<str>>(&mut self, from: &MailFrom<T>) -> Reply {
+        if self.account.is_none() {
+            return login_first();
+        }
+        if self.transaction.is_some() {
+            return Reply::new(503, "5.5.1", "One message at a time");
+        }
+        match Transaction::begin(from) {
+            Ok(begun) => {
+                self.transaction = Some(begun);
+                Reply::new(250, "2.1.0", "Go on")
+            }
+            Err(refusal) => refusal,
+        }
     }
 
     fn greet(&mut self, host: &str, extensions: &[String]) -> Reply {
@@ -154,9 +166,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Session<S> {
         let Some(transaction) = self.transaction.take_if(|it| !it.recipients.is_empty()) else {
             return Ok(Reply::new(503, "5.5.1", "MAIL and RCPT come first"));
         };
-        let Some(account) = self.account.clone() else { return Ok(Reply::new(530, "5.7.0", "Log in first")) };
+        let Some(account) = self.account.clone() else { return Ok(login_first()) };
         self.wire.reply(&Reply::plain(354, "End with a dot on a line of its own")).await?;
-        Ok(match self.wire.data(MOST_MESSAGE_OCTETS, PATIENCE).await? {
+        // It counts until the message is delivered.
+        let mut arriving = self.state.arriving();
+        Ok(match self.wire.data(MOST_MESSAGE_OCTETS, PATIENCE, &mut arriving).await? {
             Data::TooLarge => transaction::too_large(),
             Data::Message(octets) if octets.contains(&0) => {
                 Reply::new(554, "5.6.0", "There is a NUL in the message")
@@ -181,6 +195,10 @@ fn extensions() -> [String; 7] {
         "AUTH PLAIN LOGIN".to_owned(),
         "ENHANCEDSTATUSCODES".to_owned(),
     ]
+}
+
+fn login_first() -> Reply {
+    Reply::new(530, "5.7.0", "Log in first")
 }
 
 /// The answer to a line that is no command.

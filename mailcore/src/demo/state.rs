@@ -4,6 +4,7 @@
 //! `.await`; who wants to know of changes watches for them and looks for what is new.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
@@ -16,10 +17,12 @@ use crate::address::Address;
 use crate::flag::FlagSet;
 use crate::mailbox::MailboxName;
 
+pub(super) mod arriving;
 pub(super) mod mailbox;
 pub(super) mod mailboxes;
 pub(super) mod message;
 
+use arriving::Arriving;
 use mailboxes::{Failure, Mailboxes};
 use message::Message;
 
@@ -39,6 +42,8 @@ pub(super) const MOST_FLAGS: usize = 64;
 pub(super) struct State {
     accounts: Vec<Arc<Account>>,
     changes: watch::Sender<u64>,
+    /// Octets.
+    arriving: Arc<AtomicUsize>,
 }
 
 /// Where mail for an address goes.
@@ -74,7 +79,7 @@ impl State {
             })
             .collect();
         accounts.extend(kept.into_iter().map(|(address, it)| account(address, None, it)));
-        Self { accounts: accounts.into_iter().map(Arc::new).collect(), changes }
+        Self { accounts: accounts.into_iter().map(Arc::new).collect(), changes, arriving: Arc::default() }
     }
 
     /// The account with this login and password.
@@ -91,6 +96,11 @@ impl State {
             None if self.accounts.iter().any(|it| it.is_in(address.domain())) => Recipient::Unknown,
             None => Recipient::Outside,
         }
+    }
+
+    /// Counts what a session reads of a message, as long as it is not put somewhere.
+    pub(super) fn arriving(&self) -> Arriving {
+        Arriving::new(Arc::clone(&self.arriving))
     }
 
     /// Whether something has changed in any account since, from now on.

@@ -37,14 +37,17 @@ impl Command {
         self.text(words)
     }
 
-    /// A range of sequence numbers, after a blank; `None` is `*`.
-    pub(super) fn sequence(self, from: u32, to: Option<u32>) -> Self {
-        self.text(&to.map_or_else(|| format!("{from}:*"), |to| format!("{from}:{to}")))
+    /// A set of sequence numbers, after a blank, as [`Command::uids`].
+    pub(super) fn sequence(self, numbers: &[u32]) -> Self {
+        self.set(numbers.to_vec())
     }
 
     /// A set of UIDs, after a blank, written as ranges; not empty. In any order, doubles allowed.
     pub(super) fn uids(self, uids: &[Uid]) -> Self {
-        let mut numbers: Vec<u32> = uids.iter().map(|it| it.get()).collect();
+        self.set(uids.iter().map(|it| it.get()).collect())
+    }
+
+    fn set(self, mut numbers: Vec<u32>) -> Self {
         numbers.sort_unstable();
         let mut ranges: Vec<(u32, u32)> = Vec::new();
         for number in numbers {
@@ -173,8 +176,8 @@ mod tests {
     #[test]
     fn words_and_ranges_are_separated_by_one_blank() {
         check(Command::new("UID FETCH").uids(&uids(&[7])).words("(FLAGS)"), "UID FETCH 7 (FLAGS)");
-        check(Command::new("FETCH").sequence(951, None).words("UID"), "FETCH 951:* UID");
-        check(Command::new("FETCH").sequence(1, Some(50)).words("UID"), "FETCH 1:50 UID");
+        check(Command::new("FETCH").sequence(&[951]).words("UID"), "FETCH 951 UID");
+        check(Command::new("FETCH").sequence(&[1, 2, 3, 9]).words("UID"), "FETCH 1:3,9 UID");
     }
 
     #[test]

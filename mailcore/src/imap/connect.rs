@@ -13,9 +13,9 @@ use zeroize::Zeroizing;
 use super::Error;
 use super::frame::{Frame, Malformed, Status, split_code, split_word};
 use super::tap::{PLACEHOLDER, PLACEHOLDER_TEXT, Tap};
-use super::tls::Tls;
 use crate::credentials::Credentials;
 use crate::server::{Security, Server};
+use crate::tls::Tls;
 
 /// Codes of a refused login for which signing in again can help (RFC 5530).
 const ABOUT_CREDENTIALS: [&str; 3] = ["AUTHENTICATIONFAILED", "AUTHORIZATIONFAILED", "EXPIRED"];
@@ -32,6 +32,11 @@ impl Capabilities {
     /// Whether the server named this capability, given in upper case.
     pub(super) fn has(&self, capability: &str) -> bool {
         self.0.contains(capability)
+    }
+
+    /// All of them, in no order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
     }
 }
 
@@ -75,7 +80,7 @@ async fn open(server: &Server, tls: &Tls) -> Result<Greeted, Error> {
     stream.set_nodelay(true).map_err(Error::Connection)?;
     let stream = Box::new(stream);
     match server.security {
-        Security::Tls => greeted(Tap::new(tls.wrap(server, stream).await?)).await,
+        Security::Tls => greeted(Tap::new(Box::new(tls.wrap(server, stream).await?))).await,
         Security::StartTls => start_tls(greeted(Tap::new(stream)).await?.client, server, tls).await,
         Security::None => greeted(Tap::new(stream)).await,
     }
@@ -114,7 +119,10 @@ async fn start_tls(mut client: Client<Tap>, server: &Server, tls: &Tls) -> Resul
     }
     // What came after the OK and before TLS is from somebody in between (CVE-2011-0411).
     let stream = client.into_inner().into_inner().ok_or(Error::Answer("octets between STARTTLS and TLS"))?;
-    Ok(Greeted { client: Client::new(Tap::new(tls.wrap(server, stream).await?)), capabilities: None })
+    Ok(Greeted {
+        client: Client::new(Tap::new(Box::new(tls.wrap(server, stream).await?))),
+        capabilities: None,
+    })
 }
 
 async fn log_in(

@@ -135,6 +135,11 @@ impl Connection {
         self.capabilities.has(capability)
     }
 
+    /// All of them.
+    pub(super) fn capabilities(&self) -> &Capabilities {
+        &self.capabilities
+    }
+
     /// What is selected, kept by the operations above ([`Connection::set_selected`]) and by every
     /// answer's EXISTS, EXPUNGE and VANISHED. Unknown, hence `None`, after a command was given up:
     /// nobody has read what it did.

@@ -1,12 +1,15 @@
 //! A page of a mailbox by arrival, with what stands beside it.
 
+use std::sync::Arc;
+
 use super::Error;
 use super::command::Command;
-use super::connection::{Completion, Connection};
+use super::connection::Completion;
+use super::known::KnownRows;
 use super::mailboxes::{Survey, status_command};
 use super::pool::{Lease, Listing};
 use super::response::fetch::{Row, Rows};
-use crate::envelope::{Envelope, EnvelopePage, Window};
+use crate::envelope::{Envelope, EnvelopePage, Summary, Window};
 use crate::mailbox::{Mailbox, MailboxName};
 use crate::uid::Uid;
 
@@ -15,6 +18,9 @@ const MOST_ROWS: u32 = 200;
 
 /// The most round trips for one page, when the mailbox changes under it.
 const MOST_TRIES: usize = 3;
+
+/// What is asked for of a row that was shown before.
+const KNOWN_ROW_ITEMS: &str = "(UID FLAGS)";
 
 /// What a row is made of.
 const ROW_ITEMS: &str = "(UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODYSTRUCTURE)";
@@ -95,8 +101,8 @@ impl Lease {
         let known = self.connection().selected().filter(|it| it.name == *name).map(|it| it.exists);
         let mut plan: Vec<(Purpose, Command)> =
             message.iter().map(|(_, command)| (Purpose::Needed, command.clone())).collect();
-        if let Some(window) = window {
-            plan.extend(known.and_then(|exists| missing(&rows, Span::new(exists, window), items)));
+        if let (Some(window), Some(exists)) = (window, known) {
+            plan.extend(missing(&rows, Span::new(exists, window), self.known().as_deref(), items));
         }
         if wanted.mailboxes {
             plan.extend(survey.commands(self.connection()).into_iter().map(|it| (Purpose::Needed, it)));
@@ -111,9 +117,11 @@ impl Lease {
                 plan.extend((!rows.has(*uid)).then(|| (Purpose::Needed, command.clone())));
             }
             if let Some(window) = window {
+                let shown_before = self.known();
+                rows.complete(|uid| shown_before.as_deref()?.get(uid));
                 let span = Span::new(self.connection().selected().map_or(0, |it| it.exists), window);
                 if tries < MOST_TRIES {
-                    plan.extend(missing(&rows, span, items));
+                    plan.extend(missing(&rows, span, shown_before.as_deref(), items));
                 } else if let Some(error) = no_rows.filter(|_| span.is_some_and(|it| it.is_empty_in(&rows))) {
                     return Err(error);
                 }
@@ -129,10 +137,27 @@ impl Lease {
             }
         }
         Ok(Seen {
-            page: window.and_then(|window| page(self.connection(), &rows, window)),
+            page: window.and_then(|window| self.page(&mut rows, window)),
             message: message.and_then(|(uid, _)| rows.take(*uid)),
             mailboxes: survey.finish(),
         })
+    }
+
+    /// The page that was asked for, whose rows are known from now on.
+    fn page(&mut self, rows: &mut Rows, window: Window) -> Option<EnvelopePage> {
+        let selected = self.connection().selected()?;
+        let (uid_validity, total) = (selected.uid_validity, selected.exists);
+        let span = Span::new(total, window);
+        let mut shown: Vec<(u32, Uid, Arc<Summary>)> = Vec::new();
+        let mut envelopes = Vec::new();
+        for number in span.into_iter().flat_map(|it| (it.first..=it.last).rev()) {
+            let Some(row) = rows.at_mut(number) else { continue };
+            let (Some(uid), Some(summary)) = (row.uid, row.summary()) else { continue };
+            shown.push((number, uid, Arc::clone(&summary)));
+            envelopes.push(Envelope { uid, flags: row.flags.clone().unwrap_or_default(), summary });
+        }
+        self.keep_known(shown);
+        Some(EnvelopePage { uid_validity, envelopes, total, page: span.map_or(0, |it| it.page) })
     }
 }
 
@@ -169,43 +194,25 @@ impl Span {
     }
 
     fn is_empty_in(self, rows: &Rows) -> bool {
-        (self.first..=self.last).all(|number| rows.at(number).is_none())
+        (self.first..=self.last).all(|number| !rows.has_at(number))
     }
 }
 
-/// The command that fetches what a page lacks.
-fn missing(rows: &Rows, span: Option<Span>, items: &'static str) -> Option<(Purpose, Command)> {
-    let span = span?;
-    let mut gaps = (span.first..=span.last).filter(|number| rows.at(*number).is_none());
-    let first = gaps.next()?;
-    let last = gaps.next_back().unwrap_or(first);
-    Some((Purpose::Rows, Command::new("FETCH").sequence(first, Some(last)).words(items)))
-}
-
-fn page(connection: &Connection, rows: &Rows, window: Window) -> Option<EnvelopePage> {
-    let selected = connection.selected()?;
-    let span = Span::new(selected.exists, window);
-    let numbers = span.into_iter().flat_map(|it| (it.first..=it.last).rev());
-    Some(EnvelopePage {
-        uid_validity: selected.uid_validity,
-        envelopes: numbers.filter_map(|number| rows.at(number)).filter_map(envelope).collect(),
-        total: selected.exists,
-        page: span.map_or(0, |it| it.page),
-    })
-}
-
-fn envelope(row: &Row) -> Option<Envelope> {
-    let written = row.written.clone().unwrap_or_default();
-    Some(Envelope {
-        uid: row.uid?,
-        from: written.from,
-        to: written.to,
-        subject: written.subject,
-        received_at: row.received_at.unwrap_or_default(),
-        size: row.size.unwrap_or_default(),
-        flags: row.flags.clone().unwrap_or_default(),
-        has_attachment: row.has_attachment.unwrap_or_default(),
-    })
+/// The commands that fetch what a page lacks: the flags alone of rows that are likely known. A row
+/// that turned out to be another one is fetched whole.
+fn missing(
+    rows: &Rows,
+    span: Option<Span>,
+    known: Option<&KnownRows>,
+    items: &'static str,
+) -> impl Iterator<Item = (Purpose, Command)> {
+    let numbers = span.into_iter().flat_map(|it| it.first..=it.last).filter(|it| !rows.has_at(*it));
+    let is_known = |number: &u32| !rows.has_uid_at(*number) && known.is_some_and(|it| it.has_hint(*number));
+    let (known, new): (Vec<u32>, Vec<u32>) = numbers.partition(is_known);
+    let fetch = |numbers: Vec<u32>, items| {
+        (!numbers.is_empty()).then(|| (Purpose::Rows, Command::new("FETCH").sequence(&numbers).words(items)))
+    };
+    [fetch(known, KNOWN_ROW_ITEMS), fetch(new, items)].into_iter().flatten()
 }
 
 #[cfg(test)]

@@ -15,12 +15,14 @@ use tokio::time::{sleep, timeout};
 use super::command::Command;
 use super::connect::connect;
 use super::connection::Connection;
-use super::tls::Tls;
+use super::known::{Known, KnownRows};
 use super::{Error, MessageHead, driver};
 use crate::credentials::Credentials;
-use crate::envelope::{EnvelopePage, Window};
+use crate::envelope::{EnvelopePage, Summary, Window};
 use crate::mailbox::{Mailbox, MailboxName};
 use crate::server::Server;
+use crate::tls::Tls;
+use crate::uid::Uid;
 
 /// A connection that waited longer is asked whether it still lives before it is leased: a firewall
 /// may have forgotten it without telling.
@@ -134,6 +136,7 @@ impl Shared {
             credentials: credentials.clone(),
             slots: Arc::new(Semaphore::new(self.limits.per_account)),
             waiting: Mutex::new(Some(Vec::new())),
+            known: Mutex::default(),
         });
         same_login.push(Arc::clone(&account));
         account
@@ -176,6 +179,8 @@ struct Account {
     slots: Arc<Semaphore>,
     /// The connections that nobody uses, the latest used last; `None` after logout.
     waiting: Mutex<Option<Vec<Waiting>>>,
+    /// Rows that lists showed; they go with the last connection.
+    known: Mutex<Known>,
 }
 
 #[derive(Debug)]
@@ -267,9 +272,29 @@ impl Lease {
         Self { connection, waited, account, shared, slot: Some(slot) }
     }
 
+    /// What the server can for this login, in upper case and in no order (RFC 9051, section 6.1.1).
+    pub fn capabilities(&self) -> impl Iterator<Item = &str> {
+        self.connection.capabilities().iter()
+    }
+
     /// The connection itself.
     pub(super) fn connection(&mut self) -> &mut Connection {
         &mut self.connection
+    }
+
+    /// What is known of the rows of the selected mailbox; `None` when none is selected.
+    pub(super) fn known(&self) -> Option<Arc<KnownRows>> {
+        let selected = self.connection.selected()?;
+        Some(lock(&self.account.known).rows(&selected.name, selected.uid_validity))
+    }
+
+    /// Keeps the rows of a page of the selected mailbox.
+    pub(super) fn keep_known(&self, page: Vec<(u32, Uid, Arc<Summary>)>) {
+        let Some(selected) = self.connection.selected() else { return };
+        let mut known = lock(&self.account.known);
+        let rows = known.rows(&selected.name, selected.uid_validity);
+        let rows = if rows.has_all(&page) { rows } else { Arc::new(rows.with(page)) };
+        known.keep(&selected.name, rows);
     }
 
     /// After a read that failed: whether to do it once more, on a new connection. So when the

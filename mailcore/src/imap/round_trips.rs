@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::pool::{Beside, Lease, Limits, Pool};
+use super::pool::{Beside, Lease, Limits, Listing, Pool};
 use super::scripted::{Scripted, Talk, alice};
 use crate::envelope::Window;
 use crate::flag::{Flag, FlagSet};
@@ -15,10 +15,14 @@ const CAPABILITIES: &str = "LIST-EXTENDED LIST-STATUS SPECIAL-USE";
 
 const LIST: &str = r#"LIST "" "*" RETURN (SPECIAL-USE SUBSCRIBED STATUS (MESSAGES UNSEEN))"#;
 const ROWS: &str = "FETCH 1:2 (UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODYSTRUCTURE)";
+const KNOWN_ROWS: &str = "FETCH 1:2 (UID FLAGS)";
+const FLAGS: &str = "* 1 FETCH (UID 11 FLAGS ())\r\n* 2 FETCH (UID 12 FLAGS (\\Flagged))\r\n";
 const SHORT_ROWS: &str = "FETCH 1:2 (UID FLAGS INTERNALDATE RFC822.SIZE \
      BODY.PEEK[HEADER.FIELDS (FROM SUBJECT)]<0.4096> BODY.PEEK[HEADER.FIELDS (TO)]<0.4096>)";
 const HEAD: &str =
     "UID FETCH 12 (UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]<0.262144>)";
+
+const COUNTS: &str = "STATUS \"INBOX\" (MESSAGES UNSEEN)";
 
 const SELECTED: &str = "* 2 EXISTS\r\n* OK [UIDVALIDITY 1] ok\r\n";
 const FOLDERS: &str = "* LIST (\\Subscribed) \"/\" INBOX\r\n* STATUS INBOX (MESSAGES 2 UNSEEN 2)\r\n";
@@ -29,14 +33,15 @@ const WINDOW: Window = Window { page: 0, size: 50 };
 
 /// What is told of the two messages.
 fn rows() -> String {
-    let row = |number: u32| {
-        format!(
-            "* {number} FETCH (UID 1{number} FLAGS () RFC822.SIZE 9 \
-             ENVELOPE (NIL \"{number}\" NIL NIL NIL NIL NIL NIL NIL NIL) \
-             BODYSTRUCTURE (\"text\" \"plain\" NIL NIL NIL \"7bit\" 4 1))\r\n"
-        )
-    };
     row(1) + &row(2)
+}
+
+fn row(number: u32) -> String {
+    format!(
+        "* {number} FETCH (UID 1{number} FLAGS () RFC822.SIZE 9 \
+         ENVELOPE (NIL \"{number}\" NIL NIL NIL NIL NIL NIL NIL NIL) \
+         BODYSTRUCTURE (\"text\" \"plain\" NIL NIL NIL \"7bit\" 4 1))\r\n"
+    )
 }
 
 fn head() -> String {
@@ -83,6 +88,51 @@ async fn warm(pool: &Pool, scripted: &Scripted, server: &Arc<Server>) -> (Lease,
     (pool.lease(server, &credentials, Some(&inbox)).await.unwrap(), talk)
 }
 
+fn shown(listing: Listing) -> Vec<(u32, String, FlagSet)> {
+    let rows = listing.page.envelopes.into_iter();
+    rows.map(|it| (it.uid.get(), it.subject.clone(), it.flags)).collect()
+}
+
+#[tokio::test]
+async fn of_rows_that_were_shown_before_the_flags_alone_are_asked_for() {
+    let scripted = Scripted::new().await;
+    let (pool, server) = (Pool::new(LIMITS), Arc::new(scripted.server.clone()));
+    let (mut lease, mut talk) = warm(&pool, &scripted, &server).await;
+    let inbox = MailboxName::inbox();
+    let flagged = FlagSet::from([Flag::Flagged]);
+
+    let data = FLAGS.to_owned() + FOLDERS;
+    let server_side = answer(&mut talk, &["NOOP", KNOWN_ROWS, LIST], &data);
+    let (listing, ()) = tokio::join!(lease.list(&inbox, WINDOW), server_side);
+    let both = [(12, "2".to_owned(), flagged), (11, "1".to_owned(), FlagSet::new())];
+    assert_eq!(shown(listing.unwrap()), both);
+
+    // A third one came: it alone is read whole.
+    let server_side = async {
+        let data = format!("{FLAGS}{FOLDERS}* 3 EXISTS\r\n");
+        answer(&mut talk, &["NOOP", KNOWN_ROWS, LIST], &data).await;
+        let third = "FETCH 3 (UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODYSTRUCTURE)";
+        answer(&mut talk, &["NOOP", third, COUNTS], &row(3)).await;
+    };
+    let (listing, ()) = tokio::join!(lease.list(&inbox, WINDOW), server_side);
+    let uids = |listing: Listing| listing.page.envelopes.iter().map(|it| it.uid.get()).collect::<Vec<_>>();
+    assert_eq!(uids(listing.unwrap()), [13, 12, 11]);
+
+    // The first one went, unheard by this connection until now: numbers are other messages'.
+    let server_side = async {
+        let moved = "* 1 EXPUNGE\r\n* 1 FETCH (UID 12 FLAGS ())\r\n* 2 FETCH (UID 14 FLAGS ())\r\n";
+        let data = format!("{moved}{FOLDERS}");
+        answer(&mut talk, &["NOOP", "FETCH 1:3 (UID FLAGS)", LIST], &data).await;
+        let second = "FETCH 2 (UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODYSTRUCTURE)";
+        let data = row(4).replace("* 4 ", "* 2 ");
+        answer(&mut talk, &["NOOP", second, COUNTS], &data).await;
+    };
+    let (listing, ()) = tokio::join!(lease.list(&inbox, WINDOW), server_side);
+    let subjects: Vec<(u32, String)> =
+        shown(listing.unwrap()).into_iter().map(|(uid, subject, _)| (uid, subject)).collect();
+    assert_eq!(subjects, [(14, "4".to_owned()), (12, "2".to_owned())]);
+}
+
 #[tokio::test]
 async fn a_list_takes_one_round_trip_and_a_message_two() {
     let scripted = Scripted::new().await;
@@ -90,13 +140,13 @@ async fn a_list_takes_one_round_trip_and_a_message_two() {
     let (mut lease, mut talk) = warm(&pool, &scripted, &server).await;
     let inbox = MailboxName::inbox();
 
-    let (data, at_once) = (rows() + FOLDERS, ["NOOP", ROWS, LIST]);
+    let (data, at_once) = (FLAGS.to_owned() + FOLDERS, ["NOOP", KNOWN_ROWS, LIST]);
     let (listing, ()) = tokio::join!(lease.list(&inbox, WINDOW), answer(&mut talk, &at_once, &data));
     let listing = listing.unwrap();
     assert_eq!((listing.page.envelopes.len(), listing.mailboxes.len()), (2, 1));
 
     let message = MessageRef { mailbox: inbox.clone(), number: "1-12".parse().unwrap() };
-    let (data, at_once) = (head() + &rows() + FOLDERS, ["NOOP", HEAD, ROWS, LIST]);
+    let (data, at_once) = (head() + FLAGS + FOLDERS, ["NOOP", HEAD, KNOWN_ROWS, LIST]);
     let open = lease.open(&message, Beside::List(WINDOW));
     let (opened, ()) = tokio::join!(open, answer(&mut talk, &at_once, &data));
     let opened = opened.unwrap();
@@ -128,13 +178,17 @@ async fn a_list_takes_one_round_trip_and_a_message_two() {
 async fn a_page_whose_envelopes_are_too_long_is_read_without_them() {
     let scripted = Scripted::new().await;
     let (pool, server) = (Pool::new(LIMITS), Arc::new(scripted.server.clone()));
-    let (mut lease, mut talk) = warm(&pool, &scripted, &server).await;
     let inbox = MailboxName::inbox();
+    let credentials = alice();
+    let lease = pool.lease(&server, &credentials, Some(&inbox));
+    let (lease, mut talk) = tokio::join!(lease, scripted.logged_in(CAPABILITIES));
+    let mut lease = lease.unwrap();
     let too_long = "* 1 FETCH (UID 11 ENVELOPE (NIL {40000000}\r\n";
 
     let (data, short) = (rows() + too_long, format!("{}{FOLDERS}", short_rows()));
     let server_side = async {
-        answer(&mut talk, &["NOOP", ROWS, LIST], &data).await;
+        answer(&mut talk, &["SELECT \"INBOX\"", LIST], &format!("{SELECTED}{FOLDERS}")).await;
+        answer(&mut talk, &["NOOP", ROWS], &data).await;
         let mut talk = scripted.logged_in(CAPABILITIES).await;
         answer(&mut talk, &["SELECT \"INBOX\"", LIST], &format!("{SELECTED}{FOLDERS}")).await;
         answer(&mut talk, &["NOOP", SHORT_ROWS], &short).await;
@@ -145,15 +199,11 @@ async fn a_page_whose_envelopes_are_too_long_is_read_without_them() {
     let shown = envelopes.iter().map(|it| (it.uid.get(), it.subject.as_str(), it.to.len()));
     assert_eq!(shown.collect::<Vec<_>>(), [(12, "2", 1), (11, "1", 1)]);
 
+    // They are known now.
     let message = MessageRef { mailbox: inbox.clone(), number: "1-12".parse().unwrap() };
     let open = lease.open(&message, Beside::List(WINDOW));
-    let server_side = async {
-        answer(&mut talk, &["NOOP", HEAD, ROWS, LIST], &(head() + too_long)).await;
-        let mut talk = scripted.logged_in(CAPABILITIES).await;
-        let at_once = ["SELECT \"INBOX\"", HEAD, LIST];
-        answer(&mut talk, &at_once, &format!("{SELECTED}{}{FOLDERS}", head())).await;
-        answer(&mut talk, &["NOOP", SHORT_ROWS], &short).await;
-    };
+    let data = format!("{}* 1 FETCH (UID 11 FLAGS ())\r\n{FOLDERS}", head());
+    let server_side = answer(&mut talk, &["NOOP", HEAD, KNOWN_ROWS, LIST], &data);
     let (opened, ()) = tokio::join!(open, server_side);
     let opened = opened.unwrap();
     assert_eq!((opened.head.header, opened.page.unwrap().envelopes), (b"\r\n".to_vec(), envelopes));

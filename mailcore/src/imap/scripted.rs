@@ -14,10 +14,9 @@ use zeroize::Zeroizing;
 use super::connect::connect;
 use super::connection::Connection;
 use super::driver;
-use super::tap::Duplex;
-use super::tls::Tls;
 use crate::credentials::Credentials;
 use crate::server::{Security, Server};
+use crate::tls::{Duplex, Tls};
 
 /// Where it listens.
 pub(super) struct Scripted {

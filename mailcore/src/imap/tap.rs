@@ -26,6 +26,7 @@ use tokio_util::io::poll_read_buf;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::frame::{Frame, Framer, Malformed};
+use crate::tls::Duplex;
 
 /// What `async-imap` is given to send in place of the secret: this text in base64.
 pub(super) const PLACEHOLDER_TEXT: &str = "the secret goes here";
@@ -39,11 +40,6 @@ const MOST_WAITING: usize = 1 << 20;
 const FRAME_COST: usize = 64;
 /// Writes from this size on are not gathered but passed on as they are.
 const LARGE_WRITE: usize = 16 << 10;
-
-/// What carries the octets: TCP, or TLS over it.
-pub(super) trait Duplex: AsyncRead + AsyncWrite + Send + Unpin {}
-
-impl<T: AsyncRead + AsyncWrite + Send + Unpin> Duplex for T {}
 
 /// A stream between the network and `async-imap`.
 pub(super) struct Tap {

@@ -16,6 +16,13 @@ mod tokens;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SafeHtml(pub(super) String);
 
+impl SafeHtml {
+    /// The HTML as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl fmt::Display for SafeHtml {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

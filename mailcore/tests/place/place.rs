@@ -1,7 +1,7 @@
 //! Where a protocol test takes place: on a Dovecot of its own, or on the embedded mail server.
 
 #![allow(dead_code, reason = "each test binary uses some of it")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where it fails")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends where it fails")]
 
 use std::sync::Arc;
 use std::time::Duration;

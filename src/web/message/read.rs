@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use mailcore::envelope::{EnvelopePage, Window};
 use mailcore::imap::pool::{Beside, Listing};
+use mailcore::message::part::PartId;
 use serde::Deserialize;
 
 use super::{message_at, or_gone};
@@ -14,7 +15,7 @@ use crate::web::extract::{Path, Query};
 use crate::web::panes::reader::Reader;
 use crate::web::panes::{ListPage, ReadPage, ReaderFragment};
 use crate::web::session::SignedIn;
-use crate::web::{desk, page};
+use crate::web::{desk, page, urls};
 
 /// The page of the list that the message was opened from, from 0.
 #[derive(Debug, Default, Deserialize)]
@@ -37,7 +38,8 @@ pub(in crate::web) async fn show(
         false => Beside::List(Window { page: query.page, size: PAGE_SIZE }),
     };
     let fold_label = visitor.locale.t("message-quoted");
-    let opened = reading::open(&desk::of(&app, &user), &at, beside, &fold_label).await;
+    let url = |part: &PartId| urls::message_part(&at, part);
+    let opened = reading::open(&desk::of(&app, &user), &at, beside, &fold_label, url).await;
     let reading = opened.map_err(|error| or_gone(error, &at))?;
     let reader = Reader::new(visitor, &reading, query.page);
     let opened = reading.message.opened;

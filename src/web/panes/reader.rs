@@ -141,7 +141,7 @@ fn to_line(to: &[FoundAddress], cc: &[FoundAddress], locale: Locale) -> String {
         to.iter().chain(cc).map(FoundAddress::label).filter(|it| !it.is_empty()).collect();
     let mut line = labels.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ");
     match labels.len() {
-        0 => return locale.t("message-to-nobody"),
+        0 => return locale.t("message-to-nobody").into_owned(),
         count if count > MOST_NAMED => line.push_str(", …"),
         _ => {}
     }
@@ -161,7 +161,7 @@ fn details(reading: &Reading, sent_at: i64, visitor: &Visitor) -> Vec<(String, S
         ("message-date-label", date),
     ];
     let fields = fields.into_iter().filter(|(_, value)| !value.is_empty());
-    fields.map(|(key, value)| (visitor.locale.t(key), value)).collect()
+    fields.map(|(key, value)| (visitor.locale.t(key).into_owned(), value)).collect()
 }
 
 fn list(addresses: &[FoundAddress]) -> String {
@@ -198,6 +198,8 @@ fn notices(reading: &Reading) -> Vec<Text> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use mailcore::envelope::Envelope;
     use mailcore::flag::FlagSet;
     use mailcore::uid::{Uid, UidValidity};
@@ -207,13 +209,8 @@ mod tests {
     fn page(uids: &[u32]) -> EnvelopePage {
         let envelope = |uid: &u32| Envelope {
             uid: Uid::new(*uid).unwrap(),
-            from: Vec::new(),
-            to: Vec::new(),
-            subject: String::new(),
-            received_at: 0,
-            size: 0,
             flags: FlagSet::new(),
-            has_attachment: false,
+            summary: Arc::default(),
         };
         EnvelopePage {
             uid_validity: UidValidity::new(7).unwrap(),

@@ -1,5 +1,7 @@
 //! The rows of a list, under headings by date.
 
+use std::borrow::Cow;
+
 use mailcore::address::FoundAddress;
 use mailcore::envelope::{Envelope, EnvelopePage};
 use mailcore::flag::Flag;
@@ -15,7 +17,7 @@ const COLOURS: u32 = 8;
 /// Rows of about the same age.
 #[derive(Debug)]
 pub(in crate::web) struct RowGroup {
-    pub(in crate::web) heading: String,
+    pub(in crate::web) heading: Cow<'static, str>,
     pub(in crate::web) rows: Vec<Row>,
 }
 

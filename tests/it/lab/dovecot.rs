@@ -4,13 +4,14 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
-use super::{COMMUNITY_HOST, UNNAMED_HOST, tls, write};
+use super::{CLEAR_HOST, EXPIRED_HOST, HOSTS, tls, write};
 
 /// Where it listens.
 #[derive(Debug)]
 pub struct Ports {
     pub imap: u16,
     pub imaps: u16,
+    pub sieve: u16,
     pub lmtp: u16,
 }
 
@@ -33,14 +34,16 @@ pub fn configure(folder: &Path, ports: &Ports) -> String {
 /// Accounts and mailboxes.
 fn mailboxes(folder: &str) -> String {
     let certificate = tls::certificate(Path::new(folder)).display().to_string();
+    let expired = tls::expired(Path::new(folder)).display().to_string();
     let key = tls::key(Path::new(folder)).display().to_string();
+    let hosts = HOSTS.join(", ");
     format!(
         r"
 base_dir = {folder}/run
 state_dir = {folder}/state
 log_path = {folder}/dovecot.log
-protocols = imap lmtp
-listen = 127.0.0.1, {COMMUNITY_HOST}, {UNNAMED_HOST}
+protocols = imap lmtp sieve
+listen = {hosts}
 instance_name = laboratory
 hostname = localhost
 shutdown_clients = yes
@@ -56,6 +59,12 @@ ssl = yes
 ssl_cert = <{certificate}
 ssl_key = <{key}
 ssl_min_protocol = TLSv1.2
+local {EXPIRED_HOST} {{
+  ssl_cert = <{expired}
+}}
+local {CLEAR_HOST} {{
+  ssl = no
+}}
 disable_plaintext_auth = no
 auth_mechanisms = plain login
 auth_username_format = %Lu
@@ -98,7 +107,7 @@ namespace inbox {{
 
 /// Who listens where.
 fn services(ports: &Ports) -> String {
-    let Ports { imap, imaps, lmtp } = ports;
+    let Ports { imap, imaps, sieve, lmtp } = ports;
     format!(
         r"
 service imap-login {{
@@ -111,6 +120,11 @@ service imap-login {{
   inet_listener imaps {{
     port = {imaps}
     ssl = yes
+  }}
+}}
+service managesieve-login {{
+  inet_listener sieve {{
+    port = {sieve}
   }}
 }}
 service imap {{

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-use super::{COMMUNITY, COMMUNITY_HOST, DOMAIN, MESSAGE_LIMIT, UNNAMED_HOST, tls, write};
+use super::{CLEAR_HOST, COMMUNITY, DOMAIN, EXPIRED_HOST, HOSTS, MESSAGE_LIMIT, tls, write};
 
 /// Where it listens, and where Dovecot takes mail.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ pub fn configure(folder: &Path, ports: &Ports) -> [String; 2] {
     let owned = Command::new("chown").arg("postfix").arg(home.join("data")).status().expect("chown runs");
     assert!(owned.success(), "postfix is not installed: tests/run installs it");
     write(&home.join("etc/main.cf"), &main(folder));
-    write(&home.join("etc/master.cf"), &master(ports));
+    write(&home.join("etc/master.cf"), &master(folder, ports));
     write(
         &home.join("etc/domains"),
         &format!(
@@ -125,14 +125,17 @@ refusals = check_recipient_access regexp:{{{{/^refuse/ 550 5.1.1 nobody of this 
     )
 }
 
-fn master(ports: &Ports) -> String {
+fn master(folder: &Path, ports: &Ports) -> String {
     let Ports { intake, submission, submission_in_clear, submissions, .. } = ports;
     let mut res = format!("127.0.0.1:{intake} inet n - n - - smtpd\n");
     res += &format!("127.0.0.1:{submission_in_clear} inet n - n - - smtpd\n{SUBMISSION}");
-    for host in ["127.0.0.1", COMMUNITY_HOST, UNNAMED_HOST] {
-        res += &format!(
-            "{host}:{submission} inet n - n - - smtpd\n  -o smtpd_tls_security_level=encrypt\n{SUBMISSION}"
-        );
+    for host in HOSTS {
+        let tls = match host {
+            CLEAR_HOST => "  -o smtpd_tls_security_level=none\n".to_owned(),
+            EXPIRED_HOST => format!("  -o smtpd_tls_cert_file={}\n", tls::expired(folder).display()),
+            _ => "  -o smtpd_tls_security_level=encrypt\n".to_owned(),
+        };
+        res += &format!("{host}:{submission} inet n - n - - smtpd\n{tls}{SUBMISSION}");
         res += &format!(
             "{host}:{submissions} inet n - n - - smtpd\n  -o smtpd_tls_wrappermode=yes\n{SUBMISSION}"
         );

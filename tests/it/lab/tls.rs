@@ -5,26 +5,36 @@ use std::path::{Path, PathBuf};
 
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose, SanType,
+    date_time_ymd,
 };
 
-use super::{COMMUNITY_HOST, write};
+use super::{COMMUNITY_HOST, EXPIRED_HOST, write};
 
 /// Makes all of it.
 pub fn write_all(folder: &Path) {
     let issuer = authority_named("Laboratory");
     let key = KeyPair::generate().expect("a key");
+    let certificate = server(&["127.0.0.1", COMMUNITY_HOST]).signed_by(&key, &issuer).expect("a signature");
+    let mut ended = server(&[EXPIRED_HOST]);
+    (ended.not_before, ended.not_after) = (date_time_ymd(2020, 1, 1), date_time_ymd(2020, 3, 31));
+    let expired = ended.signed_by(&key, &issuer).expect("a signature");
+    write(&authority(folder), &issuer.pem());
+    write(&other_authority(folder), &authority_named("Somewhere else").pem());
+    write(&self::certificate(folder), &certificate.pem());
+    write(&self::expired(folder), &expired.pem());
+    write(&self::key(folder), &key.serialize_pem());
+}
+
+/// What the certificate of a server at these addresses, and at `localhost`, says.
+fn server(addresses: &[&str]) -> CertificateParams {
     let mut params = CertificateParams::new(vec!["localhost".to_owned()]).expect("names");
-    for host in ["127.0.0.1", COMMUNITY_HOST] {
+    for host in addresses {
         let address: IpAddr = host.parse().expect("an address");
         params.subject_alt_names.push(SanType::IpAddress(address));
     }
     params.is_ca = IsCa::ExplicitNoCa;
     params.distinguished_name.push(DnType::CommonName, "localhost");
-    let certificate = params.signed_by(&key, &issuer).expect("a signature");
-    write(&authority(folder), &issuer.pem());
-    write(&other_authority(folder), &authority_named("Somewhere else").pem());
-    write(&self::certificate(folder), &certificate.pem());
-    write(&self::key(folder), &key.serialize_pem());
+    params
 }
 
 fn authority_named(name: &str) -> CertifiedIssuer<'static, KeyPair> {
@@ -48,6 +58,11 @@ pub fn other_authority(folder: &Path) -> PathBuf {
 /// The servers' certificate.
 pub fn certificate(folder: &Path) -> PathBuf {
     folder.join("cert.pem")
+}
+
+/// The one of [`EXPIRED_HOST`], with the same key.
+pub fn expired(folder: &Path) -> PathBuf {
+    folder.join("expired.pem")
 }
 
 /// Its key.

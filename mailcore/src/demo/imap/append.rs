@@ -1,7 +1,6 @@
 //! APPEND (RFC 9051, section 6.3.12; RFC 4315).
 
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use imap_codec::imap_types::datetime::DateTime;
 use imap_codec::imap_types::extensions::binary::LiteralOrLiteral8;
@@ -10,6 +9,7 @@ use imap_codec::imap_types::mailbox::Mailbox as Named;
 
 use super::answer::Answer;
 use super::{Outcome, Session, name, store};
+use crate::demo;
 use crate::demo::state::Account;
 use crate::demo::state::mailboxes::Failure;
 use crate::demo::state::message::Message;
@@ -28,16 +28,10 @@ impl Session {
         };
         let name = name::read(mailbox).ok_or(Failure::NoSuch).map_err(Answer::of_destination)?;
         let flags = store::read(flags)?;
-        let received_at = date.map_or_else(now, |it| it.as_ref().timestamp());
+        let received_at = date.map_or_else(demo::now, |it| it.as_ref().timestamp());
         let message = Arc::new(Message::new(message.into_inner().into_owned().into(), received_at));
         let (uid_validity, uid) =
             account.change(|it| it.append(&name, message, flags)).map_err(Answer::of_destination)?;
         Ok(Answer::ok("Filed").code(format!("APPENDUID {uid_validity} {uid}")))
     }
-}
-
-/// The time, in seconds since 1970-01-01 UTC.
-fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_secs()).unwrap_or_default()
 }

@@ -1,7 +1,5 @@
 //! COPY, MOVE, EXPUNGE (RFC 9051, sections 6.4.3, 6.4.7 to 6.4.9; RFC 4315; RFC 6851).
 
-use std::collections::BTreeSet;
-
 use imap_codec::imap_types::mailbox::Mailbox as Named;
 use imap_codec::imap_types::sequence::SequenceSet;
 
@@ -104,11 +102,12 @@ fn copy(
         if !all_there && numbers == Numbers::Sequence {
             return Err(Answer::no("Some messages are gone").code("EXPUNGEISSUED").into());
         }
-        let (uid_validity, uids) = it.copy(&from, &known, &to).map_err(Answer::of_destination)?;
-        if removes {
-            let gone: BTreeSet<Uid> = uids.iter().map(|(before, _)| *before).collect();
-            it.get_mut(&from).map_err(|_| Vanished)?.remove(&gone);
-        }
+        let done = if removes {
+            it.move_(&from, &known.iter().copied().collect(), &to)
+        } else {
+            it.copy(&from, &known, &to)
+        };
+        let (uid_validity, uids) = done.map_err(Answer::of_destination)?;
         Ok(Copied { uid_validity, uids })
     })
 }

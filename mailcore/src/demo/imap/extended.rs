@@ -1,8 +1,8 @@
 //! Commands as they come: by `imap-codec`, and what that cannot decode by a small reader before it.
 //!
 //! LIST with selection and return options (RFC 5258, 5819) is read here whole. The return options of
-//! SEARCH and SORT (RFC 4731, RFC 5267) and the role of CREATE (RFC 6154) are cut out, and what is
-//! left goes to the codec.
+//! SEARCH and SORT (RFC 4731, RFC 5267), the role of CREATE (RFC 6154) and the item PREVIEW of FETCH
+//! (RFC 8970) are cut out, and what is left goes to the codec.
 
 use imap_codec::CommandCodec;
 use imap_codec::decode::Decoder;
@@ -33,6 +33,8 @@ pub(super) enum Command {
     Create(CommandBody<'static>, SpecialUse),
     /// SEARCH or SORT that is answered by ESEARCH.
     Search(CommandBody<'static>, Vec<Return>),
+    /// FETCH that wants PREVIEW as well.
+    Preview(CommandBody<'static>),
 }
 
 /// LIST (RFC 5258, section 6).
@@ -81,6 +83,8 @@ impl Request {
             Command::Create(decode(tag, &rest)?, role?)
         } else if let Some((returns, rest)) = without_returns(after_tag) {
             Command::Search(decode(tag, &rest)?, returns?)
+        } else if let Some(rest) = without_preview(after_tag) {
+            Command::Preview(decode(tag, &rest)?)
         } else {
             Command::Basic(decode(tag, after_tag)?)
         };
@@ -218,6 +222,37 @@ fn search_return(word: &[u8]) -> Option<Return> {
         b"COUNT" => Return::Count,
         _ => return None,
     })
+}
+
+/// FETCH whose items have PREVIEW among them: the command without it. Whether it may be left out for
+/// now (LAZY) is all the same: it is there at once.
+fn without_preview(command: &[u8]) -> Option<Vec<u8>> {
+    let mut scan = Scan::new(command);
+    if scan.is_next(b"UID ") {
+        scan.take(b"UID ")?;
+    }
+    scan.take(b"FETCH ")?;
+    scan.word()?;
+    scan.blank()?;
+    let before = command.strip_suffix(scan.rest())?;
+    let is_list = scan.take(b"(").is_some();
+    let mut kept: Vec<&[u8]> = Vec::new();
+    let mut is_found = false;
+    loop {
+        let item = scan.item()?;
+        if item.eq_ignore_ascii_case(b"PREVIEW") {
+            is_found = true;
+            let _ = scan.take(b" (LAZY)");
+        } else {
+            kept.push(item);
+        }
+        if !is_list || scan.take(b")").is_some() {
+            break;
+        }
+        scan.blank()?;
+    }
+    let items = [b"(", kept.join(&b" "[..]).as_slice(), b")"].concat();
+    is_found.then(|| [before, &items, scan.rest()].concat())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use chrono::DateTime;
 use imap_codec::ResponseCodec;
 use imap_codec::encode::Encoder;
-use imap_codec::imap_types::command::FetchModifier;
+use imap_codec::imap_types::command::{CommandBody, FetchModifier};
 use imap_codec::imap_types::core::{NString, Vec1};
 use imap_codec::imap_types::fetch::{
     MacroOrMessageDataItemNames, MessageDataItem, MessageDataItemName, Section,
@@ -29,16 +29,18 @@ const AT_ONCE: usize = 64;
 
 /// What is fetched of each message.
 #[derive(Debug)]
-pub(super) struct Wanted {
+struct Wanted {
     items: Vec<MessageDataItemName<'static>>,
     changed_since: Option<u64>,
     /// Whether it is read by this, so that it becomes `\Seen`.
     reads: bool,
+    /// Whether the beginning of its text is told (RFC 8970).
+    previews: bool,
 }
 
 impl Wanted {
     /// Puts together what a command says.
-    pub(super) fn new(
+    fn new(
         items: MacroOrMessageDataItemNames<'static>,
         modifiers: &[FetchModifier],
         numbers: Numbers,
@@ -69,7 +71,7 @@ impl Wanted {
             return Err(Answer::bad("BINARY is not known here"));
         }
         let reads = items.iter().any(reads);
-        Ok(Self { items, changed_since, reads })
+        Ok(Self { items, changed_since, reads, previews: false })
     }
 
     fn tells_modseq(&self) -> bool {
@@ -96,8 +98,23 @@ fn reads(item: &MessageDataItemName<'_>) -> bool {
 }
 
 impl Session {
-    /// FETCH. Messages that others removed meanwhile are left out.
+    /// FETCH, with PREVIEW or without.
     pub(super) async fn fetch(
+        &mut self,
+        account: &Account,
+        command: CommandBody<'static>,
+        previews: bool,
+    ) -> Outcome {
+        let CommandBody::Fetch { sequence_set, macro_or_item_names, uid, modifiers } = command else {
+            return Err(Answer::bad("This fetches nothing").into());
+        };
+        let numbers = Numbers::of(uid);
+        let wanted = Wanted { previews, ..Wanted::new(macro_or_item_names, &modifiers, numbers)? };
+        self.fetch_set(account, &sequence_set, numbers, &wanted).await
+    }
+
+    /// Tells of messages what is wanted. Those that others removed meanwhile are left out.
+    async fn fetch_set(
         &mut self,
         account: &Account,
         set: &SequenceSet,
@@ -146,6 +163,7 @@ impl Session {
     ) -> Result<(), Stop> {
         let view = self.view.as_mut().ok_or_else(none_selected)?;
         let becomes_seen = wanted.reads && mark_seen(account, view, &mut stored)?;
+        let tells_modseq = view.tells_modseq;
         let tells_flags = wanted.items.contains(&MessageDataItemName::Flags);
         if tells_flags || becomes_seen {
             view.told(row.uid, stored.modseq);
@@ -158,9 +176,17 @@ impl Session {
                 self.wire.write(&octets).await?;
             }
         }
+        if wanted.previews {
+            line.begin();
+            line.preview(&stored.message.contents().preview());
+        }
         if becomes_seen && !tells_flags {
             line.begin();
             line.text(&format!("FLAGS ({})", view::flags(&stored.flags, row.recent)));
+        }
+        if becomes_seen && tells_modseq && !wanted.tells_modseq() {
+            line.begin();
+            line.text(&format!("MODSEQ ({})", stored.modseq));
         }
         line.text(")\r\n");
         self.wire.write(&line.take()).await?;
@@ -283,6 +309,11 @@ impl Line {
         });
         self.octets(name.strip_suffix(b"NIL").unwrap_or(&name));
         self.value(octets)
+    }
+
+    /// The beginning of a text: UTF-8, and so no quoted string.
+    fn preview(&mut self, text: &str) {
+        self.text(&format!("PREVIEW {{{}}}\r\n{text}", text.len()));
     }
 
     fn literal(&mut self, name: &str, octets: Option<Bytes>) -> Option<Bytes> {

@@ -50,6 +50,18 @@ impl<'a> Scan<'a> {
         Some(word)
     }
 
+    /// Takes an item of FETCH, with its section in brackets.
+    pub(super) fn item(&mut self) -> Option<&'a [u8]> {
+        let mut in_brackets = false;
+        let end = self.0.iter().position(|it| {
+            in_brackets = (in_brackets || *it == b'[') && *it != b']';
+            !in_brackets && matches!(it, b' ' | b'(' | b')' | b'\r' | b'\n')
+        })?;
+        let (item, rest) = self.0.split_at_checked(end).filter(|(item, _)| !item.is_empty())?;
+        self.0 = rest;
+        Some(item)
+    }
+
     /// Takes words in parentheses.
     pub(super) fn words(&mut self) -> Option<Vec<&'a [u8]>> {
         self.list(Self::word)

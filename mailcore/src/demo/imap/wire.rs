@@ -12,6 +12,8 @@ use tokio::net::TcpStream;
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::time::timeout;
 
+use crate::demo::state::arriving::Arriving;
+
 /// The most octets of a command without the message that it may bring.
 pub(super) const MOST_COMMAND_OCTETS: usize = 64 << 10;
 /// How much is written at once, in octets; each such piece has [`WRITE_PATIENCE`].
@@ -73,7 +75,12 @@ impl Wire {
 
     /// Reads a command; its literals may have as many octets together as `most_of_literals` says of the
     /// command's beginning.
-    pub(super) async fn command(&mut self, most_of_literals: fn(&[u8]) -> usize) -> Result<Received, End> {
+    /// Their octets are counted as arriving.
+    pub(super) async fn command(
+        &mut self,
+        most_of_literals: fn(&[u8]) -> usize,
+        arriving: &mut Arriving,
+    ) -> Result<Received, End> {
         let mut command = Vec::new();
         let mut lines = 0;
         let mut literals = 0_usize;
@@ -94,7 +101,7 @@ impl Wire {
             if literal.waits {
                 self.write(b"+ go ahead\r\n").await?;
             }
-            self.octets(&mut command, octets).await?;
+            self.octets(&mut command, octets, arriving).await?;
             literals += octets;
         }
     }
@@ -117,10 +124,18 @@ impl Wire {
         }
     }
 
-    async fn octets(&mut self, octets: &mut Vec<u8>, mut count: usize) -> Result<(), End> {
+    async fn octets(
+        &mut self,
+        octets: &mut Vec<u8>,
+        mut count: usize,
+        arriving: &mut Arriving,
+    ) -> Result<(), End> {
         while count > 0 {
             let there = self.fill().await?;
             let piece = there.get(..count).unwrap_or(there);
+            if !arriving.grow(piece.len()) {
+                return Err(End::Confused("Too much arrives at once"));
+            }
             octets.extend_from_slice(piece);
             let taken = piece.len();
             self.input.consume(taken);

@@ -82,14 +82,11 @@ fn has_address(tokens: &[Token]) -> bool {
 
 /// The address that tokens make up; `None` when there are none but comments.
 fn address(tokens: &[Token]) -> Option<Address> {
-    let angle = tokens.iter().find_map(|it| match it {
-        Token::Angle(inside) => Some(inside),
-        Token::Word(..) | Token::Comment(_) | Token::Mark(_) => None,
-    });
-    if let Some(inside) = angle {
+    let angle = tokens.iter().position(|it| matches!(it, Token::Angle(_)));
+    if let Some((before, [Token::Angle(inside), ..])) = angle.and_then(|at| tokens.split_at_checked(at)) {
         let (route, spec) = split_route(inside);
         let (mailbox, host) = split_spec(&Scanner { rest: spec }.collect::<Vec<Token>>());
-        let name = Some(phrase(tokens)).filter(|it| !it.is_empty());
+        let name = Some(phrase(before)).filter(|it| !it.is_empty());
         return Some(Address { name: name.or_else(|| comment(tokens)), route, mailbox, host });
     }
     let (mailbox, host) = split_spec(tokens);
@@ -97,7 +94,7 @@ fn address(tokens: &[Token]) -> Option<Address> {
     something.then(|| Address { name: comment(tokens), route: None, mailbox, host })
 }
 
-/// The words before or after an address in angles, with one blank where there were any.
+/// Words and marks, with one blank where there were any.
 fn phrase(tokens: &[Token]) -> Vec<u8> {
     let mut phrase = Vec::new();
     for token in tokens {
@@ -295,6 +292,7 @@ mod tests {
         check("MAILER-DAEMON", &[["-", "-", "MAILER-DAEMON", ""]]);
         check("A@B <c@d.org>", &[["A@B", "-", "c", "d.org"]]);
         check("Name <>", &[["Name", "-", "", ""]]);
+        check("Name <a@b>, <c@d>@e.test> x", &[["Name", "-", "a", "b"], ["-", "-", "c", "d"]]);
     }
 
     #[test]

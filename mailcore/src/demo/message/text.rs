@@ -13,16 +13,17 @@ const MOST_OCTETS: usize = 4 << 20;
 /// The most characters of a preview (RFC 8970, section 3.2).
 const MOST_OF_PREVIEW: usize = 200;
 
-/// Whether a test holds for some text of the body.
-pub(super) fn some(root: &Part, octets: &[u8], test: &mut dyn FnMut(&str) -> bool) -> bool {
-    text(root, octets).is_some_and(|it| test(&it))
-        || root.children().iter().any(|it| inside(it, octets, test))
+/// Whether a test holds for some text part.
+pub(super) fn some(part: &Part, octets: &[u8], test: &mut dyn FnMut(&str) -> bool) -> bool {
+    text(part, octets).is_some_and(|it| test(&it)) || part.children().iter().any(|it| some(it, octets, test))
 }
 
-/// Of what is inside the message, the header counts as well.
-fn inside(part: &Part, octets: &[u8], test: &mut dyn FnMut(&str) -> bool) -> bool {
-    let headers = parse::headers(part.header(octets));
-    headers.all.iter().any(|(_, value)| test(value)) || some(part, octets, test)
+/// Whether a test holds for some value of a header field inside of a part.
+pub(super) fn some_field(part: &Part, octets: &[u8], test: &mut dyn FnMut(&str) -> bool) -> bool {
+    part.children().iter().any(|it| {
+        let headers = parse::headers(it.header(octets));
+        headers.all.iter().any(|(_, value)| test(value)) || some_field(it, octets, test)
+    })
 }
 
 /// The beginning of the first text that says something, with single blanks.

@@ -9,7 +9,7 @@ use super::parameter::{self, Parameterized};
 const MOST_DEPTH: usize = 50;
 
 /// The most parts of one message; multiparts beyond are opaque, parts beyond are not announced.
-const MOST_PARTS: usize = 1000;
+const MOST_PARTS: usize = 5000;
 
 /// What a part is that does not say.
 const TEXT: &str = "text/plain";

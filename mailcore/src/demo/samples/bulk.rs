@@ -5,7 +5,6 @@
 use jiff::tz::TimeZone;
 
 use super::calendar;
-use super::mime::Part;
 use super::mime::charset::Charset;
 use super::mime::header::Fields;
 use super::random::Random;
@@ -21,8 +20,8 @@ mod clock;
 mod tests;
 mod words;
 
-/// How deep an answer may be.
-const MOST_ANSWERS: usize = 8;
+/// The most messages that References names.
+const MOST_REFERENCES: usize = 8;
 
 /// How far back an answer may go, in messages.
 const REACH: u64 = 9;
@@ -112,8 +111,8 @@ impl Maker {
     }
 
     /// What is answered, nearest first, down to the first of the conversation.
-    fn ancestors(&self, place: u32) -> Vec<u32> {
-        std::iter::successors(self.parent(place), |it| self.parent(*it)).take(MOST_ANSWERS).collect()
+    fn ancestors(&self, place: u32) -> impl Iterator<Item = u32> {
+        std::iter::successors(self.parent(place), |it| self.parent(*it))
     }
 
     fn message_id(&self, place: u32) -> String {
@@ -140,24 +139,25 @@ impl Maker {
     }
 
     fn subject(&self, place: u32) -> String {
-        let ancestors = self.ancestors(place);
-        let first = ancestors.last().copied().unwrap_or(place);
+        let first = self.ancestors(place).last().unwrap_or(place);
         let heading = match self.kind(first) {
             Kind::Letter | Kind::LetterWithFile | Kind::ToList => "subjects",
             Kind::Notice => "notices",
             Kind::Newsletter => "letters",
         };
-        let subject = capitalized(&self.words.one(heading, &mut self.random(first, "subject")));
-        match (self.kind(place), ancestors.is_empty()) {
-            (Kind::ToList, _) => format!("[equipe] {subject}"),
-            (_, true) => subject,
-            (_, false) => format!("Re: {subject}"),
+        let mut random = self.random(first, "subject");
+        let subject = self.words.plain(heading, &mut random).replace("{own}", &self.sender(first).0.name);
+        let subject = capitalized(&self.words.filled(&subject, &mut random));
+        match self.kind(place) {
+            Kind::ToList => format!("[equipe] {subject}"),
+            _ if first != place => format!("Re: {subject}"),
+            _ => subject,
         }
     }
 
     fn message(&self, place: u32) -> Message {
         let received_at = clock::time(place, self.count, self.newest_at);
-        let octets = self.part(place).into_message(self.fields(place, received_at));
+        let octets = body::part(self, place).into_message(self.fields(place, received_at));
         Message { octets, received_at, flags: self.flags(place) }
     }
 
@@ -172,7 +172,7 @@ impl Maker {
         let date = calendar::date_field(&self.zone, received_at);
         let mut fields = Fields::default();
         fields.plain("Return-Path", &format!("<{}>", sender.address));
-        let host = format!("from mx{}.{domain} (192.0.2.{})", random.below(4), random.below(250));
+        let host = format!("from mx{}.{domain} (192.0.2.{})", random.below(4), 1 + random.below(250));
         let id = random.next();
         fields.plain("Received", &format!("{host} by mail.demo.fr.fto with ESMTPS id {id:x}; {date}"));
         fields.plain("Date", &date);
@@ -194,16 +194,13 @@ impl Maker {
     }
 
     fn relations(&self, place: u32, fields: &mut Fields) {
-        let mut ids: Vec<String> = self.ancestors(place).into_iter().map(|it| self.message_id(it)).collect();
+        let near = self.ancestors(place).take(MOST_REFERENCES);
+        let mut ids: Vec<String> = near.map(|it| self.message_id(it)).collect();
         if let Some(parent) = ids.first() {
             fields.plain("In-Reply-To", parent);
             ids.reverse();
             fields.plain("References", &ids.join(" "));
         }
-    }
-
-    fn part(&self, place: u32) -> Part {
-        body::part(self, place)
     }
 
     /// Most of it was read long ago; what came last was not all.

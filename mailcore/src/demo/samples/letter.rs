@@ -30,7 +30,9 @@ pub(super) struct Letter {
     pub(super) attached: Vec<(&'static str, &'static str)>,
     /// The name of an invitation (RFC 5546).
     pub(super) invitation: Option<&'static str>,
-    /// Header fields that are copied as they are.
+    /// What its text is, which is then copied as it is.
+    pub(super) content_type: Option<&'static str>,
+    /// Other header fields.
     pub(super) fields: Vec<(&'static str, &'static str)>,
     /// Where it lies, by the short name of the account.
     pub(super) places: Vec<(&'static str, Place)>,
@@ -110,6 +112,7 @@ fn read_letter(text: &'static str) -> Result<Letter, BadLetter> {
         inline: Vec::new(),
         attached: Vec::new(),
         invitation: None,
+        content_type: None,
         fields: Vec::new(),
         places: Vec::new(),
         text,
@@ -136,6 +139,7 @@ fn read_field(letter: &mut Letter, name: &'static str, value: &'static str) -> O
         "attach" => letter.attached.push(value.split_once(" as ").unwrap_or((value, value))),
         "invitation" => letter.invitation = Some(value),
         "elise" | "claire" => letter.places.push((name, read_place(value)?)),
+        "Content-Type" => letter.content_type = Some(value),
         _ if name.starts_with(|it: char| it.is_ascii_uppercase()) => letter.fields.push((name, value)),
         _ => return None,
     }

@@ -90,15 +90,7 @@ impl Rooms {
     /// Puts a letter where it says, else into INBOX or Sent when it is to or from the owner.
     pub(super) fn keep(&mut self, letter: &Letter, posted: &Posted, calendar: &Calendar) {
         let owner = self.short;
-        let said = letter.places.iter().find(|it| it.0 == owner).map(|it| it.1.clone());
-        let place = said.unwrap_or_else(|| match letter.from == owner {
-            true => Place::In("Sent", FlagSet::from([Flag::Seen])),
-            false if letter.to.contains(&owner) || letter.cc.contains(&owner) => {
-                Place::In("INBOX", FlagSet::new())
-            }
-            false => Place::Nowhere,
-        });
-        let Place::In(name, flags) = place else { return };
+        let Place::In(name, flags) = place(letter, owner) else { return };
         let year = calendar.local(posted.sent_at).year().to_string();
         let name = name.replace("{year}", &year);
         let received_at = if letter.from == owner { posted.sent_at } else { posted.received_at };
@@ -120,6 +112,20 @@ impl Rooms {
             }
         }
         self.account
+    }
+}
+
+/// Where a letter lies in the account of `owner`.
+fn place(letter: &Letter, owner: &str) -> Place {
+    let said = letter.places.iter().find(|it| it.0 == owner);
+    if let Some((_, place)) = said {
+        place.clone()
+    } else if letter.from == owner {
+        Place::In("Sent", FlagSet::from([Flag::Seen]))
+    } else if letter.to.iter().chain(&letter.cc).any(|it| *it == owner) {
+        Place::In("INBOX", FlagSet::new())
+    } else {
+        Place::Nowhere
     }
 }
 

@@ -1,5 +1,6 @@
 //! Letters to messages: who, when, what is quoted, which files go with it.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::calendar::{self, Calendar};
@@ -65,14 +66,13 @@ impl Office<'_> {
         let mut random = Random::new(file, number as u64);
         let sender = self.people.find(letter.from)?;
         let domain = sender.named.address.rsplit('@').next().unwrap_or_default().to_owned();
-        let now = self.calendar.now();
         let sent_at = self.sent_at(letter, answered);
         let mut references = answered.map(|it| it.references.clone()).unwrap_or_default();
         references.extend(answered.map(|it| it.message_id.clone()));
         let mut posted = Posted {
             octets: Vec::new(),
             sent_at,
-            received_at: (sent_at + 2 + random.next() as i64 % 20).min(now).max(sent_at),
+            received_at: (sent_at + random.seconds(2, 20)).min(self.calendar.now()),
             message_id: format!("<{:016x}.{number}@{domain}>", random.next()),
             subject: self.subject(letter, answered),
             text: self.text(letter, answered, &sender),
@@ -130,6 +130,7 @@ impl Office<'_> {
         quoted
     }
 
+    /// As people who write French forward something; nobody else does here.
     fn forwarded(&self, answered: &Posted) -> String {
         let date = self.calendar.local(answered.sent_at).strftime("%d/%m/%Y %H:%M");
         format!(
@@ -171,7 +172,7 @@ impl Office<'_> {
             fields.plain("In-Reply-To", parent);
             fields.plain("References", &ids.join(" "));
         }
-        for (name, value) in letter.fields.iter().filter(|it| it.0 != "Content-Type") {
+        for (name, value) in &letter.fields {
             fields.text(name, &fill(value, self.calendar, letter.language), letter.charset);
         }
         Some(fields)
@@ -179,7 +180,7 @@ impl Office<'_> {
 
     /// Text, HTML with its pictures, invitation, files: as many multiparts as they need.
     fn part(&self, letter: &Letter, posted: &Posted, random: &mut Random) -> Option<Part> {
-        if let Some((_, content_type)) = letter.fields.iter().find(|it| it.0 == "Content-Type") {
+        if let Some(content_type) = letter.content_type {
             return Some(Part::as_it_is(content_type, &posted.text));
         }
         let mut choices = vec![text_part(letter, &posted.text)];
@@ -190,29 +191,25 @@ impl Office<'_> {
             }
             Html::File(name) => choices.push(self.designed(letter, name, random)?),
         }
-        let mut files = Vec::new();
         if let Some(name) = letter.invitation {
             let text = fill(files::text(name)?, self.calendar, letter.language);
             choices.push(Part::text("text/calendar; method=REQUEST", letter.charset, &text));
-            files.push(Part::attachment(files::named(name, name, text.replace('\n', "\r\n").as_bytes())));
         }
-        let mut part = joined("alternative", choices, random)?;
-        for (name, shown) in &letter.attached {
-            files.push(Part::attachment(files::named(name, shown, &self.content(name, letter)?)));
+        // An invitation is there as a file, too, for programs that look for one (RFC 6047 allows it).
+        let files = letter.invitation.iter().map(|it| (*it, *it)).chain(letter.attached.iter().copied());
+        let mut parts = vec![joined("alternative", choices, random)?];
+        for (name, shown) in files {
+            let content = self.content(name, letter)?;
+            parts.push(Part::attachment(files::named(name, shown, &content)));
         }
-        if !files.is_empty() {
-            files.insert(0, part);
-            part = joined("mixed", files, random)?;
-        }
-        Some(part)
+        joined("mixed", parts, random)
     }
 
-    /// The octets of a file; days in a text are filled in.
-    fn content(&self, name: &str, letter: &Letter) -> Option<std::borrow::Cow<'static, [u8]>> {
-        match files::text(name) {
-            Some(text) => Some(fill(text, self.calendar, letter.language).into_bytes().into()),
-            None => files::octets(name).map(Into::into),
-        }
+    /// The octets of a file; days in a text are filled in, and its lines end with CRLF.
+    fn content(&self, name: &str, letter: &Letter) -> Option<Cow<'static, [u8]>> {
+        let Some(text) = files::text(name) else { return files::octets(name).map(Cow::Borrowed) };
+        let filled = fill(text, self.calendar, letter.language).replace('\n', "\r\n");
+        Some(Cow::Owned(filled.into_bytes()))
     }
 
     fn designed(&self, letter: &Letter, name: &str, random: &mut Random) -> Option<Part> {

@@ -30,6 +30,11 @@ impl Random {
         self.next().checked_rem(end).unwrap_or(0)
     }
 
+    /// A number of seconds from `least` to `most`.
+    pub(super) fn seconds(&mut self, least: u32, most: u32) -> i64 {
+        i64::from(least) + i64::try_from(self.below(u64::from(most.saturating_sub(least)) + 1)).unwrap_or(0)
+    }
+
     /// Whether something happens that happens `percent` times in a hundred.
     pub(super) fn happens(&mut self, percent: u64) -> bool {
         self.below(100) < percent

@@ -129,8 +129,11 @@ fn words_in_the_header() {
 
 #[test]
 fn words_in_the_body() {
-    check(&["BODY \"l'aube\"", "TEXT AUBE", "BODY {6}\r\nbont\u{e9}", "BODY facture.pdf", "BODY \"\""], true);
-    check(&["BODY secret", "BODY hidden", "BODY demo@demo", "BODY QUJD", "TEXT nothing"], false);
+    check(&["BODY \"l'aube\"", "TEXT AUBE", "BODY {6}\r\nbont\u{e9}", "TEXT facture.pdf", "BODY \"\""], true);
+    check(
+        &["BODY secret", "BODY hidden", "BODY demo@demo", "BODY facture.pdf", "BODY QUJD", "TEXT nothing"],
+        false,
+    );
 }
 
 #[test]

@@ -19,12 +19,14 @@ impl Needle {
         fields.any(|(_, value)| self.is_in(value))
     }
 
-    /// Whether a field of any name contains it, or its name.
-    pub(super) fn is_in_header(&self, contents: &Contents) -> bool {
+    /// Whether a field of any name contains it, or its name; also one of a part or of a message within
+    /// the message, which BODY leaves out as other servers do.
+    pub(super) fn is_in_headers(&self, contents: &Contents) -> bool {
         contents.headers().all.iter().any(|(name, value)| self.is_in(&format!("{name}: {value}")))
+            || contents.some_inner_field(&mut |it| self.is_in(it))
     }
 
-    /// Whether the body contains it.
+    /// Whether a text of the body contains it.
     pub(super) fn is_in_body(&self, contents: &Contents) -> bool {
         self.0.is_empty() || contents.some_text(&mut |it| self.is_in(it))
     }

@@ -44,7 +44,7 @@ impl Passing<'_> {
     }
 
     fn deliver_to(&self, recipient: &Recipient, octets: &[u8]) -> bool {
-        let head = self.head(std::slice::from_ref(&&recipient.address));
+        let head = self.head(&[&recipient.address]);
         let whole = Bytes::from([head.as_bytes(), octets].concat());
         recipient.account.as_ref().is_some_and(|it| it.deliver(whole, self.now).is_ok())
     }
@@ -61,6 +61,7 @@ impl Passing<'_> {
         let sender = self.transaction.sender.as_ref().map(Address::to_ascii).unwrap_or_default();
         let can_stand = |it: &char| it.is_ascii_alphanumeric() || "-.:[]".contains(*it);
         let host: String = self.host.chars().filter(can_stand).take(MOST_OF_HOST).collect();
+        let host = if host.is_empty() { "unknown" } else { &host };
         // RFC 3848 and RFC 6531, section 4.3.
         let with = if self.transaction.utf8 { "UTF8SMTPA" } else { "ESMTPA" };
         let to = recipients.iter().map(|it| it.to_ascii()).collect::<Vec<String>>().join(",\r\n\t");

@@ -32,30 +32,39 @@ struct Report<'a> {
 
 impl Report<'_> {
     fn write(&self, octets: &[u8]) -> Vec<u8> {
-        let returned = self.returned(octets);
         // Drawn, so that nobody can write a message which has it.
         let boundary = format!("{:016x}", getrandom::u64().unwrap_or_default());
-        let head = format!(
-            "From: Mail server <postmaster@{NAME}>\r\nTo: {}\r\nSubject: {}\r\nDate: {}\r\n\
-             Message-ID: <{boundary}@{NAME}>\r\nAuto-Submitted: auto-replied\r\nMIME-Version: 1.0\r\n\
-             Content-Type: multipart/report; report-type=delivery-status;\r\n\tboundary=\"{boundary}\"\r\n\r\n",
-            self.transaction.sender.as_ref().map(ToString::to_string).unwrap_or_default(),
-            if self.arrived { "Your message has arrived" } else { "Your message has not arrived" },
+        let returned = match self.is_whole() {
+            true => ("message/rfc822", octets),
+            false => ("text/rfc822-headers", message::header(octets)),
+        };
+        let (text, status) = (self.text(), self.status());
+        let mut report = self.head(&boundary).into_bytes();
+        for (kind, content) in [
+            ("text/plain; charset=utf-8", text.as_bytes()),
+            ("message/delivery-status", status.as_bytes()),
+            returned,
+        ] {
+            // RFC 3464, section 2.1: the status is ASCII and says so by saying nothing.
+            let encoding = if content.is_ascii() { "" } else { "Content-Transfer-Encoding: 8bit\r\n" };
+            report.extend(format!("--{boundary}\r\nContent-Type: {kind}\r\n{encoding}\r\n").as_bytes());
+            report.extend(content);
+            report.extend(b"\r\n");
+        }
+        report.extend(format!("--{boundary}--\r\n").as_bytes());
+        report
+    }
+
+    fn head(&self, boundary: &str) -> String {
+        let to = self.transaction.sender.as_ref().map(ToString::to_string).unwrap_or_default();
+        let what = if self.arrived { "has arrived" } else { "has not arrived" };
+        format!(
+            "From: Mail server <postmaster@{NAME}>\r\nTo: {to}\r\nSubject: Your message {what}\r\n\
+             Date: {}\r\nMessage-ID: <{boundary}@{NAME}>\r\nAuto-Submitted: auto-replied\r\n\
+             MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status;\r\n\t\
+             boundary=\"{boundary}\"\r\n\r\n",
             date(self.now),
-        );
-        let text = format!(
-            "--{boundary}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{}",
-            self.text()
-        );
-        let status =
-            format!("\r\n--{boundary}\r\nContent-Type: message/delivery-status\r\n\r\n{}", self.status());
-        let media_type = if self.is_whole() { "message/rfc822" } else { "text/rfc822-headers" };
-        let begin = format!(
-            "\r\n--{boundary}\r\nContent-Type: {media_type}\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
-        );
-        let end = format!("\r\n--{boundary}--\r\n");
-        [head.as_bytes(), text.as_bytes(), status.as_bytes(), begin.as_bytes(), &returned, end.as_bytes()]
-            .concat()
+        )
     }
 
     /// For people.
@@ -87,9 +96,5 @@ impl Report<'_> {
     /// (RFC 3461, section 4.3).
     fn is_whole(&self) -> bool {
         !self.arrived && self.transaction.full
-    }
-
-    fn returned(&self, octets: &[u8]) -> Vec<u8> {
-        if self.is_whole() { octets.to_vec() } else { message::header(octets).to_vec() }
     }
 }

@@ -54,7 +54,7 @@ impl Talk {
         loop {
             let begin = reply.len();
             assert!(self.stream.read_line(&mut reply).await.unwrap() > 0, "closed after {reply:?}");
-            if reply[begin..].get(3..4) != Some("-") {
+            if reply.get(begin + 3..begin + 4) != Some("-") {
                 return reply;
             }
         }

@@ -25,7 +25,7 @@ pub(super) struct Transaction {
     pub(super) utf8: bool,
     /// A report on a failure brings the whole message back.
     pub(super) full: bool,
-    /// What the sender calls this message in reports; one line.
+    /// What the sender calls this message in reports; printable ASCII.
     pub(super) envelope_id: Option<String>,
     /// Each of them once.
     pub(super) recipients: Vec<Recipient>,
@@ -37,7 +37,7 @@ pub(super) struct Recipient {
     pub(super) address: Address,
     /// The account, or `None` for somebody outside.
     pub(super) account: Option<Arc<Account>>,
-    /// The address that the sender wrote to (ORCPT); one line.
+    /// The address that the sender wrote to (ORCPT); printable ASCII.
     pub(super) original: Option<String>,
     /// A report is wanted when it is delivered.
     pub(super) on_success: bool,
@@ -63,7 +63,7 @@ impl Transaction {
             sender,
             utf8,
             full: from.flags & MAIL_RET_FULL != 0,
-            envelope_id: from.env_id.as_ref().map(|it| one_line(it.as_ref())),
+            envelope_id: from.env_id.as_ref().map(|it| printable(it.as_ref())),
             recipients: Vec::new(),
         })
     }
@@ -92,7 +92,7 @@ impl Transaction {
             self.recipients.push(Recipient {
                 address,
                 account,
-                original: to.orcpt.as_ref().map(|it| one_line(it.as_ref())),
+                original: to.orcpt.as_ref().map(|it| printable(it.as_ref())),
                 on_success: to.flags & RCPT_NOTIFY_SUCCESS != 0,
                 on_failure: to.flags & says == 0 || to.flags & RCPT_NOTIFY_FAILURE != 0,
             });
@@ -113,9 +113,9 @@ fn is_beyond<T>(from: &MailFrom<T>) -> bool {
         || from.mt_priority != 0
 }
 
-/// What xtext (RFC 3461, section 4) hides must not break out of a line of a report.
-fn one_line(text: &str) -> String {
-    text.chars().filter(|it| !it.is_control()).collect()
+/// What xtext (RFC 3461, section 4) hides must not break out of a line of a report, which is ASCII.
+fn printable(text: &str) -> String {
+    text.chars().filter(|it| matches!(it, ' '..='~')).collect()
 }
 
 /// The answer to a message that has too many octets, or says that it will have.

@@ -3,11 +3,12 @@
 use std::io;
 use std::time::Duration;
 
-use smtp_proto::request::receiver::{DataReceiver, DummyDataReceiver};
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufStream};
 use tokio::time::timeout;
 
+use super::dots::Dots;
 use super::reply::Reply;
+use crate::demo::state::arriving::Arriving;
 
 /// The longest line of a command, with its end (RFC 4954, section 4).
 const MOST_LINE_OCTETS: usize = 12_288;
@@ -75,17 +76,24 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
     }
 
     /// Reads a message up to the dot that stands alone, of at most so many octets; each piece comes
-    /// within `patience`.
-    pub(super) async fn data(&mut self, most: usize, patience: Duration) -> Result<Data, End> {
-        let mut receiver = Receiver::new();
+    /// within `patience`, and is counted as arriving.
+    pub(super) async fn data(
+        &mut self,
+        most: usize,
+        patience: Duration,
+        arriving: &mut Arriving,
+    ) -> Result<Data, End> {
+        let mut dots = Dots::new(most);
         loop {
             let there = timeout(patience, self.fill()).await.map_err(|_| End::TooSlow)??;
-            let mut rest = there.iter();
-            let is_whole = receiver.take(&mut rest, most);
-            let taken = there.len() - rest.as_slice().len();
+            let before = dots.len();
+            let (taken, is_whole) = dots.take(there);
+            if !arriving.grow(dots.len().saturating_sub(before)) {
+                return Err(End::Told(Reply::new(421, "4.3.1", "Too much arrives at once")));
+            }
             self.stream.consume(taken);
             if is_whole {
-                return Ok(receiver.into_data());
+                return Ok(dots.finish().map_or(Data::TooLarge, Data::Message));
             }
         }
     }
@@ -107,43 +115,5 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
         timeout(WRITE_PATIENCE, self.stream.flush()).await.map_err(|_| End::TooSlow)??;
         let there = self.stream.fill_buf().await?;
         if there.is_empty() { Err(End::Closed) } else { Ok(there) }
-    }
-}
-
-/// Gathers a message, or only looks for its end once it is too large.
-enum Receiver {
-    Gathering(DataReceiver, Vec<u8>),
-    Passing(DummyDataReceiver),
-}
-
-impl Receiver {
-    fn new() -> Self {
-        let (mut receiver, mut message) = (DataReceiver::new(), Vec::new());
-        // The end of the DATA line counts: a dot right after it is an empty message.
-        receiver.ingest(&mut b"\r\n".iter(), &mut message);
-        message.clear();
-        Self::Gathering(receiver, message)
-    }
-
-    /// Takes octets; whether the message is whole.
-    fn take(&mut self, octets: &mut std::slice::Iter<'_, u8>, most: usize) -> bool {
-        match self {
-            Self::Gathering(receiver, message) => {
-                let is_whole = receiver.ingest(octets, message);
-                if message.len() > most {
-                    let passing = DummyDataReceiver::new_data(receiver);
-                    *self = Self::Passing(passing);
-                }
-                is_whole
-            }
-            Self::Passing(receiver) => receiver.ingest(octets),
-        }
-    }
-
-    fn into_data(self) -> Data {
-        match self {
-            Self::Gathering(_, message) => Data::Message(message),
-            Self::Passing(_) => Data::TooLarge,
-        }
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::mailbox::Mailbox;
+use super::mailbox::{Mailbox, Stored};
 use super::message::Message;
 use super::{MOST_ACCOUNT_MESSAGES, MOST_ACCOUNT_OCTETS, MOST_FLAGS, MOST_MAILBOXES};
 use crate::demo::seed;
@@ -207,11 +207,11 @@ impl Mailboxes {
     }
 
     /// Copies messages, with their flags; those that are not there are passed over. The epoch of the
-    /// destination, and the UIDs before and after, in order. All are copied or none.
+    /// destination, and the UIDs before and after, in order.
     ///
     /// # Errors
     ///
-    /// [`Failure::NoSuch`], [`Failure::Full`].
+    /// [`Failure::NoSuch`], [`Failure::Full`]; then nothing is copied.
     pub(in crate::demo) fn copy(
         &mut self,
         from: &MailboxName,
@@ -219,13 +219,39 @@ impl Mailboxes {
         to: &MailboxName,
     ) -> Result<(UidValidity, Vec<(Uid, Uid)>), Failure> {
         let source = self.get(from)?;
-        let copies: Vec<_> = uids.iter().filter_map(|uid| source.get(*uid)).cloned().collect();
-        self.get(to)?;
+        let copies: Vec<Stored> = uids.iter().filter_map(|uid| source.get(*uid)).cloned().collect();
         self.room_for(copies.len(), copies.iter().map(|it| u64::from(it.message.size())).sum())?;
+        self.put(to, copies)
+    }
+
+    /// Moves messages, as [`Mailboxes::copy`] copies them. There is room for it also where the account
+    /// is full.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NoSuch`]; then nothing is moved.
+    pub(in crate::demo) fn move_(
+        &mut self,
+        from: &MailboxName,
+        uids: &BTreeSet<Uid>,
+        to: &MailboxName,
+    ) -> Result<(UidValidity, Vec<(Uid, Uid)>), Failure> {
+        self.get(to)?;
+        let moved = self.get_mut(from)?.remove(uids);
+        self.put(to, moved)
+    }
+
+    fn put(
+        &mut self,
+        to: &MailboxName,
+        messages: Vec<Stored>,
+    ) -> Result<(UidValidity, Vec<(Uid, Uid)>), Failure> {
         let destination = self.get_mut(to)?;
-        let copied: Option<Vec<(Uid, Uid)>> =
-            copies.into_iter().map(|it| Some((it.uid, destination.append(it.message, it.flags)?))).collect();
-        Ok((destination.uid_validity, copied.ok_or(Failure::Full)?))
+        let put: Option<Vec<(Uid, Uid)>> = messages
+            .into_iter()
+            .map(|it| Some((it.uid, destination.append(it.message, it.flags)?)))
+            .collect();
+        Ok((destination.uid_validity, put.ok_or(Failure::Full)?))
     }
 
     /// Removes a mailbox with its messages. With others below it, it stays as their level.
@@ -267,7 +293,6 @@ impl Mailboxes {
     ///
     /// [`Failure::NoSuch`], [`Failure::Exists`], [`Failure::Name`], [`Failure::Full`].
     pub(in crate::demo) fn rename(&mut self, from: &MailboxName, to: &MailboxName) -> Result<(), Failure> {
-        let above = format!("{from}{DELIMITER}");
         if !self.exists(from) {
             return Err(Failure::NoSuch);
         }
@@ -275,33 +300,20 @@ impl Mailboxes {
             return Err(Failure::Exists);
         }
         if from.is_inbox() {
-            self.create(to, None)?;
-            let all: Vec<Uid> = self.get(from)?.messages().iter().map(|it| it.uid).collect();
-            // Moved and not copied: there is room even where the account is full.
-            let (inbox, moved) = (self.get_mut(from)?, all.into_iter().collect());
-            let taken = inbox.remove(&moved);
-            let destination = self.get_mut(to)?;
-            for stored in taken {
-                destination.append(stored.message, stored.flags).ok_or(Failure::Full)?;
-            }
-            return Ok(());
+            return self.rename_inbox(to);
         }
-        if to.as_str().starts_with(&above) {
+        let is_below = |name: &MailboxName| levels(name).is_ok_and(|it| it.contains(from));
+        if is_below(to) {
             return Err(Failure::Name);
         }
-        let names: Vec<MailboxName> = self
-            .by_name
-            .keys()
-            .filter(|it| *it == from || it.as_str().starts_with(&above))
-            .cloned()
-            .collect();
+        let names: Vec<MailboxName> = self.by_name.keys().filter(|it| is_below(it)).cloned().collect();
         let renamed = |name: &MailboxName| {
             let rest = name.as_str().strip_prefix(from.as_str())?;
             levels(&MailboxName::parse(&format!("{to}{rest}"))?).ok()?.pop()
         };
         let renamed: Vec<MailboxName> =
             names.iter().map(renamed).collect::<Option<_>>().ok_or(Failure::Name)?;
-        // Makes the levels above, and what is in the way of the mailbox itself right away.
+        // Makes the levels above; what it makes of the mailbox itself is replaced right away.
         self.create(to, None)?;
         for (name, renamed) in names.iter().zip(renamed) {
             if let Some(mailbox) = self.by_name.remove(name) {
@@ -310,6 +322,14 @@ impl Mailboxes {
         }
         self.prune(from);
         Ok(())
+    }
+
+    /// Moves all messages of INBOX into a new mailbox.
+    fn rename_inbox(&mut self, to: &MailboxName) -> Result<(), Failure> {
+        self.create(to, None)?;
+        let inbox = MailboxName::inbox();
+        let all = self.get(&inbox)?.messages().iter().map(|it| it.uid).collect();
+        self.move_(&inbox, &all, to).map(drop)
     }
 
     /// Notes that somebody wants to see a mailbox, or does not any more.

@@ -44,3 +44,25 @@ fn what_is_delivered_is_in_the_inbox_and_tells_who_watches() {
     });
     assert_eq!(found, [("INBOX".to_owned(), 1, 1), (OUTSIDE.to_owned(), 1, 1)]);
 }
+
+#[test]
+fn a_full_account_takes_nothing_more_and_lets_its_mail_be_moved() {
+    let state = state();
+    let account = &state.accounts()[0];
+    let large = Arc::new(Message::new(vec![b'x'; MOST_MESSAGE_OCTETS].into(), 0));
+    let (inbox, trash) = (MailboxName::inbox(), MailboxName::parse("Trash").unwrap());
+    account.change(|mailboxes| {
+        mailboxes.ensure(&trash).unwrap();
+        let count = MOST_ACCOUNT_OCTETS / MOST_MESSAGE_OCTETS as u64;
+        for _ in 0..count {
+            mailboxes.append(&inbox, Arc::clone(&large), FlagSet::new()).unwrap();
+        }
+        assert_eq!(mailboxes.append(&inbox, Arc::clone(&large), FlagSet::new()), Err(Failure::Full));
+        let uids: Vec<_> = mailboxes.get(&inbox).unwrap().messages().iter().map(|it| it.uid).collect();
+        assert_eq!(mailboxes.copy(&inbox, &uids, &trash), Err(Failure::Full));
+        let (_, moved) = mailboxes.move_(&inbox, &uids.into_iter().collect(), &trash).unwrap();
+        assert_eq!(moved.len() as u64, count);
+        assert_eq!(mailboxes.octets(), count * MOST_MESSAGE_OCTETS as u64);
+    });
+    assert_eq!(account.deliver(large.contents().octets().clone(), 0), Err(Failure::Full));
+}

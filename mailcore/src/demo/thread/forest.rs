@@ -104,7 +104,7 @@ impl Forest {
                 None => self.roots.push(node),
             }
         }
-        for node in self.from_below() {
+        for node in self.upwards() {
             let mut kept = Vec::new();
             for child in self.take_children(node) {
                 if self.is_empty(child) {
@@ -128,7 +128,7 @@ impl Forest {
 
     /// Sorts all siblings by when they were sent; a node without message counts as its first child.
     pub(super) fn sort(&mut self, found: &[Candidate<'_>]) {
-        for node in self.from_below() {
+        for node in self.upwards() {
             let mut children = self.take_children(node);
             children.sort_by_cached_key(|it| self.when(*it, found));
             self.set_children(node, children);
@@ -148,7 +148,7 @@ impl Forest {
     }
 
     /// All nodes, each after those below it.
-    fn from_below(&self) -> Vec<usize> {
+    fn upwards(&self) -> Vec<usize> {
         let mut order: Vec<usize> = self.roots.iter().rev().flat_map(|it| self.from(*it)).collect();
         order.reverse();
         order

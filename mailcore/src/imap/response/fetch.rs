@@ -1,9 +1,12 @@
 //! FETCH (RFC 9051, section 7.5.2), and the rows that a page is made of.
 
 use std::collections::BTreeMap;
+use std::mem;
+use std::sync::Arc;
 
 use super::address::Written;
 use super::{Kind, Value, address, date, kind, structure, values};
+use crate::envelope::Summary;
 use crate::flag::{Flag, FlagSet};
 use crate::imap::connection::Data;
 use crate::message::body;
@@ -25,6 +28,8 @@ pub(in crate::imap) struct Row {
     /// From ENVELOPE or from header fields.
     pub(in crate::imap) written: Option<Written>,
     pub(in crate::imap) has_attachment: Option<bool>,
+    /// What a list shows, put together or known from before.
+    summary: Option<Arc<Summary>>,
     /// Kept of the message that is opened alone.
     pub(in crate::imap) structure: Option<Structure>,
     /// Sections with their names in upper case: `1.2`, `HEADER`. `NIL` is empty.
@@ -35,7 +40,22 @@ impl Row {
     /// The octets of a section, taken out; `None` when the server did not send it.
     pub(in crate::imap) fn take_section(&mut self, name: &str) -> Option<Vec<u8>> {
         let (_, octets) = self.sections.iter_mut().find(|(it, _)| it == name)?;
-        Some(std::mem::take(octets))
+        Some(mem::take(octets))
+    }
+
+    /// What a list shows of it; `None` when neither the server told it nor it was known.
+    pub(in crate::imap) fn summary(&mut self) -> Option<Arc<Summary>> {
+        if let Some(written) = self.written.take() {
+            self.summary = Some(Arc::new(Summary {
+                from: written.from,
+                to: written.to,
+                subject: written.subject,
+                received_at: self.received_at.unwrap_or_default(),
+                size: self.size.unwrap_or_default(),
+                has_attachment: self.has_attachment.unwrap_or_default(),
+            }));
+        }
+        self.summary.clone()
     }
 
     /// Reads the items of one FETCH. Those that are not known have one value each, too.
@@ -86,6 +106,7 @@ impl Row {
         self.size = later.size.or(self.size);
         self.written = later.written.or(self.written.take());
         self.has_attachment = later.has_attachment.or(self.has_attachment);
+        self.summary = later.summary.or(self.summary.take());
         self.structure = later.structure.or(self.structure.take());
         self.sections.extend(later.sections);
     }
@@ -131,10 +152,29 @@ impl Rows {
         self.changed
     }
 
-    /// The row of a sequence number, if the server told what a list shows: an update of flags that
-    /// comes by itself, or a message that was fetched for itself, is no row.
-    pub(in crate::imap) fn at(&self, number: u32) -> Option<&Row> {
-        self.rows.get(&number).filter(|row| row.uid.is_some() && row.written.is_some())
+    /// Whether there is a row of a sequence number, with all that a list shows: an update of flags
+    /// that comes by itself, or a message that was fetched for itself, is no row.
+    pub(in crate::imap) fn has_at(&self, number: u32) -> bool {
+        self.rows
+            .get(&number)
+            .is_some_and(|row| row.uid.is_some() && (row.written.is_some() || row.summary.is_some()))
+    }
+
+    /// The row of a sequence number, as [`Rows::has_at`].
+    pub(in crate::imap) fn at_mut(&mut self, number: u32) -> Option<&mut Row> {
+        if self.has_at(number) { self.rows.get_mut(&number) } else { None }
+    }
+
+    /// Whether the UID of a sequence number was told.
+    pub(in crate::imap) fn has_uid_at(&self, number: u32) -> bool {
+        self.rows.get(&number).is_some_and(|row| row.uid.is_some())
+    }
+
+    /// Completes rows that the server told in short with what is known of their UIDs.
+    pub(in crate::imap) fn complete<'a>(&mut self, known: impl Fn(Uid) -> Option<&'a Arc<Summary>>) {
+        for row in self.rows.values_mut().filter(|row| row.written.is_none() && row.summary.is_none()) {
+            row.summary = row.uid.and_then(&known).cloned();
+        }
     }
 
     /// Whether there is a row of a UID.
@@ -144,7 +184,7 @@ impl Rows {
 
     /// Takes the row of a UID out.
     pub(in crate::imap) fn take(&mut self, uid: Uid) -> Option<Row> {
-        self.rows.values_mut().find(|row| row.uid == Some(uid)).map(std::mem::take)
+        self.rows.values_mut().find(|row| row.uid == Some(uid)).map(mem::take)
     }
 
     fn fetched(&mut self, number: u32, response: &Data) {
@@ -217,13 +257,13 @@ mod tests {
 
     #[test]
     fn later_flags_hold_and_an_update_alone_is_no_row() {
-        let rows = rows(&[
+        let mut rows = rows(&[
             "1 FETCH (UID 7 ENVELOPE () FLAGS ())",
             r"1 FETCH (FLAGS (\Seen))",
             r"2 FETCH (FLAGS (\Seen))",
         ]);
-        assert_eq!(rows.at(1).unwrap().flags, Some([Flag::Seen].into()));
-        assert_eq!(rows.at(2), None);
+        assert_eq!(rows.at_mut(1).unwrap().flags, Some([Flag::Seen].into()));
+        assert_eq!(rows.at_mut(2), None);
     }
 
     #[test]

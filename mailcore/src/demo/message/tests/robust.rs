@@ -19,6 +19,7 @@ fn ask_all(octets: Vec<u8>) {
     }
     assert!(contents.preview().chars().count() <= 200);
     contents.some_text(&mut |_| false);
+    contents.some_inner_field(&mut |_| false);
     contents.sent();
     contents.first_address("from");
     for numbers in [&[1][..], &[2], &[1, 1], &[2, 1], &[2, 2, 1], &[u32::MAX]] {

@@ -35,14 +35,16 @@ fn own_words(maker: &Maker, place: u32) -> String {
     let mut random = maker.random(place, "words");
     let mut text = maker.words.one("greetings", &mut random);
     text.push('\n');
-    for _ in 0..2 + random.below(3) {
-        text.push('\n');
-        for at in 0..1 + random.below(3) {
-            text.push_str(if at == 0 { "" } else { " " });
-            text.push_str(&maker.words.one("sentences", &mut random));
-        }
-        text.push('\n');
+    let count = 4 + random.below(5);
+    for (at, sentence) in maker.words.several("sentences", count, &mut random).iter().enumerate() {
+        text.push_str(match at {
+            0 => "\n",
+            _ if random.happens(45) => "\n\n",
+            _ => " ",
+        });
+        text.push_str(sentence);
     }
+    text.push('\n');
     let name = maker.sender(place).0.name;
     let first = name.split(' ').next().unwrap_or_default();
     let _ = write!(text, "\n{}\n{first}\n", maker.words.one("closings", &mut random));
@@ -69,9 +71,9 @@ fn letter(maker: &Maker, place: u32) -> String {
 fn notice(maker: &Maker, place: u32) -> String {
     let mut random = maker.random(place, "words");
     let mut text = format!("{}\n\n", maker.subject(place));
-    for _ in 0..4 + random.below(6) {
-        let _ = writeln!(text, "{}", maker.words.one("facts", &mut random));
-    }
+    let count = 4 + random.below(5);
+    text.push_str(&maker.words.several("facts", count, &mut random).join("\n"));
+    text.push('\n');
     let domain = maker.sender(place).1;
     let _ = write!(text, "\nhttps://www.{domain}/suivi/{:x}\n", random.next());
     text.push_str("\nCe message est envoy\u{e9} par une machine, qui ne lit pas les r\u{e9}ponses.\n");
@@ -95,11 +97,7 @@ fn newsletter(maker: &Maker, place: u32, number: u64) -> Part {
     let mut rows = String::new();
     for at in 0..2 + random.below(3) {
         let headline = capitalized(&maker.words.one("headlines", &mut random));
-        let story = format!(
-            "{} {}",
-            maker.words.one("sentences", &mut random),
-            maker.words.one("sentences", &mut random)
-        );
+        let story = maker.words.several("sentences", 2, &mut random).join(" ");
         let link = format!("https://www.{domain}/actualites/{:x}", random.next());
         let _ = write!(text, "{headline}\n\n{story}\n{link}\n\n");
         let _ = write!(

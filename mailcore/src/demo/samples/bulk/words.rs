@@ -34,7 +34,23 @@ impl Words {
 
     /// A choice with its blanks filled in.
     pub(super) fn one(&self, heading: &str, random: &mut Random) -> String {
-        let mut rest = self.plain(heading, random);
+        self.filled(self.plain(heading, random), random)
+    }
+
+    /// So many different choices, or as many as there are, with their blanks filled in.
+    pub(super) fn several(&self, heading: &str, count: u64, random: &mut Random) -> Vec<String> {
+        let mut left = self.of(heading).to_vec();
+        let count = usize::try_from(count).unwrap_or(usize::MAX).min(left.len());
+        let mut draw = || {
+            let at = usize::try_from(random.below(left.len() as u64)).unwrap_or(0);
+            self.filled(left.swap_remove(at), random)
+        };
+        (0..count).map(|_| draw()).collect()
+    }
+
+    /// A text with its blanks filled in.
+    pub(super) fn filled(&self, text: &str, random: &mut Random) -> String {
+        let mut rest = text;
         let mut filled = String::with_capacity(rest.len() + 32);
         while let Some((before, blank, after)) = next_blank(rest) {
             filled.push_str(before);

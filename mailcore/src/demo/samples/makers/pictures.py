@@ -354,7 +354,7 @@ def screening():
     body = rect(0, 0, 600, 280, "url(#night)") + "".join(circle(chance.randrange(600), chance.randrange(200), chance.choice([1, 1.5, 2]), "#fff") for _ in range(70))
     body += path("M140 54 q150 20 300 96 q-150 -40 -300 -96", "#9fd3ff", "opacity='.35'") + path("M220 82 q110 18 222 70 q-120 -20 -222 -70", "#d9f0ff", "opacity='.6'") + circle(446, 152, 17, "#fffbe0")
     body += hills(250, 40, "#0c1026", 3, 600, 280) + "".join(path(f"M{x} 280 v-26 a17 17 0 0 1 34 0 v26 Z", "#b3262e") for x in range(12, 600, 54))
-    body += "".join(circle(x + 17, 246, 10, c) for x, c in ((66, "#3a2a1e"), (120, "#6b4a2e"), (336, "#2a2a2a"))) + path("M388 258 q0 -26 12 -30 l4 8 h10 l4 -8 q12 4 12 30 Z", "#c9a06a")
+    body += "".join(circle(x + 17, 246, 10, c) for x, c in ((66, "#3a2a1e"), (120, "#6b4a2e"), (336, "#2a2a2a"))) + circle(407, 244, 13, "#d9a866") + path("M396 236 q-10 0 -9 20 q8 2 11 -10 Z", "#a8753a") + path("M418 236 q10 0 9 20 q-8 2 -11 -10 Z", "#a8753a")
     return 600, 280, defs, body
 
 
@@ -390,7 +390,7 @@ def main(names):
             image.save(target, quality=quality, optimize=True, progressive=True)
         else:
             target = FILES / f"{name}.png"
-            image.quantize(48, dither=Image.Dither.NONE).save(target, optimize=True)
+            image.quantize(64, kmeans=4, dither=Image.Dither.NONE).save(target, optimize=True)
         print(target.name, target.stat().st_size)
 
 

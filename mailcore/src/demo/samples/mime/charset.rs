@@ -31,10 +31,17 @@ impl Charset {
         }
     }
 
+    fn encoding(self) -> &'static Encoding {
+        match self {
+            Self::Utf8 => encoding_rs::UTF_8,
+            Self::Windows1252 => encoding_rs::WINDOWS_1252,
+            Self::Latin9 => encoding_rs::ISO_8859_15,
+        }
+    }
+
     /// The octets of a text, and the charset that they are in: what does not fit this one is in UTF-8.
     pub(super) fn encode(self, text: &str) -> (Self, Cow<'_, [u8]>) {
-        let encoding = Encoding::for_label(self.label().as_bytes()).unwrap_or(encoding_rs::UTF_8);
-        match encoding.encode(text) {
+        match self.encoding().encode(text) {
             (octets, _, false) => (self, octets),
             (_, _, true) => (Self::Utf8, Cow::Borrowed(text.as_bytes())),
         }

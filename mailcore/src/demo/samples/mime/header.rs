@@ -1,11 +1,10 @@
 //! Header fields in ASCII, folded, with encoded words where they are needed (RFC 5322, 2047).
 
-use std::fmt::Write as _;
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::charset::Charset;
+use super::quoted_printable::hex;
 use crate::address::FoundAddress;
 
 /// Where a line is folded, in characters (RFC 5322, section 2.1.1).
@@ -75,35 +74,42 @@ fn address(person: &FoundAddress, charset: Charset) -> String {
 fn encoded_words(text: &str, charset: Charset) -> String {
     let (charset, octets) = charset.encode(text);
     let odd = octets.iter().filter(|it| !it.is_ascii()).count();
-    let (letter, encode): (char, fn(&[u8]) -> String) =
-        if odd * 3 > octets.len() { ('B', |it| STANDARD.encode(it)) } else { ('Q', encode_q) };
-    let start = format!("=?{}?{letter}?", charset.label());
-    let mut words: Vec<String> = Vec::new();
-    let mut pending = Vec::new();
+    let base64 = odd * 3 > octets.len();
+    let start = format!("=?{}?{}?", charset.label(), if base64 { 'B' } else { 'Q' });
+    let room = MOST_OF_WORD - start.len() - 2;
+    let width = |octets: &[u8]| {
+        let plain = octets.iter().filter(|it| is_plain(**it)).count();
+        if base64 { octets.len().div_ceil(3) * 4 } else { octets.len() * 3 - plain * 2 }
+    };
+    let mut words: Vec<Vec<u8>> = vec![Vec::new()];
+    let mut buffer = [0; 4];
     for character in text.chars() {
-        let mut longer = pending.clone();
-        longer.extend(charset.encode(character.encode_utf8(&mut [0; 4])).1.iter());
-        if start.len() + encode(&longer).len() + 2 > MOST_OF_WORD {
-            words.push(format!("{start}{}?=", encode(&pending)));
-            longer.drain(..pending.len());
+        let octets = charset.encode(character.encode_utf8(&mut buffer)).1;
+        match words.last_mut() {
+            Some(word) if width(word) + width(&octets) <= room => word.extend(octets.iter()),
+            _ => words.push(octets.into_owned()),
         }
-        pending = longer;
     }
-    words.push(format!("{start}{}?=", encode(&pending)));
+    let encode = |it: &Vec<u8>| if base64 { STANDARD.encode(it) } else { encode_q(it) };
+    let words: Vec<String> = words.iter().map(|it| format!("{start}{}?=", encode(it))).collect();
     words.join(" ")
 }
 
-/// The Q encoding as it may stand in a name as well (RFC 2047, section 5).
+/// What the Q encoding writes as one character where it may stand in a name as well (RFC 2047, section 5).
+fn is_plain(octet: u8) -> bool {
+    octet == b' ' || octet.is_ascii_alphanumeric()
+}
+
 fn encode_q(octets: &[u8]) -> String {
-    octets.iter().fold(String::with_capacity(octets.len() * 2), |mut word, octet| {
+    let mut word = String::with_capacity(octets.len() * 2);
+    for octet in octets {
         match octet {
             b' ' => word.push('_'),
-            it if it.is_ascii_alphanumeric() => word.push(char::from(*it)),
-            // Writing into a string does not fail.
-            it => drop(write!(word, "={it:02X}")),
+            it if is_plain(*it) => word.push(char::from(*it)),
+            it => word.extend([b'='].into_iter().chain(hex(*it)).map(char::from)),
         }
-        word
-    })
+    }
+    word
 }
 
 #[cfg(test)]

@@ -14,6 +14,12 @@ pub(super) fn encode(octets: &[u8]) -> Vec<u8> {
     encoded
 }
 
+/// The two digits of an octet.
+pub(super) fn hex(octet: u8) -> [u8; 2] {
+    let digit = |it: u8| if it < 10 { b'0' + it } else { b'A' - 10 + it };
+    [digit(octet >> 4), digit(octet & 15)]
+}
+
 fn encode_line(line: &[u8], encoded: &mut Vec<u8>) {
     let mut width = 0;
     for (at, octet) in line.iter().enumerate() {
@@ -28,7 +34,8 @@ fn encode_line(line: &[u8], encoded: &mut Vec<u8>) {
         if plain {
             encoded.push(*octet);
         } else {
-            encoded.extend(format!("={octet:02X}").bytes());
+            encoded.push(b'=');
+            encoded.extend(hex(*octet));
         }
     }
 }

@@ -38,7 +38,7 @@ impl Wrong {
     }
 
     #[track_caller]
-    fn is_nothing(self) {
+    fn expect_nothing(&self) {
         assert!(self.0.is_empty(), "as it should be, with U+00A0:\n{}", self.0.join("\n"));
     }
 }
@@ -63,7 +63,7 @@ fn french_letters_are_set_as_french_is() {
             }
         }
     }
-    wrong.is_nothing();
+    wrong.expect_nothing();
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn other_french_texts_are_set_as_french_is() {
     // Its first lines say in English what it is.
     let words = include_str!("../bulk/words.txt").split_once("\n\n").map_or("", |it| it.1);
     wrong.look("words.txt", words);
-    wrong.is_nothing();
+    wrong.expect_nothing();
 }
 
 #[test]

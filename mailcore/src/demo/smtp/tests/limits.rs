@@ -74,6 +74,19 @@ async fn a_message_that_is_too_large_is_read_and_refused() {
 }
 
 #[tokio::test]
+async fn what_arrives_in_all_sessions_together_is_bounded() {
+    let mut talk = Talk::logged_in().await;
+    for command in ["MAIL FROM:<demo@demo.test>", "RCPT TO:<claire@demo.test>"] {
+        talk.check(command, "250").await;
+    }
+    talk.check("DATA", "354").await;
+    let mut others = talk.state.arriving();
+    while others.grow(1 << 20) {}
+    talk.send(b"a").await;
+    assert_eq!(talk.end().await, "421 4.3.1 Too much arrives at once\r\n");
+}
+
+#[tokio::test]
 async fn a_nul_is_in_no_message() {
     let mut talk = Talk::logged_in().await;
     for command in ["MAIL FROM:<demo@demo.test>", "RCPT TO:<claire@demo.test>"] {

@@ -8,15 +8,29 @@ use rustls::crypto::ring;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, RootCertStore};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
 
-use super::Error;
-use super::tap::Duplex;
 use crate::server::Server;
+
+/// What carries octets: TCP, or TLS over it.
+pub(crate) trait Duplex: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Duplex for T {}
+
+/// Why a connection is not protected.
+#[derive(Debug)]
+pub(crate) enum Error {
+    /// Nobody trusted vouches for that host.
+    Certificate(io::Error),
+    /// Everything else.
+    Connection(io::Error),
+}
 
 /// What TLS needs to know, made once for each set of roots, so that sessions can be resumed.
 #[derive(Debug, Default)]
-pub(super) struct Tls {
+pub(crate) struct Tls {
     configs: Mutex<Vec<Known>>,
 }
 
@@ -25,21 +39,11 @@ type Known = (Option<Vec<u8>>, Arc<ClientConfig>);
 
 impl Tls {
     /// Speaks TLS over `stream` with the host of `server`.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Certificate`] when nobody trusted vouches for that host, else
-    /// [`Error::Connection`].
-    pub(super) async fn wrap(
-        &self,
-        server: &Server,
-        stream: Box<dyn Duplex>,
-    ) -> Result<Box<dyn Duplex>, Error> {
-        let name = ServerName::try_from(server.host.clone())
-            .map_err(|it| Error::Connection(io::Error::new(io::ErrorKind::InvalidInput, it)))?;
+    pub(crate) async fn wrap<S: Duplex>(&self, server: &Server, stream: S) -> Result<TlsStream<S>, Error> {
+        let name = server_name(server).map_err(Error::Connection)?;
         let config = self.config(server).await.map_err(Error::Connection)?;
         match TlsConnector::from(config).connect(name, stream).await {
-            Ok(stream) => Ok(Box::new(stream)),
+            Ok(stream) => Ok(stream),
             Err(error) if is_about_the_certificate(&error) => Err(Error::Certificate(error)),
             Err(error) => Err(Error::Connection(error)),
         }
@@ -49,11 +53,7 @@ impl Tls {
         if let Some(config) = self.known(server) {
             return Ok(config);
         }
-        let mut roots = tokio::task::spawn_blocking(system_roots).await.map_err(io::Error::other)?.clone();
-        for certificate in CertificateDer::pem_slice_iter(server.extra_roots.as_deref().unwrap_or_default()) {
-            let certificate = certificate.map_err(io::Error::other)?;
-            roots.add(certificate).map_err(io::Error::other)?;
-        }
+        let roots = roots(server).await?;
         let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()
             .map_err(io::Error::other)?
@@ -69,6 +69,21 @@ impl Tls {
         let configs = self.configs.lock().unwrap_or_else(PoisonError::into_inner);
         configs.iter().find(|(roots, _)| *roots == server.extra_roots).map(|(_, config)| Arc::clone(config))
     }
+}
+
+/// The name that the certificate of `server` must have.
+pub(crate) fn server_name(server: &Server) -> io::Result<ServerName<'static>> {
+    ServerName::try_from(server.host.clone()).map_err(|it| io::Error::new(io::ErrorKind::InvalidInput, it))
+}
+
+/// Who is trusted to vouch for `server`: the system's roots and the configuration's.
+pub(crate) async fn roots(server: &Server) -> io::Result<RootCertStore> {
+    let mut roots = tokio::task::spawn_blocking(system_roots).await.map_err(io::Error::other)?.clone();
+    for certificate in CertificateDer::pem_slice_iter(server.extra_roots.as_deref().unwrap_or_default()) {
+        let certificate = certificate.map_err(io::Error::other)?;
+        roots.add(certificate).map_err(io::Error::other)?;
+    }
+    Ok(roots)
 }
 
 /// The system's roots, read once; blocks the first time.

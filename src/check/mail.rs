@@ -1,0 +1,144 @@
+//! The mail servers, one after the other.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use mailcore::credentials::Credentials;
+use mailcore::mailbox::{Mailbox, SpecialUse};
+use mailcore::probe::{Finding, Protocol, probe};
+use mailcore::server::{Security, Server};
+
+use super::{Line, Teller, capabilities, certificate, failure};
+use crate::config::{Config, Servers};
+
+/// The mailboxes that the program files into, each with its word.
+const ROLES: [(SpecialUse, &str); 5] = [
+    (SpecialUse::Drafts, "drafts"),
+    (SpecialUse::Sent, "sent"),
+    (SpecialUse::Archive, "archive"),
+    (SpecialUse::Junk, "junk"),
+    (SpecialUse::Trash, "trash"),
+];
+
+pub(super) async fn check(config: &Config, credentials: Option<&Credentials>, tell: &mut dyn FnMut(Line)) {
+    let theirs = credentials.map(|it| config.servers_of(it.login()));
+    let login = |servers: &Arc<Servers>| {
+        credentials.filter(|_| theirs.as_ref().is_some_and(|it| Arc::ptr_eq(it, servers)))
+    };
+    pair(config, &config.servers, "", login(&config.servers), tell).await;
+    if let Some(server) = &config.managesieve {
+        one(config, Protocol::ManageSieve, server, credentials, &mut Teller::new("managesieve", tell)).await;
+    }
+    for (domain, servers) in &config.domains {
+        pair(config, servers, &format!("domain.{domain}."), login(servers), tell).await;
+    }
+}
+
+/// The servers of a domain. One that is the usual one, for the same login, is not tried again.
+async fn pair(
+    config: &Config,
+    servers: &Arc<Servers>,
+    prefix: &str,
+    credentials: Option<&Credentials>,
+    tell: &mut dyn FnMut(Line),
+) {
+    let usual = &config.servers;
+    let both = [
+        ("imap", Protocol::Imap, &servers.imap, &usual.imap),
+        ("submission", Protocol::Submission, &servers.submission, &usual.submission),
+    ];
+    for (name, protocol, server, usual) in both {
+        let mut teller = Teller::new(format!("{prefix}{name}"), tell);
+        if !prefix.is_empty() && server == usual && credentials.is_none() {
+            teller.ok("connection", format!("it is the server of [{name}]"));
+        } else {
+            one(config, protocol, server, credentials, &mut teller).await;
+        }
+    }
+}
+
+async fn one(
+    config: &Config,
+    protocol: Protocol,
+    server: &Server,
+    credentials: Option<&Credentials>,
+    teller: &mut Teller<'_>,
+) {
+    let probe = probe(protocol, server, credentials).await;
+    for finding in &probe.findings {
+        // After login the same server says it better.
+        let is_early = matches!(finding, Finding::Capabilities(_)) && protocol == Protocol::Imap;
+        let is_told_later = probe.findings.iter().any(|it| matches!(it, Finding::CapabilitiesOfLogin(_)));
+        if !(is_early && is_told_later) {
+            found(config, protocol, server, finding, teller);
+        }
+    }
+    if let Some(failure) = &probe.failure {
+        failure::tell(protocol, server, failure, probe.findings.last(), teller);
+    }
+}
+
+fn found(config: &Config, protocol: Protocol, server: &Server, finding: &Finding, teller: &mut Teller<'_>) {
+    match finding {
+        Finding::Resolved(addresses) => {
+            let all: Vec<String> = addresses.iter().map(IpAddr::to_string).collect();
+            match server.host.parse::<IpAddr>() {
+                Ok(address) => teller.ok("name", format!("{address} is an address")),
+                Err(_) => teller.ok("name", format!("{} is {}", server.host, all.join(", "))),
+            }
+        }
+        Finding::Connected(address) => {
+            teller.ok("connection", format!("{address} answers"));
+            if server.security == Security::None {
+                unprotected(address.ip(), teller);
+            }
+        }
+        Finding::Greeted => teller.ok("greeting", format!("{} is spoken", word(protocol))),
+        Finding::StartTls => teller.ok("starttls", "it is offered"),
+        Finding::Protected { version, certificate } => {
+            teller.ok("tls", format!("TLS {version}"));
+            certificate::taken(certificate.as_ref(), jiff::Timestamp::now().as_second(), teller);
+        }
+        Finding::Capabilities(found) => match protocol {
+            Protocol::Imap => capabilities::imap_before_login(found, teller),
+            Protocol::Submission => capabilities::submission(found, config, teller),
+            Protocol::ManageSieve => capabilities::managesieve(found, teller),
+        },
+        Finding::SignedIn => teller.ok("login", "it is taken"),
+        Finding::CapabilitiesOfLogin(found) => capabilities::imap(found, teller),
+        Finding::Mailboxes(mailboxes) => roles(mailboxes, teller),
+    }
+}
+
+fn unprotected(address: IpAddr, teller: &mut Teller<'_>) {
+    if address.is_loopback() {
+        return teller.ok("tls", "none, as security = \"none\" wants it; the server is on this machine");
+    }
+    let found = "none, as insecure = true wants it: passwords and mail can be read on the way";
+    teller.warning("tls", found, "Set security to \"tls\" or \"starttls\".");
+}
+
+fn roles(mailboxes: &[Mailbox], teller: &mut Teller<'_>) {
+    let holder = |role| mailboxes.iter().find(|it| it.special_use == Some(role));
+    let known: Vec<String> =
+        ROLES.iter().filter_map(|(role, word)| Some(format!("{word} in {}", holder(*role)?.name))).collect();
+    teller.ok("mailboxes", [vec![mailboxes.len().to_string()], known].concat().join(", "));
+    let lacking: Vec<&str> =
+        ROLES.iter().filter(|(role, _)| holder(*role).is_none()).map(|(_, word)| *word).collect();
+    if !lacking.is_empty() {
+        teller.warning(
+            "mailboxes",
+            format!("none is for {}", lacking.join(", ")),
+            "Give one the role at the server (SPECIAL-USE), else it is made under its English name when it is needed.",
+        );
+    }
+}
+
+/// How a protocol is called.
+pub(super) fn word(protocol: Protocol) -> &'static str {
+    match protocol {
+        Protocol::Imap => "IMAP",
+        Protocol::Submission => "SMTP",
+        Protocol::ManageSieve => "ManageSieve",
+    }
+}

@@ -1,0 +1,82 @@
+//! Documents that wait for their frame. A message that is opened has its HTML made safe to say what
+//! is blocked in it, and a moment later the browser asks for the very document: it is made once.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use mailcore::mailbox::MessageRef;
+use mailcore::message::sanitize::Sanitized;
+
+use crate::store::AccountId;
+
+/// So long a document waits; a browser asks within a second.
+const WAITING: Duration = Duration::from_secs(20);
+
+/// The most octets that wait in all. What has no room is made again.
+const MOST_OCTETS: usize = 4_000_000;
+
+/// The documents that wait; clones share them.
+#[derive(Clone, Debug, Default)]
+pub struct Documents(Arc<Mutex<HashMap<(AccountId, MessageRef), Waiting>>>);
+
+#[derive(Debug)]
+struct Waiting {
+    document: Sanitized,
+    since: Instant,
+}
+
+impl Documents {
+    /// Lets a document wait for whoever opened its message.
+    pub fn put(&self, account: AccountId, at: &MessageRef, document: Sanitized) {
+        let mut waiting = self.lock();
+        waiting.retain(|_, it| it.since.elapsed() < WAITING);
+        let octets: usize = waiting.values().map(|it| it.document.html.as_str().len()).sum();
+        if octets.saturating_add(document.html.as_str().len()) <= MOST_OCTETS {
+            waiting.insert((account, at.clone()), Waiting { document, since: Instant::now() });
+        }
+    }
+
+    /// Takes the document of a message, once.
+    pub fn take(&self, account: AccountId, at: &MessageRef) -> Option<Sanitized> {
+        let waiting = self.lock().remove(&(account, at.clone()))?;
+        (waiting.since.elapsed() < WAITING).then_some(waiting.document)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<(AccountId, MessageRef), Waiting>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use mailcore::mailbox::MailboxName;
+    use mailcore::message::sanitize::sanitize;
+
+    use super::*;
+
+    fn at(number: &str) -> MessageRef {
+        MessageRef { mailbox: MailboxName::inbox(), number: number.parse().unwrap() }
+    }
+
+    #[test]
+    fn a_document_is_taken_once_and_by_its_owner() {
+        let documents = Documents::default();
+        let document = sanitize("<p>hello</p>", &HashMap::new());
+        documents.put(AccountId(1), &at("1-2"), document);
+        assert!(documents.take(AccountId(2), &at("1-2")).is_none());
+        assert!(documents.take(AccountId(1), &at("1-3")).is_none());
+        assert!(documents.take(AccountId(1), &at("1-2")).is_some());
+        assert!(documents.take(AccountId(1), &at("1-2")).is_none());
+    }
+
+    #[test]
+    fn documents_are_bounded() {
+        let documents = Documents::default();
+        let html = format!("<p>{}</p>", "x".repeat(1_000_000));
+        for number in 1..=9 {
+            documents.put(AccountId(1), &at(&format!("1-{number}")), sanitize(&html, &HashMap::new()));
+        }
+        assert!(documents.lock().len() <= 4);
+    }
+}

@@ -1,0 +1,79 @@
+//! What a page needs of the IMAP server, for a client that remembers nothing: the floor.
+//!
+//! These are the commands of `mailcore::imap`, sent together where they can be, over a connection that
+//! is logged in and has the mailbox selected. Signing in and sending have no such list: there, it is
+//! what was heard.
+
+use std::fmt::Write as _;
+
+use crate::operation::{Operation, PAGE_SIZE, Places};
+use crate::script::{Exchange, Turn};
+
+/// All mailboxes with their counts.
+const LIST: &str = r#"LIST "" "*" RETURN (SPECIAL-USE SUBSCRIBED STATUS (MESSAGES UNSEEN))"#;
+
+/// What a row of the list shows.
+const ROW: &str = "(UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODYSTRUCTURE)";
+
+/// What stands above a message.
+const HEAD: &str = "(UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]<0.262144>)";
+
+/// The most octets that are read of a text.
+const MOST_TEXT: u32 = 2 * 1024 * 1024;
+
+/// The exchange under an operation; `heard` is one of the program's for the same operation, `round`
+/// how often it was done before.
+pub fn exchange(operation: Operation, places: &Places, heard: &Exchange, round: usize) -> Exchange {
+    let trips = match operation {
+        Operation::Login | Operation::Send => return heard.clone(),
+        Operation::List
+        | Operation::Fragment
+        | Operation::PageTwo
+        | Operation::LastPage
+        | Operation::Walk => {
+            vec![vec!["NOOP".to_owned(), rows(places.size(), places.page(operation, round)), LIST.to_owned()]]
+        }
+        Operation::Text => vec![opened(places.text_uid(), true), vec![part(places.text_uid(), 1)]],
+        Operation::TextPage => {
+            let mut opened = opened(places.text_uid(), true);
+            opened.insert(2, rows(places.size(), 0));
+            vec![opened, vec![part(places.text_uid(), 1)]]
+        }
+        Operation::Newsletter => {
+            let uid = places.newsletter_uid();
+            vec![opened(uid, true), vec![part(uid, 2)], opened(uid, false), vec![part(uid, 2)]]
+        }
+        Operation::Download => {
+            let uid = places.file_uid();
+            vec![opened(uid, false), vec![format!("UID FETCH {uid} BODY.PEEK[2]")]]
+        }
+    };
+    let connection = heard.timed.last().map_or(0, |it| it.connection);
+    let mut tag = 0;
+    let timed = trips.iter().map(|commands| {
+        let mut said = String::new();
+        for command in commands {
+            tag += 1;
+            let _ = write!(said, "N{tag} {command}\r\n");
+        }
+        Turn { connection, opens: None, said: said.into_bytes(), ends: commands.len() }
+    });
+    Exchange { timed: timed.collect(), before: heard.before.clone() }
+}
+
+/// A page of the list, from 0 for the newest.
+fn rows(size: u32, page: u32) -> String {
+    let last = size - page * PAGE_SIZE;
+    format!("FETCH {}:{last} {ROW}", last.saturating_sub(PAGE_SIZE) + 1)
+}
+
+/// A message is opened, beside the folders or alone.
+fn opened(uid: &str, folders: bool) -> Vec<String> {
+    let mut commands = vec!["NOOP".to_owned(), format!("UID FETCH {uid} {HEAD}")];
+    commands.extend(folders.then(|| LIST.to_owned()));
+    commands
+}
+
+fn part(uid: &str, part: u32) -> String {
+    format!("UID FETCH {uid} (BODY.PEEK[{part}]<0.{MOST_TEXT}>)")
+}

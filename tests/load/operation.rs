@@ -1,0 +1,268 @@
+//! What people do, as requests: what is looked up before, and what is timed.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use hyper::StatusCode;
+
+use crate::letters;
+use crate::maildir::Person;
+use crate::visitor::Visitor;
+
+/// Messages on a page of the list.
+pub const PAGE_SIZE: u32 = 50;
+
+/// Pages that are walked through: more than the program may remember, few enough for the mail server
+/// to have them all in its cache.
+const WALK: u32 = 19;
+
+/// How large the file is that is sent, in octets.
+const FILE_SIZE: usize = 1024 * 1024;
+
+/// Something that a person does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Operation {
+    /// The form sent, and the list that follows; the person was nowhere signed in.
+    Login,
+    /// The first page of the list, the whole document.
+    List,
+    /// The same as htmx asks for it.
+    Fragment,
+    /// The second page of the list.
+    PageTwo,
+    /// The last page of the list.
+    LastPage,
+    /// One page after the other, none of which was seen lately.
+    Walk,
+    /// A message in plain text, as htmx asks for it.
+    Text,
+    /// The same as a whole document, with the list beside it.
+    TextPage,
+    /// A newsletter, as htmx asks for it, and then the document of its HTML.
+    Newsletter,
+    /// An attachment of 5 MB.
+    Download,
+    /// A message with a file of 1 MB, to the outside.
+    Send,
+}
+
+impl Operation {
+    /// All, in the order of the table.
+    pub const ALL: [Self; 11] = [
+        Self::Login,
+        Self::List,
+        Self::Fragment,
+        Self::PageTwo,
+        Self::LastPage,
+        Self::Walk,
+        Self::Text,
+        Self::TextPage,
+        Self::Newsletter,
+        Self::Download,
+        Self::Send,
+    ];
+
+    /// For the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Login => "login",
+            Self::List => "list",
+            Self::Fragment => "fragment",
+            Self::PageTwo => "page2",
+            Self::LastPage => "last",
+            Self::Walk => "walk",
+            Self::Text => "text",
+            Self::TextPage => "text-page",
+            Self::Newsletter => "html",
+            Self::Download => "download",
+            Self::Send => "send",
+        }
+    }
+
+    /// For the table.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Login => "log in to first list",
+            Self::List => "list, whole page",
+            Self::Fragment => "list, fragment",
+            Self::PageTwo => "page 2",
+            Self::LastPage => "last page",
+            Self::Walk => "a page not seen lately",
+            Self::Text => "text message",
+            Self::TextPage => "text message, whole page",
+            Self::Newsletter => "HTML message and its document",
+            Self::Download => "download 5 MB",
+            Self::Send => "send 1 MB",
+        }
+    }
+
+    /// How many times the bare exchange it may take, and what it may take besides; `None` where
+    /// nothing was promised.
+    pub fn goal(self) -> Option<(f64, Duration)> {
+        match self {
+            Self::Login => Some((3.0, Duration::ZERO)),
+            Self::Text | Self::TextPage | Self::Newsletter => Some((1.5, Duration::from_millis(1))),
+            Self::Send => None,
+            _ => Some((1.5, Duration::ZERO)),
+        }
+    }
+
+    /// Whether requests that are not timed go before it each time.
+    pub fn is_prepared(self) -> bool {
+        matches!(self, Self::Login | Self::Send)
+    }
+}
+
+/// Addresses of what is opened.
+#[derive(Clone, Debug)]
+pub struct Places {
+    person: Person,
+    text: String,
+    newsletter: String,
+    newsletter_body: String,
+    file: String,
+}
+
+/// What is sent, made before the clock runs.
+#[derive(Clone, Debug)]
+pub enum Prepared {
+    /// Nothing.
+    Nothing,
+    /// A form, and where it goes.
+    Form(String, Bytes),
+}
+
+/// How long it took, and how many octets came.
+#[derive(Clone, Copy, Debug)]
+pub struct Taken {
+    pub time: Duration,
+    pub octets: usize,
+}
+
+impl Places {
+    /// Finds them in the inbox of a person who is signed in.
+    pub async fn find(visitor: &mut Visitor, person: &Person) -> Self {
+        let list = visitor.page("/mail/INBOX").await;
+        let newsletter = list.row(letters::NEWSLETTER);
+        let newsletter_body = visitor.page(&newsletter).await.attribute("iframe#message-body", "src");
+        let file = visitor.page(&list.row(letters::FILE)).await.attribute("#attachments [data-part]", "href");
+        Self { person: person.clone(), text: list.row(letters::TEXT), newsletter, newsletter_body, file }
+    }
+
+    /// What goes before the operation.
+    pub async fn prepare(&self, operation: Operation, visitor: &mut Visitor) -> Prepared {
+        match operation {
+            Operation::Login => {
+                visitor.sign_out().await;
+                Prepared::Form("/login".to_owned(), visitor.login_form(&self.person).await)
+            }
+            Operation::Send => {
+                let page = visitor.page("/compose").await;
+                let action = page.attribute("form#compose", "action");
+                let revision = page.attribute("form#compose [name=revision]", "value");
+                Prepared::Form(action, message(&page.csrf(), &revision))
+            }
+            _ => Prepared::Nothing,
+        }
+    }
+
+    /// The operation itself; `round` is how often it was done before.
+    pub async fn run(
+        &self,
+        operation: Operation,
+        visitor: &mut Visitor,
+        prepared: Prepared,
+        round: usize,
+    ) -> Taken {
+        let list = || match self.page(operation, round) {
+            0 => "/mail/INBOX".to_owned(),
+            page => format!("/mail/INBOX?page={page}"),
+        };
+        let answer = match (operation, prepared) {
+            (Operation::Login, Prepared::Form(_, form)) => {
+                return Taken { time: visitor.sign_in(form).await, octets: 0 };
+            }
+            (_, Prepared::Form(path, form)) => return send(visitor, &path, form).await,
+            (Operation::Newsletter, _) => {
+                let message = visitor.get(&self.newsletter, true).await;
+                let body = visitor.get(&self.newsletter_body, false).await;
+                return Taken { time: message.time + body.time, octets: message.size() + body.size() };
+            }
+            (Operation::Text, _) => visitor.get(&self.text, true).await,
+            (Operation::TextPage, _) => visitor.get(&self.text, false).await,
+            (Operation::Download, _) => visitor.get(&self.file, false).await,
+            (Operation::Fragment, _) => visitor.get(&list(), true).await,
+            _ => visitor.get(&list(), false).await,
+        };
+        Taken { time: answer.time, octets: answer.size() }
+    }
+
+    /// The page of the list that an operation shows.
+    pub fn page(&self, operation: Operation, round: usize) -> u32 {
+        let last = self.size().saturating_sub(1) / PAGE_SIZE;
+        match operation {
+            Operation::PageTwo => last.min(1),
+            Operation::LastPage => last,
+            Operation::Walk => u32::try_from(round).unwrap_or(0) % WALK.min(last + 1),
+            _ => 0,
+        }
+    }
+
+    /// Messages in the inbox.
+    pub fn size(&self) -> u32 {
+        self.person.size
+    }
+
+    /// The UID of the text.
+    pub fn text_uid(&self) -> &str {
+        uid(&self.text)
+    }
+
+    /// The UID of the newsletter.
+    pub fn newsletter_uid(&self) -> &str {
+        uid(&self.newsletter)
+    }
+
+    /// The UID of the message with a file.
+    pub fn file_uid(&self) -> &str {
+        uid(&self.file)
+    }
+}
+
+/// From `/mail/INBOX/{UIDVALIDITY}-{UID}` and whatever follows.
+fn uid(path: &str) -> &str {
+    let number = path.split('/').nth(3).and_then(|it| it.split_once('-'));
+    number.expect("the address of a message").1
+}
+
+const BOUNDARY: &str = "----LoadFormBoundary7d1f";
+
+async fn send(visitor: &mut Visitor, path: &str, form: Bytes) -> Taken {
+    let answer = visitor.post(path, &format!("multipart/form-data; boundary={BOUNDARY}"), form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "the message was not sent");
+    Taken { time: answer.time, octets: answer.size() }
+}
+
+fn message(csrf: &str, revision: &str) -> Bytes {
+    let fields = [
+        ("csrf", csrf),
+        ("revision", revision),
+        ("to", "somebody@sink.test"),
+        ("subject", "Le plan du rez-de-chaussée"),
+        ("body", "Bonjour,\r\n\r\nVoici le plan dont nous avons parlé.\r\n\r\nBien à vous\r\n"),
+    ];
+    let mut body = Vec::with_capacity(FILE_SIZE + 4096);
+    for (name, value) in fields {
+        let part =
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
+    let head = format!(
+        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"plan.pdf\"\r\n\
+         Content-Type: application/pdf\r\n\r\n"
+    );
+    body.extend_from_slice(head.as_bytes());
+    body.extend_from_slice(&letters::noise(FILE_SIZE));
+    body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+    body.into()
+}

@@ -1,0 +1,222 @@
+//! All figures as Markdown, fit to be pasted.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::crowd::Crowds;
+use crate::machine::Machine;
+use crate::process::Memory;
+use crate::row::Row;
+use crate::times::Times;
+use crate::weight::{Weight, Weights};
+
+/// The most memory at 32 sessions, in MB.
+const MEMORY_GOAL: f64 = 40.0;
+
+/// How much more the list may take at the largest size than at the smallest, beyond the bare
+/// exchange.
+const GROWTH_GOAL: f64 = 1.2;
+
+/// The goal of a page with an empty cache and with a full one: requests, octets.
+const COLD_GOAL: (usize, u64) = (6, 75_000);
+const WARM_GOAL: (usize, u64) = (1, 14_000);
+
+/// What was measured.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    pub machine: Machine,
+    /// The machine's load at the end, in processors.
+    pub load_after: f64,
+    /// How long a line took at most, in seconds.
+    pub seconds: u64,
+    pub rows: Vec<Row>,
+    /// The program after all rows.
+    pub memory_after_rows: Memory,
+    /// Each is absent where it was not asked for.
+    pub crowds: Option<Crowds>,
+    pub weights: Option<Weights>,
+    pub demo: Option<Times>,
+    /// What could not be measured, in sentences.
+    pub left_out: Vec<String>,
+}
+
+impl Report {
+    /// The whole text.
+    pub fn markdown(&self) -> String {
+        let mut text = self.head();
+        self.rows_to(&mut text);
+        if let Some(crowds) = &self.crowds {
+            crowds_to(crowds, &mut text);
+        }
+        self.rest_to(&mut text);
+        self.exchanges_to(&mut text);
+        text
+    }
+
+    fn head(&self) -> String {
+        let Machine { processor, cores, kernel, dovecot, postfix, rustc, facteur, load } = &self.machine;
+        format!(
+            "{processor}, {cores} cores, Linux {kernel}; Dovecot {dovecot} (Maildir), Postfix {postfix}; \
+             facteur {facteur}, rustc {rustc}. Other work on the machine: load {load:.1} before, \
+             {after:.1} at the end (this run included).\n\n",
+            after = self.load_after,
+        )
+    }
+
+    fn rows_to(&self, text: &mut String) {
+        if self.rows.is_empty() {
+            return;
+        }
+        *text += "Milliseconds, one person, in turn: the page; *bare*, what it needs of the mail servers if nothing is \
+                  remembered; *said*, what the program did say to them.\n\n\
+                  | operation | messages | p50 | p95 | p99 | bare p50 | p95 | p99 | ratio | goal | | said p50 | \
+                  CPU | KB | samples |\n\
+                  |---|--:|--:|--:|--:|--:|--:|--:|--:|---|---|--:|--:|--:|--:|\n";
+        for row in &self.rows {
+            let Row { title, messages, page, bare, ratio, goal_in_words, octets, samples, .. } = row;
+            let cpu = row.cpu.map_or_else(String::new, |it| format!("{it:.2}"));
+            let _ = writeln!(
+                text,
+                "| {title} | {messages} | {} | {} | {ratio:.2} | {goal_in_words} | {} | {:.2} | {cpu} | {:.1} | {samples} |",
+                three(page),
+                three(bare),
+                row.is_good().map_or("", met),
+                row.heard.p50,
+                f64::from(u32::try_from(*octets).unwrap_or(u32::MAX)) / 1e3,
+            );
+        }
+        self.growth_to(text);
+    }
+
+    /// The list at the smallest and the largest size.
+    fn growth_to(&self, text: &mut String) {
+        let lists = || self.rows.iter().filter(|it| it.name == "list");
+        let smallest = lists().min_by_key(|it| it.messages);
+        let largest = lists().max_by_key(|it| it.messages);
+        let (Some(small), Some(large)) = (smallest, largest) else { return };
+        if small.messages == large.messages {
+            return;
+        }
+        let beyond = |row: &Row| row.page.p50 - row.bare.p50;
+        let _ = writeln!(
+            text,
+            "\nThe list beyond its bare exchange: {:.2} ms at {} messages, {:.2} ms at {} (≤ 20 % more: {}).",
+            beyond(small),
+            small.messages,
+            beyond(large),
+            large.messages,
+            met(beyond(large) <= beyond(small) * GROWTH_GOAL),
+        );
+    }
+
+    fn rest_to(&self, text: &mut String) {
+        if !self.rows.is_empty() {
+            let Memory { now, most } = self.memory_after_rows;
+            let _ =
+                writeln!(text, "\nMemory after all lines, by one person: {now:.1} MB, at most {most:.1} MB.");
+        }
+        if let Some(Weights { cold, warm }) = self.weights {
+            let _ = writeln!(
+                text,
+                "\nThe list page in Chromium: with an empty cache {}; with a full one {}.",
+                weight(cold, COLD_GOAL),
+                weight(warm, WARM_GOAL)
+            );
+        }
+        if let Some(times) = self.demo {
+            let good = times.p50 < 1000.0;
+            let _ =
+                writeln!(text, "\nThe demonstration is up after {:.0} ms (< 1 s: {}).", times.p50, met(good));
+        }
+        for sentence in &self.left_out {
+            let _ = writeln!(text, "\n{sentence}");
+        }
+    }
+
+    /// What each operation needs and says, once: at every size it is the same but for numbers.
+    fn exchanges_to(&self, text: &mut String) {
+        if self.rows.is_empty() {
+            return;
+        }
+        *text += "\nWhat is needed, and what was said where it differs (`+` goes out together, `→` waits for the \
+                  answer):\n\n";
+        let mut known: Vec<String> = Vec::new();
+        for row in &self.rows {
+            let (needs, says) = (without_numbers(&row.needs), without_numbers(&row.says));
+            let is_new = !known.contains(&needs);
+            if is_new {
+                let _ = writeln!(text, "- {}: `{}`", row.title, row.needs);
+                known.push(needs.clone());
+            }
+            if says != needs && !known.contains(&says) {
+                let title = if is_new { String::new() } else { format!("{}, ", row.title) };
+                let _ = writeln!(text, "  - {title}said: `{}`", row.says);
+                known.push(says);
+            }
+        }
+    }
+}
+
+fn without_numbers(exchange: &str) -> String {
+    exchange.chars().filter(|it| !it.is_ascii_digit()).collect()
+}
+
+fn crowds_to(found: &Crowds, text: &mut String) {
+    *text += "\nMany people at the list page, each with 1,000 messages, beside Dovecot alone with the same exchange \
+              over as many connections. CPU in milliseconds for one page: the program, Dovecot, the measuring client \
+              itself.\n\n\
+              | sessions | pages/s | Dovecot alone/s | share | p50 | p95 | p99 | p99/p50 | CPU facteur | Dovecot | \
+              client | alone: Dovecot | client | memory, MB | at most |\n\
+              |--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n";
+    for crowd in &found.crowds {
+        let (cpu, alone) = (crowd.cpu, crowd.bare_cpu);
+        let _ = writeln!(
+            text,
+            "| {} | {:.0} | {:.0} | {:.0} % | {} | {:.1} | {:.2} | {:.2} | {:.2} | {:.2} | {:.2} | {:.1} | {:.1} |",
+            crowd.sessions,
+            crowd.pages,
+            crowd.bare,
+            crowd.share * 100.0,
+            three(&crowd.page),
+            crowd.spread,
+            cpu.webmail,
+            cpu.dovecot,
+            cpu.client,
+            alone.dovecot,
+            alone.client,
+            crowd.memory.now,
+            crowd.memory.most,
+        );
+    }
+    let _ = writeln!(text, "\nMemory before anybody came: {:.1} MB.", found.memory_before.now);
+    if let Some(largest) = found.crowds.last() {
+        let _ = writeln!(
+            text,
+            "At {} sessions: share ≥ 80 %: {}; p99 under 5 times p50: {}; memory under 40 MB: {}.",
+            largest.sessions,
+            met(largest.share >= 0.8),
+            met(largest.spread < 5.0),
+            met(largest.memory.now < MEMORY_GOAL),
+        );
+    }
+}
+
+fn weight(found: Weight, (requests, octets): (usize, u64)) -> String {
+    let kb = |octets: u64| f64::from(u32::try_from(octets).unwrap_or(u32::MAX)) / 1e3;
+    format!(
+        "{} requests, {:.1} KB (≤ {requests} and {:.0} KB: {})",
+        found.requests,
+        kb(found.octets),
+        kb(octets),
+        met(found.requests <= requests && found.octets <= octets)
+    )
+}
+
+fn three(times: &Times) -> String {
+    format!("{:.2} | {:.2} | {:.2}", times.p50, times.p95, times.p99)
+}
+
+fn met(good: bool) -> &'static str {
+    if good { "met" } else { "missed" }
+}
