@@ -4,6 +4,7 @@ use reqwest::StatusCode;
 
 use crate::lab::{Account, lab};
 use crate::program::{Options, Program};
+use crate::wait;
 
 /// The name of the cookie with the session's number.
 const SESSION: &str = "session";
