@@ -198,6 +198,8 @@ fn start(desk: Desk, order: Order, row: i64, parcel: Parcel) -> watch::Receiver<
             log(&error);
             Outcome::UnderWay
         });
+        // What is remembered is the outcome: the message, with its files, is needed no more.
+        drop((desk, parcel));
         // What stays a draft can be sent again at once; what was sent must not be.
         let keep = matches!(done, Outcome::Sent { .. } | Outcome::UnderWay);
         tell.send_replace(Some(done));
@@ -274,6 +276,7 @@ mod tests {
     use futures_util::FutureExt as _;
     use mailcore::credentials::Credentials;
     use mailcore::imap::pool::{Limits, Pool};
+    use mailcore::smtp::SubmissionEnvelope;
     use zeroize::Zeroizing;
 
     use super::*;
@@ -295,6 +298,28 @@ mod tests {
             documents: Documents::default(),
             message_limit: 1_000,
         }
+    }
+
+    fn parcel() -> Parcel {
+        let address: mailcore::address::Address = "a@b.example".parse().unwrap();
+        Parcel {
+            envelope: SubmissionEnvelope { return_path: address.clone(), recipients: vec![address] },
+            message_id: "1@b.example".to_owned(),
+            wire: Vec::new(),
+            own_copy: None,
+            origin: None,
+            replaces: None,
+        }
+    }
+
+    #[tokio::test]
+    async fn nothing_of_a_message_is_held_once_its_outcome_is_known() {
+        let desk = desk().await;
+        let held = Arc::strong_count(&desk.servers);
+        let order = Order { draft: "d".to_owned(), mark: 1 };
+        // Somebody else carries it, if anybody: there is no row.
+        let outcome = wait(start(desk.clone(), order, 99, parcel()), Duration::from_secs(60)).await;
+        assert_eq!((outcome, Arc::strong_count(&desk.servers)), (Outcome::UnderWay, held));
     }
 
     #[tokio::test]
