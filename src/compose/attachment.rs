@@ -116,7 +116,7 @@ pub fn clean_name(name: &str) -> String {
     let kept: String = stem.chars().take(MOST_NAME - extension.chars().count()).collect();
     match (kept.as_str(), extension.as_str()) {
         ("", "") => "file".to_owned(),
-        _ => kept + &extension,
+        _ => kept + extension.as_str(),
     }
 }
 
