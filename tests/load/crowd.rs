@@ -60,12 +60,12 @@ pub struct Crowds {
 
 impl Stage {
     /// Measures crowds of these sizes on a webmail that nobody used before.
-    pub async fn crowds(&self, binary: &Path, sizes: &[usize]) -> Crowds {
+    pub async fn crowds(&self, binary: &Path, sizes: &[u16]) -> Crowds {
         let webmail = Webmail::start(binary, &self.lab, Way::Clear);
         let memory_before = webmail.process.memory();
         let meters = [webmail.process, Process::find("dovecot", &self.lab.dovecot()), Process::own()];
         let (mut visitors, mut replays) = (Vec::new(), Vec::new());
-        for number in 1..=sizes.iter().copied().max().unwrap_or(0) {
+        for number in 1..=sizes.iter().copied().max().unwrap_or(0).into() {
             let person = Person::of_many(number);
             let heard = self.exchange(Operation::List, &person).await;
             let mut visitor = Visitor::signed_in(webmail.port, &person).await;
@@ -75,7 +75,7 @@ impl Stage {
             visitors.push(visitor);
         }
         let mut crowds = Vec::new();
-        for &sessions in sizes {
+        for sessions in sizes.iter().copied().map(usize::from) {
             let (mut here, mut bare) = (Phase::default(), Phase::default());
             for _ in 0..TURNS {
                 let time = self.longest / TURNS;

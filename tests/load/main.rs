@@ -89,7 +89,7 @@ async fn measure(options: &Options, binary: &Path) -> Report {
     people.iter().for_each(|it| it.move_in(&lab));
     let wants_crowd = options.wants("crowd");
     if wants_crowd {
-        let most = options.sessions.iter().copied().max().unwrap_or(0);
+        let most = options.sessions.iter().copied().max().unwrap_or(0).into();
         (1..=most).for_each(|number| Person::of_many(number).move_in(&lab));
     }
     let stage = set(options, binary, lab).await;

@@ -4,7 +4,26 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use clap::Parser;
+use clap::{Parser, value_parser};
+
+/// What can be left out.
+const NAMES: [&str; 15] = [
+    "login",
+    "list",
+    "fragment",
+    "page2",
+    "last",
+    "walk",
+    "text",
+    "text-page",
+    "html",
+    "download",
+    "send",
+    "starttls",
+    "crowd",
+    "weight",
+    "demo",
+];
 
 /// Measures the webmail against the bare exchange with the mail servers.
 ///
@@ -13,17 +32,17 @@ use clap::Parser;
 #[derive(Debug, Parser)]
 pub struct Options {
     /// Messages in INBOX, one part of the table each.
-    #[arg(long, value_delimiter = ',', default_values_t = [1_000, 20_000, 100_000])]
+    #[arg(long, value_delimiter = ',', default_values_t = [1_000, 20_000, 100_000],
+        value_parser = value_parser!(u32).range(1_000..=1_000_000))]
     pub sizes: Vec<u32>,
     /// People at the list at a time.
-    #[arg(long, value_delimiter = ',', default_values_t = [1, 8, 32])]
-    pub sessions: Vec<usize>,
+    #[arg(long, value_delimiter = ',', default_values_t = [1, 8, 32], value_parser = value_parser!(u16).range(1..=200))]
+    pub sessions: Vec<u16>,
     /// The longest that one line of a table may take; it ends earlier with 1,000 samples.
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 10, value_parser = value_parser!(u64).range(1..=600))]
     pub seconds: u64,
-    /// Only these: login, list, fragment, page2, last, walk, text, text-page, html, download, send,
-    /// starttls, crowd, weight, demo.
-    #[arg(long, value_delimiter = ',')]
+    /// Only these.
+    #[arg(long, value_delimiter = ',', value_parser = NAMES)]
     pub only: Vec<String>,
     /// Writes all figures to a file as well.
     #[arg(long, value_name = "FILE")]
@@ -41,7 +60,7 @@ impl Options {
 
     /// The longest that a line may take.
     pub fn longest(&self) -> Duration {
-        Duration::from_secs(self.seconds.max(1))
+        Duration::from_secs(self.seconds)
     }
 
     /// The binary that is measured: that of the sources as they are.

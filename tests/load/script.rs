@@ -130,3 +130,47 @@ fn shown(line: &[u8]) -> String {
     }
     command.chars().take(MOST_SHOWN).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_before_an_answer_is_one_turn() {
+        let script = Script::default();
+        let imap = script.open(Protocol::Imap);
+        script.server(imap, b"* OK ready\r\n");
+        script.client(imap, b"A1 LOGIN a secret\r\n");
+        script.server(imap, b"A1 OK in\r\n");
+        let from = script.len();
+        script.client(imap, b"A2 NOOP\r\n");
+        script.client(imap, b"A3 FETCH 1 UID\r\n");
+        script.server(imap, b"* 1 FETCH (UID 5)\r\nA3 OK done\r\n");
+        script.server(imap, b"A2 OK done\r\n");
+        let exchange = script.exchange(from, script.len());
+        assert_eq!(exchange.in_words(), "NOOP + FETCH 1 UID");
+        assert_eq!(exchange.timed[0].ends, 2);
+        let before = Exchange { before: Vec::new(), timed: exchange.before };
+        assert_eq!(before.in_words(), "(connect) → LOGIN …");
+    }
+
+    #[test]
+    fn turns_of_other_connections_are_left_out() {
+        let script = Script::default();
+        let (one, other) = (script.open(Protocol::Imap), script.open(Protocol::Smtp));
+        script.client(other, b"EHLO here\r\n");
+        let from = script.len();
+        script.client(one, b"A1 NOOP\r\n");
+        let exchange = script.exchange(from, script.len());
+        assert!(exchange.before.iter().chain(&exchange.timed).all(|it| it.connection == one));
+    }
+
+    #[test]
+    fn a_message_is_told_by_its_size() {
+        let script = Script::default();
+        let smtp = script.open(Protocol::Smtp);
+        script.client(smtp, format!("Subject: x\r\n\r\n{}.\r\n", "line\r\n".repeat(1000)).as_bytes());
+        let exchange = script.exchange(1, script.len());
+        assert_eq!(exchange.in_words(), "Subject: x … (6017 octets)");
+    }
+}

@@ -79,3 +79,37 @@ fn literal(line: &[u8]) -> Option<usize> {
     let open = braced.iter().rposition(|it| *it == b'{')?;
     str::from_utf8(&braced[open + 1..]).ok()?.parse().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// However the octets come, as many answers end.
+    #[track_caller]
+    fn check(protocol: Protocol, octets: &str, expected: usize) {
+        for step in [1, 3, octets.len()] {
+            let mut ends = Ends::new(protocol);
+            let found: usize = octets.as_bytes().chunks(step).map(|it| ends.feed(it)).sum();
+            assert_eq!(found, expected, "{step} octets at a time: {octets:?}");
+        }
+    }
+
+    #[test]
+    fn an_imap_answer_ends_at_its_tag() {
+        check(Protocol::Imap, "* OK ready\r\n", 1);
+        check(Protocol::Imap, "* OK ready\r\n* 1 EXISTS\r\nA2 OK done\r\nA1 NO gone\r\n", 3);
+        check(Protocol::Imap, "* OK ready\r\n+ go on\r\nA1 OK done\r\n", 3);
+        check(Protocol::Imap, "* OK ready\r\nA1 OK do", 1);
+    }
+
+    #[test]
+    fn what_a_literal_holds_is_no_end() {
+        check(Protocol::Imap, "* OK ready\r\n* 1 FETCH (BODY[] {11}\r\nA1 OK {3}\r\n)\r\nA1 OK done\r\n", 2);
+        check(Protocol::Imap, "* OK ready\r\n* 1 FETCH (A {1}\r\nx B {0}\r\n C 5)\r\nA1 OK done\r\n", 2);
+    }
+
+    #[test]
+    fn an_smtp_reply_ends_with_its_last_line() {
+        check(Protocol::Smtp, "220 ready\r\n250-mail\r\n250-SIZE\r\n250 DSN\r\n354 go on\r\n", 3);
+    }
+}
