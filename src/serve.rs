@@ -4,6 +4,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -73,6 +74,13 @@ pub async fn serve(mut config: Config) -> Result<Server, Error> {
     claim.tell(address)?;
     let (stop, stopped) = watch::channel(false);
     let routes = web::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    // A page is written at once; the end of a download must not wait for the browser to acknowledge
+    // what came before (40 ms, where both sides wait for more).
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "a connection keeps its delay");
+        }
+    });
     let serving = axum::serve(listener, routes).with_graceful_shutdown(until(stopped));
     let server = Server {
         address,
