@@ -68,6 +68,8 @@ pub(super) struct Exchange {
     /// OK (as text pieces `OK [UIDVALIDITY 1] …`). What the server said unasked since the last
     /// exchange comes first.
     pub(super) data: Vec<Data>,
+    /// How much of the data had come before the commands were sent.
+    pub(super) unasked: usize,
 }
 
 /// The mailbox that is selected, as far as the server told.

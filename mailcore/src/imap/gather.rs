@@ -19,6 +19,8 @@ pub(super) struct Gather {
     /// The tags of the commands that were sent, in order.
     commands: Vec<(String, Option<Completion>)>,
     data: Vec<Data>,
+    /// How much of it had come before the first command.
+    unasked: usize,
     /// The response that is not complete.
     open: Data,
     size: usize,
@@ -27,6 +29,9 @@ pub(super) struct Gather {
 impl Gather {
     /// Expects the completion of one more command.
     pub(super) fn expect(&mut self, tag: String) {
+        if self.commands.is_empty() {
+            self.unasked = self.data.len();
+        }
         self.commands.push((tag, None));
     }
 
@@ -69,7 +74,7 @@ impl Gather {
     /// The answer to all commands that were expected.
     pub(super) fn finish(self) -> Exchange {
         let completions = self.commands.into_iter().filter_map(|(_, completion)| completion).collect();
-        Exchange { completions, data: self.data }
+        Exchange { completions, data: self.data, unasked: self.unasked }
     }
 
     /// The completion of the only command, and what the server said beside it.

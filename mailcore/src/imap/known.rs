@@ -90,6 +90,7 @@ impl KnownRows {
         }
         for (number, uid, summary) in page {
             if octets(&summary) <= MOST_OCTETS {
+                rows.hints.retain(|_, it| *it != uid);
                 rows.hints.insert(number, uid);
                 rows.summaries.insert(uid, summary);
             }

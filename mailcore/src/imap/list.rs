@@ -17,7 +17,7 @@ use crate::uid::Uid;
 const MOST_ROWS: u32 = 200;
 
 /// The most round trips for one page, when the mailbox changes under it.
-const MOST_TRIES: usize = 3;
+const MOST_TRIES: usize = 4;
 
 /// What is asked for of a row that was shown before.
 const KNOWN_ROW_ITEMS: &str = "(UID FLAGS)";
@@ -147,13 +147,16 @@ impl Lease {
     fn page(&mut self, rows: &mut Rows, window: Window) -> Option<EnvelopePage> {
         let selected = self.connection().selected()?;
         let (uid_validity, total) = (selected.uid_validity, selected.exists);
-        let span = Span::new(total, window);
+        let (span, known) = (Span::new(total, window), self.known());
         let mut shown: Vec<(u32, Uid, Arc<Summary>)> = Vec::new();
         let mut envelopes = Vec::new();
         for number in span.into_iter().flat_map(|it| (it.first..=it.last).rev()) {
             let Some(row) = rows.at_mut(number) else { continue };
             let (Some(uid), Some(summary)) = (row.uid, row.summary()) else { continue };
-            shown.push((number, uid, Arc::clone(&summary)));
+            // One that was told in part alone would stay so.
+            if row.is_whole() || known.as_deref().is_some_and(|it| it.get(uid).is_some()) {
+                shown.push((number, uid, Arc::clone(&summary)));
+            }
             envelopes.push(Envelope { uid, flags: row.flags.clone().unwrap_or_default(), summary });
         }
         self.keep_known(shown);

@@ -76,6 +76,8 @@ async fn ask(
     let completion = exchange.completions.remove(0);
     if selects {
         completion.map_err(no_mailbox)?;
+        // What had been said until then is of the mailbox before.
+        exchange.data.drain(..exchange.unasked.min(exchange.data.len()));
         connection.set_selected(Some(selected(name, &exchange.data)?));
     } else {
         completion?;

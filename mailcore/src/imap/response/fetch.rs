@@ -5,7 +5,7 @@ use std::mem;
 use std::sync::Arc;
 
 use super::address::Written;
-use super::{Kind, Value, address, date, kind, structure, values};
+use super::{Kind, Value, address, code, date, kind, structure, values};
 use crate::envelope::Summary;
 use crate::flag::{Flag, FlagSet};
 use crate::imap::connection::Data;
@@ -98,8 +98,17 @@ impl Row {
         }
     }
 
-    /// What came later holds.
+    /// Whether all was told that a list shows and that never changes.
+    pub(in crate::imap) fn is_whole(&self) -> bool {
+        self.received_at.is_some() && self.size.is_some() && self.has_attachment.is_some()
+    }
+
+    /// What came later holds. Of another message nothing does.
     fn merge(&mut self, later: Self) {
+        if later.uid.is_some() && self.uid.is_some() && later.uid != self.uid {
+            *self = later;
+            return;
+        }
         self.uid = later.uid.or(self.uid);
         self.flags = later.flags.or(self.flags.take());
         self.received_at = later.received_at.or(self.received_at);
@@ -142,6 +151,8 @@ impl Rows {
                 Kind::Fetch(number) => self.fetched(number, response),
                 Kind::Expunge(number) => self.expunged(number),
                 Kind::Exists(_) => self.changed = true,
+                // What was told until now is of the mailbox before (RFC 9051, section 7.1).
+                Kind::Other if code(response) == Some("CLOSED") => self.rows.clear(),
                 _ => {}
             }
         }
@@ -170,9 +181,10 @@ impl Rows {
         self.rows.get(&number).is_some_and(|row| row.uid.is_some())
     }
 
-    /// Completes rows that the server told in short with what is known of their UIDs.
+    /// Completes rows that the server told in short, UID and flags, with what is known of them.
     pub(in crate::imap) fn complete<'a>(&mut self, known: impl Fn(Uid) -> Option<&'a Arc<Summary>>) {
-        for row in self.rows.values_mut().filter(|row| row.written.is_none() && row.summary.is_none()) {
+        let is_short = |row: &&mut Row| row.flags.is_some() && row.written.is_none() && row.summary.is_none();
+        for row in self.rows.values_mut().filter(is_short) {
             row.summary = row.uid.and_then(&known).cloned();
         }
     }
@@ -245,6 +257,20 @@ mod tests {
         let rows =
             rows(&["1 FETCH (UID 11)", "2 FETCH (UID 12)", "3 FETCH (UID 13)", "2 EXPUNGE", "1 EXPUNGE"]);
         assert_eq!(uids(&rows), [(1, 13)]);
+    }
+
+    #[test]
+    fn nothing_of_another_message_or_mailbox_is_kept() {
+        let envelope = r#"1 FETCH (UID 7 FLAGS () ENVELOPE (NIL "a" NIL NIL NIL NIL NIL NIL NIL NIL))"#;
+        let mut moved = rows(&[envelope, "1 FETCH (UID 8 FLAGS ())"]);
+        assert!(!moved.has_at(1) && moved.has_uid_at(1));
+        let known = Arc::new(Summary::default());
+        moved.complete(|uid| (uid.get() == 8).then_some(&known));
+        assert!(moved.has_at(1));
+        assert!(!rows(&[envelope, "OK [CLOSED] bye"]).has_at(1));
+        let mut without_flags = rows(&["1 FETCH (UID 8 MODSEQ (5))"]);
+        without_flags.complete(|_| Some(&known));
+        assert!(!without_flags.has_at(1));
     }
 
     #[test]
