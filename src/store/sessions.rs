@@ -99,12 +99,17 @@ impl SessionRows {
         Ok(Some(record))
     }
 
-    /// Changes or removes a row, of which nobody must read what it was.
-    async fn change(&self, id: &Id, query: AnyQuery<'_>) -> session_store::Result<()> {
-        self.forget(id);
-        let done = query.execute(&self.store.pool).await;
-        self.forget(id);
-        done.map(drop).map_err(backend)
+    /// Changes or removes a row, of which nobody must read what it was. To its end, even when nobody
+    /// waits for it any more.
+    async fn change(&self, id: Id, query: AnyQuery<'static>) -> session_store::Result<()> {
+        let rows = self.clone();
+        let change = async move {
+            rows.forget(&id);
+            let done = query.execute(&rows.store.pool).await;
+            rows.forget(&id);
+            done.map(drop).map_err(backend)
+        };
+        tokio::spawn(change).await.map_err(|error| SessionError::Backend(error.to_string()))?
     }
 
     fn forget(&self, id: &Id) {
@@ -122,7 +127,7 @@ impl SessionStore for SessionRows {
 
     async fn save(&self, record: &Record) -> session_store::Result<()> {
         let save = sqlx::query("UPDATE sessions SET content = $2 WHERE id = $1");
-        self.change(&record.id, save.bind(record.id.to_string()).bind(encode(record)?)).await
+        self.change(record.id, save.bind(record.id.to_string()).bind(encode(record)?)).await
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
@@ -130,7 +135,7 @@ impl SessionStore for SessionRows {
     }
 
     async fn delete(&self, id: &Id) -> session_store::Result<()> {
-        self.change(id, sqlx::query("DELETE FROM sessions WHERE id = $1").bind(id.to_string())).await
+        self.change(*id, sqlx::query("DELETE FROM sessions WHERE id = $1").bind(id.to_string())).await
     }
 }
 
