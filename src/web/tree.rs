@@ -51,35 +51,44 @@ impl Chrome {
     /// The inbox and the folders with a role, in the order in which people look for them, each before
     /// those inside it. What is inside the inbox stands among the others: some servers keep all there.
     pub fn main_folders(&self) -> Vec<Branch> {
-        let mut main: Vec<&Mailbox> = self.folders.iter().filter(|it| self.place(it).is_some()).collect();
-        main.sort_by_cached_key(|it| (self.place(it), path(it)));
-        self.branches(main)
+        let mut main = self.placed();
+        main.retain(|(place, _)| place.is_some());
+        main.sort_by_cached_key(|(place, it)| (*place, path(it)));
+        self.branches(main.into_iter().map(|(_, it)| it))
     }
 
     /// All other folders, each before those inside it.
     pub fn other_folders(&self) -> Vec<Branch> {
-        let mut others: Vec<&Mailbox> = self.folders.iter().filter(|it| self.place(it).is_none()).collect();
-        others.sort_by_cached_key(|it| path(it));
-        self.branches(others)
+        let mut others = self.placed();
+        others.retain(|(place, _)| place.is_none());
+        others.sort_by_cached_key(|(_, it)| path(it));
+        self.branches(others.into_iter().map(|(_, it)| it))
     }
 
-    /// The place among the main folders: a folder with a role has its own, one inside it the same.
-    fn place(&self, mailbox: &Mailbox) -> Option<u8> {
-        let outer = || {
-            let holders = self.folders.iter().filter(|it| !it.name.is_inbox() && is_inside(mailbox, it));
-            holders.filter_map(rank).next()
+    /// Each folder with its place among the main ones: one with a role has its own, one inside it the
+    /// same.
+    fn placed(&self) -> Vec<(Option<u8>, &Mailbox)> {
+        let holders: Vec<(u8, &Mailbox)> = self
+            .folders
+            .iter()
+            .filter_map(|it| Some((rank(it)?, it)))
+            .filter(|(_, it)| !it.name.is_inbox())
+            .collect();
+        let nearest = |mailbox: &Mailbox| {
+            let outer = holders.iter().filter(|(_, it)| is_inside(mailbox, it));
+            outer.max_by_key(|(_, it)| it.name.as_str().len()).map(|(rank, _)| *rank)
         };
-        rank(mailbox).or_else(outer)
+        self.folders.iter().map(|it| (rank(it).or_else(|| nearest(it)), it)).collect()
     }
 
     /// Folders in their order, as a tree.
-    fn branches(&self, folders: Vec<&Mailbox>) -> Vec<Branch> {
+    fn branches<'a>(&self, folders: impl Iterator<Item = &'a Mailbox>) -> Vec<Branch> {
         // The folders that the one at hand is inside of.
         let mut above: Vec<&Mailbox> = Vec::new();
         let mut branches: Vec<Branch> = Vec::new();
         for mailbox in folders {
             let before = above.len();
-            above.retain(|it| is_inside(mailbox, it));
+            above.retain(|it| !it.name.is_inbox() && is_inside(mailbox, it));
             if let Some(last) = branches.last_mut() {
                 last.opens = above.len() == before;
                 last.closes = before.saturating_sub(above.len() + 1);
@@ -249,6 +258,18 @@ mod tests {
         ]);
         assert_eq!(bracketed(chrome.main_folders()), "Boîte de réception Archives ( 2025 2026) Corbeille");
         assert_eq!(bracketed(chrome.other_folders()), "Archives a");
+    }
+
+    #[test]
+    fn a_folder_stands_with_the_nearest_role_and_none_inside_the_inbox() {
+        let chrome = chrome(vec![
+            mailbox("INBOX", None, 0),
+            mailbox("INBOX/Archive", Some(SpecialUse::Archive), 0),
+            mailbox("INBOX/Archive/Trash", Some(SpecialUse::Trash), 0),
+            mailbox("INBOX/Archive/Trash/x", None, 0),
+            mailbox("INBOX/Sent", Some(SpecialUse::Sent), 0),
+        ]);
+        assert_eq!(bracketed(chrome.main_folders()), "Boîte de réception Envoyés Archives ( Corbeille ( x))");
     }
 
     fn nested(names: &[&str]) -> String {
