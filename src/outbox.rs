@@ -193,6 +193,7 @@ fn start(desk: Desk, order: Order, row: i64, parcel: Parcel) -> watch::Receiver<
     let (tell, outcome) = watch::channel(None);
     let key = (desk.account, order.draft.clone());
     going().insert(key.clone(), Going { mark: order.mark, outcome: outcome.clone() });
+    let ours = outcome.clone();
     tokio::spawn(async move {
         let done = carry(&desk, &order.draft, row, &parcel).await.unwrap_or_else(|error| {
             log(&error);
@@ -206,7 +207,11 @@ fn start(desk: Desk, order: Order, row: i64, parcel: Parcel) -> watch::Receiver<
         if keep {
             tokio::time::sleep(REMEMBERED).await;
         }
-        going().remove(&key);
+        let mut going = going();
+        // The draft may be on its way again, by another form.
+        if going.get(&key).is_some_and(|it| it.outcome.same_channel(&ours)) {
+            going.remove(&key);
+        }
     });
     outcome
 }
