@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::io;
 use std::net::SocketAddr;
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
 use mailcore::demo::{self, DemoServer, samples};
@@ -61,6 +62,10 @@ impl Demo {
         let accounts = samples::accounts(jiff::Timestamp::now().as_second());
         let logins = accounts.iter().map(|it| (it.address.clone(), it.password.clone())).collect();
         let kept = options.data.as_deref();
+        if let Some(directory) = kept {
+            // Mail is nobody else's; what is wrong with it the mail server tells.
+            _ = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(directory);
+        }
         let mail = DemoServer::start(demo::Options { accounts, directory: kept.map(mail_directory) }).await?;
         tracing::info!(imap = %mail.imap(), submission = %mail.submission(), "the embedded mail server is up");
         let (folder, data) = match kept {
