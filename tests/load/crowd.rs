@@ -17,7 +17,7 @@ use crate::times::Times;
 use crate::visitor::Visitor;
 use crate::webmail::{Way, Webmail};
 
-/// How often the two take turns.
+/// How often each has a turn.
 const TURNS: u32 = 3;
 
 /// What was measured of so many at a time.
@@ -30,6 +30,8 @@ pub struct Crowd {
     pub bare: f64,
     /// The one by the other.
     pub share: f64,
+    /// Exchanges a second of what the program says for a page, by the mail server alone.
+    pub said: f64,
     pub page: Times,
     /// p99 by p50.
     pub spread: f64,
@@ -64,29 +66,27 @@ impl Stage {
         let webmail = Webmail::start(binary, &self.lab, Way::Clear);
         let memory_before = webmail.process.memory();
         let meters = [webmail.process, Process::find("dovecot", &self.lab.dovecot()), Process::own()];
-        let (mut visitors, mut replays) = (Vec::new(), Vec::new());
+        let (mut visitors, mut bare, mut said) = (Vec::new(), Vec::new(), Vec::new());
         for number in 1..=sizes.iter().copied().max().unwrap_or(0).into() {
             let person = Person::of_many(number);
             let heard = self.exchange(Operation::List, &person).await;
             let mut visitor = Visitor::signed_in(webmail.port, &person).await;
             let places = Places::find(&mut visitor, &person).await;
             let needed = needed::exchange(Operation::List, &places, &heard, 0);
-            replays.push((Replay::begin(&self.lab, &needed).await, needed));
+            bare.push((Replay::begin(&self.lab, &needed).await, needed));
+            said.push((Replay::begin(&self.lab, &heard).await, heard));
             visitors.push(visitor);
         }
         let mut crowds = Vec::new();
         for sessions in sizes.iter().copied().map(usize::from) {
-            let (mut here, mut bare) = (Phase::default(), Phase::default());
+            let mut phases: [Phase; 3] = Default::default();
             for _ in 0..TURNS {
                 let time = self.longest / TURNS;
-                let rest = visitors.split_off(sessions);
-                visitors = here.run(visitors, time, &meters, look).await;
-                visitors.extend(rest);
-                let rest = replays.split_off(sessions);
-                replays = bare.run(replays, time, &meters, play).await;
-                replays.extend(rest);
+                phases[0].run(&mut visitors, sessions, time, &meters, look).await;
+                phases[1].run(&mut bare, sessions, time, &meters, play).await;
+                phases[2].run(&mut said, sessions, time, &meters, play).await;
             }
-            crowds.push(Crowd::new(sessions, here, bare, webmail.process.memory()));
+            crowds.push(Crowd::new(sessions, phases, webmail.process.memory()));
         }
         Crowds { memory_before, crowds }
     }
@@ -102,7 +102,7 @@ async fn play((mut replay, exchange): (Replay, Exchange)) -> ((Replay, Exchange)
     ((replay, exchange), time)
 }
 
-/// All turns of one of the two.
+/// All turns of one of the three: pages, bare exchanges, exchanges as they are said.
 #[derive(Debug, Default)]
 struct Phase {
     took: Duration,
@@ -111,18 +111,20 @@ struct Phase {
 }
 
 impl Phase {
-    /// Lets all of them do it again and again for a while; gives them back.
+    /// Lets the first ones do it again and again for a while.
     async fn run<T: Send + 'static, F: Future<Output = (T, Duration)> + Send + 'static>(
         &mut self,
-        those: Vec<T>,
+        those: &mut Vec<T>,
+        sessions: usize,
         time: Duration,
         meters: &[Process; 3],
         act: fn(T) -> F,
-    ) -> Vec<T> {
+    ) {
+        let resting = those.split_off(sessions);
         let before = read(meters);
         let begin = Instant::now();
         let mut tasks = JoinSet::new();
-        for mut one in those {
+        for mut one in those.drain(..) {
             tasks.spawn(async move {
                 let mut times = Vec::new();
                 while begin.elapsed() < time {
@@ -133,17 +135,16 @@ impl Phase {
                 (one, times)
             });
         }
-        let mut back = Vec::new();
         while let Some(done) = tasks.join_next().await {
             let (one, times) = done.expect("all goes well");
-            back.push(one);
+            those.push(one);
             self.times.extend(times);
         }
         self.took += begin.elapsed();
         for ((sum, before), after) in self.cpu.iter_mut().zip(before).zip(read(meters)) {
             *sum += after.saturating_sub(before);
         }
-        back
+        those.extend(resting);
     }
 
     fn rate(&self) -> f64 {
@@ -166,10 +167,11 @@ fn read([webmail, dovecot, own]: &[Process; 3]) -> [Duration; 3] {
 }
 
 impl Crowd {
-    fn new(sessions: usize, here: Phase, bare: Phase, memory: Memory) -> Self {
-        let (pages, alone, cpu, bare_cpu) = (here.rate(), bare.rate(), here.cpu(), bare.cpu());
+    fn new(sessions: usize, [here, bare, said]: [Phase; 3], memory: Memory) -> Self {
+        let (pages, alone, said) = (here.rate(), bare.rate(), said.rate());
+        let (cpu, bare_cpu) = (here.cpu(), bare.cpu());
         let page = Times::of(here.times);
         let (share, spread) = (pages / alone, page.p99 / page.p50);
-        Self { sessions, pages, bare: alone, share, page, spread, cpu, bare_cpu, memory }
+        Self { sessions, pages, bare: alone, share, said, page, spread, cpu, bare_cpu, memory }
     }
 }
