@@ -77,9 +77,10 @@ impl KnownRows {
         self.hints.get(&number).is_some_and(|uid| self.summaries.contains_key(uid))
     }
 
-    /// Whether the rows of a page are known as they are.
+    /// Whether the rows of a page are known as they are, but for those that are never kept.
     pub(super) fn has_all(&self, page: &[(u32, Uid, Arc<Summary>)]) -> bool {
-        page.iter().all(|(number, uid, _)| self.hints.get(number) == Some(uid) && self.get(*uid).is_some())
+        let is_here = |number, uid| self.hints.get(number) == Some(uid) && self.get(*uid).is_some();
+        page.iter().all(|(number, uid, summary)| is_here(number, uid) || octets(summary) > MOST_OCTETS)
     }
 
     /// The same with the rows of a page, which go before all others where there is not room for both.
@@ -157,6 +158,8 @@ mod tests {
             assert!((1..=50).all(|it| rows.has_hint(page * 50 + it)), "the page listed last is known");
         }
         let long = row(1_000, &"x".repeat(MOST_OCTETS));
-        assert!(!rows.with(vec![long]).has_hint(1_000));
+        let rows = rows.with(vec![long.clone()]);
+        assert!(!rows.has_hint(1_000) && rows.has_all(&[long]), "it is no reason to keep anything anew");
+        assert!(!rows.has_all(&[row(2_000, "x")]));
     }
 }
