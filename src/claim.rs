@@ -100,7 +100,8 @@ pub fn holder(directory: &Path) -> Option<Holder> {
     matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)).then(|| Holder::read(&mut file))
 }
 
-fn make(directory: &Path) -> io::Result<()> {
+/// Makes the data directory (0700), with those above it, where it is missing.
+pub fn make(directory: &Path) -> io::Result<()> {
     if fs::metadata(directory).is_ok_and(|it| !it.is_dir()) {
         return Err(io::Error::new(io::ErrorKind::NotADirectory, "it is not a directory"));
     }

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 use std::io;
 use std::net::SocketAddr;
-use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
 use mailcore::demo::{self, DemoServer, samples};
 use tempfile::TempDir;
 
+use crate::claim;
 use crate::config::{self, Config};
 use crate::serve::{self, Server, serve};
 
@@ -64,7 +64,7 @@ impl Demo {
         let kept = options.data.as_deref();
         if let Some(directory) = kept {
             // Mail is nobody else's; what is wrong with it the mail server tells.
-            _ = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(directory);
+            _ = claim::make(directory);
         }
         let mail = DemoServer::start(demo::Options { accounts, directory: kept.map(mail_directory) }).await?;
         tracing::info!(imap = %mail.imap(), submission = %mail.submission(), "the embedded mail server is up");
