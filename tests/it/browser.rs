@@ -3,6 +3,7 @@
 //! One ChromeDriver serves all tests; each browser has a profile of its own and speaks French.
 
 mod axe;
+mod switches;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,24 +21,10 @@ use crate::client::{Upload, squeezed};
 use crate::guard::{self, Guarded};
 use crate::lab::Account;
 use crate::wait;
+use switches::SWITCHES;
 
 /// Browsers at a time: each is several processes.
 static ROOM: Semaphore = Semaphore::const_new(2);
-
-/// The switches of every browser: no screen, no account, no connection of its own.
-const SWITCHES: &[&str] = &[
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
-    "--lang=fr-FR",
-];
 
 /// The visible element that a person would call so: links, buttons, what opens a menu.
 const CALLED: &str = r#"

@@ -8,6 +8,7 @@ pub mod imap;
 
 mod dovecot;
 mod postfix;
+mod servers;
 mod tls;
 
 use std::fs;
@@ -43,18 +44,6 @@ const HOSTS: [&str; 5] = ["127.0.0.1", COMMUNITY_HOST, UNNAMED_HOST, EXPIRED_HOS
 
 /// The largest message that Postfix takes, in octets.
 pub const MESSAGE_LIMIT: u64 = 30_000_000;
-
-/// Runs both servers until it is asked to end, and leaves nothing behind. Postfix has a process group
-/// of its own, so it is told by itself.
-const BOTH: &str = r#"
-trap : TERM
-$1 &
-$2 &
-wait
-$3
-wait
-rm -rf "$4"
-"#;
 
 /// The running servers.
 #[derive(Debug)]
@@ -116,11 +105,7 @@ impl Lab {
         let dovecot = dovecot::configure(&folder, &dovecot::Ports { imap, imaps, sieve, lmtp });
         let ports = postfix::Ports { lmtp, intake, submission, submission_in_clear, submissions };
         let postfix = postfix::configure(&folder, &ports);
-        let servers = Guarded::start(
-            "sh",
-            &["-c", BOTH, "laboratory", &dovecot, &postfix[0], &postfix[1], path(&folder)],
-            &[],
-        );
+        let servers = servers::run(&dovecot, &postfix, &folder);
         for port in [imap, imaps, sieve, lmtp, intake, submission, submission_in_clear, submissions] {
             guard::wait_for_port(port);
         }
@@ -156,10 +141,6 @@ impl Lab {
             log.lines().any(|line| words.iter().all(|it| line.contains(it))).then_some(())
         });
     }
-}
-
-fn path(path: &Path) -> &str {
-    path.to_str().expect("a path in UTF-8")
 }
 
 /// Writes a file of the laboratory; others may read it, for servers that are not root.

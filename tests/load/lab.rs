@@ -17,6 +17,8 @@ use crate::guard::{self, Guarded};
 mod dovecot;
 #[path = "../it/lab/postfix.rs"]
 mod postfix;
+#[path = "../it/lab/servers.rs"]
+mod servers;
 #[path = "../it/lab/tls.rs"]
 mod tls;
 
@@ -45,18 +47,6 @@ service imap {
 }
 ";
 
-/// Runs both servers until it is asked to end, and leaves nothing behind. Postfix has a process group
-/// of its own, so it is told by itself.
-const BOTH: &str = r#"
-trap : TERM
-$1 &
-$2 &
-wait
-$3
-wait
-rm -rf "$4"
-"#;
-
 /// The running servers.
 #[derive(Debug)]
 pub struct Lab {
@@ -81,9 +71,7 @@ impl Lab {
         file.write_all(FAST.as_bytes()).expect("settings");
         let ports = postfix::Ports { lmtp, intake, submission, submission_in_clear, submissions };
         let postfix = postfix::configure(&folder, &ports);
-        let text = folder.to_str().expect("a path in UTF-8");
-        let arguments = ["-c", BOTH, "servers", &dovecot, &postfix[0], &postfix[1], text];
-        let servers = Guarded::start("sh", &arguments, &[]);
+        let servers = servers::run(&dovecot, &postfix, &folder);
         for port in [imap, submission_in_clear] {
             guard::wait_for_port(port);
         }

@@ -1,6 +1,9 @@
 //! What a list page weighs in a real browser: requests and octets over the wire, headers included,
 //! with an empty cache and with a full one.
 
+#[path = "../it/browser/switches.rs"]
+mod switches;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -16,20 +19,7 @@ use crate::maildir::Person;
 use crate::visitor::Visitor;
 use crate::wait;
 use crate::webmail::Webmail;
-
-/// The switches of the browser: no screen, no account, no connection of its own.
-const SWITCHES: &[&str] = &[
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--lang=fr-FR",
-];
+use switches::SWITCHES;
 
 /// A page that asks for nothing for so long has all it wants.
 const STILL: Duration = Duration::from_millis(500);
