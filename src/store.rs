@@ -5,11 +5,14 @@
 
 pub mod accounts;
 pub mod attempts;
+pub mod cards;
 pub mod drafts;
 pub mod examine;
 pub mod kept_forms;
 pub mod outbox;
+pub mod preferences;
 pub mod sessions;
+pub mod trusted_senders;
 pub mod uploads;
 
 use std::fs;

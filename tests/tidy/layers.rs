@@ -15,7 +15,7 @@ const FACTEUR: &[&[&str]] = &[
     &["outbox"],
     &["fetch"],
     &["desk"],
-    &["documents"],
+    &["documents", "preferences", "trust"],
     &["store"],
     &["claim", "config", "i18n", "secret"],
 ];

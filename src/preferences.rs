@@ -1,0 +1,145 @@
+//! What a person decided about their webmail: typed, with a default for everything.
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::store::{AccountId, Error, Store};
+
+/// All decisions. One that is missing, unknown or damaged in what was kept is its default; the
+/// others hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// When images of other servers are shown.
+    #[serde(deserialize_with = "or_default")]
+    pub remote_images: RemoteImages,
+    /// In the dark theme, adapt the colors of HTML, too.
+    #[serde(deserialize_with = "or_default")]
+    pub adapt_colors: bool,
+    /// What happens when a sender asks for a read receipt.
+    #[serde(deserialize_with = "or_default")]
+    pub receipts: Receipts,
+    /// When an opened message becomes read.
+    #[serde(deserialize_with = "or_default")]
+    pub mark_read: MarkRead,
+    /// What is shown after the open message was moved or deleted.
+    #[serde(deserialize_with = "or_default")]
+    pub after_move: AfterMove,
+}
+
+/// When images of other servers are shown without being asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RemoteImages {
+    /// Of senders who are trusted.
+    #[default]
+    Trusted,
+    /// Of senders who are trusted or in an address book.
+    Contacts,
+    /// Always.
+    Always,
+}
+
+/// What happens when a sender asks for a disposition notification (RFC 8098).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Receipts {
+    /// The person is asked.
+    #[default]
+    Ask,
+    /// One is sent.
+    Send,
+    /// Nothing.
+    Ignore,
+    /// One is sent to whom the person knows or trusts; else they are asked.
+    ContactsElseAsk,
+    /// One is sent to whom the person knows or trusts; else nothing.
+    ContactsElseIgnore,
+    /// One is sent to trusted senders; else the person is asked.
+    TrustedElseAsk,
+    /// One is sent to trusted senders; else nothing.
+    TrustedElseIgnore,
+}
+
+/// When an opened message becomes `\Seen`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkRead {
+    /// As soon as it is shown.
+    #[default]
+    AtOnce,
+    /// When it was shown for so many seconds; without scripts as soon as it is shown.
+    After(u8),
+    /// Only when the person says so.
+    Never,
+}
+
+/// What is shown after the open message was moved or deleted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AfterMove {
+    /// The next message of the list.
+    #[default]
+    Next,
+    /// The list.
+    List,
+}
+
+impl Preferences {
+    /// Those of a person.
+    pub async fn of(store: &Store, account: AccountId) -> Result<Self, Error> {
+        let kept = store.preferences(account).await?;
+        Ok(kept.map_or_else(Self::default, |it| Self::read(&it)))
+    }
+
+    /// Keeps them.
+    pub async fn keep(&self, store: &Store, account: AccountId) -> Result<(), Error> {
+        match serde_json::to_string(self) {
+            Ok(content) => store.set_preferences(account, &content).await,
+            // Names and numbers alone: there is nothing that could not be written.
+            Err(error) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "preferences were not kept");
+                Ok(())
+            }
+        }
+    }
+
+    fn read(content: &str) -> Self {
+        serde_json::from_str(content).unwrap_or_else(|error| {
+            tracing::warn!(error = &error as &dyn std::error::Error, "damaged preferences were passed over");
+            Self::default()
+        })
+    }
+}
+
+fn or_default<'de, D: Deserializer<'de>, T: Default + serde::de::DeserializeOwned>(
+    reader: D,
+) -> Result<T, D::Error> {
+    let value = serde_json::Value::deserialize(reader)?;
+    Ok(serde_json::from_value(value).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_read_back() {
+        let decided = Preferences {
+            remote_images: RemoteImages::Contacts,
+            adapt_colors: true,
+            receipts: Receipts::TrustedElseAsk,
+            mark_read: MarkRead::After(10),
+            after_move: AfterMove::List,
+        };
+        assert_eq!(Preferences::read(&serde_json::to_string(&decided).unwrap()), decided);
+    }
+
+    #[test]
+    fn one_that_is_damaged_is_its_default_and_spoils_no_other() {
+        let kept = r#"{"receipts":"ignore","mark_read":{"after":999},"remote_images":7,"unknown":[1]}"#;
+        let expected = Preferences { receipts: Receipts::Ignore, ..Preferences::default() };
+        assert_eq!(Preferences::read(kept), expected);
+        assert_eq!(Preferences::read("{"), Preferences::default());
+        assert_eq!(Preferences::read(""), Preferences::default());
+    }
+}

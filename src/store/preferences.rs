@@ -1,0 +1,44 @@
+//! What a person decided, as text that [`crate::preferences`] reads and writes.
+
+use sqlx::Row as _;
+
+use super::{AccountId, Error, Store};
+
+impl Store {
+    /// What was kept; `None` when nothing was.
+    pub async fn preferences(&self, account: AccountId) -> Result<Option<String>, Error> {
+        let row = sqlx::query("SELECT preferences FROM accounts WHERE id = $1")
+            .bind(account.0)
+            .fetch_optional(&self.pool)
+            .await?;
+        Ok(row.map(|row| row.try_get("preferences")).transpose()?.flatten())
+    }
+
+    /// Keeps it in place of what was kept before.
+    pub async fn set_preferences(&self, account: AccountId, content: &str) -> Result<(), Error> {
+        sqlx::query("UPDATE accounts SET preferences = $2 WHERE id = $1")
+            .bind(account.0)
+            .bind(content)
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::stores;
+
+    #[tokio::test]
+    async fn what_was_decided_is_kept_for_one_account() {
+        for store in stores("test_preferences").await {
+            let pierre = store.account_signed_in("pierre@example.test", 10).await.unwrap();
+            let claire = store.account_signed_in("claire@example.test", 11).await.unwrap();
+            assert_eq!(store.preferences(pierre).await.unwrap(), None);
+            store.set_preferences(pierre, "{}").await.unwrap();
+            store.set_preferences(pierre, "{\"a\":1}").await.unwrap();
+            assert_eq!(store.preferences(pierre).await.unwrap().as_deref(), Some("{\"a\":1}"));
+            assert_eq!(store.preferences(claire).await.unwrap(), None);
+        }
+    }
+}
