@@ -7,3 +7,4 @@ pub mod part;
 pub mod reply;
 pub mod sanitize;
 pub mod text;
+pub mod tnef;

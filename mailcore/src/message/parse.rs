@@ -90,10 +90,16 @@ pub fn text(part: &Part, octets: &[u8]) -> String {
     let declared = part.charset.clone().filter(|it| !charset::says_nothing(it));
     let in_html = || (part.media_type == "text/html").then(|| charset::in_html(&decoded)).flatten();
     let label = declared.or_else(in_html);
-    clean_text(&charset::decode(&decoded, label.as_deref()))
+    octets_to_text(&decoded, label.as_deref())
 }
 
-fn clean_text(text: &str) -> String {
+/// Decodes octets that are text by the name of their charset, else by a guess; cleaned as [`text`].
+pub(crate) fn octets_to_text(octets: &[u8], charset: Option<&str>) -> String {
+    clean_text(&charset::decode(octets, charset))
+}
+
+/// Line ends become `\n`; control characters but tab and line end go.
+pub(crate) fn clean_text(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut characters = text.trim_start_matches('\u{feff}').chars().peekable();
     while let Some(c) = characters.next() {
@@ -116,7 +122,7 @@ pub fn unstructured(octets: &[u8]) -> String {
 
 /// Makes one line of it. What changes the direction of the text around it goes as well: a subject
 /// or a name stands beside others on a page, and could make those read wrong.
-fn clean_line(text: &str) -> String {
+pub(crate) fn clean_line(text: &str) -> String {
     let shown = text.replace("\r\n", "").chars().filter(|c| !is_direction(*c)).collect::<String>();
     let blank = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     shown.replace(blank, " ").trim().to_owned()

@@ -9,6 +9,12 @@ pub const MOST_DEPTH: usize = 100;
 /// The most parts of one message that are kept; what comes after is left out, and said.
 pub const MOST_PARTS: usize = 1000;
 
+/// What a part is that does not say, or says it oddly.
+pub const UNKNOWN: &str = "application/octet-stream";
+
+/// The most characters of a file name.
+const MOST_NAME: usize = 255;
+
 /// The place of a part (RFC 9051, section 6.4.5.1): `1`, `2.1`. Written so in URLs, too.
 ///
 /// Invariant: 1 to 100 numbers, none is zero.
@@ -122,4 +128,29 @@ pub struct Structure {
     pub root: Part,
     /// Something was left out because the tree is too deep or too wide.
     pub cut: bool,
+}
+
+/// A media type as [`Part::media_type`] has it; `None` when the text is none.
+pub(crate) fn media_type(text: &str) -> Option<String> {
+    let (name, subtype) = text.split_once('/')?;
+    Some(format!("{}/{}", lower_token(name, "")?, lower_token(subtype, "")?))
+}
+
+/// The lower case of a token (RFC 2045, section 5.1; RFC 6838, section 4.2), in which `more` may
+/// stand, too; `None` when it is none.
+pub(crate) fn lower_token(text: &str, more: &str) -> Option<String> {
+    let text = text.trim().to_ascii_lowercase();
+    let good = |it: char| it.is_ascii_alphanumeric() || "!#$&^_.+-".contains(it) || more.contains(it);
+    (!text.is_empty() && text.len() <= 127 && text.chars().all(good)).then_some(text)
+}
+
+/// A file name without any path before it and without what could mislead a reader: control
+/// characters and marks that turn the direction of text around.
+pub(crate) fn bare_name(name: &str) -> Option<String> {
+    let turns =
+        |it: char| matches!(it, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let name: String = name.chars().filter(|it| !it.is_control() && !turns(*it)).collect();
+    let bare = name.rsplit(['/', '\\']).next().unwrap_or_default().trim();
+    let short: String = bare.chars().take(MOST_NAME).collect();
+    (!short.is_empty() && short != "." && short != "..").then_some(short)
 }

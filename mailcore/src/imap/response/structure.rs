@@ -2,13 +2,9 @@
 
 use super::Value;
 use super::parameter::Parameters;
-use crate::message::part::{Disposition, Encoding, MOST_DEPTH, MOST_PARTS, Part, PartId, Structure};
-
-/// What a part is that does not say, or says it oddly.
-const UNKNOWN: &str = "application/octet-stream";
-
-/// The most characters of a file name.
-const MOST_NAME: usize = 255;
+use crate::message::part::{
+    Disposition, Encoding, MOST_DEPTH, MOST_PARTS, Part, PartId, Structure, UNKNOWN, bare_name, lower_token,
+};
 
 /// Reads a BODYSTRUCTURE. What makes no sense becomes an opaque part.
 pub(in crate::imap) fn read(value: &Value<'_>) -> Structure {
@@ -178,13 +174,6 @@ fn token(value: &Value<'_>) -> Option<String> {
     lower_token(str::from_utf8(value.octets()?).ok()?, "")
 }
 
-/// The lower case of a token (RFC 2045, section 5.1; RFC 6838, section 4.2); `None` when it is none.
-fn lower_token(text: &str, more: &str) -> Option<String> {
-    let text = text.trim().to_ascii_lowercase();
-    let good = |it: char| it.is_ascii_alphanumeric() || "!#$&^_.+-".contains(it) || more.contains(it);
-    (!text.is_empty() && text.len() <= 127 && text.chars().all(good)).then_some(text)
-}
-
 fn encoding(value: &Value<'_>) -> Encoding {
     match value.octets().map(|it| it.trim_ascii().to_ascii_lowercase()).as_deref() {
         Some(b"base64") => Encoding::Base64,
@@ -209,17 +198,6 @@ fn disposition<'a, 'b>(extension: &'b [Value<'a>]) -> Option<&'b Value<'a>> {
 fn kind_of_disposition(value: &Value<'_>) -> Option<Disposition> {
     let word = value.items().first()?.octets()?.trim_ascii();
     Some(if word.eq_ignore_ascii_case(b"inline") { Disposition::Inline } else { Disposition::Attachment })
-}
-
-/// A file name without any path before it and without what could mislead a reader: control
-/// characters and marks that turn the direction of text around.
-fn bare_name(name: &str) -> Option<String> {
-    let turns =
-        |it: char| matches!(it, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let name: String = name.chars().filter(|it| !it.is_control() && !turns(*it)).collect();
-    let bare = name.rsplit(['/', '\\']).next().unwrap_or_default().trim();
-    let short: String = bare.chars().take(MOST_NAME).collect();
-    (!short.is_empty() && short != "." && short != "..").then_some(short)
 }
 
 fn content_id(value: &Value<'_>) -> Option<String> {
