@@ -4,6 +4,7 @@ pub mod body;
 pub mod outgoing;
 pub mod parse;
 pub mod part;
+pub mod picture;
 pub mod reply;
 pub mod sanitize;
 pub mod text;

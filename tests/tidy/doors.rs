@@ -18,6 +18,7 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("mailcore/src", "mail_parser", &["message/parse", "demo/message"]),
     ("mailcore/src", "ammonia", &["message/sanitize"]),
     ("mailcore/src", "cssparser", &["message/sanitize"]),
+    ("mailcore/src", "image", &["message/picture"]),
     ("mailcore/src", "linkify", &["message/text"]),
     ("mailcore/src", "idna", &["address"]),
     ("mailcore/src", "x509_parser", &["probe/certificate"]),
