@@ -31,8 +31,8 @@ impl Documents {
     pub fn put(&self, account: AccountId, at: &MessageRef, document: Sanitized) {
         let mut waiting = self.lock();
         waiting.retain(|_, it| it.since.elapsed() < WAITING);
-        let octets: usize = waiting.values().map(|it| it.document.html.as_str().len()).sum();
-        if octets.saturating_add(document.html.as_str().len()) <= MOST_OCTETS {
+        let octets: usize = waiting.values().map(|it| size(&it.document)).sum();
+        if octets.saturating_add(size(&document)) <= MOST_OCTETS {
             waiting.insert((account, at.clone()), Waiting { document, since: Instant::now() });
         }
     }
@@ -48,10 +48,14 @@ impl Documents {
     }
 }
 
+fn size(document: &Sanitized) -> usize {
+    document.html.as_str().len() + document.sheet.css().len()
+}
+
 #[cfg(test)]
 mod tests {
     use mailcore::mailbox::MailboxName;
-    use mailcore::message::sanitize::sanitize;
+    use mailcore::message::sanitize::{Options, sanitize};
 
     use super::*;
 
@@ -62,7 +66,7 @@ mod tests {
     #[test]
     fn a_document_is_taken_once_and_by_its_owner() {
         let documents = Documents::default();
-        let document = sanitize("<p>hello</p>", &HashMap::new());
+        let document = sanitize("<p>hello</p>", &Options::default());
         documents.put(AccountId(1), &at("1-2"), document);
         assert!(documents.take(AccountId(2), &at("1-2")).is_none());
         assert!(documents.take(AccountId(1), &at("1-3")).is_none());
@@ -75,7 +79,7 @@ mod tests {
         let documents = Documents::default();
         let html = format!("<p>{}</p>", "x".repeat(1_000_000));
         for number in 1..=9 {
-            documents.put(AccountId(1), &at(&format!("1-{number}")), sanitize(&html, &HashMap::new()));
+            documents.put(AccountId(1), &at(&format!("1-{number}")), sanitize(&html, &Options::default()));
         }
         assert!(documents.lock().len() <= 4);
     }

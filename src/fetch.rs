@@ -7,7 +7,7 @@ use mailcore::mailbox::MessageRef;
 use mailcore::message::body::{self, Choice};
 use mailcore::message::parse::{self, Headers};
 use mailcore::message::part::{Part, PartId};
-use mailcore::message::sanitize::{self, Sanitized};
+use mailcore::message::sanitize::{self, Options, Remote, Sanitized};
 use mailcore::message::text::{self, Flow};
 use tokio::sync::Semaphore;
 
@@ -90,18 +90,20 @@ impl Message {
         Ok(Words { cut: cut || words.cut, ..words })
     }
 
-    /// The HTML body made safe; `None` when there is none. `url` gives the address of a part that
-    /// the HTML shows by its Content-ID.
+    /// The HTML body made safe; `None` when there is none. `remote` is what becomes of images on
+    /// other servers; `url` gives the address of a part that the HTML shows by its Content-ID.
     pub async fn html(
         &self,
         lease: &mut Lease,
+        remote: Remote,
         url: impl Fn(&PartId) -> String,
     ) -> Result<Option<Sanitized>, Error> {
         let Some((html, cut)) = self.raw_html(lease).await? else { return Ok(None) };
         let shown = self.choice.related.iter().chain(&self.choice.attachments);
         let cid: HashMap<String, String> =
             shown.filter_map(|it| Some((it.content_id.clone()?, url(it.id.as_ref()?)))).collect();
-        let clean = one_of_few(html.len(), move || sanitize::sanitize(&html, &cid)).await?;
+        let options = Options { cid, remote };
+        let clean = one_of_few(html.len(), move || sanitize::sanitize(&html, &options)).await?;
         Ok(Some(Sanitized { cut: cut || clean.cut, ..clean }))
     }
 

@@ -6,7 +6,7 @@ use mailcore::flag::{Flag, FlagSet};
 use mailcore::imap::pool::{Beside, Lease, Listing};
 use mailcore::mailbox::{Mailbox, MailboxName, MessageRef};
 use mailcore::message::part::PartId;
-use mailcore::message::sanitize::{SafeHtml, Sanitized};
+use mailcore::message::sanitize::{DeceptiveLink, Remote, SafeHtml, Sanitized};
 use mailcore::message::text;
 
 use crate::desk::Desk;
@@ -27,6 +27,10 @@ pub enum Body {
     Html {
         /// Loads from other servers that were taken out.
         blocked: usize,
+        /// It sets colors or backgrounds itself.
+        has_colors: bool,
+        /// Links whose text names another place than they lead to.
+        deceptive: Vec<DeceptiveLink>,
         /// Plain text that stands beside it, like the footer of a mailing list.
         beside: Option<SafeHtml>,
     },
@@ -101,7 +105,7 @@ pub async fn html(
         return Ok(Some(document));
     }
     let (mut lease, message) = lease_and_open(desk, at, Beside::Nothing).await?;
-    message.html(&mut lease, url).await
+    message.html(&mut lease, Remote::Blocked, url).await
 }
 
 async fn lease_and_open(desk: &Desk, at: &MessageRef, beside: Beside) -> Result<(Lease, Message), Error> {
@@ -119,12 +123,13 @@ async fn body(
 ) -> Result<(Body, bool), Error> {
     if message.choice.html.is_some() {
         // Only the count is wanted here: the document is asked for by the frame that shows it.
-        if let Some(clean) = message.html(lease, url).await? {
+        if let Some(clean) = message.html(lease, Remote::Blocked, url).await? {
             let words = message.words_beside(lease).await?;
-            let (blocked, cut) = (clean.blocked, clean.cut || words.cut);
+            let cut = clean.cut || words.cut;
+            let (blocked, has_colors, deceptive) = (clean.blocked, clean.has_colors, clean.deceptive.clone());
             desk.documents.put(desk.account, &message.at, clean);
             let beside = to_html(words, fold_label).await?;
-            return Ok((Body::Html { blocked, beside }, cut));
+            return Ok((Body::Html { blocked, has_colors, deceptive, beside }, cut));
         }
     }
     let words = message.words(lease).await?;

@@ -9,19 +9,18 @@
 )]
 mod letters;
 
-use std::collections::HashMap;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput};
-use mailcore::message::sanitize::sanitize;
+use mailcore::message::sanitize::{Options, sanitize};
 
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     let html = letters::newsletter();
-    let none = HashMap::new();
+    let options = Options::default();
     let mut group = criterion.benchmark_group("newsletter");
     group.throughput(Throughput::Bytes(html.len() as u64));
-    group.bench_function("sanitize", |bencher| bencher.iter(|| sanitize(black_box(&html), &none)));
+    group.bench_function("sanitize", |bencher| bencher.iter(|| sanitize(black_box(&html), &options)));
     group.finish();
     criterion.final_summary();
 }

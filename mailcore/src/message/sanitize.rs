@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 mod attributes;
 mod css;
@@ -29,29 +30,95 @@ impl fmt::Display for SafeHtml {
     }
 }
 
+/// The safe CSS of the style blocks of a foreign HTML body. No other code can make one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SafeSheet(String);
+
+impl SafeSheet {
+    /// The CSS as text; empty when there is none. It never holds `</`.
+    pub fn css(&self) -> &str {
+        &self.0
+    }
+
+    /// A `style` element with the CSS; nothing when there is none.
+    pub fn element(&self) -> SafeHtml {
+        if self.0.is_empty() { SafeHtml::default() } else { SafeHtml(format!("<style>{}</style>", self.0)) }
+    }
+}
+
+/// What becomes of images on other servers.
+#[derive(Clone, Default)]
+pub enum Remote {
+    /// They are taken out, and counted.
+    #[default]
+    Blocked,
+    /// They are loaded from the address that this function makes of theirs, which is `http:` or
+    /// `https:` and has a host.
+    Through(Arc<dyn Fn(&str) -> String + Send + Sync>),
+}
+
+impl fmt::Debug for Remote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Blocked => "Blocked",
+            Self::Through(_) => "Through",
+        })
+    }
+}
+
+/// How a foreign HTML body is made safe.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The addresses of images that are parts of the message: Content-ID to URL.
+    pub cid: HashMap<String, String>,
+    /// What becomes of images on other servers.
+    pub remote: Remote,
+}
+
+/// A link whose visible text names another place than it leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeceptiveLink {
+    /// The host that its text names, in ASCII.
+    pub shown_host: String,
+    /// The host that it leads to, in ASCII.
+    pub target_host: String,
+}
+
 /// What is shown of a foreign HTML body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sanitized {
     /// A fragment for the body of a document of its own.
     pub html: SafeHtml,
-    /// How many loads from other servers were taken out.
+    /// The style sheet of that document.
+    pub sheet: SafeSheet,
+    /// How many images on other servers were taken out.
     pub blocked: usize,
     /// Something is left out: the end of a body that is too large or too deep, or what stands in
     /// an element that has no end.
     pub cut: bool,
+    /// It sets colors or backgrounds itself, and so wants the paper that it was written for.
+    pub has_colors: bool,
+    /// Links whose visible text names another registrable domain than they lead to, at most
+    /// some, in the order of the text.
+    pub deceptive: Vec<DeceptiveLink>,
 }
 
 /// Removes from `html` all that can run, navigate the page, or load from another server. Images by
-/// `cid:` get the address that `cid` has for them (Content-ID to URL); others lose their source
-/// and keep their `alt`.
+/// `cid:` get the address that [`Options::cid`] has for them; others lose their source and keep
+/// their `alt`, unless [`Options::remote`] lets them through.
 ///
 /// Blocking and linear in the size, up to 2 MiB and 512 levels of nesting: call it off the async
 /// threads.
-pub fn sanitize(html: &str, cid: &HashMap<String, String>) -> Sanitized {
+pub fn sanitize(html: &str, options: &Options) -> Sanitized {
     let normal = normalize::normalize(html);
-    let first = filter::clean(&normal.html, cid);
+    let first = filter::clean(&normal.html, options);
     // Once more: the filter moves attributes when it takes one away, and what comes to rest here is
     // read in the same way by every browser.
-    let second = filter::clean(&first.html, cid);
-    Sanitized { html: SafeHtml(second.html), blocked: normal.blocked + first.blocked, cut: normal.cut }
+    let second = filter::clean(&first.html, options);
+    Sanitized {
+        html: SafeHtml(second.html),
+        blocked: normal.blocked + first.blocked,
+        cut: normal.cut,
+        ..Sanitized::default()
+    }
 }

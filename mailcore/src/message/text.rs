@@ -177,6 +177,6 @@ pub fn unflow(text: &str, flow: Flow) -> String {
 /// Text from HTML, for quoting a message that has no plain part and for the text alternative.
 /// Blocking; the same bounds as [`super::sanitize::sanitize`].
 pub fn from_html(html: &str) -> String {
-    let clean = super::sanitize::sanitize(html, &std::collections::HashMap::new());
+    let clean = super::sanitize::sanitize(html, &super::sanitize::Options::default());
     from_html::write(&clean.html.0)
 }

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use ammonia::{Builder, UrlRelative};
 
+use super::Options;
 use super::attributes::{self, Fate};
 
 /// Elements that stay. Of all others the content stays, but for those in [`HIDDEN`].
@@ -98,17 +99,17 @@ pub(super) struct Clean {
 
 /// What the attributes of the elements say as they are looked at one by one.
 struct Judge {
-    cid: HashMap<String, String>,
+    options: Options,
     ours: HashSet<String>,
     blocked: AtomicUsize,
     /// The image whose attributes are being looked at has a source.
     shown: AtomicBool,
 }
 
-pub(super) fn clean(html: &str, cid: &HashMap<String, String>) -> Clean {
+pub(super) fn clean(html: &str, options: &Options) -> Clean {
     let judge = Arc::new(Judge {
-        cid: cid.clone(),
-        ours: cid.values().cloned().collect(),
+        options: options.clone(),
+        ours: options.cid.values().cloned().collect(),
         blocked: AtomicUsize::new(0),
         shown: AtomicBool::new(false),
     });
@@ -161,7 +162,8 @@ impl Judge {
     }
 
     fn image(&self, value: &str) -> Fate {
-        let fate = attributes::image(value, |id| self.cid.get(id).cloned(), |it| self.ours.contains(it));
+        let fate =
+            attributes::image(value, |id| self.options.cid.get(id).cloned(), |it| self.ours.contains(it));
         self.shown.store(matches!(fate, Fate::Kept(_)), Ordering::Relaxed);
         fate
     }

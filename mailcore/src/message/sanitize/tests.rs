@@ -6,8 +6,9 @@ use super::*;
 
 mod hostile;
 
-fn cid() -> HashMap<String, String> {
-    HashMap::from([("logo@x".to_owned(), "/mail/INBOX/1-2/part/2".to_owned())])
+fn options() -> Options {
+    let cid = HashMap::from([("logo@x".to_owned(), "/mail/INBOX/1-2/part/2".to_owned())]);
+    Options { cid, remote: Remote::Blocked }
 }
 
 /// Everything in the output is on our lists, read by a tokenizer and not by the eye.
@@ -59,9 +60,9 @@ fn assert_harmless(html: &str, input: &str) {
 /// Sanitizes, and shows that it is harmless and that doing it again changes nothing.
 #[track_caller]
 fn clean(html: &str) -> Sanitized {
-    let sanitized = sanitize(html, &cid());
+    let sanitized = sanitize(html, &options());
     assert_harmless(&sanitized.html.0, html);
-    let again = sanitize(&sanitized.html.0, &cid());
+    let again = sanitize(&sanitized.html.0, &options());
     assert_eq!(again.html, sanitized.html, "not at rest: {html:?}");
     assert_eq!(again.blocked, 0, "{html:?}");
     sanitized
@@ -197,7 +198,7 @@ fn a_body_that_is_too_deep_is_cut() {
     for tag in
         ["div", "b", "font color=red", "table><tr><td", "span", "blockquote", "a href=https://a.fr", "ul><li"]
     {
-        let sanitized = sanitize(&format!("a{}", format!("<{tag}>").repeat(20_000)), &cid());
+        let sanitized = sanitize(&format!("a{}", format!("<{tag}>").repeat(20_000)), &options());
         assert!(sanitized.cut || tag.starts_with("a "), "{tag}");
         assert!(sanitized.html.0.starts_with('a'));
     }
@@ -238,16 +239,16 @@ fn no_input_takes_a_long_time() {
         "<select>",
         "<svg><desc><style></svg>",
     ] {
-        sanitize(&flood.repeat(50_000 / flood.len()), &cid());
+        sanitize(&flood.repeat(50_000 / flood.len()), &options());
     }
     for flood in ["&", "&a", "<p title='&'>", "<table>a<b>b</table>", "<table><tr><p>a</table>"] {
-        let sanitized = sanitize(&flood.repeat(2_000_000 / flood.len()), &cid());
+        let sanitized = sanitize(&flood.repeat(2_000_000 / flood.len()), &options());
         assert!(sanitized.cut && !sanitized.html.0.is_empty(), "{flood}");
     }
-    assert!(!sanitize(&"a&nbsp;b ".repeat(50_000), &cid()).cut);
-    assert!(!sanitize(&"<table> <tr> <td>a</table>".repeat(20_000), &cid()).cut);
+    assert!(!sanitize(&"a&nbsp;b ".repeat(50_000), &options()).cut);
+    assert!(!sanitize(&"<table> <tr> <td>a</table>".repeat(20_000), &options()).cut);
     let comments = "<!----!>a".repeat(200_000);
-    assert_eq!(sanitize(&comments, &cid()).html.0.len(), 200_000);
+    assert_eq!(sanitize(&comments, &options()).html.0.len(), 200_000);
     let attributes: String = (0..200_000).map(|it| format!(" a{it}")).collect();
     check(&format!("<p{attributes} title=b TITLE=c>a"), "<p title=\"b\">a</p>");
     let nested = format!("<p style='width:{}'>a", "calc(".repeat(10_000));
