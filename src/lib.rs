@@ -14,7 +14,7 @@
 //! 6. a message as it lies on the server: [`fetch`].
 //! 7. one person's place in the program: [`desk`].
 //! 8. what waits for a frame: [`documents`]; what a person decided and whom they know:
-//!    [`preferences`], [`trust`].
+//!    [`preferences`], [`trust`], [`contacts`].
 //! 9. rows: [`store`].
 //! 10. ground: [`claim`], [`config`], [`i18n`], [`secret`].
 //!
@@ -35,6 +35,7 @@ pub mod check;
 pub mod claim;
 pub mod compose;
 pub mod config;
+pub mod contacts;
 pub mod demo;
 pub mod desk;
 pub mod documents;

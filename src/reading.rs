@@ -9,6 +9,7 @@ use mailcore::message::part::PartId;
 use mailcore::message::sanitize::{DeceptiveLink, Remote, SafeHtml, Sanitized};
 use mailcore::message::text;
 
+use crate::contacts::{self, Known};
 use crate::desk::Desk;
 use crate::fetch::{self, Error, Message, Words};
 
@@ -47,6 +48,8 @@ pub struct Reading {
     pub body: Body,
     /// The end of the text is left out because it is too long.
     pub cut: bool,
+    /// Of the people in its header, those whom the person knows.
+    pub known: Known,
 }
 
 impl Reading {
@@ -87,7 +90,8 @@ pub async fn open(
 ) -> Result<Reading, Error> {
     let (mut lease, message) = lease_and_open(desk, at, beside).await?;
     let (body, cut) = body(desk, &mut lease, &message, fold_label, url).await?;
-    let mut reading = Reading { message, body, cut };
+    let known = known(desk, &message).await;
+    let mut reading = Reading { message, body, cut, known };
     if !reading.message.opened.head.flags.contains(&Flag::Seen) {
         mark_seen(&mut lease, &mut reading.message).await;
     }
@@ -146,6 +150,17 @@ async fn to_html(words: Words, fold_label: &str) -> Result<Option<SafeHtml>, Err
     let size = words.text.len();
     let work = move || text::to_html(&words.text, words.flow, &label);
     Ok(Some(fetch::off_thread(size, work).await?))
+}
+
+/// Whom of a message's people the person has cards of; nobody, when the database does not say.
+async fn known(desk: &Desk, message: &Message) -> Known {
+    let headers = &message.headers;
+    let people = headers.from.iter().chain(&headers.reply_to).chain(&headers.to).chain(&headers.cc);
+    let known = contacts::known(&desk.store, desk.account, people.map(|it| it.address.as_str())).await;
+    known.unwrap_or_else(|error| {
+        tracing::warn!(error = &error as &dyn std::error::Error, "contacts could not be looked up");
+        Known::default()
+    })
 }
 
 /// Marks a message read, in the mailbox and in what was read before. A failure costs no page: the

@@ -15,6 +15,7 @@ pub mod urls;
 
 mod compose;
 mod compression;
+mod contacts;
 mod desk;
 mod error_page;
 mod health;
@@ -52,6 +53,7 @@ pub fn router(app: App) -> Router {
         .route("/compose/{draft}/detach", post(compose::attach::remove))
         .route("/compose/{draft}/discard", post(compose::save::discard))
         .route("/compose/{draft}/send", post(compose::send::submit))
+        .route("/contacts/personal/add", post(contacts::add::submit))
         .fallback(error_page::not_found);
     layered(routes, app)
 }

@@ -1,6 +1,7 @@
 //! What a message is: headers for reading, a tree of parts, and how each becomes text or HTML.
 
 pub mod body;
+pub mod card;
 pub mod outgoing;
 pub mod parse;
 pub mod part;

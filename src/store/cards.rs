@@ -1,9 +1,16 @@
 //! Cards of a person's own address books.
 
+use std::collections::BTreeSet;
+
+use sqlx::{AssertSqlSafe, Row as _};
+
 use super::{AccountId, Error, Store};
 
 /// The book that everybody has.
 pub const PERSONAL: &str = "personal";
+
+/// The most values that one query asks for.
+const VALUES_AT_ONCE: usize = 200;
 
 /// A card to be kept.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +72,47 @@ impl Store {
         .await?;
         Ok(row.is_some())
     }
+
+    /// Of these addresses, in any case, those that a card of any book has; in lower case.
+    pub async fn known_addresses(
+        &self,
+        account: AccountId,
+        addresses: &[String],
+    ) -> Result<BTreeSet<String>, Error> {
+        let lower: Vec<String> = addresses.iter().map(|it| it.to_lowercase()).collect();
+        let sql =
+            "SELECT DISTINCT address AS found FROM card_addresses WHERE account_id = $1 AND address IN ";
+        self.found_among(account, sql, &lower).await
+    }
+
+    /// Of these UIDs, those of cards in any book.
+    pub async fn known_uids(&self, account: AccountId, uids: &[String]) -> Result<BTreeSet<String>, Error> {
+        let sql = "SELECT DISTINCT uid AS found FROM cards WHERE account_id = $1 AND uid IN ";
+        self.found_among(account, sql, uids).await
+    }
+
+    /// What the query finds; `sql` ends where the list of values stands.
+    async fn found_among(
+        &self,
+        account: AccountId,
+        sql: &'static str,
+        values: &[String],
+    ) -> Result<BTreeSet<String>, Error> {
+        let mut found = BTreeSet::new();
+        for values in values.chunks(VALUES_AT_ONCE) {
+            let places: Vec<String> = (2..values.len() + 2).map(|it| format!("${it}")).collect();
+            // Of values there are only the places in it.
+            let sql = AssertSqlSafe(format!("{sql}({})", places.join(", ")));
+            let mut query = sqlx::query(sql).bind(account.0);
+            for value in values {
+                query = query.bind(value.as_str());
+            }
+            for row in query.fetch_all(&self.pool).await? {
+                found.insert(row.try_get("found")?);
+            }
+        }
+        Ok(found)
+    }
 }
 
 #[cfg(test)]
@@ -85,6 +133,25 @@ mod tests {
             store.put_cards(pierre, &[card(&addresses[1..])], 13).await.unwrap();
             assert!(!store.knows_address(pierre, "marie@example.test").await.unwrap());
             assert!(store.knows_address(pierre, "m@example.test").await.unwrap());
+        }
+    }
+
+    #[tokio::test]
+    async fn of_many_values_the_known_ones_are_found() {
+        for store in stores("test_known_cards").await {
+            let pierre = store.account_signed_in("pierre@example.test", 10).await.unwrap();
+            let claire = store.account_signed_in("claire@example.test", 11).await.unwrap();
+            let addresses = ["marie@example.test".to_owned()];
+            let card = CardRow { book: PERSONAL, uid: "u", content: "BEGIN:VCARD", addresses: &addresses };
+            store.put_cards(pierre, &[card], 12).await.unwrap();
+            let mut asked: Vec<String> = (0..450).map(|it| format!("{it}@example.test")).collect();
+            asked.push("Marie@Example.test".to_owned());
+            let known = store.known_addresses(pierre, &asked).await.unwrap();
+            assert_eq!(known, BTreeSet::from(addresses.clone()));
+            assert!(store.known_addresses(claire, &asked).await.unwrap().is_empty());
+            assert!(store.known_addresses(pierre, &[]).await.unwrap().is_empty());
+            let uids = ["u".to_owned(), "v".to_owned()];
+            assert_eq!(store.known_uids(pierre, &uids).await.unwrap(), BTreeSet::from(["u".to_owned()]));
         }
     }
 }

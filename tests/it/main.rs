@@ -33,6 +33,7 @@ mod proxy;
 mod wait;
 
 mod check;
+mod contacts;
 mod demonstration;
 mod headers;
 mod hostile;

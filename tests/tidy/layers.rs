@@ -15,7 +15,7 @@ const FACTEUR: &[&[&str]] = &[
     &["outbox"],
     &["fetch"],
     &["desk"],
-    &["documents", "preferences", "trust"],
+    &["documents", "preferences", "trust", "contacts"],
     &["store"],
     &["claim", "config", "i18n", "secret"],
 ];
@@ -27,7 +27,7 @@ const VOCABULARY: &[&str] = &["address", "credentials", "envelope", "flag", "mai
 
 /// The areas of `web`: a folder each. They may know the other modules of `web`, not each other; and
 /// those modules do not know them.
-const AREAS: &[&str] = &["mailbox", "message", "compose"];
+const AREAS: &[&str] = &["mailbox", "message", "compose", "contacts"];
 
 const CRATES: [(&str, &[&[&str]]); 2] = [("src", FACTEUR), ("mailcore/src", MAILCORE)];
 
