@@ -10,6 +10,7 @@ use std::time::Duration;
 use mailcore::address::{Address, NamedAddress};
 use mailcore::mailbox::MessageRef;
 use mailcore::message::outgoing::{Bcc, CannotWrite, OutgoingFile, OutgoingMessage};
+use mailcore::message::place::Place;
 use mailcore::message::reply::Answer;
 use mailcore::smtp::SubmissionEnvelope;
 
@@ -69,7 +70,7 @@ pub enum Start {
     /// A form that may be empty, as a `mailto:` link fills it (RFC 6068).
     New(DraftForm),
     /// A message to be answered or forwarded.
-    Answer(Answer, MessageRef),
+    Answer(Answer, Place),
     /// A draft in a mailbox.
     Draft(MessageRef),
 }

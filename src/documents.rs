@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use mailcore::mailbox::MessageRef;
+use mailcore::message::place::Place;
 use mailcore::message::sanitize::Sanitized;
 
 use crate::store::AccountId;
@@ -18,7 +18,7 @@ const MOST_OCTETS: usize = 4_000_000;
 
 /// The documents that wait; clones share them.
 #[derive(Clone, Debug, Default)]
-pub struct Documents(Arc<Mutex<HashMap<(AccountId, MessageRef), Waiting>>>);
+pub struct Documents(Arc<Mutex<HashMap<(AccountId, Place), Waiting>>>);
 
 #[derive(Debug)]
 struct Waiting {
@@ -28,7 +28,7 @@ struct Waiting {
 
 impl Documents {
     /// Lets a document wait for whoever opened its message.
-    pub fn put(&self, account: AccountId, at: &MessageRef, document: Sanitized) {
+    pub fn put(&self, account: AccountId, at: &Place, document: Sanitized) {
         let mut waiting = self.lock();
         waiting.retain(|_, it| it.since.elapsed() < WAITING);
         let octets: usize = waiting.values().map(|it| size(&it.document)).sum();
@@ -38,12 +38,12 @@ impl Documents {
     }
 
     /// Takes the document of a message, once.
-    pub fn take(&self, account: AccountId, at: &MessageRef) -> Option<Sanitized> {
+    pub fn take(&self, account: AccountId, at: &Place) -> Option<Sanitized> {
         let waiting = self.lock().remove(&(account, at.clone()))?;
         (waiting.since.elapsed() < WAITING).then_some(waiting.document)
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<(AccountId, MessageRef), Waiting>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<(AccountId, Place), Waiting>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -54,13 +54,13 @@ fn size(document: &Sanitized) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use mailcore::mailbox::MailboxName;
+    use mailcore::mailbox::{MailboxName, MessageRef};
     use mailcore::message::sanitize::{Options, sanitize};
 
     use super::*;
 
-    fn at(number: &str) -> MessageRef {
-        MessageRef { mailbox: MailboxName::inbox(), number: number.parse().unwrap() }
+    fn at(number: &str) -> Place {
+        MessageRef { mailbox: MailboxName::inbox(), number: number.parse().unwrap() }.into()
     }
 
     #[test]
@@ -70,6 +70,9 @@ mod tests {
         documents.put(AccountId(1), &at("1-2"), document);
         assert!(documents.take(AccountId(2), &at("1-2")).is_none());
         assert!(documents.take(AccountId(1), &at("1-3")).is_none());
+        assert!(
+            documents.take(AccountId(1), &Place::inside(at("1-2").message, "2".parse().unwrap())).is_none()
+        );
         assert!(documents.take(AccountId(1), &at("1-2")).is_some());
         assert!(documents.take(AccountId(1), &at("1-2")).is_none());
     }

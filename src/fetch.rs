@@ -6,7 +6,8 @@ use mailcore::imap::pool::{Beside, Lease, Opened};
 use mailcore::mailbox::MessageRef;
 use mailcore::message::body::{self, Choice};
 use mailcore::message::parse::{self, Headers};
-use mailcore::message::part::{Part, PartId};
+use mailcore::message::part::{self, Part, PartId, Structure};
+use mailcore::message::place::Place;
 use mailcore::message::sanitize::{self, Options, Remote, Sanitized};
 use mailcore::message::text::{self, Flow};
 use tokio::sync::Semaphore;
@@ -46,6 +47,19 @@ pub struct Message {
     pub headers: Headers,
     /// Which parts are read and which are taken away.
     pub choice: Choice,
+    /// Of a message inside of another one: where it is.
+    pub inside: Option<Inside>,
+}
+
+/// Where a message is that is inside of another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inside {
+    /// The part that it is.
+    pub part: PartId,
+    /// The message around it: its part, `None` for the one in the mailbox.
+    pub around: Option<PartId>,
+    /// The subject of the message around it; may be empty.
+    pub subject: String,
 }
 
 /// Text for reading.
@@ -65,7 +79,25 @@ impl Message {
         let opened = lease.open(at, beside).await?;
         let headers = parse::headers(&opened.head.header);
         let choice = body::choose(&opened.head.structure);
-        Ok(Self { at: at.clone(), opened, headers, choice })
+        Ok(Self { at: at.clone(), opened, headers, choice, inside: None })
+    }
+
+    /// The same for a message in a mailbox or inside of another one. Of the latter the headers and the
+    /// parts are told; its flags, its size and what is beside it are those of the one in the mailbox.
+    pub async fn open_at(lease: &mut Lease, place: &Place, beside: Beside) -> Result<Self, Error> {
+        let Some(part) = &place.inside else { return Self::open(lease, &place.message, beside).await };
+        let opened = lease.open_inside(&place.message, part, beside).await?;
+        let structure = &opened.head.structure;
+        let tree = body::inside(structure, part).ok_or(mailcore::imap::Error::Gone)?;
+        let headers = parse::headers(&opened.head.inner_header);
+        let inside = Inside::new(structure, part, || parse::headers(&opened.head.header).subject);
+        let (choice, inside) = (body::choose(&tree), Some(inside));
+        Ok(Self { at: place.message.clone(), opened, headers, choice, inside })
+    }
+
+    /// Where it is.
+    pub fn place(&self) -> Place {
+        Place { message: self.at.clone(), inside: self.inside.as_ref().map(|it| it.part.clone()) }
     }
 
     /// The plain text, all its parts together; at most about [`MOST_TEXT`].
@@ -132,6 +164,18 @@ impl Message {
     }
 }
 
+impl Inside {
+    /// A part of a message whose subject `outermost` gives.
+    fn new(structure: &Structure, part: &PartId, outermost: impl FnOnce() -> String) -> Self {
+        let around = body::around(structure, part).pop();
+        Self {
+            part: part.clone(),
+            around: around.and_then(|it| it.id.clone()),
+            subject: around.map_or_else(outermost, |it| it.subject.clone().unwrap_or_default()),
+        }
+    }
+}
+
 /// As many of the first parts as may be read together; whether something is left out.
 fn within_limits(parts: &[Part]) -> (Vec<Part>, bool) {
     let mut left = MOST_TEXT;
@@ -160,9 +204,11 @@ fn join(parts: &[Part], octets: &[Vec<u8>]) -> Words {
     Words { text: texts.join("\n"), flow: Flow::default(), cut: false }
 }
 
-/// The name of a part as a file: its own, or one that its media type suggests.
+/// The name of a part as a file: its own, the subject of a message, or one that its media type
+/// suggests.
 pub fn file_name(part: &Part) -> String {
-    part.file_name.clone().filter(|it| !it.is_empty()).unwrap_or_else(|| {
+    let subject = || part.subject.as_deref().and_then(|it| part::bare_name(&format!("{it}.eml")));
+    part.file_name.clone().filter(|it| !it.is_empty()).or_else(subject).unwrap_or_else(|| {
         let extension = match part.media_type.as_str() {
             "message/rfc822" => "eml",
             "image/jpeg" => "jpg",

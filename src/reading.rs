@@ -4,8 +4,9 @@ use mailcore::address::FoundAddress;
 use mailcore::envelope::Window;
 use mailcore::flag::{Flag, FlagSet};
 use mailcore::imap::pool::{Beside, Lease, Listing};
-use mailcore::mailbox::{Mailbox, MailboxName, MessageRef};
+use mailcore::mailbox::{Mailbox, MailboxName};
 use mailcore::message::part::PartId;
+use mailcore::message::place::Place;
 use mailcore::message::sanitize::{DeceptiveLink, Remote, SafeHtml, Sanitized};
 use mailcore::message::text;
 
@@ -79,11 +80,11 @@ pub async fn folders(desk: &Desk) -> Vec<Mailbox> {
     })
 }
 
-/// Opens a message and marks it read. `fold_label` is what a folded quote is called; `url` gives the
+/// Opens a message and marks it read, if it is one in a mailbox. `fold_label` is what a folded quote is called; `url` gives the
 /// address of a part that HTML shows by its Content-ID. The document of the HTML waits for [`html`].
 pub async fn open(
     desk: &Desk,
-    at: &MessageRef,
+    at: &Place,
     beside: Beside,
     fold_label: &str,
     url: impl Fn(&PartId) -> String,
@@ -92,7 +93,7 @@ pub async fn open(
     let (body, cut) = body(desk, &mut lease, &message, fold_label, url).await?;
     let known = known(desk, &message).await;
     let mut reading = Reading { message, body, cut, known };
-    if !reading.message.opened.head.flags.contains(&Flag::Seen) {
+    if at.inside.is_none() && !reading.message.opened.head.flags.contains(&Flag::Seen) {
         mark_seen(&mut lease, &mut reading.message).await;
     }
     Ok(reading)
@@ -102,7 +103,7 @@ pub async fn open(
 /// opened. `url` is as for [`open`].
 pub async fn html(
     desk: &Desk,
-    at: &MessageRef,
+    at: &Place,
     url: impl Fn(&PartId) -> String,
 ) -> Result<Option<Sanitized>, Error> {
     if let Some(document) = desk.documents.take(desk.account, at) {
@@ -112,9 +113,9 @@ pub async fn html(
     message.html(&mut lease, Remote::Blocked, url).await
 }
 
-async fn lease_and_open(desk: &Desk, at: &MessageRef, beside: Beside) -> Result<(Lease, Message), Error> {
-    let mut lease = desk.lease(Some(&at.mailbox)).await?;
-    let message = Message::open(&mut lease, at, beside).await?;
+async fn lease_and_open(desk: &Desk, at: &Place, beside: Beside) -> Result<(Lease, Message), Error> {
+    let mut lease = desk.lease(Some(&at.message.mailbox)).await?;
+    let message = Message::open_at(&mut lease, at, beside).await?;
     Ok((lease, message))
 }
 
@@ -131,7 +132,7 @@ async fn body(
             let words = message.words_beside(lease).await?;
             let cut = clean.cut || words.cut;
             let (blocked, has_colors, deceptive) = (clean.blocked, clean.has_colors, clean.deceptive.clone());
-            desk.documents.put(desk.account, &message.at, clean);
+            desk.documents.put(desk.account, &message.place(), clean);
             let beside = to_html(words, fold_label).await?;
             return Ok((Body::Html { blocked, has_colors, deceptive, beside }, cut));
         }

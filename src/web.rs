@@ -46,6 +46,8 @@ pub fn router(app: App) -> Router {
         .route("/mail/{mailbox}/{message}", get(message::read::show))
         .route("/mail/{mailbox}/{message}/body", get(message::body::show))
         .route("/mail/{mailbox}/{message}/part/{part}", get(message::part::show))
+        .route("/mail/{mailbox}/{message}/part/{part}/message", get(message::embedded::show))
+        .route("/mail/{mailbox}/{message}/part/{part}/body", get(message::embedded::document))
         .route("/compose", get(compose::edit::begin))
         .route("/compose/{draft}", get(compose::edit::show))
         .route("/compose/{draft}/save", post(compose::save::submit))

@@ -96,6 +96,8 @@ pub struct MessageHead {
     pub size: u64,
     /// Its header, at most 256 KiB of it.
     pub header: Vec<u8>,
+    /// That of the message inside it which was opened, as much of it; else empty.
+    pub inner_header: Vec<u8>,
     /// Its tree of parts.
     pub structure: crate::message::part::Structure,
 }

@@ -6,6 +6,7 @@ pub mod outgoing;
 pub mod parse;
 pub mod part;
 pub mod picture;
+pub mod place;
 pub mod reply;
 pub mod sanitize;
 pub mod text;

@@ -1,9 +1,9 @@
 //! What an answer and a forwarded message begin with.
 
 use mailcore::imap::pool::{Beside, Lease};
-use mailcore::mailbox::MessageRef;
 use mailcore::message::outgoing::OutgoingFile;
 use mailcore::message::parse::{Decoder, Headers};
+use mailcore::message::place::Place;
 use mailcore::message::reply::{self, Answer};
 
 use super::draft::{Content, Draft};
@@ -18,12 +18,12 @@ use crate::outbox::origin::{Origin, Taken};
 pub async fn begin(
     desk: &Desk,
     answer: Answer,
-    at: &MessageRef,
+    at: &Place,
     locale: Locale,
     now: i64,
 ) -> Result<Draft, Error> {
-    let mut lease = desk.lease(Some(&at.mailbox)).await?;
-    let original = Message::open(&mut lease, at, Beside::Nothing).await?;
+    let mut lease = desk.lease(Some(&at.message.mailbox)).await?;
+    let original = Message::open_at(&mut lease, at, Beside::Nothing).await?;
     let text = original.quotable(&mut lease).await?;
     let draft = draft::begin(desk, content(desk, answer, &original, &text, locale), now).await?;
     match answer {
@@ -99,7 +99,8 @@ fn content(desk: &Desk, answer: Answer, original: &Message, text: &str, locale: 
             body,
             ..DraftForm::default()
         },
-        origin: Some(Origin {
+        // A message inside of another one has no flags that could be set.
+        origin: original.inside.is_none().then(|| Origin {
             taken,
             message: original.at.clone(),
             message_id: original.headers.message_id.clone(),

@@ -5,6 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use mailcore::mailbox::{MailboxName, MessageRef};
+use mailcore::message::place::Place;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +46,15 @@ pub fn read_place(text: &str) -> Option<MessageRef> {
     let (mailbox, number) = text.rsplit_once('/')?;
     let mailbox = percent_decode_str(mailbox).decode_utf8().ok()?;
     Some(MessageRef { mailbox: MailboxName::parse(&mailbox)?, number: number.parse().ok()? })
+}
+
+/// Reads where a message lies that may be inside of another one: `INBOX/7-42`, `INBOX/7-42/2.1`.
+pub fn read_inner_place(text: &str) -> Option<Place> {
+    let inner = text.rsplit_once('/').and_then(|(at, part)| Some((at, part.parse().ok()?)));
+    match inner {
+        Some((at, part)) => Some(Place::inside(read_place(at)?, part)),
+        None => read_place(text).map(Place::from),
+    }
 }
 
 impl fmt::Display for Origin {
@@ -107,6 +117,15 @@ mod tests {
         }
         let accented = "forward Clients%2F%C3%89t%C3%A9/1-1".parse::<Origin>().unwrap();
         assert_eq!(accented.message.mailbox.as_str(), "Clients/Été");
+    }
+
+    #[test]
+    fn a_place_may_be_inside_of_a_message() {
+        let inner = read_inner_place("INBOX/7-42/2.1").unwrap();
+        assert_eq!(inner.message, read_place("INBOX/7-42").unwrap());
+        assert_eq!(inner.inside, "2.1".parse().ok());
+        assert_eq!(read_inner_place("INBOX/7-42"), read_place("INBOX/7-42").map(Place::from));
+        assert_eq!((read_inner_place("INBOX/7-42/x"), read_inner_place("7-42/2")), (None, None));
     }
 
     #[test]

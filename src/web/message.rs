@@ -7,6 +7,7 @@ use super::error::AppError;
 use crate::fetch;
 
 pub(super) mod body;
+pub(super) mod embedded;
 pub(super) mod part;
 pub(super) mod read;
 

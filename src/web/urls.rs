@@ -2,6 +2,7 @@
 
 use mailcore::mailbox::{MailboxName, MessageRef};
 use mailcore::message::part::PartId;
+use mailcore::message::place::Place;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What stands as it is in one segment of a path.
@@ -47,6 +48,20 @@ pub fn message_part(it: &MessageRef, part: &PartId) -> String {
     format!("{}/part/{part}", message(it))
 }
 
+/// A message inside of a message: the part that it is; `page` is as for [`message_on_page`].
+pub fn embedded(it: &MessageRef, part: &PartId, page: u32) -> String {
+    let url = format!("{}/message", message_part(it, part));
+    if page == 0 { url } else { format!("{url}?page={page}") }
+}
+
+/// The document of the HTML of a message, wherever it is.
+pub fn body(place: &Place) -> String {
+    match &place.inside {
+        Some(part) => format!("{}/body", message_part(&place.message, part)),
+        None => message_body(&place.message),
+    }
+}
+
 /// A new message.
 pub fn compose() -> String {
     "/compose".to_owned()
@@ -60,6 +75,11 @@ pub fn compose_to(address: &str) -> String {
 /// A message taken up again: `what` is `reply`, `reply_all`, `forward` or `draft`.
 pub fn compose_from(what: &str, it: &MessageRef) -> String {
     format!("/compose?{what}={}", segment(&format!("{}/{}", segment(it.mailbox.as_str()), it.number)))
+}
+
+/// The same for a message inside of a message.
+pub fn compose_from_part(what: &str, it: &MessageRef, part: &PartId) -> String {
+    format!("{}{}", compose_from(what, it), segment(&format!("/{part}")))
 }
 
 /// A message being written.

@@ -13,7 +13,7 @@ use crate::lab::{Account, lab};
 use crate::program::Program;
 
 /// Somebody signed in, with one letter in the inbox.
-async fn with_letter(letter: impl FnOnce(&str) -> Vec<u8>) -> (Program, Account, Client) {
+pub async fn with_letter(letter: impl FnOnce(&str) -> Vec<u8>) -> (Program, Account, Client) {
     let program = Program::start().await;
     let person = Account::new("claire");
     lab().open(&person).append("INBOX", "", "", &letter(&person.address));
@@ -22,7 +22,7 @@ async fn with_letter(letter: impl FnOnce(&str) -> Vec<u8>) -> (Program, Account,
 }
 
 /// Opens the first letter of the list.
-async fn open_first(client: &mut Client) -> Page {
+pub async fn open_first(client: &mut Client) -> Page {
     let list = client.get("/mail/INBOX").await;
     let page = client.get(&list.row("")).await;
     assert!(page.status.is_success(), "{}: {}", page.status, page.text());

@@ -35,6 +35,7 @@ mod wait;
 mod check;
 mod contacts;
 mod demonstration;
+mod embedded;
 mod headers;
 mod hostile;
 mod installed;

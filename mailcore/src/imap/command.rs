@@ -104,6 +104,16 @@ impl Command {
         self.text(&format!("({})", sections.join(" ")))
     }
 
+    /// What is read of a message before its parts, after a blank; with `inside`, also the header of the
+    /// message that this part is (`BODY.PEEK[2.HEADER]`). 256 KiB of header are more than any has that
+    /// is honest.
+    pub(super) fn head(self, inside: Option<&PartId>) -> Self {
+        const MOST: &str = "<0.262144>";
+        let inner = inside.map(|it| format!(" BODY.PEEK[{it}.HEADER]{MOST}")).unwrap_or_default();
+        let known = "UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE";
+        self.text(&format!("({known} BODY.PEEK[HEADER]{MOST}{inner})"))
+    }
+
     /// A literal of any octets but NUL, after a blank.
     pub(super) fn literal(mut self, octets: Vec<u8>) -> Self {
         self.last_text().push(' ');
@@ -223,6 +233,15 @@ mod tests {
             Command::new("UID FETCH 1").bodies(&parts, 9),
             "UID FETCH 1 (BODY.PEEK[2.1]<0.9> BODY.PEEK[3]<0.9>)",
         );
+    }
+
+    #[test]
+    fn the_header_of_an_inner_message_is_asked_for_beside_the_outer_one() {
+        let head = "(UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]<0.262144>";
+        check(Command::new("FETCH").head(None), &format!("FETCH {head})"));
+        let part: PartId = "2.1".parse().unwrap();
+        let inner = "BODY.PEEK[2.1.HEADER]<0.262144>";
+        check(Command::new("FETCH").head(Some(&part)), &format!("FETCH {head} {inner})"));
     }
 
     #[test]

@@ -9,26 +9,42 @@ use super::{Error, MessageHead};
 use crate::mailbox::MessageRef;
 use crate::message::part::PartId;
 
-/// What is read of a message before its parts: 256 KiB of header is more than any that is honest.
-const HEAD_ITEMS: &str = "(UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]<0.262144>)";
-
 /// The most parts that are asked for in one command, so that its line stays short.
 const PARTS_AT_ONCE: usize = 50;
 
 impl Lease {
     /// A message and what is beside it. Does not mark it `\Seen`.
     pub async fn open(&mut self, message: &MessageRef, beside: Beside) -> Result<Opened, Error> {
+        self.open_with(message, None, beside).await
+    }
+
+    /// The same, with the header of the message that the part `inside` is.
+    pub async fn open_inside(
+        &mut self,
+        message: &MessageRef,
+        inside: &PartId,
+        beside: Beside,
+    ) -> Result<Opened, Error> {
+        self.open_with(message, Some(inside), beside).await
+    }
+
+    async fn open_with(
+        &mut self,
+        message: &MessageRef,
+        inside: Option<&PartId>,
+        beside: Beside,
+    ) -> Result<Opened, Error> {
         let uid = message.number.uid;
         let (window, mailboxes) = match beside {
             Beside::Nothing => (None, false),
             Beside::Folders => (None, true),
             Beside::List(window) => (Some(window), true),
         };
-        let fetch = Command::new("UID FETCH").uids(&[uid]).words(HEAD_ITEMS);
+        let fetch = Command::new("UID FETCH").uids(&[uid]).head(inside);
         let wanted = Wanted { message: Some((uid, fetch)), window, mailboxes };
         let seen = self.look(&message.mailbox, wanted).await?;
         same_epoch(self.connection(), message.number.uid_validity)?;
-        let head = seen.message.and_then(|row| head(message, row)).ok_or(Error::Gone)?;
+        let head = seen.message.and_then(|row| head(message, inside, row)).ok_or(Error::Gone)?;
         Ok(Opened { head, mailboxes: seen.mailboxes, page: seen.page })
     }
 
@@ -68,14 +84,16 @@ impl Lease {
 }
 
 /// What a page needs of a message; `None` when the server did not tell its header.
-fn head(message: &MessageRef, mut row: Row) -> Option<MessageHead> {
+fn head(message: &MessageRef, inside: Option<&PartId>, mut row: Row) -> Option<MessageHead> {
     let header = row.take_section("HEADER")?;
+    let inner_header = inside.and_then(|it| row.take_section(&format!("{it}.HEADER")));
     Some(MessageHead {
         number: message.number,
         flags: row.flags.unwrap_or_default(),
         received_at: row.received_at.unwrap_or_default(),
         size: row.size.unwrap_or_default(),
         header,
+        inner_header: inner_header.unwrap_or_default(),
         structure: row.structure.unwrap_or_default(),
     })
 }

@@ -33,6 +33,21 @@ pub fn choose(structure: &Structure) -> Choice {
     choice
 }
 
+/// The tree of the message that a part holds; `None` where the server does not tell it.
+pub fn inside(structure: &Structure, id: &PartId) -> Option<Structure> {
+    let part = find(structure, id).filter(|it| it.is_message())?;
+    Some(Structure { root: part.parts.first()?.clone(), cut: structure.cut })
+}
+
+/// The messages around a part, from the outside; the one in the mailbox is none of them.
+pub fn around<'a>(structure: &'a Structure, id: &PartId) -> Vec<&'a Part> {
+    let above = std::iter::successors(id.parent(), PartId::parent);
+    let mut found: Vec<&Part> =
+        above.filter_map(|it| find(structure, &it)).filter(|it| it.is_message()).collect();
+    found.reverse();
+    found
+}
+
 /// Types that only repeat the message for some other program.
 const OTHER_ALTERNATIVES: &[&str] = &["text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext"];
 
@@ -306,5 +321,26 @@ mod tests {
         assert_eq!(at("1.2.1"), Some("text/html"));
         assert_eq!(at("1.3"), None);
         assert!(has_attachment(&structure));
+    }
+
+    #[test]
+    fn a_message_inside_is_read_as_one_by_itself() {
+        let text = "multipart/mixed\n  text/plain\n  message/rfc822\n    multipart/mixed\n      text/plain\n      message/rfc822\n        text/html";
+        let mut structure = tree(text);
+        // As a server numbers them: the multipart of a message has no number of its own.
+        let id = |it: &str| it.parse::<PartId>().ok();
+        let outer = &mut structure.root.parts[1];
+        outer.id = id("2");
+        outer.parts[0].id = None;
+        outer.parts[0].parts[0].id = id("2.1");
+        outer.parts[0].parts[1].id = id("2.2");
+        outer.parts[0].parts[1].parts[0].id = id("2.2.1");
+        let at = |it: &str| it.parse::<PartId>().unwrap();
+        let chosen = choose(&inside(&structure, &at("2")).unwrap());
+        assert_eq!((chosen.text[0].id.clone(), chosen.attachments[0].id.clone()), (id("2.1"), id("2.2")));
+        assert_eq!(choose(&inside(&structure, &at("2.2")).unwrap()).html.unwrap().id, id("2.2.1"));
+        assert_eq!(inside(&structure, &at("2.1")), None);
+        let ids = |of: &str| around(&structure, &at(of)).iter().map(|it| it.id.clone()).collect::<Vec<_>>();
+        assert_eq!((ids("2"), ids("2.2"), ids("2.2.1")), (vec![], vec![id("2")], vec![id("2"), id("2.2")]));
     }
 }

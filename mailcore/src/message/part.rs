@@ -32,6 +32,12 @@ impl PartId {
         let good = (1..=MOST_DEPTH).contains(&numbers.len()) && !numbers.contains(&0);
         good.then_some(Self(numbers))
     }
+
+    /// The place one level up; `None` at the top.
+    pub fn parent(&self) -> Option<Self> {
+        let (_, above) = self.0.split_last()?;
+        Self::new(above.to_vec())
+    }
 }
 
 impl FromStr for PartId {
@@ -100,9 +106,11 @@ pub struct Part {
     pub file_name: Option<String>,
     /// Its Content-ID without angle brackets.
     pub content_id: Option<String>,
+    /// Of a message inside the message its subject, where the server tells it and it has one.
+    pub subject: Option<String>,
     /// Its size as written, in octets; 0 for a multipart.
     pub size: u64,
-    /// Of a multipart its parts; of a `message/rfc822` the body of that message.
+    /// Of a multipart its parts; of a message the body of that message, one part.
     pub parts: Vec<Part>,
 }
 
@@ -110,6 +118,11 @@ impl Part {
     /// Whether it holds other parts.
     pub fn is_multipart(&self) -> bool {
         self.media_type.starts_with("multipart/")
+    }
+
+    /// Whether it is a message (RFC 2046, section 5.2.1; RFC 6532, section 3.7).
+    pub fn is_message(&self) -> bool {
+        matches!(self.media_type.as_str(), "message/rfc822" | "message/global")
     }
 
     /// About how many octets it has when decoded: what a person sees as its size.
@@ -146,7 +159,7 @@ pub(crate) fn lower_token(text: &str, more: &str) -> Option<String> {
 
 /// A file name without any path before it and without what could mislead a reader: control
 /// characters and marks that turn the direction of text around.
-pub(crate) fn bare_name(name: &str) -> Option<String> {
+pub fn bare_name(name: &str) -> Option<String> {
     let turns =
         |it: char| matches!(it, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let name: String = name.chars().filter(|it| !it.is_control() && !turns(*it)).collect();

@@ -21,7 +21,7 @@ use crate::web::session::SignedIn;
 use crate::web::{desk, urls};
 
 /// What a message begins with: the fields of a `mailto:` link, or a message that is there
-/// (`{mailbox}/{message}`, each percent-encoded).
+/// (`{mailbox}/{message}`, each percent-encoded; `/{part}` behind for a message inside of it).
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::web) struct BeginQuery {
@@ -88,7 +88,7 @@ impl BeginQuery {
         ];
         for (place, answer) in answers {
             if let Some(place) = place {
-                return Some(Start::Answer(answer, origin::read_place(place)?));
+                return Some(Start::Answer(answer, origin::read_inner_place(place)?));
             }
         }
         if let Some(place) = &self.draft {
@@ -115,7 +115,7 @@ mod tests {
         let reply =
             BeginQuery { reply: Some("Clients%2F%C3%89t%C3%A9/7-42".to_owned()), ..BeginQuery::default() };
         match reply.start() {
-            Some(Start::Answer(Answer::Reply, at)) => assert_eq!(at.mailbox.as_str(), "Clients/Été"),
+            Some(Start::Answer(Answer::Reply, at)) => assert_eq!(at.message.mailbox.as_str(), "Clients/Été"),
             other => panic!("{other:?}"),
         }
         let draft = BeginQuery { draft: Some("nonsense".to_owned()), ..BeginQuery::default() };

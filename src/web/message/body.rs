@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
+use mailcore::message::place::Place;
 use mailcore::message::sanitize::SafeHtml;
 
 use super::{message_at, or_gone};
@@ -38,9 +39,14 @@ pub(in crate::web) async fn show(
     user: SignedIn,
     Path((mailbox, number)): Path<(String, String)>,
 ) -> Result<Response, AppError> {
-    let at = message_at(&mailbox, &number)?;
-    let found = reading::html(&desk::of(&app, &user), &at, |part| urls::message_part(&at, part)).await;
-    let clean = found.map_err(|error| or_gone(error, &at))?.ok_or(AppError::NotFound)?;
+    document_of(&app, &user, &message_at(&mailbox, &number)?.into()).await
+}
+
+/// The same for a message inside of another one, too.
+pub(super) async fn document_of(app: &App, user: &SignedIn, place: &Place) -> Result<Response, AppError> {
+    let at = &place.message;
+    let found = reading::html(&desk::of(app, user), place, |part| urls::message_part(at, part)).await;
+    let clean = found.map_err(|error| or_gone(error, at))?.ok_or(AppError::NotFound)?;
     let document = page::html(&BodyPage { html: clean.html, cut: clean.cut })?;
     let headers = HeaderMap::from_iter([
         (CONTENT_SECURITY_POLICY, POLICY),

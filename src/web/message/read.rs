@@ -5,6 +5,7 @@ use axum::response::Response;
 use mailcore::envelope::{EnvelopePage, Window};
 use mailcore::imap::pool::{Beside, Listing};
 use mailcore::message::part::PartId;
+use mailcore::message::place::Place;
 use serde::Deserialize;
 
 use super::{message_at, or_gone};
@@ -12,16 +13,17 @@ use crate::app::App;
 use crate::reading::{self, PAGE_SIZE};
 use crate::web::error::AppError;
 use crate::web::extract::{Path, Query};
+use crate::web::page::html;
 use crate::web::panes::reader::Reader;
 use crate::web::panes::{ListPage, ReadPage, ReaderFragment};
 use crate::web::session::SignedIn;
-use crate::web::{desk, page, urls};
+use crate::web::{desk, urls};
 
 /// The page of the list that the message was opened from, from 0.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::web) struct ReadQuery {
-    page: u32,
+    pub(super) page: u32,
 }
 
 /// A message beside its list; a fragment is the message alone.
@@ -31,21 +33,30 @@ pub(in crate::web) async fn show(
     Path((mailbox, number)): Path<(String, String)>,
     Query(query): Query<ReadQuery>,
 ) -> Result<Response, AppError> {
-    let at = message_at(&mailbox, &number)?;
-    let visitor = &user.visitor;
+    page_of(&app, &user, &message_at(&mailbox, &number)?.into(), query.page).await
+}
+
+/// The same for a message inside of another one, too; `page` is that of the list, from 0.
+pub(super) async fn page_of(
+    app: &App,
+    user: &SignedIn,
+    place: &Place,
+    page: u32,
+) -> Result<Response, AppError> {
+    let (at, visitor) = (&place.message, &user.visitor);
     let beside = match visitor.fragment {
         true => Beside::Folders,
-        false => Beside::List(Window { page: query.page, size: PAGE_SIZE }),
+        false => Beside::List(Window { page, size: PAGE_SIZE }),
     };
     let fold_label = visitor.locale.t("message-quoted");
-    let url = |part: &PartId| urls::message_part(&at, part);
-    let opened = reading::open(&desk::of(&app, &user), &at, beside, &fold_label, url).await;
-    let reading = opened.map_err(|error| or_gone(error, &at))?;
-    let reader = Reader::new(visitor, &reading, query.page);
+    let url = |part: &PartId| urls::message_part(at, part);
+    let opened = reading::open(&desk::of(app, user), place, beside, &fold_label, url).await;
+    let reading = opened.map_err(|error| or_gone(error, at))?;
+    let reader = Reader::new(visitor, &reading, page);
     let opened = reading.message.opened;
     let nothing =
         EnvelopePage { uid_validity: at.number.uid_validity, envelopes: Vec::new(), total: 0, page: 0 };
     let listing = Listing { page: opened.page.unwrap_or(nothing), mailboxes: opened.mailboxes };
-    let list = ListPage::new(visitor, at.mailbox, listing, Some(reader));
-    if visitor.fragment { page::html(&ReaderFragment(list)) } else { page::html(&ReadPage(list)) }
+    let list = ListPage::new(visitor, at.mailbox.clone(), listing, Some(reader));
+    if visitor.fragment { html(&ReaderFragment(list)) } else { html(&ReadPage(list)) }
 }

@@ -6,6 +6,8 @@ pub(in crate::web) struct FileTile {
     /// Its place in the message: `2.1`.
     pub(in crate::web) part: String,
     pub(in crate::web) url: String,
+    /// Of a message: where it is read.
+    pub(in crate::web) open_url: Option<String>,
     /// The whole name.
     pub(in crate::web) name: String,
     /// The name before the extension; may be shortened by the page.

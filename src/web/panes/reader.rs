@@ -12,11 +12,13 @@ use crate::web::urls;
 
 mod actions;
 mod attachments;
+mod inside;
 mod notices;
 mod people;
 
 use actions::Actions;
 use attachments::Attachments;
+use inside::Inside;
 use notices::Notices;
 use people::People;
 
@@ -33,6 +35,8 @@ pub(in crate::web) struct Reader {
     pub(in crate::web) notices: Notices,
     pub(in crate::web) attachments: Attachments,
     pub(in crate::web) body: ReaderBody,
+    /// Of a message inside of another one.
+    pub(in crate::web) inside: Option<Inside>,
     pub(in crate::web) newer_url: Option<String>,
     pub(in crate::web) older_url: Option<String>,
     pub(in crate::web) back_url: String,
@@ -59,7 +63,9 @@ impl Reader {
     pub(in crate::web) fn new(visitor: &Visitor, reading: &Reading, page: u32) -> Self {
         let message = &reading.message;
         let (at, opened) = (&message.at, &message.opened);
-        let (newer, older) = neighbours(opened.page.as_ref(), at.number);
+        let inside = Inside::new(reading, page);
+        let beside = opened.page.as_ref().filter(|_| inside.is_none());
+        let (newer, older) = neighbours(beside, at.number);
         let neighbour = |number: Option<MessageNumber>| {
             let at = MessageRef { mailbox: at.mailbox.clone(), number: number? };
             Some(urls::message_on_page(&at, page))
@@ -71,17 +77,18 @@ impl Reader {
             actions: Actions::new(reading),
             people: People::new(visitor, reading),
             notices: Notices::new(reading),
-            attachments: Attachments::new(visitor, reading),
+            attachments: Attachments::new(visitor, reading, page),
             body: match &reading.body {
                 Body::Text(html) => ReaderBody::Text(html.clone()),
                 Body::Html { beside, .. } => {
-                    ReaderBody::Html { url: urls::message_body(at), beside: beside.clone() }
+                    ReaderBody::Html { url: urls::body(&message.place()), beside: beside.clone() }
                 }
                 Body::Empty => ReaderBody::Empty,
             },
             newer_url: neighbour(newer),
             older_url: neighbour(older),
             back_url: urls::mailbox_page(&at.mailbox, page),
+            inside,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Value;
 use super::parameter::Parameters;
+use crate::message::parse;
 use crate::message::part::{
     Disposition, Encoding, MOST_DEPTH, MOST_PARTS, Part, PartId, Structure, UNKNOWN, bare_name, lower_token,
 };
@@ -58,7 +59,8 @@ impl Reader {
         }
         self.cut |= *value == Value::Deep;
         let mut part = single(fields, place);
-        if let Some(body) = embedded(fields).filter(|it| !it.is_nil()) {
+        if let Some((envelope, body)) = embedded(fields).filter(|(_, it)| !it.is_nil()) {
+            part.subject = subject(envelope);
             let numbers = if place.top { place.below(1) } else { place.numbers.clone() };
             if !self.is_too_deep(&numbers) && !self.is_full() {
                 part.parts.push(self.part(body, &Place { numbers, top: true }));
@@ -104,15 +106,20 @@ fn is_multipart(fields: &[Value<'_>]) -> bool {
     }
 }
 
-/// The body of a `message/rfc822`, which follows its envelope. Some servers write neither, and a
-/// disposition may stand in its place.
-fn embedded<'a, 'b>(fields: &'b [Value<'a>]) -> Option<&'b Value<'a>> {
+/// Envelope and body of a `message/rfc822`. Some servers write neither, and a disposition may stand in
+/// their place.
+fn embedded<'a, 'b>(fields: &'b [Value<'a>]) -> Option<(&'b Value<'a>, &'b Value<'a>)> {
     let [Value::Text(_), subtype, _, _, _, _, _, envelope @ Value::List(_), body, ..] = fields else {
         return None;
     };
     let subtype = subtype.octets().unwrap_or_default();
     let is_message = [b"rfc822".as_slice(), b"global"].iter().any(|it| subtype.eq_ignore_ascii_case(it));
-    (is_message && envelope.items().len() > 2).then_some(body)
+    (is_message && envelope.items().len() > 2).then_some((envelope, body))
+}
+
+fn subject(envelope: &Value<'_>) -> Option<String> {
+    let subject = parse::unstructured(envelope.items().get(1)?.octets()?);
+    Some(subject).filter(|it| !it.is_empty())
 }
 
 fn opaque(place: &Place) -> Part {
@@ -155,6 +162,7 @@ fn single(fields: &[Value<'_>], place: &Place) -> Part {
         disposition: disposition.and_then(kind_of_disposition),
         file_name: file_name.as_deref().and_then(bare_name),
         content_id: fields.get(3).and_then(content_id),
+        subject: None,
         size: fields.get(6).and_then(Value::number).unwrap_or_default(),
         media_type,
         parts: Vec::new(),

@@ -19,17 +19,17 @@ pub(in crate::web) struct Attachments {
 }
 
 impl Attachments {
-    pub(super) fn new(visitor: &Visitor, reading: &Reading) -> Self {
+    pub(super) fn new(visitor: &Visitor, reading: &Reading, page: u32) -> Self {
         let locale = visitor.locale;
         let parts = &reading.message.choice.attachments;
         Self {
-            tiles: parts.iter().filter_map(|it| tile(&reading.message.at, it, locale)).collect(),
+            tiles: parts.iter().filter_map(|it| tile(&reading.message.at, it, locale, page)).collect(),
             size: locale.size(parts.iter().map(Part::decoded_size).sum()),
         }
     }
 }
 
-fn tile(at: &MessageRef, part: &Part, locale: Locale) -> Option<FileTile> {
+fn tile(at: &MessageRef, part: &Part, locale: Locale, page: u32) -> Option<FileTile> {
     let id = part.id.as_ref()?;
     let name = fetch::file_name(part);
     let (stem, extension) = files::split_name(&name);
@@ -37,6 +37,7 @@ fn tile(at: &MessageRef, part: &Part, locale: Locale) -> Option<FileTile> {
     Some(FileTile {
         part: id.to_string(),
         url: urls::message_part(at, id),
+        open_url: part.is_message().then(|| urls::embedded(at, id, page)),
         stem,
         extension,
         kind,

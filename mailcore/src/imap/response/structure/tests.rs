@@ -68,6 +68,11 @@ fn parts_are_numbered_as_the_server_numbers_them() {
     );
     // A message in a message in a message.
     check(&with(&with(PLAIN)), &["1 message/rfc822", "1.1 message/rfc822", "1.1.1 text/plain"]);
+    assert_eq!(structure(&with(PLAIN)).root.subject.as_deref(), Some("s"));
+    assert_eq!(
+        structure(&with(PLAIN).replace(r#""s""#, r#""=?utf-8?q?=C3=A9?=""#)).root.subject.as_deref(),
+        Some("é")
+    );
 }
 
 #[test]
@@ -118,6 +123,7 @@ fn a_leaf_tells_what_it_is() {
         disposition: Some(Disposition::Attachment),
         file_name: Some("f.txt".to_owned()),
         content_id: Some("ab@c".to_owned()),
+        subject: None,
         size: 5_000_000_000,
         parts: Vec::new(),
     };

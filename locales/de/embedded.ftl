@@ -1,0 +1,7 @@
+### Eine Nachricht, die an einer anderen hängt.
+
+embedded-in = Nachricht im Anhang von „{ $subject }“
+embedded-in-unnamed = Nachricht im Anhang einer Nachricht ohne Betreff
+embedded-back = Zurück zur Nachricht
+embedded-save = Herunterladen
+embedded-open = Öffnen

@@ -1,0 +1,36 @@
+//! `GET /mail/{mailbox}/{message}/part/{part}/message` and its document, `…/part/{part}/body`
+
+use axum::extract::State;
+use axum::response::Response;
+use mailcore::message::place::Place;
+
+use super::read::ReadQuery;
+use super::{body, message_at, read};
+use crate::app::App;
+use crate::web::error::AppError;
+use crate::web::extract::{Path, Query};
+use crate::web::session::SignedIn;
+
+/// A message inside of another one, beside the list that the outer one is in.
+pub(in crate::web) async fn show(
+    State(app): State<App>,
+    user: SignedIn,
+    Path(path): Path<(String, String, String)>,
+    Query(query): Query<ReadQuery>,
+) -> Result<Response, AppError> {
+    read::page_of(&app, &user, &place(&path)?, query.page).await
+}
+
+/// The document of its HTML.
+pub(in crate::web) async fn document(
+    State(app): State<App>,
+    user: SignedIn,
+    Path(path): Path<(String, String, String)>,
+) -> Result<Response, AppError> {
+    body::document_of(&app, &user, &place(&path)?).await
+}
+
+fn place((mailbox, number, part): &(String, String, String)) -> Result<Place, AppError> {
+    let part = part.parse().map_err(|_| AppError::NotFound)?;
+    Ok(Place::inside(message_at(mailbox, number)?, part))
+}
