@@ -8,6 +8,8 @@ use mailcore::message::body::{self, Choice};
 use mailcore::message::parse::{self, Headers};
 use mailcore::message::part::{self, Part, PartId, Structure};
 use mailcore::message::place::Place;
+use mailcore::message::protection::armor::{self, Armor};
+use mailcore::message::protection::{self, Protection};
 use mailcore::message::sanitize::{self, Options, Remote, Sanitized};
 use mailcore::message::text::{self, Flow};
 use tokio::sync::Semaphore;
@@ -47,6 +49,8 @@ pub struct Message {
     pub headers: Headers,
     /// Which parts are read and which are taken away.
     pub choice: Choice,
+    /// What protects it.
+    pub protection: Option<Protection>,
     /// Of a message inside of another one: where it is.
     pub inside: Option<Inside>,
 }
@@ -71,6 +75,8 @@ pub struct Words {
     pub flow: Flow,
     /// The end was left out because it is too long.
     pub cut: bool,
+    /// What was taken off the text, or what it is in.
+    pub armor: Option<Armor>,
 }
 
 impl Message {
@@ -78,8 +84,8 @@ impl Message {
     pub async fn open(lease: &mut Lease, at: &MessageRef, beside: Beside) -> Result<Self, Error> {
         let opened = lease.open(at, beside).await?;
         let headers = parse::headers(&opened.head.header);
-        let choice = body::choose(&opened.head.structure);
-        Ok(Self { at: at.clone(), opened, headers, choice, inside: None })
+        let (choice, protection) = read_tree(&opened.head.structure);
+        Ok(Self { at: at.clone(), opened, headers, choice, protection, inside: None })
     }
 
     /// The same for a message in a mailbox or inside of another one. Of the latter the headers and the
@@ -91,8 +97,8 @@ impl Message {
         let tree = body::inside(structure, part).ok_or(mailcore::imap::Error::Gone)?;
         let headers = parse::headers(&opened.head.inner_header);
         let inside = Inside::new(structure, part, || parse::headers(&opened.head.header).subject);
-        let (choice, inside) = (body::choose(&tree), Some(inside));
-        Ok(Self { at: place.message.clone(), opened, headers, choice, inside })
+        let (choice, protection) = read_tree(&tree);
+        Ok(Self { at: place.message.clone(), opened, headers, choice, protection, inside: Some(inside) })
     }
 
     /// Where it is.
@@ -118,7 +124,7 @@ impl Message {
         }
         let octets = lease.parts(&self.at, &ids, MOST_TEXT).await?;
         let size = octets.iter().map(Vec::len).sum();
-        let words = off_thread(size, move || join(&parts, &octets)).await?;
+        let words = off_thread(size, move || join(&parts, &octets).bare()).await?;
         Ok(Words { cut: cut || words.cut, ..words })
     }
 
@@ -164,6 +170,16 @@ impl Message {
     }
 }
 
+impl Words {
+    /// Without the armor of OpenPGP.
+    fn bare(self) -> Self {
+        match armor::take_off(&self.text) {
+            Some((text, armor)) => Self { text, armor: Some(armor), ..self },
+            None => self,
+        }
+    }
+}
+
 impl Inside {
     /// A part of a message whose subject `outermost` gives.
     fn new(structure: &Structure, part: &PartId, outermost: impl FnOnce() -> String) -> Self {
@@ -174,6 +190,10 @@ impl Inside {
             subject: around.map_or_else(outermost, |it| it.subject.clone().unwrap_or_default()),
         }
     }
+}
+
+fn read_tree(tree: &Structure) -> (Choice, Option<Protection>) {
+    (body::choose(tree), protection::find(tree))
 }
 
 /// As many of the first parts as may be read together; whether something is left out.
@@ -196,12 +216,12 @@ fn within_limits(parts: &[Part]) -> (Vec<Part>, bool) {
 fn join(parts: &[Part], octets: &[Vec<u8>]) -> Words {
     let flow = |part: &Part| Flow { flowed: part.flowed, delsp: part.delsp };
     if let ([part], [octets]) = (parts, octets) {
-        return Words { text: parse::text(part, octets), flow: flow(part), cut: false };
+        return Words { text: parse::text(part, octets), flow: flow(part), ..Words::default() };
     }
     let pieces = parts.iter().zip(octets);
     let texts: Vec<String> =
         pieces.map(|(part, octets)| text::unflow(&parse::text(part, octets), flow(part))).collect();
-    Words { text: texts.join("\n"), flow: Flow::default(), cut: false }
+    Words { text: texts.join("\n"), ..Words::default() }
 }
 
 /// The name of a part as a file: its own, the subject of a message, or one that its media type

@@ -7,6 +7,7 @@ use mailcore::imap::pool::{Beside, Lease, Listing};
 use mailcore::mailbox::{Mailbox, MailboxName};
 use mailcore::message::part::PartId;
 use mailcore::message::place::Place;
+use mailcore::message::protection::armor::Armor;
 use mailcore::message::sanitize::{DeceptiveLink, Remote, SafeHtml, Sanitized};
 use mailcore::message::text;
 
@@ -15,6 +16,11 @@ use crate::desk::Desk;
 use crate::fetch::{self, Error, Message, Words};
 
 pub mod download;
+pub mod protection;
+pub mod report;
+
+use protection::Protected;
+use report::Reported;
 
 /// Messages on a page of a list.
 pub const PAGE_SIZE: u32 = 50;
@@ -51,6 +57,10 @@ pub struct Reading {
     pub cut: bool,
     /// Of the people in its header, those whom the person knows.
     pub known: Known,
+    /// What it reports of another message.
+    pub report: Option<Reported>,
+    /// How it is signed or encrypted.
+    pub protected: Option<Protected>,
 }
 
 impl Reading {
@@ -90,9 +100,11 @@ pub async fn open(
     url: impl Fn(&PartId) -> String,
 ) -> Result<Reading, Error> {
     let (mut lease, message) = lease_and_open(desk, at, beside).await?;
-    let (body, cut) = body(desk, &mut lease, &message, fold_label, url).await?;
+    let (body, cut, armor) = body(desk, &mut lease, &message, fold_label, url).await?;
     let known = known(desk, &message).await;
-    let mut reading = Reading { message, body, cut, known };
+    let report = report::read(&mut lease, &message).await?;
+    let protected = protection::read(&mut lease, &message, armor).await?;
+    let mut reading = Reading { message, body, cut, known, report, protected };
     if at.inside.is_none() && !reading.message.opened.head.flags.contains(&Flag::Seen) {
         mark_seen(&mut lease, &mut reading.message).await;
     }
@@ -125,7 +137,7 @@ async fn body(
     message: &Message,
     fold_label: &str,
     url: impl Fn(&PartId) -> String,
-) -> Result<(Body, bool), Error> {
+) -> Result<(Body, bool, Option<Armor>), Error> {
     if message.choice.html.is_some() {
         // Only the count is wanted here: the document is asked for by the frame that shows it.
         if let Some(clean) = message.html(lease, Remote::Blocked, url).await? {
@@ -134,12 +146,12 @@ async fn body(
             let (blocked, has_colors, deceptive) = (clean.blocked, clean.has_colors, clean.deceptive.clone());
             desk.documents.put(desk.account, &message.place(), clean);
             let beside = to_html(words, fold_label).await?;
-            return Ok((Body::Html { blocked, has_colors, deceptive, beside }, cut));
+            return Ok((Body::Html { blocked, has_colors, deceptive, beside }, cut, None));
         }
     }
-    let words = message.words(lease).await?;
-    let cut = words.cut;
-    Ok((to_html(words, fold_label).await?.map_or(Body::Empty, Body::Text), cut))
+    let mut words = message.words(lease).await?;
+    let (cut, armor) = (words.cut, words.armor.take());
+    Ok((to_html(words, fold_label).await?.map_or(Body::Empty, Body::Text), cut, armor))
 }
 
 /// Text as a page shows it; `None` when there is nothing in it.

@@ -2,7 +2,7 @@
 
 use mailcore::imap::pool::{Beside, Lease};
 use mailcore::message::outgoing::OutgoingFile;
-use mailcore::message::parse::{Decoder, Headers};
+use mailcore::message::parse::{self, Headers};
 use mailcore::message::place::Place;
 use mailcore::message::reply::{self, Answer};
 
@@ -53,13 +53,8 @@ pub(super) async fn take_files(
         let Some(id) = part.id.clone() else { continue };
         let octets = lease.parts(&original.at, &[id], desk.message_limit).await?.pop().unwrap_or_default();
         let encoding = part.encoding;
-        let decode = move || {
-            let mut decoder = Decoder::new(encoding);
-            let mut decoded = decoder.push(&octets);
-            decoded.extend(decoder.finish());
-            decoded
-        };
-        let octets = fetch::off_thread(usize::try_from(part.size).unwrap_or(usize::MAX), decode).await?;
+        let size = usize::try_from(part.size).unwrap_or(usize::MAX);
+        let octets = fetch::off_thread(size, move || parse::decoded(encoding, &octets)).await?;
         room = room.saturating_sub(octets.len() as u64);
         let file = OutgoingFile { name, media_type: part.media_type.clone(), octets: octets.into() };
         left_out.extend(attachment::add(desk, draft, vec![file]).await?);

@@ -1,6 +1,8 @@
 //! Messages in messages, reports, signatures, what Outlook packs: on a real Dovecot.
 
 mod inside;
+mod protected;
+mod report;
 
 use std::fmt::Write as _;
 

@@ -22,7 +22,7 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("mailcore/src", "image", &["message/picture"]),
     ("mailcore/src", "linkify", &["message/text"]),
     ("mailcore/src", "idna", &["address"]),
-    ("mailcore/src", "x509_parser", &["probe/certificate"]),
+    ("mailcore/src", "x509_parser", &["probe/certificate", "message/protection/cms"]),
     ("mailcore/src", "std::env", &[]),
     ("mailcore/src", "axum", &[]),
     ("mailcore/src", "sqlx", &[]),

@@ -1,6 +1,7 @@
 //! Which parts of a message are read, and which are shown beside it (RFC 2046, 2387).
 
 use super::part::{Disposition, MOST_DEPTH, Part, PartId, Structure};
+use super::report;
 
 /// What a person reads of a message, and what they can take away.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct Choice {
     pub beside: Vec<Part>,
     /// Parts the HTML may show by `cid:`; they are no attachments.
     pub related: Vec<Part>,
+    /// Parts that speak to programs, which [`is_for_programs`] tells: what they say is said in words.
+    pub aside: Vec<Part>,
     /// Everything else, to be downloaded.
     pub attachments: Vec<Part>,
 }
@@ -56,6 +59,7 @@ fn visit(part: &Part, depth: usize) -> Choice {
     match part.media_type.as_str() {
         "multipart/alternative" => alternative(part, depth),
         "multipart/related" => related(part, depth),
+        "multipart/signed" | "multipart/encrypted" | "multipart/report" => with_aside(part, depth),
         _ if part.is_multipart() => mixed(part, depth),
         _ => leaf(part),
     }
@@ -87,8 +91,30 @@ fn alternative(part: &Part, depth: usize) -> Choice {
         } else {
             whole.attachments.append(&mut choice.related);
         }
+        whole.aside.append(&mut choice.aside);
         whole.attachments.append(&mut choice.attachments);
     }
+    whole
+}
+
+/// Whether a part inside of `around` speaks to programs: a signature, the label of what is encrypted,
+/// a report (RFC 1847, 3156, 6522). The same files elsewhere are somebody's files.
+pub(super) fn is_for_programs(around: &Part, part: &Part) -> bool {
+    match (around.media_type.as_str(), part.media_type.as_str()) {
+        (
+            "multipart/signed",
+            "application/pgp-signature" | "application/pkcs7-signature" | "application/x-pkcs7-signature",
+        )
+        | ("multipart/encrypted", "application/pgp-encrypted") => true,
+        ("multipart/report", _) => report::is_report(part),
+        _ => false,
+    }
+}
+
+fn with_aside(part: &Part, depth: usize) -> Choice {
+    let (aside, others): (Vec<_>, Vec<_>) = part.parts.iter().partition(|it| is_for_programs(part, it));
+    let mut whole = join(others.into_iter(), depth);
+    whole.aside.extend(aside.into_iter().cloned());
     whole
 }
 
@@ -125,6 +151,7 @@ fn join<'a>(parts: impl Iterator<Item = &'a Part>, depth: usize) -> Choice {
             whole.attachments.extend(choice.html);
         }
         whole.related.append(&mut choice.related);
+        whole.aside.append(&mut choice.aside);
         whole.attachments.append(&mut choice.attachments);
     }
     whole
@@ -203,13 +230,16 @@ mod tests {
         };
         let html = choice.html.map(|it| it.id.unwrap().to_string()).unwrap_or_default();
         let shown = format!(
-            "text {} | html {html} | beside {} | related {} | attachments {}",
+            "text {} | html {html} | beside {} | related {} | attachments {} | aside {}",
             list(&choice.text),
             list(&choice.beside),
             list(&choice.related),
-            list(&choice.attachments)
+            list(&choice.attachments),
+            list(&choice.aside)
         );
-        assert_eq!(shown.replace("  ", " ").trim_end(), expected, "{text}");
+        let shown = shown.replace("  ", " ");
+        let shown = shown.trim_end().trim_end_matches(" | aside").trim_end();
+        assert_eq!(shown, expected, "{text}");
     }
 
     #[test]
@@ -283,18 +313,22 @@ mod tests {
     }
 
     #[test]
-    fn messages_reports_and_signatures_are_attachments() {
+    fn what_speaks_to_programs_is_no_attachment() {
         check(
             "multipart/signed\n  text/plain\n  application/pgp-signature @signature.asc",
-            "text 1.1 | html | beside | related | attachments 1.2",
+            "text 1.1 | html | beside | related | attachments | aside 1.2",
         );
         check(
             "multipart/report\n  text/plain\n  message/delivery-status\n  message/rfc822\n    text/plain",
-            "text 1.1 | html | beside | related | attachments 1.2 1.3",
+            "text 1.1 | html | beside | related | attachments 1.3 | aside 1.2",
         );
         check(
             "multipart/encrypted\n  application/pgp-encrypted\n  application/octet-stream",
-            "text | html | beside | related | attachments 1.1 1.2",
+            "text | html | beside | related | attachments 1.2 | aside 1.1",
+        );
+        check(
+            "multipart/mixed\n  text/plain\n  application/zip\n  application/pgp-signature @a.zip.asc",
+            "text 1.1 | html | beside | related | attachments 1.2 1.3",
         );
     }
 

@@ -7,7 +7,7 @@ mod address;
 mod base64;
 mod charset;
 mod date;
-mod field;
+pub(super) mod field;
 mod message_id;
 mod quoted_printable;
 mod words;
@@ -76,21 +76,32 @@ fn read_field(headers: &mut Headers, field: &field::Field<'_>) {
     }
 }
 
+/// Reads a list of addresses, as From has it.
+pub fn addresses(value: &[u8]) -> Vec<FoundAddress> {
+    address::parse(value)
+}
+
 fn add_addresses(list: &mut Vec<FoundAddress>, value: &[u8]) {
     let room = MOST_ADDRESSES.saturating_sub(list.len());
-    list.extend(address::parse(value).into_iter().take(room));
+    list.extend(addresses(value).into_iter().take(room));
 }
 
 /// Decodes the octets of a text part: transfer encoding, then charset (declared, else guessed).
 /// Line ends become `\n`; NUL and other control characters but tab and line end are gone.
 pub fn text(part: &Part, octets: &[u8]) -> String {
-    let mut decoder = Decoder::new(part.encoding);
-    let mut decoded = decoder.push(octets);
-    decoded.append(&mut decoder.finish());
+    let decoded = decoded(part.encoding, octets);
     let declared = part.charset.clone().filter(|it| !charset::says_nothing(it));
     let in_html = || (part.media_type == "text/html").then(|| charset::in_html(&decoded)).flatten();
     let label = declared.or_else(in_html);
     octets_to_text(&decoded, label.as_deref())
+}
+
+/// Undoes a transfer encoding at once, as [`Decoder`] does piece by piece.
+pub fn decoded(encoding: Encoding, octets: &[u8]) -> Vec<u8> {
+    let mut decoder = Decoder::new(encoding);
+    let mut decoded = decoder.push(octets);
+    decoded.append(&mut decoder.finish());
+    decoded
 }
 
 /// Decodes octets that are text by the name of their charset, else by a guess; cleaned as [`text`].

@@ -15,12 +15,16 @@ mod attachments;
 mod inside;
 mod notices;
 mod people;
+mod protection;
+mod report;
 
 use actions::Actions;
 use attachments::Attachments;
 use inside::Inside;
 use notices::Notices;
 use people::People;
+use protection::ProtectionNotice;
+use report::ReportCard;
 
 /// The open message.
 #[derive(Debug)]
@@ -35,6 +39,8 @@ pub(in crate::web) struct Reader {
     pub(in crate::web) notices: Notices,
     pub(in crate::web) attachments: Attachments,
     pub(in crate::web) body: ReaderBody,
+    pub(in crate::web) report: Option<ReportCard>,
+    pub(in crate::web) protection: Option<ProtectionNotice>,
     /// Of a message inside of another one.
     pub(in crate::web) inside: Option<Inside>,
     pub(in crate::web) newer_url: Option<String>,
@@ -88,6 +94,8 @@ impl Reader {
             newer_url: neighbour(newer),
             older_url: neighbour(older),
             back_url: urls::mailbox_page(&at.mailbox, page),
+            report: ReportCard::new(visitor, reading, page),
+            protection: ProtectionNotice::new(reading),
             inside,
         }
     }

@@ -21,7 +21,8 @@ pub struct Ports {
     pub submissions: u16,
 }
 
-/// Its own programs, as Debian's package has them, without a chroot.
+/// Its own programs, as Debian's package has them, without a chroot; and one for mail to `lost.test`,
+/// which is taken and then cannot be delivered: its end says that there is no such user.
 const PROGRAMS: &str = "\
 pickup    unix  n - n 60 1 pickup
 cleanup   unix  n - n - 0 cleanup
@@ -45,6 +46,8 @@ lmtp      unix  - - n - - lmtp
 anvil     unix  - - n - 1 anvil
 scache    unix  - - n - 1 scache
 postlog   unix-dgram n - n - 1 postlogd
+lost      unix  - n n - - pipe
+  user=nobody argv=/bin/sh -c {exit 67}
 ";
 
 /// What both ways in for our own people say.
@@ -67,7 +70,7 @@ pub fn configure(folder: &Path, ports: &Ports) -> [String; 2] {
     write(
         &home.join("etc/domains"),
         &format!(
-            "{DOMAIN} lmtp:inet:127.0.0.1:{lmtp}\n{COMMUNITY} lmtp:inet:127.0.0.1:{lmtp}\nsink.test discard:\n",
+            "{DOMAIN} lmtp:inet:127.0.0.1:{lmtp}\n{COMMUNITY} lmtp:inet:127.0.0.1:{lmtp}\nsink.test discard:\nlost.test lost:\n",
             lmtp = ports.lmtp
         ),
     );

@@ -10,16 +10,16 @@ const MOST_OCTETS: usize = 64 * 1024;
 const MOST_OF_ALL: usize = 1024 * 1024;
 
 /// One field.
-pub(super) struct Field<'a> {
+pub(in crate::message) struct Field<'a> {
     /// Its name as it stands there.
-    pub(super) name: &'a str,
+    pub(in crate::message) name: &'a str,
     /// Its value, unfolded: without line ends.
-    pub(super) value: Vec<u8>,
+    pub(in crate::message) value: Vec<u8>,
 }
 
 /// Gives the fields up to the empty line. Lines that are no fields are left out, and so is what
 /// goes on after them.
-pub(super) fn split(octets: &[u8]) -> Vec<Field<'_>> {
+pub(in crate::message) fn split(octets: &[u8]) -> Vec<Field<'_>> {
     let mut fields: Vec<Field<'_>> = Vec::new();
     let mut goes_on = false;
     let octets = octets.get(..MOST_OF_ALL).unwrap_or(octets);
