@@ -9,6 +9,7 @@ use mailcore::imap::pool::{Limits, Pool};
 
 use crate::config::Config;
 use crate::documents::Documents;
+use crate::outside::Outside;
 use crate::secret::SealingKey;
 use crate::store::{self, Store};
 
@@ -30,6 +31,8 @@ pub struct App {
     pub server_key: SealingKey,
     /// Documents of messages that were just opened.
     pub documents: Documents,
+    /// What is asked of servers that a message names.
+    pub outside: Outside,
 }
 
 /// Why the parts cannot be built.
@@ -57,6 +60,7 @@ impl App {
         let server_key = SealingKey::load_or_create(&path).map_err(|source| Error::Key { path, source })?;
         let store = Store::open(&config.database_url()).await?;
         let (imap, documents) = (Pool::new(IMAP_LIMITS), Documents::default());
-        Ok(Self { config: Arc::new(config), imap, store, server_key, documents })
+        let outside = Outside::new(&config.outside);
+        Ok(Self { config: Arc::new(config), imap, store, server_key, documents, outside })
     }
 }

@@ -1,5 +1,7 @@
 //! What the operator decides: `facteur.toml` and `FACTEUR_…` variables (the door of `std::env`).
 
+pub mod network;
+pub mod outside;
 mod read;
 mod secrecy;
 mod servers;
@@ -15,6 +17,7 @@ use mailcore::server::{Security, Server};
 use toml::{Table, Value};
 use zeroize::Zeroizing;
 
+use self::outside::Outside;
 use self::read::Section;
 
 /// A file with every key, its default and what it means. It can be used as it is.
@@ -51,6 +54,8 @@ pub struct Config {
     pub login_domain: Option<String>,
     /// Servers of some domains; names lower case.
     pub domains: Vec<(String, Arc<Servers>)>,
+    /// What is asked of servers that a message names.
+    pub outside: Outside,
     /// The largest message that is sent, with its attachments, in octets.
     pub message_limit: u64,
     /// A session that is not used ends after this.
@@ -179,7 +184,7 @@ impl Config {
         let listen = listen.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
         let public_url = top.take("public_url", "http:// or https:// and a host, without a path", origin)?;
         let data_dir = top.text("data_dir", "the path of a directory")?;
-        let trusted_proxies = top.take("trusted_proxies", "addresses, as 127.0.0.1", addresses)?;
+        let trusted_proxies = top.take("trusted_proxies", "addresses, as 127.0.0.1", read::list)?;
         let time_zone =
             top.take("time_zone", "a name of the IANA database, as Europe/Brussels", |value| {
                 value.as_str().filter(|it| TimeZone::get(it).is_ok()).map(str::to_owned)
@@ -197,6 +202,7 @@ impl Config {
         let login_domain = login.take("domain", "a domain, as example.org", domain)?;
         login.finish()?;
         let domains = read_domains(&mut top, &servers)?;
+        let outside = Outside::read(top.section("outside")?)?;
         let limits = read_limits(top.section("limits")?)?;
         top.finish()?;
         Ok(Self {
@@ -211,6 +217,7 @@ impl Config {
             managesieve: managesieve.map(Arc::new),
             login_domain,
             domains,
+            outside,
             message_limit: limits.message_mb * 1_000_000,
             session_idle: Duration::from_secs(limits.session_idle_minutes * 60),
             session_life: Duration::from_secs(limits.session_hours * 3_600),
@@ -360,16 +367,6 @@ fn origin(value: &Value) -> Option<String> {
     };
     let good = !host.is_empty() && host.chars().all(|it| it.is_ascii_alphanumeric() || "-._:[]".contains(it));
     good.then(|| url.strip_suffix(usual_port).unwrap_or(url).to_owned())
-}
-
-fn addresses(value: &Value) -> Option<Vec<IpAddr>> {
-    match value {
-        Value::Array(list) => list.iter().map(|it| it.as_str()?.parse().ok()).collect(),
-        Value::String(list) => {
-            list.split(',').map(str::trim).filter(|it| !it.is_empty()).map(|it| it.parse().ok()).collect()
-        }
-        _ => None,
-    }
 }
 
 fn domain(value: &Value) -> Option<String> {

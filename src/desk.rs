@@ -9,6 +9,7 @@ use mailcore::mailbox::{Mailbox, MailboxName, SpecialUse};
 
 use crate::config::Servers;
 use crate::documents::Documents;
+use crate::outside::Outside;
 use crate::secret::SealingKey;
 use crate::store::{AccountId, Store};
 
@@ -30,6 +31,8 @@ pub struct Desk {
     pub key: SealingKey,
     /// Documents of messages that were just opened.
     pub documents: Documents,
+    /// What is asked of servers that a message names.
+    pub outside: Outside,
     /// The largest message that is sent, in octets.
     pub message_limit: u64,
 }

@@ -13,8 +13,8 @@
 //! 5. services that features share: [`outbox`].
 //! 6. a message as it lies on the server: [`fetch`].
 //! 7. one person's place in the program: [`desk`].
-//! 8. what waits for a frame: [`documents`]; what a person decided and whom they know:
-//!    [`preferences`], [`trust`], [`contacts`].
+//! 8. what waits for a frame: [`documents`]; what is asked of other people's servers: [`outside`];
+//!    what a person decided and whom they know: [`preferences`], [`trust`], [`contacts`].
 //! 9. rows: [`store`].
 //! 10. ground: [`claim`], [`config`], [`i18n`], [`secret`].
 //!
@@ -43,6 +43,7 @@ pub mod fetch;
 pub mod i18n;
 pub mod login;
 pub mod outbox;
+pub mod outside;
 pub mod preferences;
 pub mod reading;
 pub mod secret;

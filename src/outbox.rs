@@ -287,20 +287,23 @@ mod tests {
     use super::*;
     use crate::config::Config;
     use crate::documents::Documents;
+    use crate::outside::Outside;
     use crate::secret::SealingKey;
     use crate::store::Store;
 
     async fn desk() -> Desk {
         let store = Store::open("sqlite::memory:").await.unwrap();
         let limits = Limits { per_account: 1, idle: Duration::from_secs(1), wait: Duration::from_secs(1) };
+        let config = Config::parse("", &[]).unwrap();
         Desk {
             account: store.account_signed_in("a@b.example", 1).await.unwrap(),
             credentials: Credentials::new("a@b.example".to_owned(), Zeroizing::new("x".to_owned())),
-            servers: Arc::clone(&Config::parse("", &[]).unwrap().servers_of("a@b.example")),
+            servers: config.servers_of("a@b.example"),
             imap: Pool::new(limits),
             store,
             key: SealingKey::random(),
             documents: Documents::default(),
+            outside: Outside::new(&config.outside),
             message_limit: 1_000,
         }
     }

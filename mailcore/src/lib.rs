@@ -34,4 +34,4 @@ pub mod demo;
 pub mod imap;
 pub mod probe;
 pub mod smtp;
-mod tls;
+pub mod tls;

@@ -15,22 +15,24 @@ use tokio_rustls::client::TlsStream;
 use crate::server::Server;
 
 /// What carries octets: TCP, or TLS over it.
-pub(crate) trait Duplex: AsyncRead + AsyncWrite + Send + Unpin {}
+pub trait Duplex: AsyncRead + AsyncWrite + Send + Unpin {}
 
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Duplex for T {}
 
 /// Why a connection is not protected.
-#[derive(Debug)]
-pub(crate) enum Error {
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
     /// Nobody trusted vouches for that host.
-    Certificate(io::Error),
+    #[error("the certificate is not trusted for this host")]
+    Certificate(#[source] io::Error),
     /// Everything else.
-    Connection(io::Error),
+    #[error("no protected connection")]
+    Connection(#[source] io::Error),
 }
 
 /// What TLS needs to know, made once for each set of roots, so that sessions can be resumed.
 #[derive(Debug, Default)]
-pub(crate) struct Tls {
+pub struct Tls {
     configs: Mutex<Vec<Known>>,
 }
 
@@ -39,7 +41,7 @@ type Known = (Option<Vec<u8>>, Arc<ClientConfig>);
 
 impl Tls {
     /// Speaks TLS over `stream` with the host of `server`.
-    pub(crate) async fn wrap<S: Duplex>(&self, server: &Server, stream: S) -> Result<TlsStream<S>, Error> {
+    pub async fn wrap<S: Duplex>(&self, server: &Server, stream: S) -> Result<TlsStream<S>, Error> {
         let name = server_name(server).map_err(Error::Connection)?;
         let config = self.config(server).await.map_err(Error::Connection)?;
         match TlsConnector::from(config).connect(name, stream).await {

@@ -2,6 +2,8 @@
 //! exist. Serde would do most of it, but cannot name key, value and what was expected in one
 //! sentence, nor take a number from an environment variable.
 
+use std::str::FromStr;
+
 use toml::{Table, Value};
 
 use super::Error;
@@ -113,6 +115,17 @@ fn shown(key: &str, value: &Value) -> String {
             format!("[{}]", list.iter().map(|it| shown(key, it)).collect::<Vec<_>>().join(", "))
         }
         Value::Table(_) => "{…}".to_owned(),
+    }
+}
+
+/// A list of what can be read from texts; from the environment it is one text with commas.
+pub(super) fn list<T: FromStr>(value: &Value) -> Option<Vec<T>> {
+    match value {
+        Value::Array(list) => list.iter().map(|it| it.as_str()?.parse().ok()).collect(),
+        Value::String(list) => {
+            list.split(',').map(str::trim).filter(|it| !it.is_empty()).map(|it| it.parse().ok()).collect()
+        }
+        _ => None,
     }
 }
 

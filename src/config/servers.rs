@@ -95,7 +95,8 @@ fn is_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|it| it.is_loopback())
 }
 
-fn read_roots(section: &mut Section) -> Result<Option<Vec<u8>>, Error> {
+/// Reads `ca_file`: certificates that are trusted beside those of the system.
+pub(super) fn read_roots(section: &mut Section) -> Result<Option<Vec<u8>>, Error> {
     let Some(path) = section.text("ca_file", "the path of a file with certificates in PEM")? else {
         return Ok(None);
     };

@@ -34,6 +34,7 @@ fn of_account(app: &App, account: AccountId, credentials: &Credentials, servers:
         store: app.store.clone(),
         key: app.server_key.clone(),
         documents: app.documents.clone(),
+        outside: app.outside.clone(),
         message_limit: app.config.message_limit,
     }
 }

@@ -24,6 +24,7 @@ use crate::config::Config;
 use crate::documents::Documents;
 use crate::i18n::{Locale, Text};
 use crate::login::SignedUp;
+use crate::outside::Outside;
 use crate::secret::SealingKey;
 use crate::store::Store;
 
@@ -35,6 +36,7 @@ async fn app(config: &str) -> App {
     let limits = Limits { per_account: 1, idle: Duration::from_secs(1), wait: Duration::from_secs(1) };
     let config = Arc::new(Config::parse(config, &[]).unwrap());
     App {
+        outside: Outside::new(&config.outside),
         config,
         imap: Pool::new(limits),
         store,

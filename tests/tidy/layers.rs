@@ -15,7 +15,7 @@ const FACTEUR: &[&[&str]] = &[
     &["outbox"],
     &["fetch"],
     &["desk"],
-    &["documents", "preferences", "trust", "contacts"],
+    &["documents", "outside", "preferences", "trust", "contacts"],
     &["store"],
     &["claim", "config", "i18n", "secret"],
 ];
