@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use mailcore::imap;
 use mailcore::imap::pool::{Beside, Lease, Opened};
 use mailcore::mailbox::MessageRef;
 use mailcore::message::body::{self, Choice};
@@ -13,6 +14,10 @@ use mailcore::message::protection::{self, Protection};
 use mailcore::message::sanitize::{self, Options, Remote, Sanitized};
 use mailcore::message::text::{self, Flow};
 use tokio::sync::Semaphore;
+
+pub mod local;
+
+use local::Local;
 
 /// The most octets of text, as written, that are read of one message: what a person can read, and
 /// what keeps a page small.
@@ -51,6 +56,8 @@ pub struct Message {
     pub choice: Choice,
     /// What protects it.
     pub protection: Option<Protection>,
+    /// What is in the parts that the server did not tell of.
+    pub local: Local,
     /// Of a message inside of another one: where it is.
     pub inside: Option<Inside>,
 }
@@ -83,22 +90,52 @@ impl Message {
     /// Opens a message; its flags stay as they are.
     pub async fn open(lease: &mut Lease, at: &MessageRef, beside: Beside) -> Result<Self, Error> {
         let opened = lease.open(at, beside).await?;
-        let headers = parse::headers(&opened.head.header);
-        let (choice, protection) = read_tree(&opened.head.structure);
-        Ok(Self { at: at.clone(), opened, headers, choice, protection, inside: None })
+        Self::read(lease, at, opened, None, Local::default()).await
     }
 
     /// The same for a message in a mailbox or inside of another one. Of the latter the headers and the
     /// parts are told; its flags, its size and what is beside it are those of the one in the mailbox.
     pub async fn open_at(lease: &mut Lease, place: &Place, beside: Beside) -> Result<Self, Error> {
         let Some(part) = &place.inside else { return Self::open(lease, &place.message, beside).await };
-        let opened = lease.open_inside(&place.message, part, beside).await?;
-        let structure = &opened.head.structure;
-        let tree = body::inside(structure, part).ok_or(mailcore::imap::Error::Gone)?;
-        let headers = parse::headers(&opened.head.inner_header);
-        let inside = Inside::new(structure, part, || parse::headers(&opened.head.header).subject);
-        let (choice, protection) = read_tree(&tree);
-        Ok(Self { at: place.message.clone(), opened, headers, choice, protection, inside: Some(inside) })
+        let mut opened = lease.open_inside(&place.message, part, beside).await?;
+        let mut local = Local::default();
+        local.reach_message(lease, &place.message, &mut opened.head.structure, part).await?;
+        Self::read(lease, &place.message, opened, Some(part), local).await
+    }
+
+    async fn read(
+        lease: &mut Lease,
+        at: &MessageRef,
+        mut opened: Opened,
+        part: Option<&PartId>,
+        mut local: Local,
+    ) -> Result<Self, Error> {
+        let structure = &mut opened.head.structure;
+        let protection = protection::find(&*body::shown(structure, part).ok_or(imap::Error::Gone)?);
+        local.unwrap(lease, at, structure, part).await?;
+        let choice = body::choose(&*body::shown(structure, part).ok_or(imap::Error::Gone)?);
+        let outer = parse::headers(&opened.head.header);
+        let (headers, inside) = match part {
+            None => (outer, None),
+            Some(part) => {
+                let header = local.header(part).map_or(&*opened.head.inner_header, |it| it);
+                (parse::headers(header), Some(Inside::new(structure, part, outer.subject)))
+            }
+        };
+        Ok(Self { at: at.clone(), opened, headers, choice, protection, local, inside })
+    }
+
+    /// The octets of some parts as they are written, each cut after `most` octets; in the order asked
+    /// for. A part that is not there is empty.
+    pub async fn octets(&self, lease: &mut Lease, ids: &[PartId], most: u64) -> Result<Vec<Vec<u8>>, Error> {
+        let told: Vec<PartId> = ids.iter().filter(|it| self.local.octets(it).is_none()).cloned().collect();
+        let mut fetched = lease.parts(&self.at, &told, most).await?.into_iter();
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        let octets = ids.iter().map(|id| match self.local.octets(id) {
+            Some(octets) => octets.get(..most).unwrap_or(octets).to_vec(),
+            None => fetched.next().unwrap_or_default(),
+        });
+        Ok(octets.collect())
     }
 
     /// Where it is.
@@ -122,7 +159,7 @@ impl Message {
         if ids.is_empty() {
             return Ok(Words::default());
         }
-        let octets = lease.parts(&self.at, &ids, MOST_TEXT).await?;
+        let octets = self.octets(lease, &ids, MOST_TEXT).await?;
         let size = octets.iter().map(Vec::len).sum();
         let words = off_thread(size, move || join(&parts, &octets).bare()).await?;
         Ok(Words { cut: cut || words.cut, ..words })
@@ -162,7 +199,7 @@ impl Message {
         let Some((part, id)) = self.choice.html.as_ref().and_then(|it| Some((it, it.id.clone()?))) else {
             return Ok(None);
         };
-        let octets = lease.parts(&self.at, &[id], MOST_TEXT).await?.pop().unwrap_or_default();
+        let octets = self.octets(lease, &[id], MOST_TEXT).await?.pop().unwrap_or_default();
         let cut = part.size > MOST_TEXT;
         let part = part.clone();
         let html = off_thread(octets.len(), move || parse::text(&part, &octets)).await?;
@@ -181,19 +218,15 @@ impl Words {
 }
 
 impl Inside {
-    /// A part of a message whose subject `outermost` gives.
-    fn new(structure: &Structure, part: &PartId, outermost: impl FnOnce() -> String) -> Self {
+    /// A part of a message with this subject.
+    fn new(structure: &Structure, part: &PartId, outermost: String) -> Self {
         let around = body::around(structure, part).pop();
         Self {
             part: part.clone(),
             around: around.and_then(|it| it.id.clone()),
-            subject: around.map_or_else(outermost, |it| it.subject.clone().unwrap_or_default()),
+            subject: around.map_or(outermost, |it| it.subject.clone().unwrap_or_default()),
         }
     }
-}
-
-fn read_tree(tree: &Structure) -> (Choice, Option<Protection>) {
-    (body::choose(tree), protection::find(tree))
 }
 
 /// As many of the first parts as may be read together; whether something is left out.

@@ -2,6 +2,8 @@
 
 pub mod body;
 pub mod card;
+pub mod container;
+pub mod entity;
 pub mod outgoing;
 pub mod parse;
 pub mod part;

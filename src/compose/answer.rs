@@ -51,7 +51,7 @@ pub(super) async fn take_files(
             continue;
         }
         let Some(id) = part.id.clone() else { continue };
-        let octets = lease.parts(&original.at, &[id], desk.message_limit).await?.pop().unwrap_or_default();
+        let octets = original.octets(lease, &[id], desk.message_limit).await?.pop().unwrap_or_default();
         let encoding = part.encoding;
         let size = usize::try_from(part.size).unwrap_or(usize::MAX);
         let octets = fetch::off_thread(size, move || parse::decoded(encoding, &octets)).await?;

@@ -77,17 +77,20 @@ async fn signer(
     })
 }
 
+/// An envelope that was opened was signed; of another one the first octets say what it is.
 async fn wrapped(lease: &mut Lease, message: &Message, part: &Part) -> Result<Claim, Error> {
+    if let Some(signer) = message.local.signer.clone() {
+        return Ok(Claim::Signed { signer, partly: false });
+    }
     Ok(match cms::read(&octets(lease, message, part).await?) {
-        Envelope::Signed { signer, .. } => Claim::Signed { signer, partly: false },
         Envelope::Encrypted => Claim::Encrypted(Standard::Smime),
-        Envelope::Other => Claim::Closed,
+        Envelope::Signed { .. } | Envelope::Other => Claim::Closed,
     })
 }
 
 /// The first octets of a part, decoded.
 async fn octets(lease: &mut Lease, message: &Message, part: &Part) -> Result<Vec<u8>, Error> {
     let ids: Vec<PartId> = part.id.iter().cloned().collect();
-    let octets = lease.parts(&message.at, &ids, MOST_SIGNATURE).await?.pop().unwrap_or_default();
+    let octets = message.octets(lease, &ids, MOST_SIGNATURE).await?.pop().unwrap_or_default();
     Ok(parse::decoded(part.encoding, &octets))
 }

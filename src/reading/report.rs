@@ -38,7 +38,7 @@ pub async fn read(lease: &mut Lease, message: &Message) -> Result<Option<Reporte
     let original = choice.attachments.iter().find(|it| it.is_message() || is_header(it)).and_then(with_id);
     let header = original.filter(|(it, _)| is_header(it));
     let ids: Vec<PartId> = std::iter::once(id.clone()).chain(header.map(|(_, it)| it.clone())).collect();
-    let octets = lease.parts(&message.at, &ids, report::MOST_OCTETS).await?;
+    let octets = message.octets(lease, &ids, report::MOST_OCTETS).await?;
     let mut octets = octets.into_iter();
     let decode =
         |part: &Part, octets: Option<Vec<u8>>| parse::decoded(part.encoding, &octets.unwrap_or_default());

@@ -1,10 +1,15 @@
 //! Messages in messages, reports, signatures, what Outlook packs: on a real Dovecot.
 
 mod inside;
+mod packed;
 mod protected;
 mod report;
 
 use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use base64::Engine as _;
 
 /// A letter with headers of its own around what follows: `Content-Type: …` and the body.
 fn letter(from: &str, to: &str, subject: &str, content: &str) -> String {
@@ -37,6 +42,23 @@ fn text(words: &str) -> String {
 /// A message as a part.
 fn forwarded(letter: &str) -> String {
     format!("Content-Type: message/rfc822\n\n{letter}")
+}
+
+/// A file as a part.
+fn file(media_type: &str, name: &str, octets: &[u8]) -> String {
+    let base64 = base64::engine::general_purpose::STANDARD.encode(octets);
+    let lines: Vec<&str> = base64.as_bytes().chunks(76).filter_map(|it| str::from_utf8(it).ok()).collect();
+    format!(
+        "Content-Type: {media_type}; name={name}\nContent-Transfer-Encoding: base64\n\
+         Content-Disposition: attachment; filename={name}\n\n{}\n",
+        lines.join("\n")
+    )
+}
+
+/// A file that others made, or that was made by hand; `tests/data/README.md` says how.
+fn made(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name))
+        .expect("a file of the tests")
 }
 
 /// With the line ends of mail.

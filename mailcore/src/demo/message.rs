@@ -1,9 +1,7 @@
 //! What a message is to IMAP: its ENVELOPE, its BODYSTRUCTURE, and the octets of any section
 //! (RFC 9051, sections 6.4.5 and 7.5.2).
 //!
-//! The parts are found by a scan of our own and not by `mail-parser`: that decodes every part where
-//! places are all that is wanted, reads past a missing end of a multipart in ways of its own, and
-//! tells no limits. What is taken from it is dates and the text of HTML.
+//! What is taken from `mail-parser` is dates and the text of HTML; `message::entity` says why not the parts.
 
 use std::sync::OnceLock;
 
@@ -12,20 +10,18 @@ use imap_codec::imap_types::body::BodyStructure;
 use imap_codec::imap_types::envelope::Envelope;
 use imap_codec::imap_types::fetch::Section;
 
+use crate::message::entity::field;
+use crate::message::entity::tree::{self, Part};
 use crate::message::parse::{self, Headers};
 use date::Sent;
-use tree::Part;
 
 mod address;
 mod date;
 mod envelope;
-mod field;
-mod parameter;
 mod section;
 mod string;
 mod structure;
 mod text;
-mod tree;
 
 /// A message that is read as far as somebody asks; what was read once is kept.
 ///

@@ -13,7 +13,6 @@ pub(super) mod address;
 pub(super) mod date;
 pub(super) mod fetch;
 pub(super) mod mailbox;
-pub(super) mod parameter;
 pub(super) mod search;
 pub(super) mod structure;
 

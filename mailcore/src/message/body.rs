@@ -1,5 +1,7 @@
 //! Which parts of a message are read, and which are shown beside it (RFC 2046, 2387).
 
+use std::borrow::Cow;
+
 use super::part::{Disposition, MOST_DEPTH, Part, PartId, Structure};
 use super::report;
 
@@ -36,10 +38,12 @@ pub fn choose(structure: &Structure) -> Choice {
     choice
 }
 
-/// The tree of the message that a part holds; `None` where the server does not tell it.
-pub fn inside(structure: &Structure, id: &PartId) -> Option<Structure> {
-    let part = find(structure, id).filter(|it| it.is_message())?;
-    Some(Structure { root: part.parts.first()?.clone(), cut: structure.cut })
+/// The tree of the whole message, or of the one that the part `inside` holds; `None` where its parts
+/// are not told.
+pub fn shown<'a>(structure: &'a Structure, inside: Option<&PartId>) -> Option<Cow<'a, Structure>> {
+    let Some(id) = inside else { return Some(Cow::Borrowed(structure)) };
+    let part = find(structure, id).filter(|it| it.is_told())?;
+    Some(Cow::Owned(Structure { root: part.parts.first()?.clone(), cut: structure.cut }))
 }
 
 /// The messages around a part, from the outside; the one in the mailbox is none of them.
@@ -172,6 +176,18 @@ fn take_back_named_body(choice: &mut Choice) {
 /// Whether a list marks the message with a paper clip.
 pub fn has_attachment(structure: &Structure) -> bool {
     !choose(structure).attachments.is_empty()
+}
+
+/// Puts a tree in the place of a part.
+pub fn graft(structure: &mut Structure, id: &PartId, tree: Part) {
+    let mut waiting = vec![&mut structure.root];
+    while let Some(part) = waiting.pop() {
+        if part.id.as_ref() == Some(id) {
+            *part = tree;
+            return;
+        }
+        waiting.extend(&mut part.parts);
+    }
 }
 
 /// Finds a part by its place, at any depth.
@@ -370,10 +386,10 @@ mod tests {
         outer.parts[0].parts[1].id = id("2.2");
         outer.parts[0].parts[1].parts[0].id = id("2.2.1");
         let at = |it: &str| it.parse::<PartId>().unwrap();
-        let chosen = choose(&inside(&structure, &at("2")).unwrap());
+        let chosen = choose(&shown(&structure, Some(&at("2"))).unwrap());
         assert_eq!((chosen.text[0].id.clone(), chosen.attachments[0].id.clone()), (id("2.1"), id("2.2")));
-        assert_eq!(choose(&inside(&structure, &at("2.2")).unwrap()).html.unwrap().id, id("2.2.1"));
-        assert_eq!(inside(&structure, &at("2.1")), None);
+        assert_eq!(choose(&shown(&structure, Some(&at("2.2"))).unwrap()).html.unwrap().id, id("2.2.1"));
+        assert_eq!(shown(&structure, Some(&at("2.1"))), None);
         let ids = |of: &str| around(&structure, &at(of)).iter().map(|it| it.id.clone()).collect::<Vec<_>>();
         assert_eq!((ids("2"), ids("2.2"), ids("2.2.1")), (vec![], vec![id("2")], vec![id("2"), id("2.2")]));
     }

@@ -3,6 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
+pub(crate) mod branch;
+pub(crate) mod described;
+pub(crate) mod parameter;
+
 /// The deepest nesting that is followed; what lies deeper is shown as one opaque part.
 pub const MOST_DEPTH: usize = 100;
 
@@ -31,6 +35,18 @@ impl PartId {
     pub fn new(numbers: Vec<u32>) -> Option<Self> {
         let good = (1..=MOST_DEPTH).contains(&numbers.len()) && !numbers.contains(&0);
         good.then_some(Self(numbers))
+    }
+
+    /// Its numbers, from the outside.
+    pub(crate) fn numbers(&self) -> &[u32] {
+        &self.0
+    }
+
+    /// The place of a part inside of this one; `None` where that is too deep.
+    pub fn child(&self, number: u32) -> Option<Self> {
+        let mut numbers = self.0.clone();
+        numbers.push(number);
+        Self::new(numbers)
     }
 
     /// The place one level up; `None` at the top.
@@ -123,6 +139,12 @@ impl Part {
     /// Whether it is a message (RFC 2046, section 5.2.1; RFC 6532, section 3.7).
     pub fn is_message(&self) -> bool {
         matches!(self.media_type.as_str(), "message/rfc822" | "message/global")
+    }
+
+    /// Whether it is a message whose parts the server tells. One in base64, which nobody should write
+    /// (RFC 2046, section 5.2.1), is no message to a server: what it tells of it is nonsense.
+    pub fn is_told(&self) -> bool {
+        self.is_message() && !self.parts.is_empty() && self.encoding == Encoding::Identity
     }
 
     /// About how many octets it has when decoded: what a person sees as its size.

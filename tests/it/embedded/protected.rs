@@ -1,31 +1,10 @@
 //! Signed and encrypted messages: what is signed is read, who signed is named, nothing is verified.
 
-use std::fs;
-use std::path::Path;
-
-use base64::Engine as _;
-
-use super::{letter, multipart, octets, text};
+use super::{file, letter, made, multipart, octets, text};
 use crate::client::Page;
 use crate::hostile::{open_first, with_letter};
 
 const SENDER: &str = "Élodie Martin <elodie.martin@octopus.test>";
-
-/// What OpenSSL and GnuPG made; `tests/data/README.md` says of what.
-fn made(name: &str) -> Vec<u8> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/protected");
-    fs::read(folder.join(name)).expect("a file of the tests")
-}
-
-fn file(media_type: &str, name: &str, octets: &[u8]) -> String {
-    let base64 = base64::engine::general_purpose::STANDARD.encode(octets);
-    let lines: Vec<&str> = base64.as_bytes().chunks(76).filter_map(|it| str::from_utf8(it).ok()).collect();
-    format!(
-        "Content-Type: {media_type}; name={name}\nContent-Transfer-Encoding: base64\n\
-         Content-Disposition: attachment; filename={name}\n\n{}\n",
-        lines.join("\n")
-    )
-}
 
 /// The sentence about the protection.
 fn said(page: &Page) -> String {
@@ -35,7 +14,7 @@ fn said(page: &Page) -> String {
 #[tokio::test]
 async fn a_message_signed_with_a_certificate_names_its_signer() {
     let (_program, _, mut client) = with_letter(|to| {
-        let signature = file("application/pkcs7-signature", "smime.p7s", &made("detached.p7s"));
+        let signature = file("application/pkcs7-signature", "smime.p7s", &made("protected/detached.p7s"));
         octets(&letter(
             SENDER,
             to,
@@ -48,12 +27,12 @@ async fn a_message_signed_with_a_certificate_names_its_signer() {
     let expected = "Message signé par Élodie Martin <elodie.martin@octopus.test> (signature non vérifiée).";
     assert_eq!(said(&page), expected);
     assert!(page.text().contains("Bon pour accord.") && !page.has("#attachments"), "{}", page.text());
-    assert_eq!(client.follow(&page, "Télécharger la signature").await.octets, made("detached.p7s"));
+    assert_eq!(client.follow(&page, "Télécharger la signature").await.octets, made("protected/detached.p7s"));
 }
 
 #[tokio::test]
 async fn a_message_signed_with_openpgp_names_its_signer() {
-    let clear = String::from_utf8(made("clear.asc")).unwrap();
+    let clear = String::from_utf8(made("protected/clear.asc")).unwrap();
     let at = clear.find("-----BEGIN PGP SIGNATURE-----").unwrap();
     let signature =
         format!("Content-Type: application/pgp-signature; name=signature.asc\n\n{}", &clear[at..]);
@@ -72,7 +51,7 @@ async fn a_message_signed_with_openpgp_names_its_signer() {
 
 #[tokio::test]
 async fn a_signature_in_the_text_is_taken_off() {
-    let clear = String::from_utf8(made("clear.asc")).unwrap();
+    let clear = String::from_utf8(made("protected/clear.asc")).unwrap();
     let (_program, _, mut client) =
         with_letter(|to| octets(&letter(SENDER, to, "Bonjour", &text(&clear)))).await;
     let page = open_first(&mut client).await;
@@ -95,11 +74,14 @@ async fn an_encrypted_message_says_what_opens_it() {
     let page = open_first(&mut client).await;
     assert!(said(&page).starts_with("Message chiffré avec OpenPGP"), "{}", said(&page));
     assert_eq!(page.attributes("#attachments a[data-part]", "data-name"), ["encrypted.asc"]);
-    let smime = file("application/pkcs7-mime", "smime.p7m", &made("encrypted.p7m"));
+    let smime = file("application/pkcs7-mime", "smime.p7m", &made("protected/encrypted.p7m"));
     let (_program, _, mut client) = with_letter(|to| octets(&letter(SENDER, to, "Secret", &smime))).await;
     let page = open_first(&mut client).await;
     assert!(said(&page).starts_with("Message chiffré avec S/MIME"), "{}", said(&page));
-    assert_eq!(client.follow(&page, "Télécharger le message chiffré").await.octets, made("encrypted.p7m"));
+    assert_eq!(
+        client.follow(&page, "Télécharger le message chiffré").await.octets,
+        made("protected/encrypted.p7m")
+    );
     let inline = text("-----BEGIN PGP MESSAGE-----\n\nhQ==\n-----END PGP MESSAGE-----");
     let (_program, _, mut client) = with_letter(|to| octets(&letter(SENDER, to, "Secret", &inline))).await;
     assert!(said(&open_first(&mut client).await).starts_with("Message chiffré avec OpenPGP"));

@@ -2,8 +2,9 @@
 
 use imap_codec::imap_types::envelope::{Address, Envelope};
 
+use super::address;
 use super::string::nstring;
-use super::{address, field};
+use crate::message::entity::field;
 
 /// The most addresses of one field that are told.
 const MOST_ADDRESSES: usize = 1000;

@@ -4,8 +4,8 @@ use bytes::{Bytes, BytesMut};
 use imap_codec::imap_types::core::AString;
 use imap_codec::imap_types::fetch::{Part as PartNumber, Section};
 
-use super::field;
-use super::tree::{Inside, Part};
+use crate::message::entity::field;
+use crate::message::entity::tree::{Inside, Part};
 
 /// Finds the octets; `None` when the message has no such part, or a part no header of a message.
 pub(super) fn find(root: &Part, octets: &Bytes, section: Option<&Section<'_>>) -> Option<Bytes> {

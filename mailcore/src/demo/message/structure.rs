@@ -6,9 +6,10 @@ use imap_codec::imap_types::body::{
 };
 use imap_codec::imap_types::core::{IString, Vec1};
 
+use super::envelope;
 use super::string::{nstring, string};
-use super::tree::{Inside, Part};
-use super::{envelope, field, parameter};
+use crate::message::entity::tree::{Inside, Part};
+use crate::message::entity::{field, parameter};
 
 /// The most languages of one part that are told.
 const MOST_LANGUAGES: usize = 20;

@@ -2,8 +2,8 @@
 
 use mail_parser::decoders::html::html_to_text;
 
-use super::tree::{Inside, Part};
-use super::{field, parameter};
+use crate::message::entity::tree::{Inside, Part};
+use crate::message::entity::{field, parameter};
 use crate::message::parse;
 use crate::message::part::{self, Encoding};
 

@@ -1,6 +1,7 @@
 //! The files of the open message.
 
 use mailcore::mailbox::MessageRef;
+use mailcore::message::container::{self, Kind};
 use mailcore::message::part::Part;
 
 use super::super::files::{self, FileTile};
@@ -29,6 +30,11 @@ impl Attachments {
     }
 }
 
+/// Whether a file is a message that opens as one.
+fn is_read_here(part: &Part) -> bool {
+    part.is_told() || container::kind(part) == Some(Kind::Message)
+}
+
 fn tile(at: &MessageRef, part: &Part, locale: Locale, page: u32) -> Option<FileTile> {
     let id = part.id.as_ref()?;
     let name = fetch::file_name(part);
@@ -37,7 +43,7 @@ fn tile(at: &MessageRef, part: &Part, locale: Locale, page: u32) -> Option<FileT
     Some(FileTile {
         part: id.to_string(),
         url: urls::message_part(at, id),
-        open_url: part.is_message().then(|| urls::embedded(at, id, page)),
+        open_url: is_read_here(part).then(|| urls::embedded(at, id, page)),
         stem,
         extension,
         kind,

@@ -3,6 +3,7 @@
 use super::*;
 use crate::imap::response::tests::{list, response};
 use crate::imap::response::values;
+use crate::message::part::{Encoding, PartId, bare_name};
 
 const PLAIN: &str = r#"("text" "plain" ("charset" "utf-8") NIL NIL "7bit" 10 1 NIL NIL NIL NIL)"#;
 const ENVELOPE: &str = r#"(NIL "s" NIL NIL NIL NIL NIL NIL NIL NIL)"#;
@@ -239,4 +240,46 @@ fn parts_beyond_the_limit_are_left_out_and_said() {
     assert_eq!(outline(&found.root).len(), MOST_PARTS);
     let found = structure(&format!(r#"({} "mixed")"#, PLAIN.repeat(MOST_PARTS - 1)));
     assert!(!found.cut);
+}
+
+#[track_caller]
+fn check_parameter(text: &str, expected: Option<&str>) {
+    let data = response(text);
+    let values = values(&data);
+    let value = list(&values);
+    assert_eq!(parameters(Some(&value)).find("filename").as_deref(), expected, "{text}");
+}
+
+#[test]
+fn a_plain_value_is_itself() {
+    check_parameter(r#"("filename" "a.pdf")"#, Some("a.pdf"));
+    check_parameter(r#"("size" "3" "FileName" "a.pdf")"#, Some("a.pdf"));
+    check_parameter(r#"("filename" "=?utf-8?q?=C3=A9t=C3=A9.pdf?=")"#, Some("été.pdf"));
+    check_parameter("(\"filename\" \"\u{e9}.pdf\")", Some("é.pdf"));
+    check_parameter("NIL", None);
+    check_parameter("()", None);
+    check_parameter(r#"("filename" NIL)"#, None);
+    check_parameter(r#"("filename")"#, None);
+    check_parameter(r#"("filename2" "x")"#, None);
+    check_parameter(r#"(("filename") "x")"#, None);
+}
+
+#[test]
+fn encoded_and_split_values_are_put_together() {
+    check_parameter(r#"("filename*" "utf-8''%C3%A9.pdf" "size" "3")"#, Some("é.pdf"));
+    check_parameter(r#"("filename*" "iso-8859-1'fr'%e9.pdf")"#, Some("é.pdf"));
+    check_parameter(r#"("filename" "e.pdf" "filename*" "utf-8''%C3%A9.pdf")"#, Some("é.pdf"));
+    check_parameter(r#"("filename*0" "a" "filename*1" "b" "filename*2" ".pdf")"#, Some("ab.pdf"));
+    check_parameter(r#"("filename*1" "b" "filename*0" "a")"#, Some("ab"));
+    check_parameter(
+        r#"("filename*0*" "utf-8''%C3" "filename*1*" "%A9" "filename*2" "%41.pdf")"#,
+        Some("é%41.pdf"),
+    );
+    check_parameter(r#"("filename*0" "a" "filename*2" "c")"#, Some("a"));
+    check_parameter(r#"("filename*1" "b" "filename" "a")"#, Some("a"));
+    check_parameter(r#"("filename*" "%C3%A9%zz%4")"#, Some("é%zz%4"));
+    check_parameter(r#"("filename*" "nosuch''%C3%A9")"#, Some("é"));
+    check_parameter(r#"("filename*x" "a")"#, None);
+    check_parameter(r#"("filename*0*0*0" "a")"#, None);
+    check_parameter(r#"("filename*99999999999999999999999" "a")"#, None);
 }

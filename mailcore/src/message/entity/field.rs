@@ -4,21 +4,21 @@
 
 /// A field with its continuation lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Field<'a> {
+pub(crate) struct Field<'a> {
     /// Its name; empty for lines that are no field.
-    pub(super) name: &'a [u8],
+    pub(crate) name: &'a [u8],
     /// All of it, with its line ends.
-    pub(super) octets: &'a [u8],
+    pub(crate) octets: &'a [u8],
 }
 
 impl Field<'_> {
     /// Whether this is its name, in any case.
-    pub(super) fn is(&self, name: &[u8]) -> bool {
+    pub(crate) fn is(&self, name: &[u8]) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
 
     /// What stands after the colon, unfolded: no line ends, no blanks around it.
-    pub(super) fn value(&self) -> Vec<u8> {
+    pub(crate) fn value(&self) -> Vec<u8> {
         let after = self.octets.iter().position(|it| *it == b':').map_or(0, |it| it + 1);
         let value = self.octets.get(after..).unwrap_or_default();
         let unfolded: Vec<u8> = value.iter().copied().filter(|it| !matches!(it, b'\r' | b'\n')).collect();
@@ -27,7 +27,7 @@ impl Field<'_> {
 }
 
 /// The length of the header at the start of `octets`, with the empty line that ends it.
-pub(super) fn header_length(octets: &[u8]) -> usize {
+pub(crate) fn header_length(octets: &[u8]) -> usize {
     let mut length = 0;
     for line in octets.split_inclusive(|it| *it == b'\n') {
         length += line.len();
@@ -39,12 +39,12 @@ pub(super) fn header_length(octets: &[u8]) -> usize {
 }
 
 /// Whether a line holds its end alone.
-pub(super) fn is_empty(line: &[u8]) -> bool {
+pub(crate) fn is_empty(line: &[u8]) -> bool {
     matches!(line, b"\n" | b"\r\n")
 }
 
 /// The fields of a header, in order; the empty line is none of them.
-pub(super) fn all(header: &[u8]) -> impl Iterator<Item = Field<'_>> {
+pub(crate) fn all(header: &[u8]) -> impl Iterator<Item = Field<'_>> {
     let mut rest = header;
     std::iter::from_fn(move || {
         let (octets, after) = rest.split_at_checked(field_length(rest))?;
@@ -54,12 +54,12 @@ pub(super) fn all(header: &[u8]) -> impl Iterator<Item = Field<'_>> {
 }
 
 /// The value of the first field with this name.
-pub(super) fn value(header: &[u8], name: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn value(header: &[u8], name: &[u8]) -> Option<Vec<u8>> {
     all(header).find(|it| it.is(name)).map(|it| it.value())
 }
 
 /// The values of all fields with this name.
-pub(super) fn values(header: &[u8], name: &[u8]) -> Vec<Vec<u8>> {
+pub(crate) fn values(header: &[u8], name: &[u8]) -> Vec<Vec<u8>> {
     all(header).filter(|it| it.is(name)).map(|it| it.value()).collect()
 }
 

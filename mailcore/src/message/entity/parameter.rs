@@ -7,23 +7,23 @@ const MOST_PARAMETERS: usize = 100;
 
 /// A value and its parameters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Parameterized {
+pub(crate) struct Parameterized {
     /// What stands before the first semicolon, without comments, in lower case.
-    pub(super) value: Vec<u8>,
+    pub(crate) value: Vec<u8>,
     /// Names as they are written and values without quotes, in order.
-    pub(super) parameters: Vec<(Vec<u8>, Vec<u8>)>,
+    pub(crate) parameters: Vec<(Vec<u8>, Vec<u8>)>,
 }
 
 impl Parameterized {
     /// The parameter with this name, in any case.
-    pub(super) fn get(&self, name: &str) -> Option<&[u8]> {
+    pub(crate) fn get(&self, name: &str) -> Option<&[u8]> {
         let found = self.parameters.iter().find(|(it, _)| it.eq_ignore_ascii_case(name.as_bytes()));
         found.map(|(_, value)| value.as_slice())
     }
 }
 
 /// Reads an unfolded value. Never fails: what makes no sense is left out.
-pub(super) fn read(value: &[u8]) -> Parameterized {
+pub(crate) fn read(value: &[u8]) -> Parameterized {
     let mut pieces = pieces(value).into_iter();
     let mut head = without_comments(pieces.next().unwrap_or_default());
     head.make_ascii_lowercase();

@@ -19,18 +19,18 @@ const MESSAGE: &str = "message/rfc822";
 
 /// A part, or the message itself. Places are those in the octets of the whole message.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(crate) struct Part {
     header: Range<usize>,
     body: Range<usize>,
     /// Content-Type, as it is or by default; `type/subtype`, each of them not empty.
-    pub(super) media_type: Parameterized,
+    pub(crate) media_type: Parameterized,
     /// What is inside.
-    pub(super) inside: Inside,
+    pub(crate) inside: Inside,
 }
 
 /// What a part holds.
 #[derive(Debug)]
-pub(super) enum Inside {
+pub(crate) enum Inside {
     /// Octets.
     Leaf,
     /// One part or more.
@@ -41,18 +41,18 @@ pub(super) enum Inside {
 
 impl Part {
     /// Its header, with the empty line at the end where there is one.
-    pub(super) fn header<'a>(&self, octets: &'a [u8]) -> &'a [u8] {
+    pub(crate) fn header<'a>(&self, octets: &'a [u8]) -> &'a [u8] {
         octets.get(self.header.clone()).unwrap_or_default()
     }
 
     /// What follows the header, in its transfer encoding.
-    pub(super) fn body<'a>(&self, octets: &'a [u8]) -> &'a [u8] {
+    pub(crate) fn body<'a>(&self, octets: &'a [u8]) -> &'a [u8] {
         octets.get(self.body.clone()).unwrap_or_default()
     }
 
     /// Of a message, the parts that have numbers (RFC 9051, section 6.4.5.1): those of a multipart;
     /// the message itself is part 1 where it is none.
-    pub(super) fn numbered(&self) -> &[Part] {
+    pub(crate) fn numbered(&self) -> &[Part] {
         match &self.inside {
             Inside::Parts(parts) => parts,
             Inside::Leaf | Inside::Message(_) => std::slice::from_ref(self),
@@ -60,7 +60,7 @@ impl Part {
     }
 
     /// The parts one level below, for a walk through all.
-    pub(super) fn children(&self) -> &[Part] {
+    pub(crate) fn children(&self) -> &[Part] {
         match &self.inside {
             Inside::Leaf => &[],
             Inside::Parts(parts) => parts,
@@ -70,7 +70,7 @@ impl Part {
 }
 
 /// Reads a message. Never fails.
-pub(super) fn read(octets: &[u8]) -> Part {
+pub(crate) fn read(octets: &[u8]) -> Part {
     let mut reader = Reader { octets, room: MOST_PARTS };
     reader.part(0..octets.len(), TEXT, MOST_DEPTH)
 }
