@@ -24,6 +24,13 @@ pub enum Flag {
     Junk,
     /// `$NotJunk`: the user called it not junk.
     NotJunk,
+    /// `$InvitationAccepted`: the invitation in it was accepted. A keyword of ours, as the next two: there
+    /// is none that others know.
+    InvitationAccepted,
+    /// `$InvitationTentative`: it was accepted, perhaps.
+    InvitationTentative,
+    /// `$InvitationDeclined`: it was declined.
+    InvitationDeclined,
     /// Any other keyword.
     Keyword(Keyword),
 }
@@ -56,6 +63,9 @@ impl Flag {
             "$mdnsent" => Self::MdnSent,
             "$junk" => Self::Junk,
             "$notjunk" => Self::NotJunk,
+            "$invitationaccepted" => Self::InvitationAccepted,
+            "$invitationtentative" => Self::InvitationTentative,
+            "$invitationdeclined" => Self::InvitationDeclined,
             _ => Self::Keyword(Keyword(text.to_owned())),
         })
     }
@@ -73,6 +83,9 @@ impl fmt::Display for Flag {
             Self::MdnSent => "$MDNSent",
             Self::Junk => "$Junk",
             Self::NotJunk => "$NotJunk",
+            Self::InvitationAccepted => "$InvitationAccepted",
+            Self::InvitationTentative => "$InvitationTentative",
+            Self::InvitationDeclined => "$InvitationDeclined",
             Self::Keyword(Keyword(name)) => name,
         })
     }
@@ -84,7 +97,7 @@ mod tests {
 
     #[test]
     fn writing_and_reading_are_inverses() {
-        for text in [r"\Seen", "$Junk", "$NotJunk", "$MDNSent", "Work", r"\Answered"] {
+        for text in [r"\Seen", "$Junk", "$NotJunk", "$MDNSent", "$InvitationAccepted", "Work", r"\Answered"] {
             assert_eq!(Flag::parse(text).map(|flag| flag.to_string()).as_deref(), Some(text));
         }
         assert_eq!(Flag::parse(r"\SEEN"), Some(Flag::Seen));

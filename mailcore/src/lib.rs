@@ -16,8 +16,8 @@
 //! What must stay absent: HTTP, templates, SQL, the language of a user. Each library has one door:
 //! `async-imap` and `imap-proto` in [`imap`], `lettre` in [`smtp`] and `message::outgoing`,
 //! `mail-parser` in `message::parse` and `demo::message`, `ammonia` in `message::sanitize`, `image` in
-//! `message::picture`, `calcard` in `message::card`, `x509-parser` in `probe` and `message::protection`,
-//! `imap-codec` in `demo`, `smtp-proto` in `demo::smtp`.
+//! `message::picture`, `calcard` in `message::card` and `message::invitation`, `x509-parser` in
+//! `probe` and `message::protection`, `imap-codec` in `demo`, `smtp-proto` in `demo::smtp`.
 
 pub mod address;
 pub mod credentials;

@@ -4,6 +4,7 @@ pub mod body;
 pub mod card;
 pub mod container;
 pub mod entity;
+pub mod invitation;
 pub mod outgoing;
 pub mod parse;
 pub mod part;

@@ -9,6 +9,7 @@ use lettre::message::Body;
 use crate::address::{Address, NamedAddress};
 
 mod attached;
+mod calendar;
 mod flow;
 mod header;
 #[cfg(test)]

@@ -10,7 +10,7 @@ fn named(text: &str) -> NamedAddress {
     crate::address::read_list(text).remove(0).unwrap()
 }
 
-fn message() -> OutgoingMessage {
+pub(super) fn message() -> OutgoingMessage {
     OutgoingMessage {
         from: named("Zoé d'Été (Compta) <zoe@example.fr>"),
         to: vec![named("bob@example.fr")],
