@@ -19,8 +19,19 @@ use sha2::{Digest, Sha256};
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// The files of `static/css`, in the order in which they go into `facteur.css`.
-const STYLES: &[&str] =
-    &["tokens", "base", "controls", "parts", "shell", "list", "reader", "compose", "public", "print"];
+const STYLES: &[&str] = &[
+    "tokens",
+    "base",
+    "controls",
+    "parts",
+    "shell",
+    "list",
+    "reader",
+    "invitation",
+    "compose",
+    "public",
+    "print",
+];
 /// The language that the others are compared with.
 const SOURCE_LANGUAGE: &str = "fr";
 /// Those that must say the same.

@@ -134,7 +134,7 @@ pub enum Sending {
 
 /// The address that the person writes from: their login, where that is an address.
 pub fn own_address(desk: &Desk) -> Option<Address> {
-    desk.credentials.login().parse().ok()
+    desk.address()
 }
 
 /// Begins a message in the words of `locale`.

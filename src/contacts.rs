@@ -68,6 +68,11 @@ pub async fn add(
     import(store, account, &[Card::of(person)], now).await
 }
 
+/// What would become of cards if they were added.
+pub async fn preview(store: &Store, account: AccountId, cards: &[Card]) -> Result<Report, store::Error> {
+    Ok(sort(store, account, cards).await?.1)
+}
+
 /// Adds cards to the book that everybody has, all or none of those that are new.
 pub async fn import(store: &Store, account: AccountId, cards: &[Card], now: i64) -> Result<Report, Error> {
     let (new, report) = sort(store, account, cards).await?;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use mailcore::address::Address;
 use mailcore::credentials::Credentials;
 use mailcore::imap::Error;
 use mailcore::imap::pool::{Lease, Pool};
@@ -38,6 +39,11 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// The address that the person writes from: their login, where that is an address.
+    pub fn address(&self) -> Option<Address> {
+        self.credentials.login().parse().ok()
+    }
+
     /// A connection to the person's IMAP server, best with `mailbox` selected.
     pub async fn lease(&self, mailbox: Option<&MailboxName>) -> Result<Lease, Error> {
         self.imap.lease(&self.servers.imap, &self.credentials, mailbox).await

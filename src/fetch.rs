@@ -165,6 +165,27 @@ impl Message {
         Ok(Words { cut: cut || words.cut, ..words })
     }
 
+    /// The texts of the first `most_parts` attachments that are `wanted`, each with its part, and each cut
+    /// after `most_octets` as written. Nothing is asked of the server when none is.
+    pub async fn attached_texts(
+        &self,
+        lease: &mut Lease,
+        wanted: fn(&Part) -> bool,
+        most_parts: usize,
+        most_octets: u64,
+    ) -> Result<Vec<(Part, String)>, Error> {
+        let wanted = self.choice.attachments.iter().filter(|it| it.id.is_some() && wanted(it));
+        let parts: Vec<Part> = wanted.take(most_parts).cloned().collect();
+        let ids: Vec<PartId> = parts.iter().filter_map(|it| it.id.clone()).collect();
+        let octets = lease.parts(&self.at, &ids, most_octets).await?;
+        let size = octets.iter().map(Vec::len).sum();
+        let read = move || {
+            let texts = parts.into_iter().zip(&octets);
+            texts.map(|(part, octets)| (part.clone(), parse::text(&part, octets))).collect()
+        };
+        off_thread(size, read).await
+    }
+
     /// The HTML body made safe; `None` when there is none. `remote` is what becomes of images on
     /// other servers; `url` gives the address of a part that the HTML shows by its Content-ID.
     pub async fn html(

@@ -10,13 +10,14 @@
 //! 2. [`web`]: requests to pages.
 //! 3. [`app`]: the parts, built once.
 //! 4. features: [`login`], [`reading`], [`compose`].
-//! 5. services that features share: [`outbox`].
-//! 6. a message as it lies on the server: [`fetch`].
-//! 7. one person's place in the program: [`desk`].
-//! 8. what waits for a frame: [`documents`]; what is asked of other people's servers: [`outside`];
+//! 5. what a message asks of its reader: [`invitations`].
+//! 6. services that features share: [`outbox`].
+//! 7. a message as it lies on the server: [`fetch`].
+//! 8. one person's place in the program: [`desk`].
+//! 9. what waits for a frame: [`documents`]; what is asked of other people's servers: [`outside`];
 //!    what a person decided and whom they know: [`preferences`], [`trust`], [`contacts`].
-//! 9. rows: [`store`].
-//! 10. ground: [`claim`], [`config`], [`i18n`], [`secret`].
+//! 10. rows: [`store`].
+//! 11. ground: [`claim`], [`config`], [`i18n`], [`secret`].
 //!
 //! Below all of it is the core crate `mailcore`, which knows mail and no web.
 //!
@@ -41,6 +42,7 @@ pub mod desk;
 pub mod documents;
 pub mod fetch;
 pub mod i18n;
+pub mod invitations;
 pub mod login;
 pub mod outbox;
 pub mod outside;

@@ -14,7 +14,9 @@ use mailcore::message::text;
 use crate::contacts::{self, Known};
 use crate::desk::Desk;
 use crate::fetch::{self, Error, Message, Words};
+use crate::invitations;
 
+pub mod cards;
 pub mod download;
 pub mod protection;
 pub mod report;
@@ -61,6 +63,10 @@ pub struct Reading {
     pub report: Option<Reported>,
     /// How it is signed or encrypted.
     pub protected: Option<Protected>,
+    /// The invitation in it.
+    pub invitation: Option<invitations::Found>,
+    /// Cards that are attached to it.
+    pub cards: Option<cards::Attached>,
 }
 
 impl Reading {
@@ -99,12 +105,14 @@ pub async fn open(
     fold_label: &str,
     url: impl Fn(&PartId) -> String,
 ) -> Result<Reading, Error> {
-    let (mut lease, message) = lease_and_open(desk, at, beside).await?;
+    let (mut lease, mut message) = lease_and_open(desk, at, beside).await?;
     let (body, cut, armor) = body(desk, &mut lease, &message, fold_label, url).await?;
+    let invitation = invitations::find(desk, &mut lease, &mut message).await?;
+    let cards = cards::find(desk, &mut lease, &message).await?;
     let known = known(desk, &message).await;
     let report = report::read(&mut lease, &message).await?;
     let protected = protection::read(&mut lease, &message, armor).await?;
-    let mut reading = Reading { message, body, cut, known, report, protected };
+    let mut reading = Reading { message, body, cut, known, report, protected, invitation, cards };
     if at.inside.is_none() && !reading.message.opened.head.flags.contains(&Flag::Seen) {
         mark_seen(&mut lease, &mut reading.message).await;
     }

@@ -55,6 +55,8 @@ pub fn router(app: App) -> Router {
         .route("/compose/{draft}/detach", post(compose::attach::remove))
         .route("/compose/{draft}/discard", post(compose::save::discard))
         .route("/compose/{draft}/send", post(compose::send::submit))
+        .route("/mail/{mailbox}/{message}/invitation", post(message::invitation::submit))
+        .route("/mail/{mailbox}/{message}/cards", post(message::cards::submit))
         .route("/contacts/personal/add", post(contacts::add::submit))
         .fallback(error_page::not_found);
     layered(routes, app)

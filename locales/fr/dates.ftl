@@ -9,6 +9,14 @@ date-month-year = { $month } { $year }
 date-in-week = { $weekday } { $time }
 date-in-year = { $day } { $month }
 date-older = { $day }/{ $month }/{ $year }
+date-day = { $weekday } { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month }
+date-day-year = { $weekday } { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } { $year }
 date-long = { $weekday } { $day ->
     [1] 1er
    *[other] { $day }

@@ -10,6 +10,8 @@ use jiff::{Timestamp, Zoned};
 
 use super::{Locale, Text};
 
+pub mod clock;
+
 /// Where all times are told; the system's zone unless [`set_time_zone`] came first.
 static ZONE: OnceLock<TimeZone> = OnceLock::new();
 

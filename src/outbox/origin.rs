@@ -5,6 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use mailcore::mailbox::{MailboxName, MessageRef};
+use mailcore::message::invitation::Answer;
 use mailcore::message::place::Place;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,8 @@ pub enum Taken {
     Reply,
     /// Passed on.
     Forward,
+    /// The invitation in it was answered.
+    Invitation(Answer),
 }
 
 /// The original. Written as one line (`reply INBOX/7-42 id@example`), in the draft's row and in the
@@ -62,6 +65,9 @@ impl fmt::Display for Origin {
         let taken = match self.taken {
             Taken::Reply => "reply",
             Taken::Forward => "forward",
+            Taken::Invitation(Answer::Accepted) => "accept",
+            Taken::Invitation(Answer::Tentative) => "tentative",
+            Taken::Invitation(Answer::Declined) => "decline",
         };
         let id = self.message_id.as_deref().unwrap_or_default();
         let line = format!("{taken} {} {}", write_place(&self.message), utf8_percent_encode(id, ID));
@@ -80,6 +86,9 @@ impl FromStr for Origin {
         let taken = match words.next() {
             Some("reply") => Taken::Reply,
             Some("forward") => Taken::Forward,
+            Some("accept") => Taken::Invitation(Answer::Accepted),
+            Some("tentative") => Taken::Invitation(Answer::Tentative),
+            Some("decline") => Taken::Invitation(Answer::Declined),
             _ => return Err(NotAnOrigin),
         };
         let message = words.next().and_then(read_place).ok_or(NotAnOrigin)?;
@@ -112,6 +121,9 @@ mod tests {
             "reply INBOX/7-42 a.b@example.org",
             "forward Clients%2F%C3%89t%C3%A9%20100%25/1-1",
             "reply INBOX/1-1 odd%20id%25@example.org",
+            "accept INBOX/1-1",
+            "tentative INBOX/1-1",
+            "decline INBOX/1-1",
         ] {
             assert_eq!(line.parse::<Origin>().map(|it| it.to_string()).as_deref(), Ok(line));
         }

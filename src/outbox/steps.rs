@@ -5,6 +5,7 @@ use mailcore::flag::{Flag, FlagSet};
 use mailcore::imap;
 use mailcore::imap::pool::Lease;
 use mailcore::mailbox::{MailboxName, MessageRef, SpecialUse};
+use mailcore::message::invitation::Answer;
 
 use super::origin::{Origin, Taken};
 use super::parcel::Parcel;
@@ -56,24 +57,34 @@ async fn try_to_file_copy(desk: &Desk, parcel: &Parcel) -> Result<(), imap::Erro
 
 /// Marks what was answered or forwarded, where it lies now if its number is void.
 async fn mark_origin(desk: &Desk, origin: &Origin) -> Result<(), imap::Error> {
-    let flag = match origin.taken {
-        Taken::Reply => Flag::Answered,
-        Taken::Forward => Flag::Forwarded,
-    };
-    let flags = FlagSet::from([flag]);
+    let (flags, others) = marks(origin.taken);
     let mailbox = &origin.message.mailbox;
     let mut lease = desk.lease(Some(mailbox)).await?;
-    let marked = lease.flag(mailbox, &[origin.message.number], &flags, &FlagSet::new()).await;
+    let marked = lease.flag(mailbox, &[origin.message.number], &flags, &others).await;
     match (marked, &origin.message_id) {
         (Err(imap::Error::Gone), Some(id)) => {
             let numbers = lease.find_message_id(mailbox, id).await?;
             if numbers.is_empty() {
                 return Ok(());
             }
-            lease.flag(mailbox, &numbers, &flags, &FlagSet::new()).await
+            lease.flag(mailbox, &numbers, &flags, &others).await
         }
         (marked, _) => marked,
     }
+}
+
+/// The flags that an original gets, and those that it loses: who answers an invitation again takes back
+/// what they said before.
+fn marks(taken: Taken) -> (FlagSet, FlagSet) {
+    let flag = match taken {
+        Taken::Reply => Flag::Answered,
+        Taken::Forward => Flag::Forwarded,
+        Taken::Invitation(answer) => {
+            let others = Answer::ALL.into_iter().filter(|it| *it != answer);
+            return (FlagSet::from([answer.flag()]), others.map(Answer::flag).collect());
+        }
+    };
+    (FlagSet::from([flag]), FlagSet::new())
 }
 
 /// Removes every copy of the draft from the Drafts mailbox.

@@ -2,12 +2,15 @@
 
 use mailcore::imap;
 use mailcore::mailbox::{MailboxName, MessageRef};
+use mailcore::message::place::Place;
 
 use super::error::AppError;
 use crate::fetch;
 
 pub(super) mod body;
+pub(super) mod cards;
 pub(super) mod embedded;
+pub(super) mod invitation;
 pub(super) mod part;
 pub(super) mod read;
 
@@ -16,6 +19,12 @@ fn message_at(mailbox: &str, number: &str) -> Result<MessageRef, AppError> {
     let mailbox = MailboxName::parse(mailbox).ok_or(AppError::NotFound)?;
     let number = number.parse().map_err(|_| AppError::NotFound)?;
     Ok(MessageRef { mailbox, number })
+}
+
+/// The message that a path names, or the one inside of it that a form names by its part.
+fn place_at(mailbox: &str, number: &str, inside: Option<&str>) -> Result<Place, AppError> {
+    let inside = inside.map(|it| it.parse().map_err(|_| AppError::NotFound)).transpose()?;
+    Ok(Place { message: message_at(mailbox, number)?, inside })
 }
 
 /// A message that is gone has a page with a way back to its mailbox.

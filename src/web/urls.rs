@@ -43,6 +43,11 @@ pub fn message_body(it: &MessageRef) -> String {
     format!("{}/body", message(it))
 }
 
+/// What can be done with it, or with a message inside of it: `invitation`, `cards`.
+pub fn message_step(it: &MessageRef, step: &str) -> String {
+    format!("{}/{step}", message(it))
+}
+
 /// One of its parts.
 pub fn message_part(it: &MessageRef, part: &PartId) -> String {
     format!("{}/part/{part}", message(it))
@@ -52,6 +57,14 @@ pub fn message_part(it: &MessageRef, part: &PartId) -> String {
 pub fn embedded(it: &MessageRef, part: &PartId, page: u32) -> String {
     let url = format!("{}/message", message_part(it, part));
     if page == 0 { url } else { format!("{url}?page={page}") }
+}
+
+/// A message, wherever it is.
+pub fn place(place: &Place) -> String {
+    match &place.inside {
+        Some(part) => embedded(&place.message, part, 0),
+        None => message(&place.message),
+    }
 }
 
 /// The document of the HTML of a message, wherever it is.

@@ -39,6 +39,7 @@ mod embedded;
 mod headers;
 mod hostile;
 mod installed;
+mod invitations;
 mod journey;
 mod languages;
 mod login;

@@ -12,6 +12,7 @@ const FACTEUR: &[&[&str]] = &[
     &["web"],
     &["app"],
     &["login", "reading", "compose"],
+    &["invitations"],
     &["outbox"],
     &["fetch"],
     &["desk"],

@@ -12,7 +12,9 @@ use crate::web::urls;
 
 mod actions;
 mod attachments;
+mod cards;
 mod inside;
+pub(in crate::web) mod invitation;
 mod notices;
 mod people;
 mod protection;
@@ -20,7 +22,9 @@ mod report;
 
 use actions::Actions;
 use attachments::Attachments;
+use cards::CardsBox;
 use inside::Inside;
+use invitation::InvitationCard;
 use notices::Notices;
 use people::People;
 use protection::ProtectionNotice;
@@ -37,6 +41,8 @@ pub(in crate::web) struct Reader {
     pub(in crate::web) actions: Actions,
     pub(in crate::web) people: People,
     pub(in crate::web) notices: Notices,
+    pub(in crate::web) invitation: Option<InvitationCard>,
+    pub(in crate::web) cards: Option<CardsBox>,
     pub(in crate::web) attachments: Attachments,
     pub(in crate::web) body: ReaderBody,
     pub(in crate::web) report: Option<ReportCard>,
@@ -83,6 +89,8 @@ impl Reader {
             actions: Actions::new(reading),
             people: People::new(visitor, reading),
             notices: Notices::new(reading),
+            invitation: invitation_card(visitor, reading),
+            cards: CardsBox::new(reading),
             attachments: Attachments::new(visitor, reading, page),
             body: match &reading.body {
                 Body::Text(html) => ReaderBody::Text(html.clone()),
@@ -99,6 +107,11 @@ impl Reader {
             inside,
         }
     }
+}
+
+fn invitation_card(visitor: &Visitor, reading: &Reading) -> Option<InvitationCard> {
+    let found = reading.invitation.as_ref()?;
+    Some(InvitationCard::new(visitor, &reading.message.place(), &reading.from(), found, ""))
 }
 
 /// The messages before and after one on its page of the list.

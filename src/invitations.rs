@@ -1,0 +1,354 @@
+//! Invitations in messages: found, told in words, answered in the person's name.
+
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::time::Duration;
+
+use mailcore::address::{Address, NamedAddress};
+use mailcore::imap::pool::{Beside, Lease};
+use mailcore::message::invitation::{self, Answer, Event, Invitation, Reply};
+use mailcore::message::outgoing::{CannotWrite, OutgoingMessage, new_message_id};
+use mailcore::message::parse::Headers;
+use mailcore::message::part::{Part, PartId};
+use mailcore::message::place::Place;
+use mailcore::message::reply;
+use mailcore::smtp::SubmissionEnvelope;
+
+use crate::desk::Desk;
+use crate::fetch::{self, Message};
+use crate::i18n::Locale;
+use crate::outbox::origin::{Origin, Taken, write_place};
+use crate::outbox::parcel::Parcel;
+use crate::outbox::{self, Order, Outcome};
+
+pub mod words;
+
+/// The most calendars of one message that are looked at.
+const MOST_PARTS: usize = 4;
+
+/// The most octets of one of them, as written: what [`invitation::MOST_OCTETS`] become in base64.
+const MOST_OCTETS: u64 = (invitation::MOST_OCTETS as u64) / 2 * 3;
+
+/// The longest comment that is sent, in characters.
+const MOST_COMMENT: usize = 2_000;
+
+/// An invitation, or what follows one, in a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What it says.
+    pub invitation: Invitation,
+    /// Who the person is in it.
+    pub role: Role,
+    /// What the person answered from here.
+    pub answered: Option<Answer>,
+    text: String,
+}
+
+/// Who a person is in an invitation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The one who invites.
+    Organizer,
+    /// One who is invited, as the invitation names them.
+    Attendee(NamedAddress),
+    /// Neither; they could answer under their own address.
+    Stranger(NamedAddress),
+    /// Somebody whose login is no address, and who can therefore answer nothing.
+    Nobody,
+}
+
+/// What a person answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answering {
+    /// Whether they come.
+    pub answer: Answer,
+    /// What they say, lines ended by `\n`; may be empty. Its end is left out where it is too long.
+    pub comment: String,
+}
+
+/// Why an answer was not sent.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The message has no invitation that can be answered by this person.
+    #[error("there is nothing to answer")]
+    NothingToAnswer,
+    /// The mail server.
+    #[error(transparent)]
+    Fetch(#[from] fetch::Error),
+    /// The outbox.
+    #[error(transparent)]
+    Outbox(#[from] outbox::Error),
+    /// The answer has no octets.
+    #[error(transparent)]
+    Write(#[from] CannotWrite),
+}
+
+/// The first invitation of a message, if it has one. Of parts that say the same, one stays among the
+/// attachments.
+pub async fn find(
+    desk: &Desk,
+    lease: &mut Lease,
+    message: &mut Message,
+) -> Result<Option<Found>, fetch::Error> {
+    let calendars = calendars(lease, message).await?;
+    let Some(first) = calendars.first() else { return Ok(None) };
+    let repeated = repeated(&calendars, first);
+    message.choice.attachments.retain(|it| it.id.as_ref().is_none_or(|id| !repeated.contains(id)));
+    let flags = &message.opened.head.flags;
+    Ok(Some(Found {
+        role: role(desk.address().as_ref(), &message.headers, &first.invitation.event),
+        answered: Answer::ALL.into_iter().find(|it| flags.contains(&it.flag())),
+        invitation: first.invitation.clone(),
+        text: first.text.clone(),
+    }))
+}
+
+/// The calendars of a message in order, those that cannot be read left out.
+async fn calendars(lease: &mut Lease, message: &Message) -> Result<Vec<Calendar>, fetch::Error> {
+    let texts = message.attached_texts(lease, is_calendar, MOST_PARTS, MOST_OCTETS).await?;
+    if texts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let read = move || {
+        let read = |(part, text): (Part, String)| {
+            Some(Calendar { part, invitation: invitation::read(&text)?, text })
+        };
+        texts.into_iter().filter_map(read).collect()
+    };
+    // On a thread of its own, however small it is: the rules of an odd time zone may take a while.
+    fetch::off_thread(usize::MAX, read).await
+}
+
+/// A part that holds a calendar with an event.
+struct Calendar {
+    part: Part,
+    invitation: Invitation,
+    text: String,
+}
+
+/// Of the parts that say the same, all but the one that is made to be saved: it has a name.
+fn repeated(calendars: &[Calendar], first: &Calendar) -> BTreeSet<PartId> {
+    let same: Vec<&Part> =
+        calendars.iter().filter(|it| it.invitation.repeats(&first.invitation)).map(|it| &it.part).collect();
+    let kept = same.iter().position(|it| it.file_name.is_some()).unwrap_or_default();
+    let others = same.iter().enumerate().filter(|(at, _)| *at != kept);
+    others.filter_map(|(_, it)| it.id.clone()).collect()
+}
+
+/// Whether a part may be a calendar: by its type, else by its name.
+fn is_calendar(part: &Part) -> bool {
+    let name = part.file_name.as_deref().unwrap_or_default().to_lowercase();
+    match part.media_type.as_str() {
+        "text/calendar" | "application/ics" => true,
+        "application/octet-stream" | "text/plain" => name.ends_with(".ics"),
+        _ => false,
+    }
+}
+
+/// Who the owner of a mailbox is in an event. They are invited under their own address, under one that
+/// the server delivered the message to, or, where the message went to one address alone, under that.
+fn role(own: Option<&Address>, headers: &Headers, event: &Event) -> Role {
+    let Some(own) = own else { return Role::Nobody };
+    let own_text = own.to_string();
+    let delivered = headers.all.iter().filter(|(name, _)| {
+        ["delivered-to", "x-original-to", "envelope-to"].iter().any(|it| name.eq_ignore_ascii_case(it))
+    });
+    let mut recipients = headers.to.iter().chain(&headers.cc).map(|it| it.address.as_str());
+    let alone = recipients.next().filter(|_| recipients.next().is_none());
+    let candidates = [own_text.as_str()].into_iter();
+    let mut candidates =
+        candidates.chain(delivered.map(|(_, it)| it.trim().trim_matches(['<', '>']))).chain(alone);
+    if event.is_organized_by(&own_text) {
+        return Role::Organizer;
+    }
+    match candidates.find_map(|it| event.attendee(it)).and_then(|it| it.person.to_named()) {
+        Some(invited) => Role::Attendee(invited),
+        None => Role::Stranger(NamedAddress { name: None, address: own.clone() }),
+    }
+}
+
+/// Answers the invitation of a message: to its organizer, in the words of `locale`, through the outbox; waits for
+/// the outcome at most for `patience`. The same answer once more, while it is on its way or just went,
+/// sends nothing and has the same outcome. `now` is in seconds since 1970-01-01 UTC.
+pub async fn answer(
+    desk: &Desk,
+    place: &Place,
+    answering: &Answering,
+    locale: Locale,
+    now: i64,
+    patience: Duration,
+) -> Result<Outcome, Error> {
+    let inside = place.inside.as_ref().map(|it| format!("/{it}")).unwrap_or_default();
+    let draft = format!("invitation {}{inside}", write_place(&place.message));
+    let order = Order { draft, mark: answering.mark() };
+    if let Some(outcome) = outbox::outcome_of(desk, &order, patience).await {
+        return Ok(outcome);
+    }
+    let (message, found) = load(desk, place).await?.ok_or(Error::NothingToAnswer)?;
+    let own = desk.address().ok_or(Error::NothingToAnswer)?;
+    let parcel = parcel(&message, &found, &own, answering, locale, now)?;
+    Ok(outbox::send(desk, &order, parcel, now, patience).await?)
+}
+
+/// A message and the invitation in it; `None` when it has none.
+pub async fn load(desk: &Desk, place: &Place) -> Result<Option<(Message, Found)>, fetch::Error> {
+    let mut lease = desk.lease(Some(&place.message.mailbox)).await?;
+    let mut message = Message::open_at(&mut lease, place, Beside::Nothing).await?;
+    let found = find(desk, &mut lease, &mut message).await?;
+    Ok(found.map(|it| (message, it)))
+}
+
+impl Answering {
+    fn comment(&self) -> &str {
+        let end = self.comment.char_indices().nth(MOST_COMMENT).map_or(self.comment.len(), |(at, _)| at);
+        self.comment.get(..end).unwrap_or_default().trim()
+    }
+
+    /// Tells it from another answer.
+    fn mark(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.answer.flag().to_string(), &self.comment).hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
+fn parcel(
+    message: &Message,
+    found: &Found,
+    own: &Address,
+    answering: &Answering,
+    locale: Locale,
+    now: i64,
+) -> Result<Parcel, Error> {
+    let Answering { answer, .. } = *answering;
+    let event = &found.invitation.event;
+    let organizer = event.organizer.as_ref().and_then(|it| it.to_named());
+    let organizer = organizer.filter(|_| found.invitation.wants_answer()).ok_or(Error::NothingToAnswer)?;
+    let attendee = match &found.role {
+        Role::Attendee(attendee) | Role::Stranger(attendee) => attendee,
+        Role::Organizer | Role::Nobody => return Err(Error::NothingToAnswer),
+    };
+    let reply = Reply { attendee, answer, comment: answering.comment(), now };
+    let calendar = invitation::write_reply(&found.text, &reply).ok_or(Error::NothingToAnswer)?;
+    let beginning = reply::begin(reply::Answer::Reply, &message.headers, std::slice::from_ref(own));
+    let letter = OutgoingMessage {
+        from: NamedAddress { name: None, address: own.clone() },
+        to: vec![organizer],
+        cc: Vec::new(),
+        bcc: Vec::new(),
+        reply_to: Vec::new(),
+        subject: words::subject(locale, answer, event),
+        text: words::letter(locale, (answer, answering.comment()), attendee, event, now),
+        files: Vec::new(),
+        message_id: new_message_id(own),
+        sent_at: now,
+        in_reply_to: beginning.in_reply_to,
+        references: beginning.references,
+        extra: Vec::new(),
+    };
+    Ok(Parcel {
+        envelope: SubmissionEnvelope { return_path: own.clone(), recipients: letter.recipients() },
+        wire: letter.to_octets_with_answer(&calendar)?,
+        message_id: letter.message_id,
+        own_copy: None,
+        origin: Some(Origin {
+            taken: Taken::Invitation(answer),
+            message: message.at.clone(),
+            message_id: message.headers.message_id.clone(),
+        }),
+        replaces: None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use mailcore::address::FoundAddress;
+    use mailcore::message::invitation::Attendee;
+    use mailcore::message::parse;
+
+    use super::*;
+
+    fn event(attendees: &[&str]) -> Event {
+        let person = |it: &str| FoundAddress { name: String::new(), address: it.to_owned() };
+        let attendee = |it: &&str| Attendee { person: person(it), ..Attendee::default() };
+        Event {
+            organizer: Some(person("claire@b.example")),
+            attendees: attendees.iter().map(attendee).collect(),
+            ..Event::default()
+        }
+    }
+
+    #[track_caller]
+    fn check(header: &str, attendees: &[&str], expected: &str) {
+        let own: Address = "pierre@a.example".parse().unwrap();
+        let found = match role(Some(&own), &parse::headers(header.as_bytes()), &event(attendees)) {
+            Role::Organizer => "organizer".to_owned(),
+            Role::Attendee(it) => it.address.to_string(),
+            Role::Stranger(it) => format!("not {}", it.address),
+            Role::Nobody => "nobody".to_owned(),
+        };
+        assert_eq!(found, expected, "{header:?} {attendees:?}");
+    }
+
+    #[test]
+    fn one_is_invited_under_an_address_of_ones_own() {
+        check("To: pierre@a.example\n", &["x@b.example", "Pierre@A.example"], "Pierre@a.example");
+        check(
+            "To: office@a.example\nDelivered-To: <office@a.example>\n",
+            &["office@a.example"],
+            "office@a.example",
+        );
+        check("To: office@a.example\n", &["x@b.example", "office@a.example"], "office@a.example");
+        check(
+            "To: x@b.example, office@a.example\n",
+            &["x@b.example", "office@a.example"],
+            "not pierre@a.example",
+        );
+        check("To: office@a.example\nCc: x@b.example\n", &["x@b.example"], "not pierre@a.example");
+        check("", &[], "not pierre@a.example");
+        assert_eq!(role(None, &Headers::default(), &event(&[])), Role::Nobody);
+        let claire: Address = "Claire@b.example".parse().unwrap();
+        assert_eq!(role(Some(&claire), &Headers::default(), &event(&[])), Role::Organizer);
+    }
+
+    fn part(id: u32, media_type: &str, name: Option<&str>) -> Part {
+        Part {
+            id: PartId::new(vec![id]),
+            media_type: media_type.to_owned(),
+            file_name: name.map(str::to_owned),
+            ..Part::default()
+        }
+    }
+
+    #[test]
+    fn of_two_forms_the_one_with_a_name_is_kept() {
+        let text = include_str!("../tests/data/invitations/google.ics");
+        let calendar = |part: Part, text: &str| Calendar {
+            part,
+            invitation: invitation::read(text).unwrap(),
+            text: text.to_owned(),
+        };
+        let other = text.replace("UID:0a", "UID:ff");
+        let calendars = [
+            calendar(part(1, "text/calendar", None), text),
+            calendar(part(2, "application/ics", Some("invite.ics")), text),
+            calendar(part(3, "text/calendar", Some("autre.ics")), &other),
+        ];
+        let expected = BTreeSet::from([PartId::new(vec![1]).unwrap()]);
+        assert_eq!(repeated(&calendars, &calendars[0]), expected);
+        assert!(repeated(&calendars[..1], &calendars[0]).is_empty());
+    }
+
+    #[test]
+    fn a_calendar_is_told_by_its_type_or_its_name() {
+        for (media_type, name, expected) in [
+            ("text/calendar", None, true),
+            ("application/ics", Some("a"), true),
+            ("application/octet-stream", Some("A.ICS"), true),
+            ("application/pdf", Some("a.ics"), false),
+            ("text/html", Some("a.ics"), false),
+        ] {
+            assert_eq!(is_calendar(&part(1, media_type, name)), expected, "{media_type} {name:?}");
+        }
+    }
+}
