@@ -10,3 +10,4 @@ protection-encrypted-smime = Mit S/MIME verschlüsselte Nachricht: Facteur kann 
 protection-closed = Nachricht in einem S/MIME-Umschlag, den Facteur nicht lesen konnte. Öffnen Sie sie mit Thunderbird oder Outlook.
 protection-save-signature = Die Signatur herunterladen
 protection-save = Die verschlüsselte Nachricht herunterladen
+protection-save-envelope = Die signierte Nachricht herunterladen

@@ -10,3 +10,4 @@ protection-encrypted-smime = Message encrypted with S/MIME: Facteur cannot open 
 protection-closed = Message in an S/MIME envelope that Facteur could not read. Open it with Thunderbird or Outlook.
 protection-save-signature = Download the signature
 protection-save = Download the encrypted message
+protection-save-envelope = Download the signed message

@@ -10,3 +10,4 @@ protection-encrypted-smime = Message chiffré avec S/MIME : Facteur ne peut pas
 protection-closed = Message dans une enveloppe S/MIME que Facteur n’a pas pu lire. Ouvrez-le avec Thunderbird ou Outlook.
 protection-save-signature = Télécharger la signature
 protection-save = Télécharger le message chiffré
+protection-save-envelope = Télécharger le message signé

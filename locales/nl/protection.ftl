@@ -10,3 +10,4 @@ protection-encrypted-smime = Bericht versleuteld met S/MIME: Facteur kan het nie
 protection-closed = Bericht in een S/MIME-envelop die Facteur niet kon lezen. Open het met Thunderbird of Outlook.
 protection-save-signature = De handtekening downloaden
 protection-save = Het versleutelde bericht downloaden
+protection-save-envelope = Het ondertekende bericht downloaden

@@ -11,11 +11,15 @@ use mailcore::message::body;
 use mailcore::message::container::{self, Kind, MOST_OCTETS};
 use mailcore::message::part::{Part, PartId, Structure};
 use mailcore::message::protection::Signer;
+use tokio::sync::Semaphore;
 
-use super::{Error, one_of_few};
+use super::{Error, off_thread};
 
 /// So many parts of one message are opened; what is wrapped more often stays a file.
 const MOST_OPENED: usize = 4;
+
+/// How many are fetched and opened at a time.
+static OPENERS: Semaphore = Semaphore::const_new(4);
 
 /// What is in the parts that were opened.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +28,8 @@ pub struct Local {
     headers: HashMap<PartId, Bytes>,
     /// Who signed the envelope that the message is in.
     pub signer: Option<Signer>,
+    /// Something of what Outlook packed could not be read.
+    pub is_cut: bool,
 }
 
 impl Local {
@@ -107,6 +113,9 @@ impl Local {
         with_text: bool,
     ) -> Result<bool, Error> {
         let Some(id) = part.id.clone() else { return Ok(false) };
+        // Each is held whole from here on. The semaphore is never closed: without a permit it is done
+        // all the same.
+        let _permit = OPENERS.acquire().await.ok();
         let octets = match self.octets.get(&id) {
             Some(octets) => octets.clone(),
             None => {
@@ -114,12 +123,12 @@ impl Local {
             }
         };
         let part = part.clone();
-        let opened = one_of_few(octets.len(), move || container::open(&part, &octets)).await?;
+        let opened = off_thread(octets.len(), move || container::open(&part, &octets)).await?;
         let Some(mut opened) = opened else { return Ok(false) };
         if !with_text {
             opened.without_text();
         }
-        structure.cut |= opened.cut;
+        self.is_cut |= opened.cut;
         body::graft(structure, &id, opened.tree);
         self.octets.extend(opened.octets);
         self.headers.extend(opened.headers);

@@ -1,5 +1,7 @@
 //! What a message reports of another one: whether it arrived, whether it was opened.
 
+use std::iter;
+
 use mailcore::imap::pool::Lease;
 use mailcore::message::parse;
 use mailcore::message::part::{Part, PartId};
@@ -32,34 +34,23 @@ pub struct Original {
 /// Reads the report of a message; `None` where it has none that says something.
 pub async fn read(lease: &mut Lease, message: &Message) -> Result<Option<Reported>, Error> {
     let choice = &message.choice;
-    let Some((part, id)) = choice.aside.iter().find(|it| report::is_report(it)).and_then(with_id) else {
-        return Ok(None);
-    };
-    let original = choice.attachments.iter().find(|it| it.is_message() || is_header(it)).and_then(with_id);
-    let header = original.filter(|(it, _)| is_header(it));
-    let ids: Vec<PartId> = std::iter::once(id.clone()).chain(header.map(|(_, it)| it.clone())).collect();
-    let octets = message.octets(lease, &ids, report::MOST_OCTETS).await?;
-    let mut octets = octets.into_iter();
-    let decode =
-        |part: &Part, octets: Option<Vec<u8>>| parse::decoded(part.encoding, &octets.unwrap_or_default());
-    let report = report::read(part, &decode(part, octets.next()));
-    let subject = header.map(|(it, _)| parse::headers(&decode(it, octets.next())).subject);
-    let original = original.map(|(part, id)| Original {
+    let Some((part, id)) = first(&choice.aside, report::is_report) else { return Ok(None) };
+    let header = first(&choice.aside, report::is_header);
+    let ids: Vec<PartId> = iter::once(id).chain(header.map(|(_, id)| id)).cloned().collect();
+    let mut octets = message.octets(lease, &ids, report::MOST_OCTETS).await?.into_iter();
+    let mut decode = |it: &Part| parse::decoded(it.encoding, &octets.next().unwrap_or_default());
+    let report = report::read(part, &decode(part));
+    let header = header.map(|(it, id)| (id, parse::headers(&decode(it)).subject));
+    let header = header.map(|(id, subject)| Original { part: id.clone(), is_whole: false, subject });
+    let whole = first(&choice.attachments, Part::is_told).map(|(it, id)| Original {
         part: id.clone(),
-        is_whole: part.is_message(),
-        subject: subject.or_else(|| part.subject.clone()).unwrap_or_default(),
+        is_whole: true,
+        subject: it.subject.clone().unwrap_or_default(),
     });
-    Ok(report.map(|report| Reported { report, part: id.clone(), original }))
+    Ok(report.map(|report| Reported { report, part: id.clone(), original: whole.or(header) }))
 }
 
-fn with_id(part: &Part) -> Option<(&Part, &PartId)> {
-    Some((part, part.id.as_ref()?))
-}
-
-/// Servers enclose the header alone where the message is large (RFC 6522, section 4).
-fn is_header(part: &Part) -> bool {
-    matches!(
-        part.media_type.as_str(),
-        "text/rfc822-headers" | "message/rfc822-headers" | "message/global-headers"
-    )
+/// The first part of a kind, with its place.
+fn first(parts: &[Part], wanted: impl Fn(&Part) -> bool) -> Option<(&Part, &PartId)> {
+    parts.iter().filter(|it| wanted(it)).find_map(|it| Some((it, it.id.as_ref()?)))
 }

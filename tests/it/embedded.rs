@@ -1,6 +1,7 @@
 //! Messages in messages, reports, signatures, what Outlook packs: on a real Dovecot.
 
 mod inside;
+mod look;
 mod packed;
 mod protected;
 mod report;

@@ -9,7 +9,7 @@ const SIZES: [(Size, &str); 2] = [(Size::Desk, "desk"), (Size::Phone, "phone")];
 const THEMES: [(Theme, &str); 2] = [(Theme::Light, "light"), (Theme::Dark, "dark")];
 
 /// Looks at the page that is open in every way.
-async fn look(browser: &Browser, name: &str) {
+pub async fn look(browser: &Browser, name: &str) {
     for (size, size_name) in SIZES {
         browser.resize(size).await;
         for (theme, theme_name) in THEMES {

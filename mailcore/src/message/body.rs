@@ -102,7 +102,7 @@ fn alternative(part: &Part, depth: usize) -> Choice {
 }
 
 /// Whether a part inside of `around` speaks to programs: a signature, the label of what is encrypted,
-/// a report (RFC 1847, 3156, 6522). The same files elsewhere are somebody's files.
+/// a report with the header that it is about (RFC 1847, 3156, 6522). The same files elsewhere are somebody's files.
 pub(super) fn is_for_programs(around: &Part, part: &Part) -> bool {
     match (around.media_type.as_str(), part.media_type.as_str()) {
         (
@@ -110,7 +110,7 @@ pub(super) fn is_for_programs(around: &Part, part: &Part) -> bool {
             "application/pgp-signature" | "application/pkcs7-signature" | "application/x-pkcs7-signature",
         )
         | ("multipart/encrypted", "application/pgp-encrypted") => true,
-        ("multipart/report", _) => report::is_report(part),
+        ("multipart/report", _) => report::is_report(part) || report::is_header(part),
         _ => false,
     }
 }
@@ -337,6 +337,10 @@ mod tests {
         check(
             "multipart/report\n  text/plain\n  message/delivery-status\n  message/rfc822\n    text/plain",
             "text 1.1 | html | beside | related | attachments 1.3 | aside 1.2",
+        );
+        check(
+            "multipart/report\n  text/plain\n  message/delivery-status\n  text/rfc822-headers",
+            "text 1.1 | html | beside | related | attachments | aside 1.2 1.3",
         );
         check(
             "multipart/encrypted\n  application/pgp-encrypted\n  application/octet-stream",

@@ -18,6 +18,9 @@ use super::{parse, part};
 /// The largest part that is opened, in octets as written: it is held whole.
 pub const MOST_OCTETS: u64 = 25 * 1024 * 1024;
 
+/// The number of the text that Outlook packed.
+const TEXT: u32 = 1;
+
 /// What a part holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -68,7 +71,7 @@ pub fn open(part: &Part, octets: &[u8]) -> Option<Opened> {
     match kind(part)? {
         Kind::Message => Some(message(part, id, decoded.into())),
         Kind::Envelope => envelope(id, &decoded),
-        Kind::Outlook => Some(unpacked(id, &tnef::read(&decoded)?)),
+        Kind::Outlook => Some(unpacked(part, id, &tnef::read(&decoded)?)),
     }
 }
 
@@ -93,8 +96,8 @@ fn envelope(id: &PartId, octets: &[u8]) -> Option<Opened> {
 }
 
 /// The text is the first part, whether there is one or not, the files come behind it: so each has
-/// the same number however it is looked for.
-fn unpacked(id: &PartId, unpacked: &Unpacked<'_>) -> Opened {
+/// the same number however it is looked for. Where something is missing, the whole is there as well.
+fn unpacked(packed: &Part, id: &PartId, unpacked: &Unpacked<'_>) -> Opened {
     let mut opened = Opened { cut: unpacked.cut, ..Opened::default() };
     let mut parts = Vec::new();
     let text = unpacked.body.as_ref().map(|it| match it {
@@ -104,9 +107,9 @@ fn unpacked(id: &PartId, unpacked: &Unpacked<'_>) -> Opened {
     if let Some((text, media_type)) = text {
         let charset = Some("utf-8".to_owned());
         let part = Part { media_type: media_type.to_owned(), charset, ..Part::default() };
-        parts.extend(opened.add(id, 1, part, Bytes::copy_from_slice(text.as_bytes())));
+        parts.extend(opened.add(id, TEXT, part, Bytes::copy_from_slice(text.as_bytes())));
     }
-    for (number, file) in (2..).zip(&unpacked.files) {
+    for (number, file) in (TEXT + 1..).zip(&unpacked.files) {
         let part = Part {
             media_type: file.media_type.clone(),
             file_name: file.name.clone(),
@@ -116,6 +119,7 @@ fn unpacked(id: &PartId, unpacked: &Unpacked<'_>) -> Opened {
         };
         parts.extend(opened.add(id, number, part, Bytes::copy_from_slice(&file.octets)));
     }
+    parts.extend(unpacked.cut.then(|| packed.clone()));
     // HTML shows pictures that are packed beside it.
     let media_type =
         if matches!(unpacked.body, Some(Body::Html(_))) { "multipart/related" } else { "multipart/mixed" };
@@ -135,7 +139,8 @@ impl Opened {
     /// Takes the text of `winmail.dat` away, where the message has its own.
     pub fn without_text(&mut self) {
         self.tree.media_type = "multipart/mixed".to_owned();
-        self.tree.parts.retain(|it| it.disposition.is_some());
+        let text = self.tree.id.as_ref().and_then(|it| it.child(TEXT));
+        self.tree.parts.retain(|it| it.id != text);
     }
 }
 
@@ -191,6 +196,9 @@ mod tests {
         assert_eq!(names(&opened), ["2.1 ", "2.2 Procès-verbal d’été.pdf", "2.3 logo.png"]);
         opened.without_text();
         assert_eq!(names(&opened), ["2.2 Procès-verbal d’été.pdf", "2.3 logo.png"]);
+        let damaged =
+            open(&part("application/ms-tnef", "winmail.dat", 10), &octets[..octets.len() - 10]).unwrap();
+        assert!(damaged.cut && names(&damaged).contains(&"2 winmail.dat".to_owned()));
         assert!(open(&part("application/ms-tnef", "", 10), b"no stream").is_none());
     }
 }

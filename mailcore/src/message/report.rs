@@ -99,6 +99,15 @@ pub fn is_report(part: &Part) -> bool {
     kind(&part.media_type).is_some()
 }
 
+/// Whether a part is the header of the message that a report is about; servers enclose no more where
+/// that is large (RFC 6522, section 4).
+pub fn is_header(part: &Part) -> bool {
+    matches!(
+        part.media_type.as_str(),
+        "text/rfc822-headers" | "message/rfc822-headers" | "message/global-headers"
+    )
+}
+
 #[derive(Clone, Copy)]
 enum Form {
     Delivery,

@@ -28,7 +28,7 @@ fn original() -> String {
 }
 
 /// The original, passed on as an attachment.
-fn passed_on(to: &str) -> Vec<u8> {
+pub fn passed_on(to: &str) -> Vec<u8> {
     let parts = [text("Voir le message joint."), forwarded(&original())];
     let content = multipart("mixed", "b1", &[&parts[0], &parts[1]]);
     octets(&letter("Paul Petit <paul@sink.test>", to, "Je vous transmets", &content))

@@ -59,6 +59,35 @@ async fn the_text_of_a_message_wins_over_the_packed_one() {
 }
 
 #[tokio::test]
+async fn packed_html_is_made_safe_and_shows_the_picture_that_is_packed_beside_it() {
+    let packed = file("application/ms-tnef", "winmail.dat", &made("winmail-html.dat"));
+    let (_program, _, mut client) = with_letter(|to| octets(&letter(SENDER, to, "Réunion", &packed))).await;
+    let page = open_first(&mut client).await;
+    assert!(!page.has("#attachments"), "{}", page.text());
+    let document = client.get(&page.attributes("iframe#message-body", "src")[0]).await;
+    assert!(
+        document.text().contains("Bonjour à tous") && !document.html().contains("alert"),
+        "{}",
+        document.html()
+    );
+    let picture = client.get(&document.attributes("img", "src")[0]).await;
+    assert_eq!(picture.header("content-type"), "image/png");
+    assert!(picture.octets.starts_with(b"\x89PNG"));
+}
+
+#[tokio::test]
+async fn what_is_missing_of_a_winmail_is_said_and_the_file_is_there() {
+    let mut damaged = made("winmail.dat");
+    damaged.truncate(damaged.len() - 20);
+    let packed = file("application/ms-tnef", "winmail.dat", &damaged);
+    let (_program, _, mut client) = with_letter(|to| octets(&letter(SENDER, to, "Réunion", &packed))).await;
+    let page = open_first(&mut client).await;
+    assert!(page.text().contains("n’a pas pu être lue"), "{}", page.text());
+    assert_eq!(names(&page), [MINUTES, "logo.png", "winmail.dat"]);
+    assert_eq!(content(&mut client, &page, "winmail.dat").await, damaged);
+}
+
+#[tokio::test]
 async fn a_winmail_that_is_none_stays_a_file() {
     let damaged = file("application/ms-tnef", "winmail.dat", b"no stream at all");
     let content_of = multipart("mixed", "b1", &[&text("Voir ci-joint."), &damaged]);
@@ -81,6 +110,10 @@ async fn what_an_envelope_signs_is_read() {
     );
     assert!(page.text().contains("Le contrat est signé."), "{}", page.text());
     assert_eq!(names(&page), ["contrat.pdf"]);
+    assert_eq!(
+        client.follow(&page, "Télécharger le message signé").await.octets,
+        made("protected/streamed.p7m")
+    );
     assert_eq!(content(&mut client, &page, "contrat.pdf").await, b"%PDF-1.4\n");
 }
 

@@ -29,6 +29,10 @@ impl Notices {
 
 fn said(reading: &Reading) -> Vec<Text> {
     let structure = &reading.message.opened.head.structure;
-    let said = [(reading.cut, "message-cut"), (structure.cut, "message-parts-cut")];
+    let said = [
+        (reading.cut, "message-cut"),
+        (structure.cut, "message-parts-cut"),
+        (reading.message.local.is_cut, "embedded-packed-cut"),
+    ];
     said.into_iter().filter(|(is_so, _)| *is_so).map(|(_, key)| Text::new(key)).collect()
 }

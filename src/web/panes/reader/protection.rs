@@ -1,6 +1,6 @@
 //! How the open message is signed or encrypted, in a sentence.
 
-use mailcore::message::protection::{Signer, Standard};
+use mailcore::message::protection::{Protection, Signer, Standard};
 
 use crate::i18n::Text;
 use crate::reading::Reading;
@@ -23,7 +23,11 @@ impl ProtectionNotice {
         let protected = reading.protected.as_ref()?;
         let part = protected.part.as_ref();
         let (sentence, icon, save_label) = match &protected.claim {
-            Claim::Signed { signer, .. } => (signed(signer), "signature", "protection-save-signature"),
+            Claim::Signed { signer, .. } => {
+                let is_wrapped = matches!(reading.message.protection, Some(Protection::Wrapped(_)));
+                let key = if is_wrapped { "protection-save-envelope" } else { "protection-save-signature" };
+                (signed(signer), "signature", key)
+            }
             Claim::Encrypted(Standard::OpenPgp) => {
                 (Text::new("protection-encrypted-openpgp"), "lock", "protection-save")
             }
