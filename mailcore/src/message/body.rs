@@ -73,7 +73,8 @@ fn leaf(part: &Part) -> Choice {
     let part = part.clone();
     let shown = part.disposition != Some(Disposition::Attachment) && part.file_name.is_none();
     match part.media_type.as_str() {
-        "text/plain" if shown => Choice { text: vec![part], ..Choice::default() },
+        // Complaints about mail (RFC 5965) are meant for programs and read well enough.
+        "text/plain" | "message/feedback-report" if shown => Choice { text: vec![part], ..Choice::default() },
         "text/html" if shown => Choice { html: Some(part), ..Choice::default() },
         _ => Choice { attachments: vec![part], ..Choice::default() },
     }
@@ -341,6 +342,10 @@ mod tests {
         check(
             "multipart/report\n  text/plain\n  message/delivery-status\n  text/rfc822-headers",
             "text 1.1 | html | beside | related | attachments | aside 1.2 1.3",
+        );
+        check(
+            "multipart/report\n  text/plain\n  message/feedback-report\n  message/rfc822\n    text/plain",
+            "text 1.1 1.2 | html | beside | related | attachments 1.3",
         );
         check(
             "multipart/encrypted\n  application/pgp-encrypted\n  application/octet-stream",

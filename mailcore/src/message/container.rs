@@ -8,10 +8,10 @@ use std::collections::HashMap;
 
 use bytes::Bytes;
 
-use super::entity::Entity;
+use super::entity::{Entity, field};
 use super::part::{Encoding, Part, PartId};
-use super::protection::Signer;
 use super::protection::cms::{self, Envelope};
+use super::protection::{self, Signer};
 use super::tnef::{self, Body, Unpacked};
 use super::{parse, part};
 
@@ -52,7 +52,7 @@ pub struct Opened {
 pub fn kind(part: &Part) -> Option<Kind> {
     let name = part.file_name.as_deref().unwrap_or_default().to_ascii_lowercase();
     let kind = match part.media_type.as_str() {
-        "application/pkcs7-mime" | "application/x-pkcs7-mime" => Kind::Envelope,
+        _ if protection::is_envelope(part) => Kind::Envelope,
         "application/ms-tnef" | "application/vnd.ms-tnef" => Kind::Outlook,
         "application/octet-stream" if name == "winmail.dat" => Kind::Outlook,
         "message/rfc822" | "message/global" if !part.is_told() => Kind::Message,
@@ -91,6 +91,8 @@ fn message(part: &Part, id: &PartId, octets: Bytes) -> Opened {
 
 fn envelope(id: &PartId, octets: &[u8]) -> Option<Opened> {
     let Envelope::Signed { signer, content: Some(content) } = cms::read(octets) else { return None };
+    // What has no type is no part but the octets of some file.
+    field::value(&content, b"content-type")?;
     let Entity { root, octets, headers, .. } = Entity::read(content.into(), id);
     Some(Opened { tree: root, octets, headers, signer: Some(signer), cut: false })
 }
@@ -157,6 +159,7 @@ mod tests {
     fn a_container_is_told_by_its_type_or_its_name() {
         for (media_type, name, expected) in [
             ("application/pkcs7-mime", "smime.p7m", Some(Kind::Envelope)),
+            ("application/pkcs7-mime", "contrat.pdf.p7m", None),
             ("application/ms-tnef", "", Some(Kind::Outlook)),
             ("application/octet-stream", "WINMAIL.DAT", Some(Kind::Outlook)),
             ("message/rfc822", "", Some(Kind::Message)),

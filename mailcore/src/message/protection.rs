@@ -76,9 +76,16 @@ fn protection(part: &Part) -> Option<Protection> {
             let octets = part.parts.iter().find(|it| !body::is_for_programs(part, it))?;
             Some(Protection::Encrypted(Standard::OpenPgp, octets.clone()))
         }
-        "application/pkcs7-mime" | "application/x-pkcs7-mime" => Some(Protection::Wrapped(part.clone())),
-        _ => None,
+        _ => is_envelope(part).then(|| Protection::Wrapped(part.clone())),
     }
+}
+
+/// Whether a part is a message in an S/MIME envelope (RFC 8551, section 3.2.1). One with another name
+/// than the usual is a file that somebody signed, like a `contract.pdf.p7m`.
+pub fn is_envelope(part: &Part) -> bool {
+    let name = part.file_name.as_deref().unwrap_or("smime.p7m");
+    matches!(part.media_type.as_str(), "application/pkcs7-mime" | "application/x-pkcs7-mime")
+        && name.eq_ignore_ascii_case("smime.p7m")
 }
 
 #[cfg(test)]

@@ -124,6 +124,9 @@ fn what_protects_a_message_is_found_below_what_lists_put_around() {
         found(part("multipart/encrypted", "", encrypted)),
         Some(Protection::Encrypted(Standard::OpenPgp, octets))
     );
+    let signed_file =
+        Part { file_name: Some("contrat.pdf.p7m".to_owned()), ..part("application/pkcs7-mime", "1", vec![]) };
+    assert_eq!(found(part("multipart/mixed", "", vec![signed_file])), None);
     let wrapped = part("application/pkcs7-mime", "1", vec![]);
     assert_eq!(found(wrapped.clone()), Some(Protection::Wrapped(wrapped)));
 }
