@@ -177,7 +177,7 @@ impl Message {
         let wanted = self.choice.attachments.iter().filter(|it| it.id.is_some() && wanted(it));
         let parts: Vec<Part> = wanted.take(most_parts).cloned().collect();
         let ids: Vec<PartId> = parts.iter().filter_map(|it| it.id.clone()).collect();
-        let octets = lease.parts(&self.at, &ids, most_octets).await?;
+        let octets = self.octets(lease, &ids, most_octets).await?;
         let size = octets.iter().map(Vec::len).sum();
         let read = move || {
             let texts = parts.into_iter().zip(&octets);

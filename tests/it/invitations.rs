@@ -2,6 +2,7 @@
 
 mod calendars;
 mod hostile;
+mod looks;
 
 use reqwest::StatusCode;
 
@@ -17,7 +18,7 @@ async fn invited(calendar: &str) -> (Program, Account, Account) {
     let program = Program::start().await;
     let (person, organizer) = (Account::new("pierre"), Account::new("claire"));
     program.never_in_the_log(&person.password);
-    let letter = Letter::new(&person, &organizer, calendar);
+    let letter = Letter::new("Invitation", &person, &organizer, calendar);
     lab().open(&person).append("INBOX", "", "", &letter.alternative());
     (program, person, organizer)
 }
@@ -47,7 +48,7 @@ fn expect(lines: &[String], wanted: &[&str]) {
 async fn an_invitation_is_accepted_without_scripts() {
     let (program, person, organizer) = invited(GOOGLE).await;
     let mut client = program.signed_in(&person).await;
-    let page = open(&mut client, "Réunion de bureau").await;
+    let page = open(&mut client, "Invitation").await;
     let card = page.texts("#invitation").concat();
     for words in [
         "Invitation de Claire Vasseur",
@@ -95,11 +96,11 @@ async fn a_mind_can_be_changed_in_a_browser_and_other_tabs_know() {
     let (program, person, organizer) = invited(GOOGLE).await;
     let browser = Browser::open(&program.url).await;
     browser.sign_in(&person).await;
-    browser.click_in("#rows [data-message]", "Réunion de bureau", "a[href]").await;
+    browser.click_in("#rows [data-message]", "Invitation", "a[href]").await;
     browser.click("Peut-être").await;
     browser.wait_for_text("Vous avez répondu « peut-être ».").await;
     let mut client = program.signed_in(&person).await;
-    let tab = open(&mut client, "Réunion de bureau").await;
+    let tab = open(&mut client, "Invitation").await;
     assert!(tab.text().contains("Vous avez répondu « peut-être »."), "{}", tab.text());
     browser.click("Refuser").await;
     browser.wait_for_text("Vous avez refusé.").await;
@@ -116,7 +117,7 @@ async fn a_mind_can_be_changed_in_a_browser_and_other_tabs_know() {
 async fn two_clicks_send_one_answer() {
     let (program, person, organizer) = invited(GOOGLE).await;
     let mut client = program.signed_in(&person).await;
-    let page = open(&mut client, "Réunion de bureau").await;
+    let page = open(&mut client, "Invitation").await;
     let mut other = client.clone();
     let form = page.form_with_button("Accepter");
     let (one, two) = tokio::join!(client.submit(&page, form.clone()), other.submit(&page, form));
@@ -132,9 +133,14 @@ async fn an_answer_that_is_not_sent_keeps_the_comment_and_leaves_no_mark() {
     let nobody = Options { submission: Some(("127.0.0.1", 1)), ..Options::default() };
     let program = Program::with(nobody).await;
     let (person, organizer) = (Account::new("pierre"), Account::new("claire"));
-    lab().open(&person).append("INBOX", "", "", &Letter::new(&person, &organizer, GOOGLE).alternative());
+    lab().open(&person).append(
+        "INBOX",
+        "",
+        "",
+        &Letter::new("Invitation", &person, &organizer, GOOGLE).alternative(),
+    );
     let mut client = program.signed_in(&person).await;
-    let page = open(&mut client, "Réunion de bureau").await;
+    let page = open(&mut client, "Invitation").await;
     let form = page.form_with_button("Accepter").fill("comment", "<b>Volontiers</b>");
     let page = client.submit(&page, form).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -149,7 +155,7 @@ async fn somebody_who_is_not_invited_is_told_before_they_answer() {
     let (program, person, organizer) =
         invited(&GOOGLE.replace("pierre@octopus.test", "office@sink.test")).await;
     let mut client = program.signed_in(&person).await;
-    let page = open(&mut client, "Réunion de bureau").await;
+    let page = open(&mut client, "Invitation").await;
     let said = format!("Votre adresse {} n’est pas parmi les personnes invitées.", person.address);
     assert!(page.text().contains(&said), "{}", page.text());
     let form = page.form_with_button("Refuser");
@@ -159,10 +165,29 @@ async fn somebody_who_is_not_invited_is_told_before_they_answer() {
 }
 
 #[tokio::test]
+async fn an_invitation_that_was_forwarded_as_a_message_is_answered_there() {
+    let program = Program::start().await;
+    let (person, organizer) = (Account::new("pierre"), Account::new("claire"));
+    let inner = Letter::new("Invitation", &person, &organizer, GOOGLE);
+    lab().open(&person).append("INBOX", "", "", &inner.forwarded(&person.address));
+    let mut client = program.signed_in(&person).await;
+    let outer = open(&mut client, "Pour info").await;
+    assert!(!outer.has("#invitation"), "{}", outer.text());
+    let inner = outer.attributes("a", "href").into_iter().find(|it| it.ends_with("/message"));
+    let page = client.get(&inner.expect("the message inside")).await;
+    let form = page.form_with_button("Accepter");
+    let after = client.submit(&page, form).await;
+    assert_eq!(after.url.path(), page.url.path());
+    assert!(after.text().contains("Vous avez accepté."), "{}", after.text());
+    let lines = answer_to(&organizer, "Accepté");
+    expect(&lines, &["METHOD:REPLY", "UID:0a1b2c3d4e5f@google.com"]);
+}
+
+#[tokio::test]
 async fn what_is_called_off_says_so_and_asks_nothing() {
     let (program, person, _) = invited(CANCELLED).await;
     let mut client = program.signed_in(&person).await;
-    let page = open(&mut client, "Réunion de bureau").await;
+    let page = open(&mut client, "Invitation").await;
     let card = page.texts("#invitation").concat();
     assert!(card.contains("Annulation par Claire Vasseur"), "{card}");
     assert!(card.contains("Cet événement est annulé."), "{card}");
@@ -178,7 +203,7 @@ async fn an_organizer_who_did_not_send_the_message_is_pointed_out() {
     let (program, person, organizer) =
         invited(&GOOGLE.replace("claire@sink.test", "boss@bank.example")).await;
     let mut client = program.signed_in(&person).await;
-    let page = open(&mut client, "Réunion de bureau").await;
+    let page = open(&mut client, "Invitation").await;
     let said =
         format!("Ce message vient de {}, mais il parle au nom de boss@bank.example.", organizer.address);
     assert!(page.text().contains(&said), "{}", page.text());

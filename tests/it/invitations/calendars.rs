@@ -11,6 +11,12 @@ pub const GOOGLE: &str = include_str!("../../data/invitations/google.ics");
 /// The same, called off.
 pub const CANCELLED: &str = include_str!("../../data/invitations/cancelled.ics");
 
+/// A series, one date of which differs.
+pub const NEXTCLOUD: &str = include_str!("../../data/invitations/nextcloud.ics");
+
+/// Somebody's answer.
+pub const ANSWERED: &str = include_str!("../../data/invitations/answered.ics");
+
 /// Markup in every property.
 pub const HOSTILE: &str = include_str!("../../data/invitations/hostile.ics");
 
@@ -23,16 +29,21 @@ pub struct Letter {
 }
 
 impl Letter {
-    /// With this calendar, in which the addresses of the two stand in place of those of the file.
-    pub fn new(person: &Account, organizer: &Account, calendar: &str) -> Self {
+    /// With this subject (in ASCII) and calendar, in which the addresses of the two stand in place of
+    /// those of the file.
+    pub fn new(subject: &str, person: &Account, organizer: &Account, calendar: &str) -> Self {
         let calendar = calendar
             .replace("\n ", "")
             .replace("pierre@octopus.test", &person.address)
             .replace("claire@sink.test", &organizer.address)
             .replace('\n', "\r\n");
-        let method = if calendar.contains("METHOD:CANCEL") { "CANCEL" } else { "REQUEST" };
+        let method = match calendar.split("METHOD:").nth(1) {
+            Some(text) if text.starts_with("CANCEL") => "CANCEL",
+            Some(text) if text.starts_with("REPLY") => "REPLY",
+            _ => "REQUEST",
+        };
         let head = format!(
-            "From: Claire Vasseur <{}>\r\nTo: {}, autre@sink.test\r\nSubject: Invitation: =?UTF-8?Q?R=C3=A9union?= de bureau\r\n\
+            "From: Claire Vasseur <{}>\r\nTo: {}, autre@sink.test\r\nSubject: {subject}\r\n\
              Date: Tue, 24 Nov 2026 10:15:00 +0100\r\nMessage-ID: <invitation@sink.test>\r\nMIME-Version: 1.0\r\n",
             organizer.address, person.address
         );
@@ -52,6 +63,17 @@ impl Letter {
              Content-Type: application/ics; name=\"invite.ics\"\r\n\
              Content-Disposition: attachment; filename=\"invite.ics\"\r\n\
              Content-Transfer-Encoding: 8bit\r\n\r\n{calendar}\r\n--b1--\r\n"
+        )
+        .into()
+    }
+
+    /// A message of somebody else with this one inside.
+    pub fn forwarded(&self, to: &str) -> Vec<u8> {
+        let inner = String::from_utf8(self.alternative()).expect("UTF-8");
+        format!(
+            "From: marc@sink.test\r\nTo: {to}\r\nSubject: Pour info\r\nMIME-Version: 1.0\r\n\
+             Content-Type: multipart/mixed; boundary=b0\r\n\r\n--b0\r\nContent-Type: text/plain\r\n\r\nVoici.\r\n\
+             --b0\r\nContent-Type: message/rfc822\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{inner}\r\n--b0--\r\n"
         )
         .into()
     }

@@ -9,7 +9,8 @@ use crate::program::Program;
 async fn nothing_in_a_calendar_runs_or_calls_home() {
     let program = Program::start().await;
     let (person, organizer) = (Account::new("pierre"), Account::new("claire"));
-    lab().open(&person).append("INBOX", "", "", &Letter::new(&person, &organizer, HOSTILE).alternative());
+    let letter = Letter::new("Invitation", &person, &organizer, HOSTILE);
+    lab().open(&person).append("INBOX", "", "", &letter.alternative());
     let browser = Browser::open(&program.url).await;
     browser.sign_in(&person).await;
     browser.click_in("#rows [data-message]", "Invitation", "a[href]").await;

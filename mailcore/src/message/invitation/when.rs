@@ -15,8 +15,12 @@ const LAST_SECOND: i64 = 253_402_300_799;
 
 const DAY: i64 = 24 * 3600;
 
-/// The most changes of a zone's offset that are counted: some begin in 1601.
-const MOST_CHANGES: usize = 1_000;
+/// The most parts of a zone that are looked at: those that somebody made up have two, and a rule that
+/// never comes true takes a while to give up.
+const MOST_PARTS: usize = 10;
+
+/// So many years before an event its zone's rules are followed from: a rule tells each year anew.
+const YEARS_BEFORE: u16 = 2;
 
 /// A moment of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,8 +116,7 @@ fn moment(calendar: &ICalendar, entry: &ICalendarEntry, date: &PartialDateTime) 
         return Some((Moment { wall, at: Some(wall) }, Zone::Utc));
     }
     let Some(name) = entry.tz_id() else { return Some((Moment { wall, at: None }, Zone::Floating)) };
-    let named = calendar.build_tz_resolver().resolve(name).filter(|it| !it.is_floating());
-    let (zone, at) = match named {
+    let (zone, at) = match known(calendar, name).filter(|it| !it.is_floating()) {
         Some(zone) if zone.is_utc() => (Zone::Utc, Some(wall)),
         Some(Tz::Tz(zone)) => (Zone::Place(zone.name().to_owned()), instant(wall, Tz::Tz(zone))),
         Some(zone) => (Zone::Other(line_of(name)), instant(wall, zone)),
@@ -136,15 +139,27 @@ fn instant(wall: i64, zone: Tz) -> Option<i64> {
     at(wall).or_else(|| Some(at(wall.saturating_sub(HOUR))?.saturating_add(HOUR)))
 }
 
-/// The offset from UTC, in seconds, that a VTIMEZONE has when its clock shows `wall`: for zones that
-/// somebody made up.
-fn offset_by_rules(calendar: &ICalendar, name: &str, wall: i64) -> Option<i64> {
+/// The zone of this name: that of the VTIMEZONE where it says which one it is, else the one that is
+/// called so everywhere, by IANA or by Windows.
+fn known(calendar: &ICalendar, name: &str) -> Option<Tz> {
+    let told = described(calendar, name).and_then(ICalendarComponent::timezone).map(|(_, zone)| zone);
+    told.or_else(|| name.parse().ok())
+}
+
+/// The VTIMEZONE of this name.
+fn described<'a>(calendar: &'a ICalendar, name: &str) -> Option<&'a ICalendarComponent> {
     let is_it = |it: &&ICalendarComponent| {
         let id = it.property(&ICalendarProperty::Tzid).and_then(|it| it.values.first());
         id.and_then(ICalendarValue::as_text) == Some(name)
     };
-    let zone = calendar.timezones().find(is_it)?;
-    let parts = zone.component_ids.iter().filter_map(|it| calendar.component_by_id(*it));
+    calendar.timezones().find(is_it)
+}
+
+/// The offset from UTC, in seconds, that a VTIMEZONE has when its clock shows `wall`: for zones that
+/// somebody made up.
+fn offset_by_rules(calendar: &ICalendar, name: &str, wall: i64) -> Option<i64> {
+    let parts = described(calendar, name)?.component_ids.iter().take(MOST_PARTS);
+    let parts = parts.filter_map(|it| calendar.component_by_id(*it));
     // Of all changes up to now, the latest counts.
     let changes = parts.filter_map(|it| Some((latest_change(it, wall)?, offset_to(it)?)));
     changes.max_by_key(|(since, _)| *since).map(|(_, offset)| offset)
@@ -152,39 +167,45 @@ fn offset_by_rules(calendar: &ICalendar, name: &str, wall: i64) -> Option<i64> {
 
 /// When a STANDARD or DAYLIGHT began the last time before `wall`.
 fn latest_change(part: &ICalendarComponent, wall: i64) -> Option<i64> {
-    let start = date_of(part.property(&ICalendarProperty::Dtstart)?)?;
-    let since = start.to_date_time()?.date_time.and_utc().timestamp();
-    let years = usize::try_from(wall.saturating_sub(since) / (365 * DAY)).ok()?;
+    let start = part.property(&ICalendarProperty::Dtstart)?;
+    let since = date_of(start)?.to_date_time()?.date_time.and_utc().timestamp();
     let mut event = ICalendarComponent::new(ICalendarComponentType::VEvent);
-    event.entries = part.entries.iter().filter_map(bounded).collect();
+    event.entries.push(moved(start, wall)?);
+    event.entries.extend(part.property(&ICalendarProperty::Rrule).and_then(bounded));
     let calendar = ICalendar { components: vec![event] };
-    let changes = calendar.expand_dates(Tz::Floating, years.saturating_add(2).min(MOST_CHANGES)).events;
+    let years = usize::from(YEARS_BEFORE).saturating_add(1);
+    let changes = calendar.expand_dates(Tz::Floating, years).events;
     let changes = changes.iter().map(|it| it.start.naive_local().and_utc().timestamp());
-    // A rule that cannot be followed still began once.
+    // A rule that cannot be followed, or that has ended, began once.
     changes.chain([since]).filter(|it| *it <= wall).max()
 }
 
-/// Of a part of a zone what says when it begins. A rule keeps what such rules need: every one of the
-/// others could make millions of dates.
-fn bounded(entry: &ICalendarEntry) -> Option<ICalendarEntry> {
-    let mut entry = entry.clone();
-    match entry.name {
-        ICalendarProperty::Dtstart => Some(entry),
-        ICalendarProperty::Rrule => {
-            let ICalendarValue::RecurrenceRule(rule) = entry.values.first_mut()? else { return None };
-            if rule.freq != ICalendarFrequency::Yearly || rule.interval == Some(0) {
-                return None;
-            }
-            for list in [&mut rule.byhour, &mut rule.byminute, &mut rule.bysecond] {
-                list.clear();
-            }
-            rule.byyearday.clear();
-            rule.byweekno.clear();
-            rule.bysetpos.clear();
-            Some(entry)
-        }
-        _ => None,
+/// The beginning of a part in the years just before `wall`, unless it is later.
+fn moved(start: &ICalendarEntry, wall: i64) -> Option<ICalendarEntry> {
+    let mut start = start.clone();
+    let year = PartialDateTime::from_naive_timestamp(wall).year?.saturating_sub(YEARS_BEFORE);
+    let ICalendarValue::PartialDateTime(date) = start.values.first_mut()? else { return None };
+    date.year = date.year.max(Some(year));
+    // A day that not every year has would make it none.
+    date.day = date.day.min(Some(28));
+    Some(start)
+}
+
+/// A rule with what those of zones need: every one of the others could make millions of dates.
+fn bounded(rule: &ICalendarEntry) -> Option<ICalendarEntry> {
+    let mut entry = rule.clone();
+    let ICalendarValue::RecurrenceRule(rule) = entry.values.first_mut()? else { return None };
+    if rule.freq != ICalendarFrequency::Yearly || rule.interval.is_some_and(|it| it != 1) {
+        return None;
     }
+    for list in [&mut rule.byhour, &mut rule.byminute, &mut rule.bysecond] {
+        list.clear();
+    }
+    rule.byyearday.clear();
+    rule.byweekno.clear();
+    rule.bysetpos.clear();
+    rule.count = None;
+    Some(entry)
 }
 
 fn offset_to(part: &ICalendarComponent) -> Option<i64> {

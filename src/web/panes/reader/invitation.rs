@@ -84,8 +84,11 @@ impl InvitationCard {
         let (locale, now) = (visitor.locale, visitor.now);
         let invitation = &found.invitation;
         let event = &invitation.event;
-        let people = event.attendees.iter().take(MOST_NAMED).map(guest).collect::<Vec<_>>();
-        let invited = event.attendees.len().saturating_add(event.more_attendees);
+        // What one of them says is not about the others.
+        let is_of_one = matches!(invitation.method, Method::Reply | Method::Counter | Method::Refresh);
+        let attendees = if is_of_one { &[] } else { event.attendees.as_slice() };
+        let people = attendees.iter().take(MOST_NAMED).map(guest).collect::<Vec<_>>();
+        let invited = attendees.len().saturating_add(event.more_attendees);
         Self {
             kind: kind(invitation, locale),
             title: words::title(locale, event),
