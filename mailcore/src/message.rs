@@ -16,3 +16,4 @@ pub mod report;
 pub mod sanitize;
 pub mod text;
 pub mod tnef;
+pub mod unsubscribe;
