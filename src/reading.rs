@@ -1,5 +1,7 @@
 //! Reading mail: a page of a list, a message made safe to look at, a part of it to take away.
 
+use std::sync::atomic::Ordering;
+
 use mailcore::address::FoundAddress;
 use mailcore::envelope::Window;
 use mailcore::flag::{Flag, FlagSet};
@@ -8,7 +10,7 @@ use mailcore::mailbox::{Mailbox, MailboxName};
 use mailcore::message::part::PartId;
 use mailcore::message::place::Place;
 use mailcore::message::protection::armor::Armor;
-use mailcore::message::sanitize::{DeceptiveLink, Remote, SafeHtml, Sanitized};
+use mailcore::message::sanitize::{DeceptiveLink, SafeHtml, Sanitized};
 use mailcore::message::text;
 
 use crate::contacts::{self, Known};
@@ -19,9 +21,11 @@ use crate::invitations;
 pub mod cards;
 pub mod download;
 pub mod protection;
+pub mod remote;
 pub mod report;
 
 use protection::Protected;
+use remote::Images;
 use report::Reported;
 
 /// Messages on a page of a list.
@@ -37,6 +41,10 @@ pub enum Body {
     Html {
         /// Loads from other servers that were taken out.
         blocked: usize,
+        /// Images of other servers that are shown.
+        shown: usize,
+        /// Why they are shown, or not.
+        images: Images,
         /// It sets colors or backgrounds itself.
         has_colors: bool,
         /// Links whose text names another place than they lead to.
@@ -46,6 +54,26 @@ pub enum Body {
     },
     /// It has no text at all.
     Empty,
+}
+
+/// How a message is opened.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner<'a> {
+    /// What is read beside it.
+    pub beside: Beside,
+    /// What a folded quote is called.
+    pub fold_label: &'a str,
+    /// Whether the person wants to see images of other servers this once.
+    pub images: bool,
+}
+
+/// Addresses of what the HTML of a message shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Addresses<P: Fn(&PartId) -> String> {
+    /// Of a part that it shows by its Content-ID.
+    pub part: P,
+    /// Of an image of another server, by its own address and the tag that vouches for it.
+    pub image: fn(&str, &str) -> String,
 }
 
 /// An open message.
@@ -96,17 +124,16 @@ pub async fn folders(desk: &Desk) -> Vec<Mailbox> {
     })
 }
 
-/// Opens a message and marks it read, if it is one in a mailbox. `fold_label` is what a folded quote is called; `url` gives the
-/// address of a part that HTML shows by its Content-ID. The document of the HTML waits for [`html`].
+/// Opens a message and marks it read, if it is one in a mailbox. The document of its HTML waits for
+/// [`html`].
 pub async fn open(
     desk: &Desk,
     at: &Place,
-    beside: Beside,
-    fold_label: &str,
-    url: impl Fn(&PartId) -> String,
+    manner: Manner<'_>,
+    addresses: Addresses<impl Fn(&PartId) -> String>,
 ) -> Result<Reading, Error> {
-    let (mut lease, mut message) = lease_and_open(desk, at, beside).await?;
-    let (body, cut, armor) = body(desk, &mut lease, &message, fold_label, url).await?;
+    let (mut lease, mut message) = lease_and_open(desk, at, manner.beside).await?;
+    let (body, cut, armor) = body(desk, &mut lease, &message, manner, addresses).await?;
     let invitation = invitations::find(desk, &mut lease, &mut message).await?;
     let cards = cards::find(desk, &mut lease, &message).await?;
     let known = known(desk, &message).await;
@@ -120,17 +147,19 @@ pub async fn open(
 }
 
 /// The HTML body, as [`fetch::Message::html`] has it; the one that waits, where the message was just
-/// opened. `url` is as for [`open`].
+/// opened. `images` is whether those of other servers are shown.
 pub async fn html(
     desk: &Desk,
     at: &Place,
-    url: impl Fn(&PartId) -> String,
+    images: bool,
+    addresses: Addresses<impl Fn(&PartId) -> String>,
 ) -> Result<Option<Sanitized>, Error> {
-    if let Some(document) = desk.documents.take(desk.account, at) {
+    if let Some(document) = desk.documents.take(desk.account, at, images) {
         return Ok(Some(document));
     }
     let (mut lease, message) = lease_and_open(desk, at, Beside::Nothing).await?;
-    message.html(&mut lease, Remote::Blocked, url).await
+    let (remote, _) = remote::through(desk, images, addresses.image);
+    message.html(&mut lease, remote, addresses.part).await
 }
 
 async fn lease_and_open(desk: &Desk, at: &Place, beside: Beside) -> Result<(Lease, Message), Error> {
@@ -143,18 +172,22 @@ async fn body(
     desk: &Desk,
     lease: &mut Lease,
     message: &Message,
-    fold_label: &str,
-    url: impl Fn(&PartId) -> String,
+    manner: Manner<'_>,
+    addresses: Addresses<impl Fn(&PartId) -> String>,
 ) -> Result<(Body, bool, Option<Armor>), Error> {
+    let fold_label = manner.fold_label;
     if message.choice.html.is_some() {
+        let images = remote::decide(desk, message, manner.images).await;
+        let (remote, shown) = remote::through(desk, images.are_shown(), addresses.image);
         // Only the count is wanted here: the document is asked for by the frame that shows it.
-        if let Some(clean) = message.html(lease, Remote::Blocked, url).await? {
+        if let Some(clean) = message.html(lease, remote, addresses.part).await? {
             let words = message.words_beside(lease).await?;
             let cut = clean.cut || words.cut;
             let (blocked, has_colors, deceptive) = (clean.blocked, clean.has_colors, clean.deceptive.clone());
-            desk.documents.put(desk.account, &message.place(), clean);
+            desk.documents.put(desk.account, &message.place(), images.are_shown(), clean);
+            let shown = shown.load(Ordering::Relaxed);
             let beside = to_html(words, fold_label).await?;
-            return Ok((Body::Html { blocked, has_colors, deceptive, beside }, cut, None));
+            return Ok((Body::Html { blocked, shown, images, has_colors, deceptive, beside }, cut, None));
         }
     }
     let mut words = message.words(lease).await?;

@@ -23,6 +23,7 @@ mod login;
 mod mailbox;
 mod message;
 mod panes;
+mod remote_image;
 mod token;
 
 #[cfg(test)]
@@ -45,9 +46,11 @@ pub fn router(app: App) -> Router {
         .route("/mail/{mailbox}", get(mailbox::list::show))
         .route("/mail/{mailbox}/{message}", get(message::read::show))
         .route("/mail/{mailbox}/{message}/body", get(message::body::show))
+        .route("/mail/{mailbox}/{message}/images", post(message::images::submit))
         .route("/mail/{mailbox}/{message}/part/{part}", get(message::part::show))
         .route("/mail/{mailbox}/{message}/part/{part}/message", get(message::embedded::show))
         .route("/mail/{mailbox}/{message}/part/{part}/body", get(message::embedded::document))
+        .route("/remote-image", get(remote_image::show))
         .route("/compose", get(compose::edit::begin))
         .route("/compose/{draft}", get(compose::edit::show))
         .route("/compose/{draft}/save", post(compose::save::submit))

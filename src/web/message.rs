@@ -10,6 +10,7 @@ use crate::fetch;
 pub(super) mod body;
 pub(super) mod cards;
 pub(super) mod embedded;
+pub(super) mod images;
 pub(super) mod invitation;
 pub(super) mod part;
 pub(super) mod read;

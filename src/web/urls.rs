@@ -5,6 +5,8 @@ use mailcore::message::part::PartId;
 use mailcore::message::place::Place;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::reading::Addresses;
+
 /// What stands as it is in one segment of a path.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
@@ -59,6 +61,15 @@ pub fn embedded(it: &MessageRef, part: &PartId, page: u32) -> String {
     if page == 0 { url } else { format!("{url}?page={page}") }
 }
 
+/// The document of the HTML of a message, wherever it is, with images of other servers or without.
+pub fn body(place: &Place, images: bool) -> String {
+    let url = match &place.inside {
+        Some(part) => format!("{}/body", message_part(&place.message, part)),
+        None => message_body(&place.message),
+    };
+    if images { format!("{url}?images=show") } else { url }
+}
+
 /// A message, wherever it is.
 pub fn place(place: &Place) -> String {
     match &place.inside {
@@ -67,12 +78,19 @@ pub fn place(place: &Place) -> String {
     }
 }
 
-/// The document of the HTML of a message, wherever it is.
-pub fn body(place: &Place) -> String {
-    match &place.inside {
-        Some(part) => format!("{}/body", message_part(&place.message, part)),
-        None => message_body(&place.message),
-    }
+/// Where a person decides about the images of a message's sender.
+pub fn message_images(it: &MessageRef) -> String {
+    format!("{}/images", message(it))
+}
+
+/// What stands here for an image of another server, with our tag for it.
+pub fn remote_image(url: &str, tag: &str) -> String {
+    format!("/remote-image?url={}&tag={tag}", segment(url))
+}
+
+/// Addresses of what the HTML of a message shows.
+pub fn shown_in(at: &MessageRef) -> Addresses<impl Fn(&PartId) -> String> {
+    Addresses { part: move |part: &PartId| message_part(at, part), image: remote_image }
 }
 
 /// A new message.

@@ -123,6 +123,17 @@ pub fn encoded_words(text: &str) -> String {
     words.collect::<Vec<String>>().join("\r\n ")
 }
 
+/// HTML and nothing else.
+pub fn html(subject: &str, to: &str, html: &str) -> Vec<u8> {
+    let html = html.replace('\n', "\r\n");
+    format!("{}Content-Type: text/html; charset=utf-8\r\n\r\n{html}\r\n", head(subject, to)).into()
+}
+
+/// Plain text, with further fields in its header.
+pub fn with_fields(subject: &str, to: &str, fields: &[&str]) -> Vec<u8> {
+    format!("{}{}\r\n\r\nBonjour.\r\n", head(subject, to), fields.join("\r\n")).into()
+}
+
 /// HTML with a picture inside the message.
 pub fn with_inline_picture(subject: &str, to: &str) -> Vec<u8> {
     format!(

@@ -8,11 +8,12 @@ use axum::response::{IntoResponse, Response};
 use mailcore::message::place::Place;
 use mailcore::message::sanitize::SafeHtml;
 
+use super::read::ReadQuery;
 use super::{message_at, or_gone};
 use crate::app::App;
 use crate::reading;
 use crate::web::error::AppError;
-use crate::web::extract::Path;
+use crate::web::extract::{Path, Query};
 use crate::web::session::SignedIn;
 use crate::web::{desk, page, urls};
 
@@ -38,14 +39,21 @@ pub(in crate::web) async fn show(
     State(app): State<App>,
     user: SignedIn,
     Path((mailbox, number)): Path<(String, String)>,
+    Query(query): Query<ReadQuery>,
 ) -> Result<Response, AppError> {
-    document_of(&app, &user, &message_at(&mailbox, &number)?.into()).await
+    document_of(&app, &user, &message_at(&mailbox, &number)?.into(), query.images()).await
 }
 
-/// The same for a message inside of another one, too.
-pub(super) async fn document_of(app: &App, user: &SignedIn, place: &Place) -> Result<Response, AppError> {
+/// The same for a message inside of another one, too. Whether images of other servers are shown, the
+/// page around it decided.
+pub(super) async fn document_of(
+    app: &App,
+    user: &SignedIn,
+    place: &Place,
+    images: bool,
+) -> Result<Response, AppError> {
     let at = &place.message;
-    let found = reading::html(&desk::of(app, user), place, |part| urls::message_part(at, part)).await;
+    let found = reading::html(&desk::of(app, user), place, images, urls::shown_in(at)).await;
     let clean = found.map_err(|error| or_gone(error, at))?.ok_or(AppError::NotFound)?;
     let document = page::html(&BodyPage { html: clean.html, cut: clean.cut })?;
     let headers = HeaderMap::from_iter([

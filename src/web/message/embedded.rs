@@ -18,7 +18,7 @@ pub(in crate::web) async fn show(
     Path(path): Path<(String, String, String)>,
     Query(query): Query<ReadQuery>,
 ) -> Result<Response, AppError> {
-    read::page_of(&app, &user, &place(&path)?, query.page).await
+    read::page_of(&app, &user, &place(&path)?, &query).await
 }
 
 /// The document of its HTML.
@@ -26,8 +26,9 @@ pub(in crate::web) async fn document(
     State(app): State<App>,
     user: SignedIn,
     Path(path): Path<(String, String, String)>,
+    Query(query): Query<ReadQuery>,
 ) -> Result<Response, AppError> {
-    body::document_of(&app, &user, &place(&path)?).await
+    body::document_of(&app, &user, &place(&path)?, query.images()).await
 }
 
 fn place((mailbox, number, part): &(String, String, String)) -> Result<Place, AppError> {

@@ -4,13 +4,12 @@ use axum::extract::State;
 use axum::response::Response;
 use mailcore::envelope::{EnvelopePage, Window};
 use mailcore::imap::pool::{Beside, Listing};
-use mailcore::message::part::PartId;
 use mailcore::message::place::Place;
 use serde::Deserialize;
 
 use super::{message_at, or_gone};
 use crate::app::App;
-use crate::reading::{self, PAGE_SIZE};
+use crate::reading::{self, Manner, PAGE_SIZE};
 use crate::web::error::AppError;
 use crate::web::extract::{Path, Query};
 use crate::web::page::html;
@@ -19,11 +18,21 @@ use crate::web::panes::{ListPage, ReadPage, ReaderFragment};
 use crate::web::session::SignedIn;
 use crate::web::{desk, urls};
 
-/// The page of the list that the message was opened from, from 0.
+/// How a message is asked for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::web) struct ReadQuery {
-    pub(super) page: u32,
+    /// The page of the list that the message was opened from, from 0.
+    page: u32,
+    /// `show` for images of other servers, this once.
+    images: String,
+}
+
+impl ReadQuery {
+    /// Whether images of other servers are asked for.
+    pub(super) fn images(&self) -> bool {
+        self.images == "show"
+    }
 }
 
 /// A message beside its list; a fragment is the message alone.
@@ -33,24 +42,24 @@ pub(in crate::web) async fn show(
     Path((mailbox, number)): Path<(String, String)>,
     Query(query): Query<ReadQuery>,
 ) -> Result<Response, AppError> {
-    page_of(&app, &user, &message_at(&mailbox, &number)?.into(), query.page).await
+    page_of(&app, &user, &message_at(&mailbox, &number)?.into(), &query).await
 }
 
-/// The same for a message inside of another one, too; `page` is that of the list, from 0.
+/// The same for a message inside of another one, too.
 pub(super) async fn page_of(
     app: &App,
     user: &SignedIn,
     place: &Place,
-    page: u32,
+    query: &ReadQuery,
 ) -> Result<Response, AppError> {
-    let (at, visitor) = (&place.message, &user.visitor);
+    let (at, visitor, page) = (&place.message, &user.visitor, query.page);
     let beside = match visitor.fragment {
         true => Beside::Folders,
         false => Beside::List(Window { page, size: PAGE_SIZE }),
     };
     let fold_label = visitor.locale.t("message-quoted");
-    let url = |part: &PartId| urls::message_part(at, part);
-    let opened = reading::open(&desk::of(app, user), place, beside, &fold_label, url).await;
+    let manner = Manner { beside, fold_label: &fold_label, images: query.images() };
+    let opened = reading::open(&desk::of(app, user), place, manner, urls::shown_in(at)).await;
     let reading = opened.map_err(|error| or_gone(error, at))?;
     let reader = Reader::new(visitor, &reading, page);
     let opened = reading.message.opened;

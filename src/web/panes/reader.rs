@@ -13,6 +13,7 @@ use crate::web::urls;
 mod actions;
 mod attachments;
 mod cards;
+pub(in crate::web) mod images;
 mod inside;
 pub(in crate::web) mod invitation;
 mod notices;
@@ -88,15 +89,16 @@ impl Reader {
             flagged: opened.head.flags.contains(&Flag::Flagged),
             actions: Actions::new(reading),
             people: People::new(visitor, reading),
-            notices: Notices::new(reading),
+            notices: Notices::new(reading, page),
             invitation: invitation_card(visitor, reading),
             cards: CardsBox::new(reading),
             attachments: Attachments::new(visitor, reading, page),
             body: match &reading.body {
                 Body::Text(html) => ReaderBody::Text(html.clone()),
-                Body::Html { beside, .. } => {
-                    ReaderBody::Html { url: urls::body(&message.place()), beside: beside.clone() }
-                }
+                Body::Html { beside, images, .. } => ReaderBody::Html {
+                    url: urls::body(&message.place(), images.are_shown()),
+                    beside: beside.clone(),
+                },
                 Body::Empty => ReaderBody::Empty,
             },
             newer_url: neighbour(newer),

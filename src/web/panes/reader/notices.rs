@@ -1,29 +1,27 @@
 //! What a person should know about the open message.
 
+use super::images::ImagesNotice;
 use crate::i18n::Text;
-use crate::reading::{Body, Reading};
+use crate::reading::Reading;
 
 /// Sentences that stand above a message, the most serious first.
 #[derive(Debug)]
 pub(in crate::web) struct Notices {
     /// Plain sentences.
     pub(in crate::web) said: Vec<Text>,
-    /// How many loads from other servers are blocked.
-    pub(in crate::web) remote_blocked: usize,
+    /// Of images of other servers.
+    pub(in crate::web) images: Option<ImagesNotice>,
 }
 
 impl Notices {
-    pub(super) fn new(reading: &Reading) -> Self {
-        let remote_blocked = match reading.body {
-            Body::Html { blocked, .. } => blocked,
-            Body::Text(_) | Body::Empty => 0,
-        };
-        Self { said: said(reading), remote_blocked }
+    /// `page` is that of the list from which the message was opened.
+    pub(super) fn new(reading: &Reading, page: u32) -> Self {
+        Self { said: said(reading), images: ImagesNotice::new(reading, page) }
     }
 
     /// Whether there is nothing to know.
     pub(in crate::web) fn is_empty(&self) -> bool {
-        self.said.is_empty() && self.remote_blocked == 0
+        self.said.is_empty() && self.images.is_none()
     }
 }
 

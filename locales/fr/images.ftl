@@ -1,0 +1,8 @@
+### Images d’autres serveurs dans un message ouvert.
+
+images-show = Afficher les images
+images-always-for = Toujours pour { $name }
+images-once = Images affichées pour cette fois.
+images-trusted = Images affichées : expéditeur approuvé.
+images-known = Images affichées : l’expéditeur est dans vos contacts.
+images-stop = Ne plus afficher

@@ -1,0 +1,58 @@
+//! What a person is told about images of other servers, and can do about it.
+
+use crate::i18n::Text;
+use crate::reading::remote::{self, Images};
+use crate::reading::{Body, Reading};
+use crate::web::urls;
+
+/// The notice about images of other servers.
+#[derive(Debug)]
+pub(in crate::web) struct ImagesNotice {
+    pub(in crate::web) sentence: Text,
+    /// Whether they are in sight.
+    pub(in crate::web) are_shown: bool,
+    /// Where they are shown this once, unless they are.
+    pub(in crate::web) show_url: Option<String>,
+    /// Where the sender is trusted or no more.
+    pub(in crate::web) decide_url: String,
+    /// What can be decided there: its name in the form, and the words for it.
+    pub(in crate::web) decision: Option<(&'static str, Text)>,
+    /// The page of the list that the message was opened from, from 0.
+    pub(in crate::web) page: u32,
+}
+
+impl ImagesNotice {
+    /// `None` when there is nothing to say: no such images, or always shown.
+    pub(super) fn new(reading: &Reading, page: u32) -> Option<Self> {
+        let Body::Html { blocked, shown, images, .. } = reading.body else { return None };
+        let sentence = match images {
+            Images::Never | Images::Blocked => Text::new("message-images-blocked").with("count", blocked),
+            Images::Once => Text::new("images-once"),
+            Images::Trusted => Text::new("images-trusted"),
+            Images::Known => Text::new("images-known"),
+            Images::Always => return None,
+        };
+        if (if images.are_shown() { shown } else { blocked }) == 0 {
+            return None;
+        }
+        let at = &reading.message.at;
+        Some(Self {
+            sentence,
+            are_shown: images.are_shown(),
+            show_url: (images == Images::Blocked).then(|| urls::place(&reading.message.place())),
+            decide_url: urls::message_images(at),
+            decision: decision(images, remote::sender(&reading.message)),
+            page,
+        })
+    }
+}
+
+fn decision(images: Images, sender: Option<&str>) -> Option<(&'static str, Text)> {
+    match images {
+        Images::Blocked | Images::Once => {
+            Some(("trust", Text::new("images-always-for").with("name", sender?)))
+        }
+        Images::Trusted => Some(("distrust", Text::new("images-stop"))),
+        Images::Never | Images::Known | Images::Always => None,
+    }
+}
