@@ -12,6 +12,7 @@ use mailcore::message::place::Place;
 use mailcore::message::protection::armor::Armor;
 use mailcore::message::sanitize::{DeceptiveLink, SafeHtml, Sanitized};
 use mailcore::message::text;
+use mailcore::message::unsubscribe::Unsubscribe;
 
 use crate::contacts::{self, Known};
 use crate::desk::Desk;
@@ -23,6 +24,7 @@ pub mod download;
 pub mod protection;
 pub mod remote;
 pub mod report;
+pub mod unsubscribe;
 
 use protection::Protected;
 use remote::Images;
@@ -95,6 +97,8 @@ pub struct Reading {
     pub invitation: Option<invitations::Found>,
     /// Cards that are attached to it.
     pub cards: Option<cards::Attached>,
+    /// The way off the mailing list that it came by.
+    pub unsubscribe: Option<Unsubscribe>,
 }
 
 impl Reading {
@@ -139,7 +143,9 @@ pub async fn open(
     let known = known(desk, &message).await;
     let report = report::read(&mut lease, &message).await?;
     let protected = protection::read(&mut lease, &message, armor).await?;
-    let mut reading = Reading { message, body, cut, known, report, protected, invitation, cards };
+    let unsubscribe = unsubscribe::offered(desk, &message);
+    let mut reading =
+        Reading { message, body, cut, known, report, protected, invitation, cards, unsubscribe };
     if at.inside.is_none() && !reading.message.opened.head.flags.contains(&Flag::Seen) {
         mark_seen(&mut lease, &mut reading.message).await;
     }

@@ -47,6 +47,7 @@ pub fn router(app: App) -> Router {
         .route("/mail/{mailbox}/{message}", get(message::read::show))
         .route("/mail/{mailbox}/{message}/body", get(message::body::show))
         .route("/mail/{mailbox}/{message}/images", post(message::images::submit))
+        .route("/mail/{mailbox}/{message}/unsubscribe", post(message::unsubscribe::submit))
         .route("/mail/{mailbox}/{message}/part/{part}", get(message::part::show))
         .route("/mail/{mailbox}/{message}/part/{part}/message", get(message::embedded::show))
         .route("/mail/{mailbox}/{message}/part/{part}/body", get(message::embedded::document))

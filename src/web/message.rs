@@ -14,6 +14,7 @@ pub(super) mod images;
 pub(super) mod invitation;
 pub(super) mod part;
 pub(super) mod read;
+pub(super) mod unsubscribe;
 
 /// The message that a path names.
 fn message_at(mailbox: &str, number: &str) -> Result<MessageRef, AppError> {

@@ -83,6 +83,11 @@ pub fn message_images(it: &MessageRef) -> String {
     format!("{}/images", message(it))
 }
 
+/// Where a person leaves the mailing list of a message.
+pub fn message_unsubscribe(it: &MessageRef) -> String {
+    format!("{}/unsubscribe", message(it))
+}
+
 /// What stands here for an image of another server, with our tag for it.
 pub fn remote_image(url: &str, tag: &str) -> String {
     format!("/remote-image?url={}&tag={tag}", segment(url))
@@ -101,6 +106,11 @@ pub fn compose() -> String {
 /// A new message to one address.
 pub fn compose_to(address: &str) -> String {
     format!("/compose?to={}", segment(address))
+}
+
+/// A new message to one address, with a subject and a text.
+pub fn compose_letter(address: &str, subject: &str, text: &str) -> String {
+    format!("{}&subject={}&body={}", compose_to(address), segment(subject), segment(text))
 }
 
 /// A message taken up again: `what` is `reply`, `reply_all`, `forward` or `draft`.

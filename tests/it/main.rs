@@ -7,7 +7,8 @@
 //! - [`letters`]: mail of every kind; [`association`]: a mailbox of a year;
 //! - [`program`]: the webmail as a process; [`command`]: as a command that ends;
 //! - [`client`], [`browser`]: two ways to use it, without and with scripts;
-//! - [`proxy`]: a way to a mail server that breaks when a test wants;
+//! - [`proxy`]: a way to a mail server that breaks when a test wants; [`elsewhere`]: a server of the
+//!   Web that is not ours;
 //! - the other modules are the tests.
 
 #![allow(
@@ -25,6 +26,7 @@ mod association;
 mod browser;
 mod client;
 mod command;
+mod elsewhere;
 mod guard;
 mod lab;
 mod letters;
@@ -35,7 +37,6 @@ mod wait;
 mod check;
 mod contacts;
 mod demonstration;
-mod elsewhere;
 mod embedded;
 mod headers;
 mod hostile;
@@ -49,4 +50,5 @@ mod proxied;
 mod remote;
 mod starting;
 mod tour;
+mod unsubscribe;
 mod writing;

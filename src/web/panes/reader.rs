@@ -20,6 +20,7 @@ mod notices;
 mod people;
 mod protection;
 mod report;
+pub(in crate::web) mod unsubscribe;
 
 use actions::Actions;
 use attachments::Attachments;
@@ -30,6 +31,7 @@ use notices::Notices;
 use people::People;
 use protection::ProtectionNotice;
 use report::ReportCard;
+use unsubscribe::UnsubscribeWay;
 
 /// The open message.
 #[derive(Debug)]
@@ -45,6 +47,7 @@ pub(in crate::web) struct Reader {
     pub(in crate::web) invitation: Option<InvitationCard>,
     pub(in crate::web) cards: Option<CardsBox>,
     pub(in crate::web) attachments: Attachments,
+    pub(in crate::web) unsubscribe: Option<UnsubscribeWay>,
     pub(in crate::web) body: ReaderBody,
     pub(in crate::web) report: Option<ReportCard>,
     pub(in crate::web) protection: Option<ProtectionNotice>,
@@ -90,6 +93,7 @@ impl Reader {
             actions: Actions::new(reading),
             people: People::new(visitor, reading),
             notices: Notices::new(reading, page),
+            unsubscribe: UnsubscribeWay::new(reading, page),
             invitation: invitation_card(visitor, reading),
             cards: CardsBox::new(reading),
             attachments: Attachments::new(visitor, reading, page),
