@@ -1,5 +1,10 @@
 //! Reports are said in a sentence: one that Postfix makes, and others as servers write them.
 
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::{Ipv4Addr, TcpStream};
+
+use base64::Engine as _;
+
 use super::{forwarded, letter, multipart, octets, text};
 use crate::client::Page;
 use crate::hostile::{open_first, with_letter};
@@ -40,6 +45,50 @@ async fn a_message_that_postfix_returns_is_explained_and_leads_to_what_was_sent(
     assert!(sent.text().contains("Viendrez-vous ?"), "{}", sent.text());
     let whole = client.follow(&page, "Télécharger le rapport complet").await;
     assert!(whole.html().contains("Final-Recipient: rfc822; perdue@lost.test"), "{}", whole.html());
+}
+
+/// Sends a letter by the submission server and asks for a report of success (RFC 3461), which
+/// the program does not.
+fn send_and_ask(from: &Account, to: &str, letter: &str) {
+    let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, lab().submission_in_clear)).expect("Postfix");
+    let mut stream = BufReader::new(stream);
+    let login = format!("\0{}\0{}", from.address, from.password);
+    let login = base64::engine::general_purpose::STANDARD.encode(login);
+    let mut say = |command: &str| {
+        stream.get_mut().write_all(format!("{command}\r\n").as_bytes()).expect("Postfix listens");
+        let mut line = String::new();
+        while line.as_bytes().get(3).is_none_or(|it| *it != b' ') {
+            line.clear();
+            stream.read_line(&mut line).expect("Postfix answers");
+        }
+        assert!(line.starts_with(['2', '3']), "{command}: {line}");
+    };
+    // The first line that comes is the greeting: the answers are one behind.
+    say("EHLO tests.octopus.test");
+    say(&format!("AUTH PLAIN {login}"));
+    say(&format!("MAIL FROM:<{}>", from.address));
+    say(&format!("RCPT TO:<{to}> NOTIFY=SUCCESS"));
+    say("DATA");
+    say(&format!("{letter}\r\n."));
+    say("QUIT");
+}
+
+#[tokio::test]
+async fn postfix_tells_that_it_passed_a_message_on() {
+    let program = Program::start().await;
+    let (person, other) = (Account::new("claire"), Account::new("paul"));
+    let sent = letter(&person.address, &other.address, "Les comptes", &text("Voici."));
+    send_and_ask(&person, &other.address, &String::from_utf8(octets(&sent)).unwrap());
+    let mut imap = lab().open(&person);
+    crate::wait::until("the report of Postfix", || imap.holds("INBOX", "Delivery Report").then_some(()));
+    let mut client = program.signed_in(&person).await;
+    let page = open_first(&mut client).await;
+    // Dovecot makes no reports, so Postfix says no more than that.
+    let expected = format!(
+        "Votre message « Les comptes » est parti vers {} ; le serveur suivant n’envoie pas de confirmation.",
+        other.address
+    );
+    assert_eq!(sentences(&page), [expected]);
 }
 
 /// A report on three recipients, with words of a server that are no words.
