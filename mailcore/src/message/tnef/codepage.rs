@@ -50,7 +50,8 @@ fn decode(text: Text<'_>, codepage: Option<u32>) -> String {
     }
 }
 
-/// The name of a Windows code page (https://learn.microsoft.com/windows/win32/intl/code-page-identifiers).
+/// The name of a Windows code page, as
+/// <https://learn.microsoft.com/windows/win32/intl/code-page-identifiers> lists them.
 pub(super) fn label(codepage: u32) -> Option<String> {
     let label = match codepage {
         932 => "shift_jis",
