@@ -99,9 +99,12 @@ pub enum Error {
     /// It took too long.
     #[error("a server outside took too long")]
     Slow,
-    /// It answers with another status than success, or sends us around in circles.
+    /// It answers with another status than success.
     #[error("a server outside answered with status {0}")]
     Status(u16),
+    /// It sends us elsewhere, where or as often as we do not go.
+    #[error("a server outside sends us elsewhere")]
+    Elsewhere,
     /// It answers with what was not asked for: too large, or no picture.
     #[error("a server outside answered with something else")]
     Unfit,
@@ -144,7 +147,7 @@ impl Outside {
         }
         match self.in_time(account, self.ask(&target, Question::Post { form: ONE_CLICK })).await? {
             Answer::Done(_) => Ok(()),
-            Answer::Elsewhere(_) => Err(Error::Status(303)),
+            Answer::Elsewhere(_) => Err(Error::Elsewhere),
             Answer::Status(status) => Err(Error::Status(status)),
         }
     }
@@ -163,7 +166,7 @@ impl Outside {
                 Answer::Status(status) => return Err(Error::Status(status)),
             }
         }
-        Err(Error::Status(310))
+        Err(Error::Elsewhere)
     }
 
     /// Waits for a place, then for the answer, each for a limited time.

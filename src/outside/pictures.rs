@@ -96,7 +96,8 @@ fn tidy(shelf: &mut HashMap<Key, (Instant, Fetched)>) {
         if octets <= MOST_OCTETS && shelf.len() <= MOST_PICTURES {
             return;
         }
-        octets -= shelf.remove(&key).map_or(0, |(_, it)| self::octets(&it));
+        // One that was just fetched was not counted yet.
+        octets = octets.saturating_sub(shelf.remove(&key).map_or(0, |(_, it)| self::octets(&it)));
     }
 }
 

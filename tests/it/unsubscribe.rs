@@ -1,10 +1,13 @@
 //! Leaving a mailing list: by one click that we send, by a mail, by a page.
 
+use reqwest::StatusCode;
+
 use crate::browser::Browser;
 use crate::client::{Client, Page};
 use crate::elsewhere::Elsewhere;
 use crate::lab::{Account, lab};
 use crate::letters;
+use crate::look::look;
 use crate::program::{Options, Program};
 
 const PROMISE: &str = "List-Unsubscribe-Post: List-Unsubscribe=One-Click";
@@ -41,7 +44,10 @@ async fn one_click_is_sent_by_us_after_it_was_said_to_whom() {
     let mut client = program.signed_in(&person).await;
     let page = open(&mut client).await;
     assert!(page.text().contains("La demande sera envoyée à 127.0.0.1."), "{}", page.text());
-    assert_eq!(elsewhere.connections(), 0, "nothing is sent by looking");
+    let path = format!("{}/unsubscribe", page.url.path());
+    assert_eq!(client.get(&path).await.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(client.post(&path, &[("csrf", "guessed")]).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(elsewhere.connections(), 0, "nothing is sent by looking, nor by another site");
     let form = page.form_with_button("Me désabonner");
     let page = client.submit(&page, form).await;
     assert!(page.text().contains("127.0.0.1 a reçu votre demande de désabonnement."), "{}", page.text());
@@ -114,6 +120,7 @@ async fn a_list_is_left_with_a_mouse() {
     browser.click_in("#rows [data-message]", "Lettre", "a[href]").await;
     browser.click("Se désabonner").await;
     browser.wait_for_text("La demande sera envoyée à 127.0.0.1.").await;
+    look(&browser, "message-unsubscribe").await;
     browser.click("Me désabonner").await;
     browser.wait_for_text("a reçu votre demande de désabonnement").await;
     assert_eq!(elsewhere.asked().len(), 1);
