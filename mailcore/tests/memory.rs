@@ -55,7 +55,7 @@ async fn thirty_six_megabytes_stream_in_less_than_eight() {
     let mut stream = lease.stream(&message, None).await.unwrap();
     let mut count = 0;
     while let Some(piece) = stream.next().await.unwrap() {
-        assert!(piece.len() <= 65_536);
+        assert!(piece.len() <= 131_072);
         count += piece.len();
     }
     assert_eq!(count, SIZE);

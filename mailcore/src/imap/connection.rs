@@ -16,7 +16,7 @@ use super::frame::split_word;
 use crate::mailbox::MailboxName;
 use crate::uid::UidValidity;
 
-/// How many pieces of a stream wait for their reader, 64 KiB each.
+/// How many pieces of a stream wait for their reader, 128 KiB each.
 const PIECES_AHEAD: usize = 2;
 
 /// A piece of an untagged response.
@@ -219,7 +219,7 @@ impl Connection {
         Ok(size)
     }
 
-    /// The next piece of the literal, at most 64 KiB; `None` after the last, when the command has
+    /// The next piece of the literal, at most 128 KiB; `None` after the last, when the command has
     /// ended with OK.
     pub(super) async fn next_piece(&mut self) -> Result<Option<Bytes>, Error> {
         let Some(stream) = &mut self.stream else { return Ok(None) };

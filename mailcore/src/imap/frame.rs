@@ -5,8 +5,9 @@ use bytes::{Bytes, BytesMut};
 
 /// The longest line that is taken, in octets: a SEARCH of two million messages fits.
 const MOST_LINE: usize = 16 << 20;
-/// The most octets of a literal in one [`Frame::Chunk`].
-const CHUNK: usize = 64 << 10;
+/// The most octets of a literal in one [`Frame::Chunk`]. Each is handed from task to task, which costs
+/// more than reading it when it is small.
+const CHUNK: usize = 128 << 10;
 /// How much is read at once where no literal is awaited.
 const READ_AHEAD: usize = 16 << 10;
 /// The longest tag; ours have five octets.
@@ -25,7 +26,7 @@ pub(super) enum Frame {
     /// Text of an untagged response without `* ` and line end: from its beginning, or from the end
     /// of a literal, up to the next literal (how many octets it has) or to the response's end.
     Text(Vec<u8>, Option<u64>),
-    /// Octets of the literal that was announced last: never none, 64 KiB but for the last one.
+    /// Octets of the literal that was announced last: never none, 128 KiB but for the last one.
     Chunk(Bytes),
     /// The end of a command.
     Done(String, Status),
@@ -141,7 +142,7 @@ enum Place {
     AfterLiteral,
 }
 
-/// Cuts octets into frames. Holds at most a line or 64 KiB and what was read ahead.
+/// Cuts octets into frames. Holds at most a line or 128 KiB and what was read ahead.
 #[derive(Debug)]
 pub(super) struct Framer {
     raw: BytesMut,

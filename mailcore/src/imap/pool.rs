@@ -385,9 +385,15 @@ impl PartStream {
         self.size
     }
 
-    /// The next piece, at most 64 KiB; `None` after the last.
+    /// The next piece, at most 128 KiB; `None` after the last.
     pub async fn next(&mut self) -> Result<Option<Bytes>, Error> {
         self.lease.connection.next_piece().await
+    }
+
+    /// The lease, for what comes next. What is left of the stream is drained, or the connection
+    /// closed, before anything else is asked over it.
+    pub fn into_lease(self) -> Lease {
+        self.lease
     }
 }
 

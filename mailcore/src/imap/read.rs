@@ -73,10 +73,15 @@ impl Lease {
     }
 
     /// A part, or the whole message (`None`), piece by piece as it is written (not decoded). The
-    /// lease goes with it.
+    /// lease goes with it, and comes back by [`PartStream::into_lease`].
+    ///
+    /// A connection that has the mailbox selected is not asked what is new first, which would be a
+    /// round trip more: after [`Lease::open`] it knows of the message.
     pub async fn stream(mut self, message: &MessageRef, part: Option<&PartId>) -> Result<PartStream, Error> {
-        // NOOP or SELECT first: the message may be newer than what this connection knows.
-        all_ended(self.ask(&message.mailbox, Vec::new()).await?)?;
+        let selected = self.connection().selected();
+        if selected.is_none_or(|it| it.name != message.mailbox) {
+            all_ended(self.ask(&message.mailbox, Vec::new()).await?)?;
+        }
         same_epoch(self.connection(), message.number.uid_validity)?;
         let fetch = Command::new("UID FETCH").uids(&[message.number.uid]).body(part, None);
         PartStream::start(self, fetch).await

@@ -368,12 +368,12 @@ async fn a_stream_that_is_refused_or_broken_off_is_an_error() {
     assert!(matches!(size, Err(Error::Connection(_))));
     let break_off = async {
         talk.expect(FETCH).await;
-        talk.say(&format!("* 1 FETCH (BODY[] {{100000}}\r\n{}", "x".repeat(70_000))).await;
+        talk.say(&format!("* 1 FETCH (BODY[] {{200000}}\r\n{}", "x".repeat(140_000))).await;
         drop(talk);
     };
     let (size, ()) = tokio::join!(connection.start_stream(fetch()), break_off);
-    assert_eq!(size.unwrap(), 100_000);
-    assert_eq!(connection.next_piece().await.unwrap().map(|it| it.len()), Some(65_536));
+    assert_eq!(size.unwrap(), 200_000);
+    assert_eq!(connection.next_piece().await.unwrap().map(|it| it.len()), Some(131_072));
     assert!(matches!(connection.next_piece().await, Err(Error::Connection(_))));
 }
 
