@@ -19,6 +19,9 @@ pub const UNKNOWN: &str = "application/octet-stream";
 /// The most characters of a file name.
 const MOST_NAME: usize = 255;
 
+/// How many of its last characters stay when a file name is shortened.
+const KEPT_END: usize = 30;
+
 /// The place of a part (RFC 9051, section 6.4.5.1): `1`, `2.1`. Written so in URLs, too.
 ///
 /// Invariant: 1 to 100 numbers, none is zero.
@@ -186,6 +189,28 @@ pub fn bare_name(name: &str) -> Option<String> {
         |it: char| matches!(it, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let name: String = name.chars().filter(|it| !it.is_control() && !turns(*it)).collect();
     let bare = name.rsplit(['/', '\\']).next().unwrap_or_default().trim();
-    let short: String = bare.chars().take(MOST_NAME).collect();
-    (!short.is_empty() && short != "." && short != "..").then_some(short)
+    (!bare.is_empty() && bare != "." && bare != "..").then(|| shortened(bare))
+}
+
+/// At most [`MOST_NAME`] characters. The end stays, which says what kind of file it is: who cuts
+/// `….pdf.exe` before its last dot helps to deceive.
+fn shortened(name: &str) -> String {
+    let count = name.chars().count();
+    if count <= MOST_NAME {
+        return name.to_owned();
+    }
+    let begin = name.chars().take(MOST_NAME - KEPT_END - 1);
+    begin.chain(['…']).chain(name.chars().skip(count - KEPT_END)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_file_name_keeps_its_end() {
+        let long = bare_name(&format!("{}.pdf.exe", "é".repeat(9_999))).unwrap();
+        assert_eq!(long.chars().count(), MOST_NAME);
+        assert!(long.starts_with("éé") && long.ends_with("é.pdf.exe"), "{long}");
+    }
 }
