@@ -125,6 +125,12 @@ pub(crate) fn clean_text(text: &str) -> String {
     clean
 }
 
+/// The name of the charset of a text part (WHATWG Encoding, section 4.2), declared, else guessed from
+/// its first octets (decoded).
+pub fn charset_name(part: &Part, head: &[u8]) -> &'static str {
+    charset::of(head, part.charset.as_deref()).name()
+}
+
 /// Decodes encoded words of one unstructured header value (RFC 2047), as ENVELOPE gives it; raw
 /// 8-bit octets are read as UTF-8, else guessed. Control characters become blanks.
 pub fn unstructured(octets: &[u8]) -> String {

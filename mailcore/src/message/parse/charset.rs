@@ -1,7 +1,7 @@
 //! Octets in any charset to text.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 /// Whether a label tells nothing about octets beyond ASCII.
 pub(super) fn says_nothing(label: &str) -> bool {
@@ -14,18 +14,51 @@ pub(super) fn says_nothing(label: &str) -> bool {
 /// Decodes by a label, or by a guess where there is none that is known or the label is plainly
 /// wrong. Never fails: what has no meaning becomes U+FFFD.
 pub(super) fn decode(octets: &[u8], label: Option<&str>) -> String {
-    let label = label.unwrap_or_default().trim_matches([' ', '"', '\'']).to_ascii_lowercase();
-    if says_nothing(&label) {
-        return decode_with(octets, guess(octets));
+    let label = bare(label);
+    let encoding = labelled(&label, octets);
+    if encoding == Some(UTF_8) {
+        return decode_utf_8(octets);
     }
-    match Encoding::for_label_no_replacement(label.as_bytes()) {
-        Some(encoding) if encoding == UTF_8 => decode_utf_8(octets),
+    // UTF-7 and what browsers gave up, which encoding_rs therefore does not have.
+    let old = || mail_parser::decoders::charsets::map::charset_decoder(label.as_bytes());
+    match encoding {
         Some(encoding) => decode_with(octets, encoding),
-        // UTF-7 and what browsers gave up, which encoding_rs therefore does not have.
-        None => match mail_parser::decoders::charsets::map::charset_decoder(label.as_bytes()) {
+        None => match old().filter(|_| !says_nothing(&label)) {
             Some(decoder) => decoder(octets),
             None => decode_with(octets, guess(octets)),
         },
+    }
+}
+
+/// The charset that the label names, or else a guess.
+pub(super) fn of(octets: &[u8], label: Option<&str>) -> &'static Encoding {
+    labelled(&bare(label), octets).unwrap_or_else(|| guess(octets))
+}
+
+fn bare(label: Option<&str>) -> String {
+    label.unwrap_or_default().trim_matches([' ', '"', '\'']).to_ascii_lowercase()
+}
+
+/// What a label names, if it says something that the octets do not refute. Programs that never asked
+/// say Latin 1 of what is UTF-8; text in Latin 1 that happens to be UTF-8 does not occur.
+fn labelled(label: &str, octets: &[u8]) -> Option<&'static Encoding> {
+    if says_nothing(label) {
+        return None;
+    }
+    let encoding = Encoding::for_label_no_replacement(label.as_bytes())?;
+    let is_wrong = encoding == WINDOWS_1252 && !octets.is_ascii() && is_utf_8(octets);
+    Some(if is_wrong { UTF_8 } else { encoding })
+}
+
+/// Whether octets are UTF-8, or a piece of it that ends within a character.
+fn is_utf_8(octets: &[u8]) -> bool {
+    match std::str::from_utf8(octets) {
+        Ok(_) => true,
+        // A lone octet at the end is the last letter of a word in another charset.
+        Err(error) => {
+            let before = octets.get(..error.valid_up_to()).unwrap_or_default();
+            error.error_len().is_none() && !before.is_ascii()
+        }
     }
 }
 
@@ -48,7 +81,7 @@ fn decode_utf_8(octets: &[u8]) -> String {
 pub(super) fn guess(octets: &[u8]) -> &'static Encoding {
     // ISO-2022-JP looks like ASCII with escape characters.
     let may_be_japanese = octets.is_ascii() && octets.contains(&0x1b);
-    if std::str::from_utf8(octets).is_ok() && !may_be_japanese {
+    if is_utf_8(octets) && !may_be_japanese {
         return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);

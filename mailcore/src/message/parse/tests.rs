@@ -310,6 +310,51 @@ fn a_missing_or_wrong_charset_is_guessed() {
 }
 
 #[test]
+fn a_charset_that_nobody_names_is_told_by_its_letters() {
+    const FRENCH: &str = "Bonjour à tous, l’été s’achève : 12 € l’entrée, c’est à côté de la mairie.";
+    const RUSSIAN: &str = "Здравствуйте! Посылаю вам счёт за октябрь и прошу подтвердить получение.";
+    const JAPANESE: &str = "お世話になっております。先日の打ち合わせの資料を添付いたします。";
+    const CHINESE: &str = "您好，附件是我们上次会议的记录，请查收并确认。谢谢您的帮助。";
+    for (charset, written) in [
+        ("utf-8", FRENCH),
+        ("windows-1252", FRENCH),
+        ("koi8-r", RUSSIAN),
+        ("windows-1251", RUSSIAN),
+        ("iso-2022-jp", JAPANESE),
+        ("shift_jis", JAPANESE),
+        ("euc-jp", JAPANESE),
+        ("gb18030", CHINESE),
+    ] {
+        let encoding = encoding_rs::Encoding::for_label(charset.as_bytes()).unwrap();
+        let (octets, _, damaged) = encoding.encode(written);
+        assert!(!damaged, "{charset}");
+        for label in [Some(charset), None, Some("us-ascii"), Some("x-unknown")] {
+            check_text(label, &octets, written);
+        }
+    }
+}
+
+#[test]
+fn latin_1_may_be_more_than_it_says() {
+    check_text(Some("iso-8859-1"), b"5 \x80, l\x92\xe9t\xe9", "5 €, l’été");
+    check_text(Some("iso-8859-1"), "l’été".as_bytes(), "l’été");
+    check_text(Some("windows-1252"), "naïve".as_bytes(), "naïve");
+    check_text(Some("iso-8859-1"), b"Andr\xe9", "André");
+    check_text(Some("iso-8859-1"), b"\xc3\xa9t\xc3\xa9 Andr\xe9e", "Ã©tÃ© Andrée");
+}
+
+#[test]
+fn the_charset_of_a_text_is_told_by_its_beginning() {
+    let name = |charset: Option<&str>, head: &[u8]| {
+        charset_name(&Part { charset: charset.map(str::to_owned), ..Part::default() }, head)
+    };
+    assert_eq!(name(Some("koi8-r"), b"\xc1"), "KOI8-R");
+    assert_eq!(name(Some("x\r\ny"), b"a"), "UTF-8");
+    assert_eq!(name(None, &"l’été".as_bytes()[..7]), "UTF-8");
+    assert_eq!(name(Some("us-ascii"), b"d\xe9j\xe0 vu, \x93no\xebl\x94"), "windows-1252");
+}
+
+#[test]
 fn a_text_has_line_ends_and_no_control_characters() {
     check_text(None, b"a\r\nb\rc\nd\te\0f\x07g\x1b[1m", "a\nb\nc\nd\tefg[1m");
     check_text(Some("utf-8"), "\u{feff}a\u{85}b\u{9b}c".as_bytes(), "abc");
