@@ -17,3 +17,4 @@ pub mod sanitize;
 pub mod text;
 pub mod tnef;
 pub mod unsubscribe;
+pub mod uuencode;
