@@ -8,6 +8,8 @@ use std::io::Cursor;
 
 use image::{ImageFormat, ImageReader};
 
+pub mod thumbnail;
+
 /// The most pixels of a picture: those of a large camera. One of a hundred octets may claim a
 /// thousand times as many, and whoever draws it needs four octets for each.
 const MOST_PIXELS: u64 = 64_000_000;
