@@ -28,6 +28,7 @@ const STYLES: &[&str] = &[
     "list",
     "reader",
     "invitation",
+    "viewer",
     "compose",
     "public",
     "print",

@@ -13,6 +13,7 @@ use mailcore::message::protection::armor::{self, Armor};
 use mailcore::message::protection::{self, Protection};
 use mailcore::message::sanitize::{self, Options, Remote, Sanitized};
 use mailcore::message::text::{self, Flow};
+use mailcore::message::uuencode;
 use tokio::sync::Semaphore;
 
 pub mod local;
@@ -84,6 +85,19 @@ pub struct Words {
     pub cut: bool,
     /// What was taken off the text, or what it is in.
     pub armor: Option<Armor>,
+    /// Files that stood in it, which are not in [`Words::text`] any more.
+    pub files: Vec<WrittenFile>,
+}
+
+/// A file that is written into the text of a part (uuencode).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenFile {
+    /// The part.
+    pub part: PartId,
+    /// Which of its files, from 0.
+    pub place: usize,
+    /// The file.
+    pub file: uuencode::Found,
 }
 
 impl Message {
@@ -268,14 +282,26 @@ fn within_limits(parts: &[Part]) -> (Vec<Part>, bool) {
 /// Decodes parts and puts them together. A single one keeps its flow; several are unflowed, because
 /// each may flow in its own way.
 fn join(parts: &[Part], octets: &[Vec<u8>]) -> Words {
-    let flow = |part: &Part| Flow { flowed: part.flowed, delsp: part.delsp };
-    if let ([part], [octets]) = (parts, octets) {
-        return Words { text: parse::text(part, octets), flow: flow(part), ..Words::default() };
+    let mut files = Vec::new();
+    let mut texts: Vec<(String, Flow)> = Vec::new();
+    for (part, octets) in parts.iter().zip(octets) {
+        let (text, found) = uuencode::take_out(&parse::text(part, octets));
+        files.extend(
+            found
+                .into_iter()
+                .enumerate()
+                .filter_map(|(place, file)| Some(WrittenFile { part: part.id.clone()?, place, file })),
+        );
+        texts.push((text, Flow { flowed: part.flowed, delsp: part.delsp }));
     }
-    let pieces = parts.iter().zip(octets);
-    let texts: Vec<String> =
-        pieces.map(|(part, octets)| text::unflow(&parse::text(part, octets), flow(part))).collect();
-    Words { text: texts.join("\n"), ..Words::default() }
+    let (text, flow) = match texts.pop() {
+        Some(only) if texts.is_empty() => only,
+        last => {
+            let unflowed = texts.into_iter().chain(last).map(|(text, flow)| text::unflow(&text, flow));
+            (unflowed.collect::<Vec<String>>().join("\n"), Flow::default())
+        }
+    };
+    Words { text, flow, files, ..Words::default() }
 }
 
 /// The name of a part as a file: its own, the subject of a message, or one that its media type

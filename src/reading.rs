@@ -16,15 +16,21 @@ use mailcore::message::unsubscribe::Unsubscribe;
 
 use crate::contacts::{self, Known};
 use crate::desk::Desk;
-use crate::fetch::{self, Error, Message, Words};
+use crate::fetch::{self, Error, Message, Words, WrittenFile};
 use crate::invitations;
 
+pub mod bundle;
 pub mod cards;
 pub mod download;
+pub mod kind;
+pub mod preview;
 pub mod protection;
 pub mod remote;
 pub mod report;
+pub mod thumbnail;
 pub mod unsubscribe;
+
+mod shown;
 
 use protection::Protected;
 use remote::Images;
@@ -99,6 +105,8 @@ pub struct Reading {
     pub cards: Option<cards::Attached>,
     /// The way off the mailing list that it came by.
     pub unsubscribe: Option<Unsubscribe>,
+    /// Files that are written into its text.
+    pub files: Vec<WrittenFile>,
 }
 
 impl Reading {
@@ -137,7 +145,7 @@ pub async fn open(
     addresses: Addresses<impl Fn(&PartId) -> String>,
 ) -> Result<Reading, Error> {
     let (mut lease, mut message) = lease_and_open(desk, at, manner.beside).await?;
-    let (body, cut, armor) = body(desk, &mut lease, &message, manner, addresses).await?;
+    let Shown { body, cut, armor, files } = body(desk, &mut lease, &mut message, manner, addresses).await?;
     let invitation = invitations::find(desk, &mut lease, &mut message).await?;
     let cards = cards::find(desk, &mut lease, &message).await?;
     let known = known(desk, &message).await;
@@ -145,7 +153,7 @@ pub async fn open(
     let protected = protection::read(&mut lease, &message, armor).await?;
     let unsubscribe = unsubscribe::offered(desk, &message);
     let mut reading =
-        Reading { message, body, cut, known, report, protected, invitation, cards, unsubscribe };
+        Reading { message, body, cut, known, report, protected, invitation, cards, unsubscribe, files };
     if at.inside.is_none() && !reading.message.opened.head.flags.contains(&Flag::Seen) {
         mark_seen(&mut lease, &mut reading.message).await;
     }
@@ -174,31 +182,45 @@ async fn lease_and_open(desk: &Desk, at: &Place, beside: Beside) -> Result<(Leas
     Ok((lease, message))
 }
 
+/// A message's text, and what was found in it.
+struct Shown {
+    body: Body,
+    cut: bool,
+    armor: Option<Armor>,
+    files: Vec<WrittenFile>,
+}
+
+/// Reads its text. Of the parts that could be shown by Content-ID, those that are not become
+/// attachments.
 async fn body(
     desk: &Desk,
     lease: &mut Lease,
-    message: &Message,
+    message: &mut Message,
     manner: Manner<'_>,
     addresses: Addresses<impl Fn(&PartId) -> String>,
-) -> Result<(Body, bool, Option<Armor>), Error> {
+) -> Result<Shown, Error> {
     let fold_label = manner.fold_label;
     if message.choice.html.is_some() {
         let images = remote::decide(desk, message, manner.images).await;
         let (remote, shown) = remote::through(desk, images.are_shown(), addresses.image);
         // Only the count is wanted here: the document is asked for by the frame that shows it.
-        if let Some(clean) = message.html(lease, remote, addresses.part).await? {
-            let words = message.words_beside(lease).await?;
-            let cut = clean.cut || words.cut;
+        if let Some(clean) = message.html(lease, remote, &addresses.part).await? {
+            let embedded = shown::parts(&message.choice, clean.html.as_str(), addresses.part);
+            message.choice.settle(&embedded);
+            let mut words = message.words_beside(lease).await?;
+            let (cut, files) = (clean.cut || words.cut, std::mem::take(&mut words.files));
             let (blocked, has_colors, deceptive) = (clean.blocked, clean.has_colors, clean.deceptive.clone());
             desk.documents.put(desk.account, &message.place(), images.are_shown(), clean);
             let shown = shown.load(Ordering::Relaxed);
             let beside = to_html(words, fold_label).await?;
-            return Ok((Body::Html { blocked, shown, images, has_colors, deceptive, beside }, cut, None));
+            let body = Body::Html { blocked, shown, images, has_colors, deceptive, beside };
+            return Ok(Shown { body, cut, armor: None, files });
         }
     }
     let mut words = message.words(lease).await?;
-    let (cut, armor) = (words.cut, words.armor.take());
-    Ok((to_html(words, fold_label).await?.map_or(Body::Empty, Body::Text), cut, armor))
+    let (cut, armor, files) = (words.cut, words.armor.take(), std::mem::take(&mut words.files));
+    let html = to_html(words, fold_label).await?;
+    Ok(Shown { body: html.map_or(Body::Empty, Body::Text), cut, armor, files })
 }
 
 /// Text as a page shows it; `None` when there is nothing in it.

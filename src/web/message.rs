@@ -8,12 +8,16 @@ use super::error::AppError;
 use crate::fetch;
 
 pub(super) mod body;
+pub(super) mod bundle;
 pub(super) mod cards;
 pub(super) mod embedded;
+mod foreign;
 pub(super) mod images;
 pub(super) mod invitation;
 pub(super) mod part;
+pub(super) mod preview;
 pub(super) mod read;
+pub(super) mod thumbnail;
 pub(super) mod unsubscribe;
 
 /// The message that a path names.

@@ -98,6 +98,35 @@ pub fn shown_in(at: &MessageRef) -> Addresses<impl Fn(&PartId) -> String> {
     Addresses { part: move |part: &PartId| message_part(at, part), image: remote_image }
 }
 
+/// The file at a place (from 0) of those that are written into the text of a part.
+pub fn written_file(it: &MessageRef, part: &PartId, place: usize) -> String {
+    format!("{}/uu/{place}", message_part(it, part))
+}
+
+/// A part to look at.
+pub fn preview(it: &MessageRef, part: &PartId) -> String {
+    format!("{}/preview", message_part(it, part))
+}
+
+/// A small picture of one.
+pub fn thumbnail(it: &MessageRef, part: &PartId) -> String {
+    format!("{}/thumbnail", message_part(it, part))
+}
+
+/// The same, as large as a screen has room for.
+pub fn screen_picture(it: &MessageRef, part: &PartId) -> String {
+    format!("{}?size=screen", thumbnail(it, part))
+}
+
+/// All files of a message, wherever it is, as a zip.
+pub fn attachments_zip(place: &Place) -> String {
+    let message = match &place.inside {
+        Some(part) => message_part(&place.message, part),
+        None => message(&place.message),
+    };
+    format!("{message}/attachments.zip")
+}
+
 /// A new message.
 pub fn compose() -> String {
     "/compose".to_owned()

@@ -273,6 +273,20 @@ impl Browser {
         assert_eq!(foreign, Vec::<String>::new(), "asked of other hosts");
     }
 
+    /// Presses a key on the page: `ArrowRight`, `Escape`.
+    pub async fn press(&self, key: &str) {
+        for kind in ["keyDown", "keyUp"] {
+            self.tell("Input.dispatchKeyEvent", json!({ "type": kind, "key": key, "code": key })).await;
+        }
+    }
+
+    /// The addresses of all documents that the browser has open, its own as well.
+    pub async fn targets(&self) -> Vec<String> {
+        let found = self.driver.cdp().send_raw("Target.getTargets", json!({})).await.expect("the targets");
+        let found = found["targetInfos"].as_array().cloned().unwrap_or_default();
+        found.iter().filter_map(|it| it["url"].as_str().map(str::to_owned)).collect()
+    }
+
     /// Runs a script in the page and gives what it returns.
     pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
         let answer = self.driver.execute(script, arguments).await;

@@ -132,6 +132,20 @@ impl Lab {
         imap::Imap::login(self.imap, account)
     }
 
+    /// Gives somebody the letters that another one has in the inbox, without copying them.
+    pub fn share_inbox(&self, from: &Account, to: &Account) {
+        // Logging in makes the folders.
+        assert_eq!(self.open(to).count("INBOX"), 0);
+        let folder = |it: &Account, name: &str| {
+            self.folder.join("mail").join(DOMAIN).join(&it.local).join("Maildir").join(name)
+        };
+        let letters = ["cur", "new"].map(|it| fs::read_dir(folder(from, it)).expect("a maildir"));
+        for letter in letters.into_iter().flatten().map(|it| it.expect("a letter").path()) {
+            let name = letter.file_name().expect("a name");
+            fs::hard_link(&letter, folder(to, "cur").join(name)).expect("a link");
+        }
+    }
+
     /// Waits until Dovecot's log has a line with all of these.
     #[track_caller]
     pub fn wait_for_log(&self, words: &[&str]) {

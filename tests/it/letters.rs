@@ -17,7 +17,8 @@ pub const ATTACHMENT_NAME: &str = "Procès-verbal de l’assemblée (été 2026)
 /// Where the newsletter's remote pictures would come from.
 pub const REMOTE_HOST: &str = "pictures.example.net";
 
-fn head(subject: &str, to: &str) -> String {
+/// The header of a letter from somebody, up to its media type.
+pub fn head(subject: &str, to: &str) -> String {
     format!(
         "From: =?UTF-8?Q?Ang=C3=A9lique_No=C3=ABl?= <angelique@sink.test>\r\nTo: {to}\r\nSubject: {subject}\r\n\
          Date: Mon, 23 Nov 2026 10:42:00 +0100\r\nMessage-ID: <{}@sink.test>\r\nMIME-Version: 1.0\r\n",
@@ -212,7 +213,8 @@ pub fn odd_subject(to: &str) -> Vec<u8> {
     plain("=?UTF-8?Q?Objet=00=07=0D=0ABcc:_x@sink.test=1B[31m_=E2=80=AE<b>gras</b>?=", to, "Rien de plus.")
 }
 
-fn base64_lines(octets: &[u8]) -> String {
+/// Octets in base64, in lines.
+pub fn base64_lines(octets: &[u8]) -> String {
     use base64::Engine as _;
     let text = base64::engine::general_purpose::STANDARD.encode(octets);
     let lines: Vec<&str> =

@@ -38,6 +38,7 @@ mod check;
 mod contacts;
 mod demonstration;
 mod embedded;
+mod files;
 mod headers;
 mod hostile;
 mod installed;

@@ -59,6 +59,7 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("src", "mimalloc", &["main"]),
     ("src", "clap", &["main"]),
     ("src", "anyhow", &["main"]),
+    ("src", "zip", &["reading/bundle"]),
     ("src", "axum", &["web", "serve"]),
     ("src", "askama", &["web"]),
 ];

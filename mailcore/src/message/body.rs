@@ -1,6 +1,7 @@
 //! Which parts of a message are read, and which are shown beside it (RFC 2046, 2387).
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::part::{Disposition, MOST_DEPTH, Part, PartId, Structure};
 use super::report;
@@ -21,6 +22,18 @@ pub struct Choice {
     pub aside: Vec<Part>,
     /// Everything else, to be downloaded.
     pub attachments: Vec<Part>,
+}
+
+impl Choice {
+    /// After the HTML was made safe: `shown` are the parts that it shows by their Content-ID. They are
+    /// no attachments, wherever they stand; and those that were sent to be shown and are not can only
+    /// be taken away.
+    pub fn settle(&mut self, shown: &HashSet<PartId>) {
+        let is_shown = |part: &Part| part.id.as_ref().is_some_and(|it| shown.contains(it));
+        let all = self.related.drain(..).chain(self.attachments.drain(..));
+        (self.related, self.attachments) = all.partition(is_shown);
+        self.attachments.sort_by(|a, b| a.id.cmp(&b.id));
+    }
 }
 
 /// Chooses. Of `multipart/alternative` both the last plain and the last HTML part are named; a
@@ -303,6 +316,18 @@ mod tests {
             "multipart/related\n  text/plain\n  image/gif #y",
             "text 1.1 | html | beside | related | attachments 1.2",
         );
+    }
+
+    #[test]
+    fn what_html_does_not_show_is_taken_away() {
+        let text = "multipart/mixed\n  multipart/related\n    text/html\n    image/png #a\n    image/png #b\n  image/png #c\n  image/png";
+        let mut choice = choose(&tree(text));
+        let shown: HashSet<PartId> = ["1.1.2", "1.2"].iter().map(|it| it.parse().unwrap()).collect();
+        choice.settle(&shown);
+        let places =
+            |parts: &[Part]| parts.iter().map(|it| it.id.as_ref().unwrap().to_string()).collect::<Vec<_>>();
+        assert_eq!(places(&choice.related), ["1.1.2", "1.2"]);
+        assert_eq!(places(&choice.attachments), ["1.1.3", "1.3"]);
     }
 
     #[test]

@@ -61,13 +61,23 @@ pub struct Decoder {
     reader: Reader,
     /// Which file, from 1.
     wanted: usize,
+    /// The line that was read last, or its beginning.
     line: Vec<u8>,
+    /// The line that may have begun a file.
+    begin: Vec<u8>,
+    name: Option<String>,
 }
 
 impl Decoder {
     /// For the file at `place` in the list of [`take_out`], from 0.
     pub fn new(place: usize) -> Self {
-        Self { reader: Reader::default(), wanted: place.saturating_add(1), line: Vec::new() }
+        Self {
+            reader: Reader::default(),
+            wanted: place.saturating_add(1),
+            line: Vec::new(),
+            begin: Vec::new(),
+            name: None,
+        }
     }
 
     /// Reads the next piece of the text, its transfer encoding undone; gives what it holds of the file.
@@ -85,20 +95,30 @@ impl Decoder {
     }
 
     /// What the last line held, if nothing ended it.
-    pub fn finish(mut self) -> Vec<u8> {
+    pub fn finish(&mut self) -> Vec<u8> {
         let mut decoded = Vec::new();
         self.end_line(&mut decoded);
         decoded
+    }
+
+    /// What the file is called, as [`Found::name`], from its first line on; `None` before.
+    pub fn name(&self) -> Option<String> {
+        self.name.clone()
     }
 
     fn end_line(&mut self, decoded: &mut Vec<u8>) {
         let line = std::mem::take(&mut self.line);
         let end = line.iter().rposition(|it| !matches!(it, b'\n' | b'\r')).map_or(0, |it| it + 1);
         let line = line.get(..end).unwrap_or_default();
-        if let Line::Data(mut data) = self.reader.read(line) {
-            if self.reader.files == self.wanted {
+        match self.reader.read(line) {
+            Line::Begin => line.clone_into(&mut self.begin),
+            Line::Data(mut data) if self.reader.files == self.wanted => {
+                if self.name.is_none() {
+                    self.name = Some(name(&self.begin));
+                }
                 decoded.append(&mut data);
             }
+            Line::Data(_) | Line::Text | Line::End => {}
         }
     }
 }
@@ -243,6 +263,12 @@ mod tests {
             assert_eq!(decoded(&text, 0, step), first);
             assert_eq!(decoded(&text.replace('\n', "\r\n"), 1, step), second);
             assert_eq!(decoded(&text, 2, step), b"");
+        }
+        let mut decoder = Decoder::new(1);
+        decoder.push(text.as_bytes());
+        assert_eq!((decoder.name(), Decoder::new(1).name()), (Some("plan.gif".to_owned()), None));
+        for size in 0..70 {
+            assert_eq!(decoded(&text.split_at(size).0, 1, 9), b"", "{size}");
         }
     }
 

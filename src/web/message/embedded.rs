@@ -31,7 +31,8 @@ pub(in crate::web) async fn document(
     body::document_of(&app, &user, &place(&path)?, query.images()).await
 }
 
-fn place((mailbox, number, part): &(String, String, String)) -> Result<Place, AppError> {
+/// The place that a path names.
+pub(super) fn place((mailbox, number, part): &(String, String, String)) -> Result<Place, AppError> {
     let part = part.parse().map_err(|_| AppError::NotFound)?;
     Ok(Place::inside(message_at(mailbox, number)?, part))
 }

@@ -2,31 +2,23 @@
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
-};
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::HeaderValue;
+use axum::http::header::CONTENT_LENGTH;
 use axum::response::{IntoResponse, Response};
+use mailcore::message::parse;
 use mailcore::message::part::PartId;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use mailcore::message::picture;
 
+use super::foreign::{self, How};
 use super::{message_at, or_gone};
 use crate::app::App;
 use crate::fetch;
-use crate::reading::download;
+use crate::reading::download::{self, Download};
+use crate::reading::kind::{Kind, is_pdf};
 use crate::web::desk;
 use crate::web::error::AppError;
 use crate::web::extract::Path;
 use crate::web::session::SignedIn;
-
-/// Foreign octets never become a page of ours, whatever they are.
-const POLICY: HeaderValue = HeaderValue::from_static("sandbox; default-src 'none'");
-
-const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
-
-/// What stands as it is in a name by RFC 8187, section 3.2.1 (`attr-char`).
-const ATTR_CHAR: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'!').remove(b'$');
 
 /// A part of a message, decoded, piece by piece.
 pub(in crate::web) async fn show(
@@ -37,69 +29,47 @@ pub(in crate::web) async fn show(
     let at = message_at(&mailbox, &number)?;
     let id: PartId = part.parse().map_err(|_| AppError::NotFound)?;
     let download = download::begin(&desk::of(&app, &user), &at, &id).await;
-    let download = download.map_err(|error| or_gone(error, &at))?;
-    let (media_type, how) = shown_as(&download.part.media_type);
-    let disposition = disposition(how, &fetch::file_name(&download.part));
-    let headers = HeaderMap::from_iter([
-        (CONTENT_TYPE, HeaderValue::from_static(media_type)),
-        (CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).unwrap_or(HeaderValue::from_static(how))),
-        (CONTENT_SECURITY_POLICY, POLICY),
-        (RESOURCE_POLICY, HeaderValue::from_static("same-origin")),
-        (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-        (CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-    ]);
-    Ok((headers, Body::from_stream(download.into_octets())).into_response())
+    Ok(answer(download.map_err(|error| or_gone(error, &at))?))
 }
 
-/// The media type we vouch for, and whether the browser shows or saves it. Pictures that no browser
-/// runs code from are shown, since the HTML body of a message refers to them; all else is octets to
-/// save, whatever the message calls it.
-fn shown_as(media_type: &str) -> (&'static str, &'static str) {
-    match media_type {
-        "image/png" => ("image/png", "inline"),
-        "image/jpeg" | "image/jpg" | "image/pjpeg" => ("image/jpeg", "inline"),
-        "image/gif" => ("image/gif", "inline"),
-        "image/webp" => ("image/webp", "inline"),
-        _ => ("application/octet-stream", "attachment"),
-    }
+/// `GET /mail/{mailbox}/{message}/part/{part}/uu/{place}`: a file that is written into the text of a
+/// part.
+pub(in crate::web) async fn show_written(
+    State(app): State<App>,
+    user: SignedIn,
+    Path((mailbox, number, part, place)): Path<(String, String, String, usize)>,
+) -> Result<Response, AppError> {
+    let at = message_at(&mailbox, &number)?;
+    let id: PartId = part.parse().map_err(|_| AppError::NotFound)?;
+    let download = download::begin_written(&desk::of(&app, &user), &at, &id, place).await;
+    Ok(answer(download.map_err(|error| or_gone(error, &at))?))
 }
 
-/// The value of Content-Disposition: the name in ASCII for old programs, and whole (RFC 6266,
-/// RFC 8187).
-fn disposition(how: &str, name: &str) -> String {
-    let plain = |it: char| match it {
-        '"' | '\\' | '%' | '/' => '_',
-        it if it.is_ascii_graphic() || it == ' ' => it,
-        _ => '_',
-    };
-    let ascii: String = name.chars().map(plain).collect();
-    format!("{how}; filename=\"{ascii}\"; filename*=UTF-8''{}", utf8_percent_encode(name, ATTR_CHAR))
+/// A file of any kind, as its octets allow.
+fn answer(download: Download) -> Response {
+    let (media_type, how) = shown_as(&download);
+    let mut headers = foreign::headers(&media_type, how, &fetch::file_name(&download.part));
+    if let Some(size) = download.size {
+        headers.insert(CONTENT_LENGTH, HeaderValue::from(size));
+    }
+    (headers, Body::from_stream(download.into_octets())).into_response()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_of_any_kind_is_one_parameter() {
-        for (name, expected) in [
-            ("a.pdf", r#"attachment; filename="a.pdf"; filename*=UTF-8''a.pdf"#),
-            ("été 1.ods", r#"attachment; filename="_t_ 1.ods"; filename*=UTF-8''%C3%A9t%C3%A9%201.ods"#),
-            (
-                "a\"; b=\r\nX: y",
-                r#"attachment; filename="a_; b=__X: y"; filename*=UTF-8''a%22%3B%20b%3D%0D%0AX%3A%20y"#,
-            ),
-        ] {
-            assert_eq!(disposition("attachment", name), expected);
-            assert!(HeaderValue::from_str(expected).is_ok());
-        }
+/// The media type we vouch for, and whether the browser shows or saves it: a list of its own that no
+/// message adds to. Pictures and PDF are what their octets say; text is what the message calls so,
+/// since nothing runs in it under any charset. All else is octets to save: HTML, SVG, XML and every
+/// other form in which somebody may have hidden a page.
+fn shown_as(download: &Download) -> (String, How) {
+    if let Some(kind) = picture::Kind::of(&download.head) {
+        return (kind.media_type().to_owned(), How::Shown);
     }
-
-    #[test]
-    fn only_harmless_pictures_are_shown() {
-        assert_eq!(shown_as("image/png"), ("image/png", "inline"));
-        for media_type in ["text/html", "image/svg+xml", "text/plain", "application/pdf", "text/xml", ""] {
-            assert_eq!(shown_as(media_type), ("application/octet-stream", "attachment"));
-        }
+    if is_pdf(&download.head) {
+        return ("application/pdf".to_owned(), How::Shown);
     }
+    let is_plain = download.part.media_type == "text/plain";
+    if is_plain && Kind::found(&download.head, Kind::Text) == Kind::Text {
+        let charset = parse::charset_name(&download.part, &download.head);
+        return (format!("text/plain; charset={charset}"), How::Shown);
+    }
+    ("application/octet-stream".to_owned(), How::Saved)
 }

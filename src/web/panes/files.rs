@@ -1,13 +1,16 @@
 //! Files as tiles: name, kind, size.
 
 /// A file of an open message.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::web) struct FileTile {
     /// Its place in the message: `2.1`.
     pub(in crate::web) part: String,
+    /// Where it is downloaded.
     pub(in crate::web) url: String,
-    /// Of a message: where it is read.
+    /// Where it is looked at, if it is of a kind that can be; of a message, where it is read.
     pub(in crate::web) open_url: Option<String>,
+    /// A small picture of it, which need not be there after all.
+    pub(in crate::web) thumbnail_url: Option<String>,
     /// The whole name.
     pub(in crate::web) name: String,
     /// The name before the extension; may be shortened by the page.
@@ -19,6 +22,15 @@ pub(in crate::web) struct FileTile {
     /// What stands in the mark.
     pub(in crate::web) kind_label: String,
     pub(in crate::web) size: String,
+}
+
+impl FileTile {
+    /// A tile that says what it is called and how large it is, and leads nowhere yet.
+    pub(in crate::web) fn new(name: String, size: String) -> Self {
+        let (stem, extension) = split_name(&name);
+        let (kind, kind_label) = kind(&extension);
+        Self { stem, extension, kind, kind_label, size, name, ..Self::default() }
+    }
 }
 
 /// Splits a file name into what may be shortened and what may not, with its dot.

@@ -36,7 +36,7 @@ pub fn passed_on(to: &str) -> Vec<u8> {
 
 /// Where the first file of a message is opened or saved.
 fn first_file(page: &Page) -> String {
-    let links = page.attributes("#attachments a[data-part]", "href");
+    let links = page.attributes("#attachments a.file-name", "href");
     links.first().unwrap_or_else(|| panic!("a file on {}", page.text())).clone()
 }
 

@@ -135,12 +135,12 @@ async fn a_message_as_a_file_and_one_in_base64_open_as_messages() {
         with_letter(|to| octets(&letter(SENDER, to, "Fichiers", &content_of))).await;
     let outer = open_first(&mut client).await;
     assert_eq!(names(&outer), ["lettre.eml", "autre.eml"]);
-    for address in outer.attributes("#attachments a[data-part]", "href") {
+    for address in outer.attributes("#attachments a.file-name", "href") {
         let page = client.get(&address).await;
         assert_eq!(page.texts("#subject"), ["Dans un fichier"], "{address}: {}", page.text());
         assert!(page.text().contains("Bonjour d’un fichier."), "{}", page.text());
         assert_eq!(content(&mut client, &page, "plan.pdf").await, b"%PDF-1.4\n");
-        let link = page.attributes("#attachments a[data-part]", "href");
+        let link = page.attributes("#attachments a.file-name", "href");
         let deep = client.get(&link[1]).await;
         assert!(deep.text().contains("Bonjour du fond."), "{}", deep.text());
         assert!(deep.text().contains("Message joint à « Dans un fichier »"), "{}", deep.text());

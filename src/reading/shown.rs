@@ -1,0 +1,50 @@
+//! Which parts of a message its HTML shows.
+
+use std::collections::HashSet;
+
+use mailcore::message::body::Choice;
+use mailcore::message::part::{Part, PartId};
+
+/// The parts whose address (`url`) stands in a document that was made safe. One pass over it: a
+/// document of two megabytes may come with a thousand pictures.
+pub(super) fn parts(choice: &Choice, html: &str, url: impl Fn(&PartId) -> String) -> HashSet<PartId> {
+    let named = choice.related.iter().chain(&choice.attachments).filter(|it| it.content_id.is_some());
+    let ids: Vec<&PartId> = named.filter_map(|it: &Part| it.id.as_ref()).collect();
+    let Some(prefix) = ids.first().and_then(|it| prefix(&url(it), it)) else { return HashSet::new() };
+    let after = html.split(prefix.as_str()).skip(1);
+    let places = after.filter_map(|it| {
+        let end = it.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(it.len());
+        it.get(..end)?.parse().ok()
+    });
+    let found: HashSet<PartId> = places.collect();
+    ids.into_iter().filter(|it| found.contains(*it)).cloned().collect()
+}
+
+/// What all addresses of parts begin with.
+fn prefix(url: &str, id: &PartId) -> Option<String> {
+    url.strip_suffix(&id.to_string()).filter(|it| !it.is_empty()).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_shown_where_its_address_stands() {
+        let part = |place: &str| Part {
+            id: place.parse().ok(),
+            content_id: Some(format!("{place}@x")),
+            ..Part::default()
+        };
+        let choice = Choice {
+            related: vec![part("1.2"), part("1.20"), part("1.3")],
+            attachments: vec![part("2"), Part { content_id: None, ..part("3") }],
+            ..Choice::default()
+        };
+        let url = |it: &PartId| format!("/mail/A/1-2/part/{it}");
+        let html = "<img src=\"/mail/A/1-2/part/1.20\"> /mail/A/1-2/part/3 <p background=\"/mail/A/1-2/part/2\"> /mail/A/1-2/part/9";
+        let shown = parts(&choice, html, url);
+        assert_eq!(shown, ["1.20", "2"].iter().map(|it| it.parse().unwrap()).collect());
+        assert!(parts(&Choice::default(), html, url).is_empty());
+    }
+}
