@@ -268,7 +268,7 @@ mod tests {
         decoder.push(text.as_bytes());
         assert_eq!((decoder.name(), Decoder::new(1).name()), (Some("plan.gif".to_owned()), None));
         for size in 0..70 {
-            assert_eq!(decoded(&text.split_at(size).0, 1, 9), b"", "{size}");
+            assert_eq!(decoded(text.split_at(size).0, 1, 9), b"", "{size}");
         }
     }
 
