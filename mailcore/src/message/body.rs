@@ -18,7 +18,7 @@ pub struct Choice {
     pub beside: Vec<Part>,
     /// Parts the HTML may show by `cid:`; they are no attachments.
     pub related: Vec<Part>,
-    /// Parts that speak to programs, which [`is_for_programs`] tells: what they say is said in words.
+    /// Parts that speak to programs, like signatures and reports: what they say is said in words.
     pub aside: Vec<Part>,
     /// Everything else, to be downloaded.
     pub attachments: Vec<Part>,
