@@ -9,7 +9,7 @@
 //! 1. [`serve`]: the running program; [`check`]: what its configuration leads to.
 //! 2. [`web`]: requests to pages.
 //! 3. [`app`]: the parts, built once.
-//! 4. features: [`login`], [`reading`], [`compose`].
+//! 4. features: [`login`], [`reading`], [`acting`], [`compose`].
 //! 5. what a message asks of its reader: [`invitations`].
 //! 6. services that features share: [`outbox`].
 //! 7. a message as it lies on the server: [`fetch`].
@@ -31,6 +31,7 @@
 /// commit when the sources were no checkout of git.
 pub const VERSION: &str = env!("BUILT_VERSION");
 
+pub mod acting;
 pub mod app;
 pub mod check;
 pub mod claim;

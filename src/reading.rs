@@ -18,6 +18,7 @@ use crate::contacts::{self, Known};
 use crate::desk::Desk;
 use crate::fetch::{self, Error, Message, Words, WrittenFile};
 use crate::invitations;
+use crate::preferences::{MarkRead, Preferences};
 
 pub mod bundle;
 pub mod cards;
@@ -27,6 +28,7 @@ pub mod preview;
 pub mod protection;
 pub mod remote;
 pub mod report;
+pub mod source;
 pub mod thumbnail;
 pub mod unsubscribe;
 
@@ -73,6 +75,8 @@ pub struct Manner<'a> {
     pub fold_label: &'a str,
     /// Whether the person wants to see images of other servers this once.
     pub images: bool,
+    /// Whether scripts run where it is shown: they can mark it read later.
+    pub has_scripts: bool,
 }
 
 /// Addresses of what the HTML of a message shows.
@@ -105,6 +109,10 @@ pub struct Reading {
     pub cards: Option<cards::Attached>,
     /// The way off the mailing list that it came by.
     pub unsubscribe: Option<Unsubscribe>,
+    /// Whether it is marked read by now.
+    pub is_seen: bool,
+    /// After so many seconds the page that shows it is to mark it read.
+    pub seen_after: Option<u8>,
     /// Files that are written into its text.
     pub files: Vec<WrittenFile>,
 }
@@ -136,7 +144,8 @@ pub async fn folders(desk: &Desk) -> Vec<Mailbox> {
     })
 }
 
-/// Opens a message and marks it read, if it is one in a mailbox. The document of its HTML waits for
+/// Opens a message and marks it read, if it is one in a mailbox and when the person wants that. The
+/// document of its HTML waits for
 /// [`html`].
 pub async fn open(
     desk: &Desk,
@@ -152,12 +161,39 @@ pub async fn open(
     let report = report::read(&mut lease, &message).await?;
     let protected = protection::read(&mut lease, &message, armor).await?;
     let unsubscribe = unsubscribe::offered(desk, &message);
-    let mut reading =
-        Reading { message, body, cut, known, report, protected, invitation, cards, unsubscribe, files };
-    if at.inside.is_none() && !reading.message.opened.head.flags.contains(&Flag::Seen) {
-        mark_seen(&mut lease, &mut reading.message).await;
+    let is_seen = message.opened.head.flags.contains(&Flag::Seen);
+    let mut reading = Reading {
+        message,
+        body,
+        cut,
+        known,
+        report,
+        protected,
+        invitation,
+        cards,
+        unsubscribe,
+        files,
+        is_seen,
+        seen_after: None,
+    };
+    if at.inside.is_none() && !is_seen {
+        match preferences(desk).await.mark_read {
+            MarkRead::Never => {}
+            MarkRead::After(seconds) if manner.has_scripts => reading.seen_after = Some(seconds),
+            MarkRead::AtOnce | MarkRead::After(_) => {
+                reading.is_seen = mark_seen(&mut lease, &mut reading.message).await;
+            }
+        }
     }
     Ok(reading)
+}
+
+/// What the person decided; the defaults when the database is away, so that reading goes on.
+async fn preferences(desk: &Desk) -> Preferences {
+    Preferences::of(&desk.store, desk.account).await.unwrap_or_else(|error| {
+        tracing::warn!(error = &error as &dyn std::error::Error, "preferences could not be read");
+        Preferences::default()
+    })
 }
 
 /// The HTML body, as [`fetch::Message::html`] has it; the one that waits, where the message was just
@@ -246,14 +282,18 @@ async fn known(desk: &Desk, message: &Message) -> Known {
 }
 
 /// Marks a message read, in the mailbox and in what was read before. A failure costs no page: the
-/// message stays unread.
-async fn mark_seen(lease: &mut Lease, message: &mut Message) {
+/// message stays unread, and the answer is `false`.
+async fn mark_seen(lease: &mut Lease, message: &mut Message) -> bool {
     let seen = FlagSet::from([Flag::Seen]);
     let number = message.opened.head.number;
     match lease.flag(&message.at.mailbox, &[number], &seen, &FlagSet::new()).await {
-        Ok(()) => count_as_read(message),
+        Ok(()) => {
+            count_as_read(message);
+            true
+        }
         Err(error) => {
             tracing::warn!(error = &error as &dyn std::error::Error, "a message could not be marked read");
+            false
         }
     }
 }

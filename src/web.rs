@@ -13,6 +13,7 @@ pub mod session;
 pub mod tree;
 pub mod urls;
 
+mod acted;
 mod compose;
 mod compression;
 mod contacts;
@@ -44,7 +45,13 @@ pub fn router(app: App) -> Router {
         .route("/language", post(login::language))
         .route("/logout", post(login::leave))
         .route("/mail/{mailbox}", get(mailbox::list::show))
+        .route("/mail/{mailbox}/act", post(mailbox::act::submit))
+        .route("/mail/{mailbox}/erase", get(mailbox::act::ask))
         .route("/mail/{mailbox}/{message}", get(message::read::show))
+        .route("/mail/{mailbox}/{message}/move", get(message::moving::show))
+        .route("/mail/{mailbox}/{message}/source", get(message::source::show))
+        .route("/mail/{mailbox}/{message}/export", get(message::source::export))
+        .route("/mail/{mailbox}/{message}/print", get(message::print::show))
         .route("/mail/{mailbox}/{message}/body", get(message::body::show))
         .route("/mail/{mailbox}/{message}/images", post(message::images::submit))
         .route("/mail/{mailbox}/{message}/unsubscribe", post(message::unsubscribe::submit))

@@ -11,7 +11,7 @@
 //!
 //! What a lease can do stands on `select` and `response`, the reader of what came back:
 //! `mailboxes`, `list` (with `known`, the rows that were shown before), `read`, `find`, `change`,
-//! `append`.
+//! [`transfer`], `append`; [`neighbours`] tells what stands before and after a message.
 
 use std::io;
 
@@ -33,6 +33,7 @@ mod list;
 mod mailboxes;
 #[doc(hidden)]
 pub mod measured;
+pub mod neighbours;
 pub mod pool;
 mod read;
 mod response;
@@ -43,6 +44,7 @@ mod scripted;
 mod section;
 mod select;
 mod tap;
+pub mod transfer;
 mod utf7;
 
 /// Why a command had no result.

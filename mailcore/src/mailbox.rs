@@ -42,6 +42,12 @@ impl MailboxName {
         delimiter.and_then(|it| self.0.rsplit(it).next()).filter(|it| !it.is_empty()).unwrap_or(&self.0)
     }
 
+    /// Whether this is below another mailbox in the hierarchy.
+    pub fn is_inside(&self, outer: &Self, delimiter: Option<char>) -> bool {
+        let rest = self.0.strip_prefix(outer.as_str());
+        rest.is_some_and(|it| delimiter.is_some_and(|delimiter| it.starts_with(delimiter)))
+    }
+
     /// How many levels are above the last one.
     pub fn depth(&self, delimiter: Option<char>) -> usize {
         delimiter.map_or(0, |it| self.0.matches(it).count())
@@ -129,5 +135,8 @@ mod tests {
         assert_eq!(name.leaf(Some('/')), "Factures");
         assert_eq!(name.leaf(None), "Fournisseurs/Factures");
         assert_eq!(name.depth(Some('/')), 1);
+        let outer = MailboxName::parse("Fournisseurs").unwrap();
+        assert!(name.is_inside(&outer, Some('/')) && !name.is_inside(&outer, None));
+        assert!(!outer.is_inside(&outer, Some('/')) && !outer.is_inside(&name, Some('/')));
     }
 }

@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use mailcore::credentials::Credentials;
+use mailcore::imap;
+use mailcore::mailbox::MailboxName;
 
 use super::error::AppError;
 use super::session::SignedIn;
@@ -53,6 +55,14 @@ pub(in crate::web) fn resume_outbox(app: &App, who: &SignedUp, now: i64) {
 pub(in crate::web) fn patience(app: &App) -> Duration {
     let limit = app.config.request_timeout;
     limit.saturating_sub(MARGIN).max(limit / 2).min(MOST_PATIENCE)
+}
+
+/// A message that is gone has a page with a way back to its mailbox.
+pub(in crate::web) fn or_gone(error: impl Into<fetch::Error>, at: &MailboxName) -> AppError {
+    match error.into() {
+        fetch::Error::Mail(imap::Error::Gone) => AppError::MessageGone(at.clone()),
+        error => error.into(),
+    }
 }
 
 impl From<fetch::Error> for AppError {

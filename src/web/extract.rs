@@ -6,6 +6,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::HeaderMap;
+use axum::http::header::COOKIE;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
@@ -23,6 +24,20 @@ pub struct Query<T>(pub T);
 /// The address of who asks: the peer's, or, behind proxies that we trust, what they say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClientAddress(pub IpAddr);
+
+/// Whether scripts run where the answer is shown: htmx asks, or a script left the cookie that says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HasScripts(pub bool);
+
+impl<S: Send + Sync> FromRequestParts<S> for HasScripts {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        let lines = parts.headers.get_all(COOKIE).iter().filter_map(|it| it.to_str().ok());
+        let mut cookies = lines.flat_map(|line| line.split(';')).map(str::trim);
+        Ok(Self(parts.headers.contains_key("hx-request") || cookies.any(|it| it == "scripts=yes")))
+    }
+}
 
 impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T> {
     type Rejection = AppError;

@@ -1,9 +1,9 @@
 //! A message and what is in it.
 
-use mailcore::imap;
 use mailcore::mailbox::{MailboxName, MessageRef};
 use mailcore::message::place::Place;
 
+use super::desk;
 use super::error::AppError;
 use crate::fetch;
 
@@ -14,9 +14,12 @@ pub(super) mod embedded;
 mod foreign;
 pub(super) mod images;
 pub(super) mod invitation;
+pub(super) mod moving;
 pub(super) mod part;
 pub(super) mod preview;
+pub(super) mod print;
 pub(super) mod read;
+pub(super) mod source;
 pub(super) mod thumbnail;
 pub(super) mod unsubscribe;
 
@@ -35,8 +38,5 @@ fn place_at(mailbox: &str, number: &str, inside: Option<&str>) -> Result<Place, 
 
 /// A message that is gone has a page with a way back to its mailbox.
 fn or_gone(error: impl Into<fetch::Error>, at: &MessageRef) -> AppError {
-    match error.into() {
-        fetch::Error::Mail(imap::Error::Gone) => AppError::MessageGone(at.mailbox.clone()),
-        error => error.into(),
-    }
+    desk::or_gone(error, &at.mailbox)
 }

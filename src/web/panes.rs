@@ -13,6 +13,8 @@ use super::{tree, urls};
 use crate::reading::PAGE_SIZE;
 
 pub(super) mod files;
+pub(super) mod marks;
+pub(super) mod opening;
 pub(super) mod reader;
 pub(super) mod rows;
 
@@ -60,6 +62,11 @@ pub(super) struct ReadPage(pub(super) ListPage);
 #[template(path = "message/reader.html")]
 pub(super) struct ReaderFragment(pub(super) ListPage);
 
+/// An open message for paper.
+#[derive(Debug, Template)]
+#[template(path = "message/print.html")]
+pub(super) struct PrintPage(pub(super) ListPage);
+
 impl Deref for ListFragment {
     type Target = ListPage;
 
@@ -77,6 +84,14 @@ impl Deref for ReadPage {
 }
 
 impl Deref for ReaderFragment {
+    type Target = ListPage;
+
+    fn deref(&self) -> &ListPage {
+        &self.0
+    }
+}
+
+impl Deref for PrintPage {
     type Target = ListPage;
 
     fn deref(&self) -> &ListPage {

@@ -189,8 +189,7 @@ fn path(mailbox: &Mailbox) -> Vec<String> {
 }
 
 fn is_inside(inner: &Mailbox, outer: &Mailbox) -> bool {
-    let rest = inner.name.as_str().strip_prefix(outer.name.as_str());
-    rest.is_some_and(|it| inner.delimiter.is_some_and(|delimiter| it.starts_with(delimiter)))
+    inner.name.is_inside(&outer.name, inner.delimiter)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use mailcore::mailbox::{MailboxName, MessageRef};
 use mailcore::message::part::PartId;
 use mailcore::message::place::Place;
+use mailcore::uid::MessageNumber;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::reading::Addresses;
@@ -125,6 +126,33 @@ pub fn attachments_zip(place: &Place) -> String {
         None => message(&place.message),
     };
     format!("{message}/attachments.zip")
+}
+
+/// Another view of a message, or a step with it: `source`, `export`, `print`, `move`, `resend`.
+pub fn message_view(it: &MessageRef, view: &str) -> String {
+    format!("{}/{view}", message(it))
+}
+
+/// The same with the page of the list that the message was opened from.
+pub fn message_view_on_page(it: &MessageRef, view: &str, page: u32) -> String {
+    format!("{}?page={page}", message_view(it, view))
+}
+
+/// Where acts on messages of a mailbox are sent to.
+pub fn act(mailbox_name: &MailboxName) -> String {
+    format!("{}/act", mailbox(mailbox_name))
+}
+
+/// The question whether messages are to go for good.
+pub fn erase(
+    name: &MailboxName,
+    numbers: &[MessageNumber],
+    page: u32,
+    next: Option<MessageNumber>,
+) -> String {
+    let messages = numbers.iter().map(|it| format!("&message={it}"));
+    let next = next.into_iter().map(|it| format!("&next={it}"));
+    format!("{}/erase?page={page}{}", mailbox(name), messages.chain(next).collect::<String>())
 }
 
 /// A new message.

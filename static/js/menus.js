@@ -1,8 +1,10 @@
-// Menus are <details>, which open and close by themselves; Escape and a click elsewhere close them too.
+// Menus are <details>, which open and close by themselves; Escape, a click elsewhere and a choice close
+// them too.
 const open = () => document.querySelectorAll("details.menu[open]");
 
 document.addEventListener("click", (event) => {
-  for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
+  const chosen = event.target.closest(".menu-item");
+  for (const menu of open()) if (chosen || !menu.contains(event.target)) menu.open = false;
 });
 
 document.addEventListener("keydown", (event) => {

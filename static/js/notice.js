@@ -27,6 +27,12 @@ document.addEventListener("facteur:say", (event) => {
   dress(toast);
 });
 
+// One that came with a part of a page.
+document.body.addEventListener("htmx:oobAfterSwap", (event) => {
+  const toast = event.detail.target === place && place.querySelector(".toast");
+  if (toast) dress(toast);
+});
+
 // It does not go while it is read.
 for (const name of ["pointerenter", "focusin"]) place.addEventListener(name, () => clearTimeout(timer));
 for (const name of ["pointerleave", "focusout"]) place.addEventListener(name, wait);

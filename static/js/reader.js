@@ -1,16 +1,18 @@
-// What follows when htmx puts a message beside the list: the row, the pane that a phone shows, the focus.
+// What follows when htmx puts a message beside the list, or both in place of what was there: the row, the
+// pane that a phone shows, the focus, how far the list was scrolled.
 const list = () => document.getElementById("list");
 const reader = () => document.getElementById("reader");
 
 const rowOf = (number) => list()?.querySelector(`[data-message="${CSS.escape(number)}"]`);
 
-// The open row is the current one, and it has been read.
+// The open row is the current one; the message may have become read.
 const mark = () => {
   const number = reader()?.dataset.message;
   for (const link of list()?.querySelectorAll("[aria-current]") ?? []) link.removeAttribute("aria-current");
   const row = number && rowOf(number);
   if (!row) return;
   row.querySelector(".row-link").setAttribute("aria-current", "true");
+  if (!("seen" in reader().dataset)) return;
   row.classList.remove("unread");
   row.dataset.seen = "";
   row.querySelector("[data-unread]")?.remove();
@@ -28,8 +30,22 @@ const showList = () => {
   list().querySelector(".row-link, h1, h2")?.focus({ preventScroll: true });
 };
 
+// After an act: the next message is open, or the list is all there is.
+let scrolled = 0;
+const showSheet = () => {
+  list().querySelector(".scroll").scrollTop = scrolled;
+  const isOpen = !reader().hidden;
+  document.body.dataset.view = isOpen ? "item" : "list";
+  if (isOpen) reader().focus({ preventScroll: true });
+  else list().querySelector(".row-link, h1, h2")?.focus({ preventScroll: true });
+};
+
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target.id === "main") scrolled = list()?.querySelector(".scroll").scrollTop ?? 0;
+});
 document.body.addEventListener("htmx:afterSettle", (event) => {
   const { id } = event.detail.elt;
   if (id === "reader") showReader();
   if (id === "list") showList();
+  if (id === "main") showSheet();
 });

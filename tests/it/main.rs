@@ -34,6 +34,7 @@ mod program;
 mod proxy;
 mod wait;
 
+mod acting;
 mod check;
 mod contacts;
 mod demonstration;

@@ -45,6 +45,7 @@ const DOORS: &[(&str, &str, &[&str])] = &[
             "web/login",
             "web/compose",
             "web/contacts",
+            "web/mailbox",
             "web/message",
         ],
     ),

@@ -11,7 +11,7 @@ const FACTEUR: &[&[&str]] = &[
     &["serve", "check"],
     &["web"],
     &["app"],
-    &["login", "reading", "compose"],
+    &["login", "reading", "acting", "compose"],
     &["invitations"],
     &["outbox"],
     &["fetch"],

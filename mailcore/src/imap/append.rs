@@ -33,13 +33,13 @@ impl Lease {
 }
 
 /// Whether there is no such mailbox, but could be.
-fn is_missing(refusal: &Refusal) -> bool {
+pub(super) fn is_missing(refusal: &Refusal) -> bool {
     matches!(refusal.code.as_deref(), Some("TRYCREATE" | "NONEXISTENT"))
 }
 
 /// Creates and subscribes a mailbox. Somebody else may have been faster: whether it is there now
 /// shows in what comes next.
-async fn make(connection: &mut Connection, mailbox: &MailboxName) -> Result<(), Error> {
+pub(super) async fn make(connection: &mut Connection, mailbox: &MailboxName) -> Result<(), Error> {
     let commands = vec![Command::new("CREATE").mailbox(mailbox), Command::new("SUBSCRIBE").mailbox(mailbox)];
     for completion in connection.run(commands).await?.completions {
         if let Err(refusal) = completion {

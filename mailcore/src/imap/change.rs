@@ -2,13 +2,14 @@
 
 use super::Error;
 use super::command::Command;
+use super::connection::Connection;
 use super::pool::Lease;
 use crate::flag::{Flag, FlagSet};
 use crate::mailbox::{MailboxName, MessageRef};
 use crate::uid::{MessageNumber, Uid, UidValidity};
 
 /// The most messages that one command names, so that its line stays short.
-const UIDS_AT_ONCE: usize = 500;
+pub(super) const UIDS_AT_ONCE: usize = 500;
 
 impl Lease {
     /// Adds and removes flags. Numbers of another epoch are [`Error::Gone`], and then nothing is
@@ -21,9 +22,7 @@ impl Lease {
         remove: &FlagSet,
     ) -> Result<(), Error> {
         let Some(epoch) = one_epoch(numbers)? else { return Ok(()) };
-        let mut uids: Vec<Uid> = numbers.iter().map(|it| it.uid).collect();
-        uids.sort_unstable();
-        uids.dedup();
+        let uids = sorted_uids(numbers);
         let store = |items: &'static str, flags: &FlagSet| {
             let chunks = uids.chunks(UIDS_AT_ONCE).filter(|_| !flags.is_empty());
             chunks
@@ -35,21 +34,47 @@ impl Lease {
         if commands.is_empty() { Ok(()) } else { self.change(mailbox, epoch, commands).await }
     }
 
-    /// Removes one message for good and no other one: `\Deleted` and UID EXPUNGE; where the server
-    /// has no UIDPLUS the message stays marked `\Deleted`. A message that is gone already is no error.
+    /// Removes one message for good, as [`Lease::remove_all`].
     pub async fn remove(&mut self, message: &MessageRef) -> Result<(), Error> {
-        let uids = [message.number.uid];
-        let deleted = FlagSet::from([Flag::Deleted]);
-        let mut commands = vec![Command::new("UID STORE").uids(&uids).words("+FLAGS.SILENT").flags(&deleted)];
-        if self.connection().can("UIDPLUS") || self.connection().can("IMAP4REV2") {
-            commands.push(Command::new("UID EXPUNGE").uids(&uids));
-        }
-        self.change(&message.mailbox, message.number.uid_validity, commands).await
+        self.remove_all(&message.mailbox, &[message.number]).await
+    }
+
+    /// Removes messages for good and no others: `\Deleted` and UID EXPUNGE; where the server has no
+    /// UIDPLUS they stay marked `\Deleted`. A message that is gone already is no error; numbers of
+    /// another epoch are [`Error::Gone`], and then nothing is removed.
+    pub async fn remove_all(
+        &mut self,
+        mailbox: &MailboxName,
+        numbers: &[MessageNumber],
+    ) -> Result<(), Error> {
+        let Some(epoch) = one_epoch(numbers)? else { return Ok(()) };
+        let uids = sorted_uids(numbers);
+        let connection = self.connection();
+        let commands = uids.chunks(UIDS_AT_ONCE).flat_map(|uids| removal(connection, uids)).collect();
+        self.change(mailbox, epoch, commands).await
     }
 }
 
+/// The commands that remove messages of the selected mailbox for good.
+pub(super) fn removal(connection: &Connection, uids: &[Uid]) -> Vec<Command> {
+    let deleted = FlagSet::from([Flag::Deleted]);
+    let mut commands = vec![Command::new("UID STORE").uids(uids).words("+FLAGS.SILENT").flags(&deleted)];
+    if connection.can("UIDPLUS") || connection.can("IMAP4REV2") {
+        commands.push(Command::new("UID EXPUNGE").uids(uids));
+    }
+    commands
+}
+
+/// The UIDs in order, each once.
+pub(super) fn sorted_uids(numbers: &[MessageNumber]) -> Vec<Uid> {
+    let mut uids: Vec<Uid> = numbers.iter().map(|it| it.uid).collect();
+    uids.sort_unstable();
+    uids.dedup();
+    uids
+}
+
 /// The epoch that all numbers are of; `None` when there are no numbers.
-fn one_epoch(numbers: &[MessageNumber]) -> Result<Option<UidValidity>, Error> {
+pub(super) fn one_epoch(numbers: &[MessageNumber]) -> Result<Option<UidValidity>, Error> {
     let Some(first) = numbers.first() else { return Ok(None) };
     let same = numbers.iter().all(|it| it.uid_validity == first.uid_validity);
     if same { Ok(Some(first.uid_validity)) } else { Err(Error::Gone) }

@@ -77,6 +77,11 @@ impl KnownRows {
         self.hints.get(&number).is_some_and(|uid| self.summaries.contains_key(uid))
     }
 
+    /// The sequence number that a message is likely to have.
+    pub(super) fn hint_of(&self, uid: Uid) -> Option<u32> {
+        self.hints.iter().find(|(_, it)| **it == uid).map(|(number, _)| *number)
+    }
+
     /// Whether the rows of a page are known as they are, but for those that are never kept.
     pub(super) fn has_all(&self, page: &[(u32, Uid, Arc<Summary>)]) -> bool {
         let is_here = |number, uid| self.hints.get(number) == Some(uid) && self.get(*uid).is_some();

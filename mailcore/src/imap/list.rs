@@ -7,6 +7,7 @@ use super::command::Command;
 use super::connection::Completion;
 use super::known::KnownRows;
 use super::mailboxes::{Survey, status_command};
+use super::neighbours::{self, Neighbours};
 use super::pool::{Lease, Listing};
 use super::response::fetch::{Row, Rows};
 use crate::envelope::{Envelope, EnvelopePage, Summary, Window};
@@ -35,16 +36,19 @@ impl Lease {
     /// mailbox is selected and has not changed.
     pub async fn list(&mut self, mailbox: &MailboxName, window: Window) -> Result<Listing, Error> {
         let seen =
-            self.look(mailbox, Wanted { message: None, window: Some(window), mailboxes: true }).await?;
+            self.look(mailbox, Wanted { window: Some(window), mailboxes: true, ..Wanted::default() }).await?;
         let page = seen.page.ok_or(Error::Gone)?;
         Ok(Listing { page, mailboxes: seen.mailboxes })
     }
 }
 
 /// What is looked at in one go.
+#[derive(Default)]
 pub(super) struct Wanted {
     /// A message, and the command that fetches it.
     pub(super) message: Option<(Uid, Command)>,
+    /// What stands beside that message.
+    pub(super) neighbours: bool,
     /// A page of the list.
     pub(super) window: Option<Window>,
     /// All mailboxes with their counts.
@@ -55,6 +59,8 @@ pub(super) struct Wanted {
 pub(super) struct Seen {
     /// The message, if it was wanted and is there.
     pub(super) message: Option<Row>,
+    /// What stands beside it, if that was wanted.
+    pub(super) neighbours: Neighbours,
     /// The page, if it was wanted.
     pub(super) page: Option<EnvelopePage>,
     /// The mailboxes, if they were wanted.
@@ -66,7 +72,8 @@ pub(super) struct Seen {
 enum Purpose {
     Needed,
     Rows,
-    Counts,
+    /// A page can do without: counts of folders, neighbours of a message.
+    Extra,
 }
 
 impl Lease {
@@ -104,6 +111,7 @@ impl Lease {
         if let (Some(window), Some(exists)) = (window, known) {
             plan.extend(missing(&rows, Span::new(exists, window), self.known().as_deref(), items));
         }
+        plan.extend(self.lacking_neighbours(name, wanted, &rows));
         if wanted.mailboxes {
             plan.extend(survey.commands(self.connection()).into_iter().map(|it| (Purpose::Needed, it)));
         }
@@ -126,21 +134,47 @@ impl Lease {
                     return Err(error);
                 }
             }
+            if tries < MOST_TRIES {
+                plan.extend(self.lacking_neighbours(name, wanted, &rows));
+            }
             if wanted.mailboxes {
                 if tries == 1 && known.is_some() && rows.have_changed() {
-                    plan.push((Purpose::Counts, status_command(name)));
+                    plan.push((Purpose::Extra, status_command(name)));
                 }
-                plan.extend(survey.statuses().into_iter().map(|it| (Purpose::Counts, it)));
+                plan.extend(survey.statuses().into_iter().map(|it| (Purpose::Extra, it)));
             }
             if plan.is_empty() {
                 break;
             }
         }
         Ok(Seen {
+            neighbours: self.neighbours(wanted, &rows),
             page: window.and_then(|window| self.page(&mut rows, window)),
             message: message.and_then(|(uid, _)| rows.take(*uid)),
             mailboxes: survey.finish(),
         })
+    }
+
+    /// What must be fetched of the neighbours besides the page.
+    fn lacking_neighbours(
+        &mut self,
+        name: &MailboxName,
+        wanted: &Wanted,
+        rows: &Rows,
+    ) -> Option<(Purpose, Command)> {
+        let (uid, _) = wanted.message.as_ref().filter(|_| wanted.neighbours)?;
+        let exists = self.connection().selected().filter(|it| it.name == *name)?.exists;
+        let span = wanted.window.and_then(|window| Span::new(exists, window));
+        let is_fetched = |number| span.is_some_and(|it| (it.first..=it.last).contains(&number));
+        let command = neighbours::lacking(*uid, rows, self.known().as_deref(), exists, is_fetched);
+        command.map(|it| (Purpose::Extra, it))
+    }
+
+    fn neighbours(&mut self, wanted: &Wanted, rows: &Rows) -> Neighbours {
+        let (Some((uid, _)), Some(selected)) = (&wanted.message, self.connection().selected()) else {
+            return Neighbours::default();
+        };
+        Neighbours::of(*uid, rows, selected.exists, selected.uid_validity)
     }
 
     /// The page that was asked for, whose rows are known from now on.
@@ -165,12 +199,12 @@ impl Lease {
 }
 
 /// Looks at how commands ended. Without the rows of a page something can still be done: their
-/// refusal is handed back. Counts that are refused are left out.
+/// refusal is handed back. What is extra is left out.
 fn check(ended: impl Iterator<Item = (Purpose, Completion)>) -> Result<Option<Error>, Error> {
     let mut no_rows = None;
     for (purpose, completion) in ended {
         match (purpose, completion) {
-            (_, Ok(_)) | (Purpose::Counts, Err(_)) => {}
+            (_, Ok(_)) | (Purpose::Extra, Err(_)) => {}
             (Purpose::Rows, Err(refusal)) => no_rows = Some(refusal.into()),
             (Purpose::Needed, Err(refusal)) => return Err(refusal.into()),
         }
@@ -210,7 +244,8 @@ fn missing(
     items: &'static str,
 ) -> impl Iterator<Item = (Purpose, Command)> {
     let numbers = span.into_iter().flat_map(|it| it.first..=it.last).filter(|it| !rows.has_at(*it));
-    let is_known = |number: &u32| !rows.has_uid_at(*number) && known.is_some_and(|it| it.has_hint(*number));
+    let is_known =
+        |number: &u32| rows.uid_at(*number).is_none() && known.is_some_and(|it| it.has_hint(*number));
     let (known, new): (Vec<u32>, Vec<u32>) = numbers.partition(is_known);
     let fetch = |numbers: Vec<u32>, items| {
         (!numbers.is_empty()).then(|| (Purpose::Rows, Command::new("FETCH").sequence(&numbers).words(items)))

@@ -353,6 +353,8 @@ pub struct Opened {
     pub mailboxes: Vec<Mailbox>,
     /// The page of the list beside it, if it was asked for.
     pub page: Option<EnvelopePage>,
+    /// The messages before and after it, if anything beside it was asked for.
+    pub neighbours: super::neighbours::Neighbours,
 }
 
 /// What is read beside a message.
@@ -360,9 +362,9 @@ pub struct Opened {
 pub enum Beside {
     /// Nothing.
     Nothing,
-    /// Folders, whose counts a fragment shows.
+    /// Folders, whose counts a fragment shows, and its neighbours.
     Folders,
-    /// Folders and this page of the list.
+    /// Folders, its neighbours and this page of the list.
     List(Window),
 }
 

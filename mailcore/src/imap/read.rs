@@ -41,11 +41,12 @@ impl Lease {
             Beside::List(window) => (Some(window), true),
         };
         let fetch = Command::new("UID FETCH").uids(&[uid]).head(inside);
-        let wanted = Wanted { message: Some((uid, fetch)), window, mailboxes };
+        let neighbours = beside != Beside::Nothing;
+        let wanted = Wanted { message: Some((uid, fetch)), neighbours, window, mailboxes };
         let seen = self.look(&message.mailbox, wanted).await?;
         same_epoch(self.connection(), message.number.uid_validity)?;
         let head = seen.message.and_then(|row| head(message, inside, row)).ok_or(Error::Gone)?;
-        Ok(Opened { head, mailboxes: seen.mailboxes, page: seen.page })
+        Ok(Opened { head, mailboxes: seen.mailboxes, page: seen.page, neighbours: seen.neighbours })
     }
 
     /// The octets of some parts as they are written (not decoded), each cut after `most` octets;
@@ -70,6 +71,18 @@ impl Lease {
         all_ended(exchange)?;
         let mut row = rows.take(uid).ok_or(Error::Gone)?;
         Ok(ids.iter().map(|id| row.take_section(&id.to_string()).unwrap_or_default()).collect())
+    }
+
+    /// The first octets of the whole message as it is written, at most `most`.
+    pub async fn beginning(&mut self, message: &MessageRef, most: u64) -> Result<Vec<u8>, Error> {
+        let uid = message.number.uid;
+        let fetch = Command::new("UID FETCH").uids(&[uid]).body(None, Some((0, most)));
+        let exchange = self.ask_of_all(&message.mailbox, vec![fetch]).await?;
+        same_epoch(self.connection(), message.number.uid_validity)?;
+        let mut rows = Rows::new(None);
+        rows.absorb(&exchange.data);
+        all_ended(exchange)?;
+        rows.take(uid).and_then(|mut row| row.take_section("")).ok_or(Error::Gone)
     }
 
     /// A part, or the whole message (`None`), piece by piece as it is written (not decoded). The

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::neighbours::{Neighbour, Neighbours};
 use super::pool::{Beside, Lease, Limits, Listing, Pool};
 use super::scripted::{Scripted, Talk, alice};
 use crate::envelope::Window;
@@ -152,11 +153,14 @@ async fn a_list_takes_one_round_trip_and_a_message_two() {
     let opened = opened.unwrap();
     assert_eq!((opened.page.unwrap().envelopes.len(), opened.mailboxes.len()), (2, 1));
 
-    let (data, at_once) = (head() + FOLDERS, ["NOOP", HEAD, LIST]);
+    let beside = "* 1 FETCH (UID 11)\r\n";
+    let (data, at_once) = (head() + beside + FOLDERS, ["NOOP", HEAD, "FETCH 1 (UID)", LIST]);
     let open = lease.open(&message, Beside::Folders);
     let (opened, ()) = tokio::join!(open, answer(&mut talk, &at_once, &data));
     let opened = opened.unwrap();
     assert_eq!((opened.page, opened.mailboxes.len()), (None, 1));
+    let older = Neighbour { number: "1-11".parse().unwrap(), place: 1 };
+    assert_eq!(opened.neighbours, Neighbours { newer: None, older: Some(older) });
 
     let ids = ["1".parse().unwrap()];
     let (data, at_once) =

@@ -8,7 +8,7 @@ use super::read::ReadQuery;
 use super::{body, message_at, read};
 use crate::app::App;
 use crate::web::error::AppError;
-use crate::web::extract::{Path, Query};
+use crate::web::extract::{HasScripts, Path, Query};
 use crate::web::session::SignedIn;
 
 /// A message inside of another one, beside the list that the outer one is in.
@@ -18,7 +18,8 @@ pub(in crate::web) async fn show(
     Path(path): Path<(String, String, String)>,
     Query(query): Query<ReadQuery>,
 ) -> Result<Response, AppError> {
-    read::page_of(&app, &user, &place(&path)?, &query).await
+    // It is never marked read, with scripts or without.
+    read::page_of(&app, &user, &place(&path)?, &query, HasScripts(true)).await
 }
 
 /// The document of its HTML.

@@ -1,12 +1,11 @@
 //! An open message: who, to whom, when, its text, what comes with it.
 
-use mailcore::envelope::EnvelopePage;
-use mailcore::flag::Flag;
-use mailcore::mailbox::MessageRef;
+use mailcore::imap::neighbours::{Neighbour, Neighbours};
+use mailcore::mailbox::{MailboxName, MessageRef};
 use mailcore::message::sanitize::SafeHtml;
-use mailcore::uid::MessageNumber;
 
-use crate::reading::{Body, Reading};
+use super::marks::Marks;
+use crate::reading::{Body, PAGE_SIZE, Reading};
 use crate::web::session::Visitor;
 use crate::web::urls;
 
@@ -40,7 +39,11 @@ pub(in crate::web) struct Reader {
     pub(in crate::web) number: String,
     /// May be empty.
     pub(in crate::web) subject: String,
-    pub(in crate::web) flagged: bool,
+    /// Marked read by now.
+    pub(in crate::web) seen: bool,
+    /// It becomes read when it was shown for so many seconds.
+    pub(in crate::web) seen_after: Option<u8>,
+    pub(in crate::web) marks: Marks,
     pub(in crate::web) actions: Actions,
     pub(in crate::web) people: People,
     pub(in crate::web) notices: Notices,
@@ -53,9 +56,17 @@ pub(in crate::web) struct Reader {
     pub(in crate::web) protection: Option<ProtectionNotice>,
     /// Of a message inside of another one.
     pub(in crate::web) inside: Option<Inside>,
-    pub(in crate::web) newer_url: Option<String>,
-    pub(in crate::web) older_url: Option<String>,
+    pub(in crate::web) newer: Option<Way>,
+    pub(in crate::web) older: Option<Way>,
     pub(in crate::web) back_url: String,
+}
+
+/// The way to a message beside the open one.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::web) struct Way {
+    pub(in crate::web) url: String,
+    /// It is on another page of the list, which must follow.
+    pub(in crate::web) turns_page: bool,
 }
 
 /// The text of the open message.
@@ -80,17 +91,15 @@ impl Reader {
         let message = &reading.message;
         let (at, opened) = (&message.at, &message.opened);
         let inside = Inside::new(reading, page);
-        let beside = opened.page.as_ref().filter(|_| inside.is_none());
-        let (newer, older) = neighbours(beside, at.number);
-        let neighbour = |number: Option<MessageNumber>| {
-            let at = MessageRef { mailbox: at.mailbox.clone(), number: number? };
-            Some(urls::message_on_page(&at, page))
-        };
+        let beside = if inside.is_none() { opened.neighbours } else { Neighbours::default() };
+        let way = |neighbour: Option<Neighbour>| Some(Way::new(&at.mailbox, neighbour?, page));
         Self {
             number: at.number.to_string(),
             subject: message.headers.subject.clone(),
-            flagged: opened.head.flags.contains(&Flag::Flagged),
-            actions: Actions::new(reading),
+            seen: reading.is_seen,
+            seen_after: reading.seen_after,
+            marks: Marks::new(&opened.head.flags, reading.is_seen),
+            actions: Actions::new(reading, page),
             people: People::new(visitor, reading),
             notices: Notices::new(reading, page),
             unsubscribe: UnsubscribeWay::new(reading, page),
@@ -105,8 +114,8 @@ impl Reader {
                 },
                 Body::Empty => ReaderBody::Empty,
             },
-            newer_url: neighbour(newer),
-            older_url: neighbour(older),
+            newer: way(beside.newer),
+            older: way(beside.older),
             back_url: urls::mailbox_page(&at.mailbox, page),
             report: ReportCard::new(visitor, reading, page),
             protection: ProtectionNotice::new(reading),
@@ -120,55 +129,28 @@ fn invitation_card(visitor: &Visitor, reading: &Reading) -> Option<InvitationCar
     Some(InvitationCard::new(visitor, &reading.message.place(), &reading.from(), found, ""))
 }
 
-/// The messages before and after one on its page of the list.
-fn neighbours(
-    page: Option<&EnvelopePage>,
-    number: MessageNumber,
-) -> (Option<MessageNumber>, Option<MessageNumber>) {
-    let Some(page) = page.filter(|it| it.uid_validity == number.uid_validity) else { return (None, None) };
-    let mut uids = page.envelopes.iter().map(|it| it.uid);
-    let Some(at) = uids.clone().position(|it| it == number.uid) else { return (None, None) };
-    let number = |uid| MessageNumber { uid_validity: page.uid_validity, uid };
-    let newer = at.checked_sub(1).and_then(|it| uids.clone().nth(it));
-    (newer.map(number), uids.nth(at + 1).map(number))
+impl Way {
+    fn new(mailbox: &MailboxName, neighbour: Neighbour, page: u32) -> Self {
+        let at = MessageRef { mailbox: mailbox.clone(), number: neighbour.number };
+        let its_page = neighbour.place / PAGE_SIZE;
+        Self { url: urls::message_on_page(&at, its_page), turns_page: its_page != page }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
-    use mailcore::envelope::Envelope;
-    use mailcore::flag::FlagSet;
-    use mailcore::uid::{Uid, UidValidity};
-
     use super::*;
 
-    fn page(uids: &[u32]) -> EnvelopePage {
-        let envelope = |uid: &u32| Envelope {
-            uid: Uid::new(*uid).unwrap(),
-            flags: FlagSet::new(),
-            summary: Arc::default(),
-        };
-        EnvelopePage {
-            uid_validity: UidValidity::new(7).unwrap(),
-            envelopes: uids.iter().map(envelope).collect(),
-            total: 3,
-            page: 0,
-        }
-    }
-
     #[test]
-    fn neighbours_are_those_on_the_same_page() {
-        let number = |text: &str| text.parse::<MessageNumber>().unwrap();
-        let check = |at: &str, newer: Option<&str>, older: Option<&str>| {
-            let expected = (newer.map(number), older.map(number));
-            assert_eq!(neighbours(Some(&page(&[9, 5, 2])), number(at)), expected, "{at}");
+    fn a_neighbour_on_another_page_turns_the_page() {
+        let check = |place: u32, page: u32, url: &str, turns_page: bool| {
+            let neighbour = Neighbour { number: "7-5".parse().unwrap(), place };
+            let expected = Way { url: url.to_owned(), turns_page };
+            assert_eq!(Way::new(&MailboxName::inbox(), neighbour, page), expected, "{place} {page}");
         };
-        check("7-9", None, Some("7-5"));
-        check("7-5", Some("7-9"), Some("7-2"));
-        check("7-2", Some("7-5"), None);
-        check("7-4", None, None);
-        check("8-5", None, None);
-        assert_eq!(neighbours(None, number("7-5")), (None, None));
+        check(0, 0, "/mail/INBOX/7-5", false);
+        check(PAGE_SIZE - 1, 0, "/mail/INBOX/7-5", false);
+        check(PAGE_SIZE, 0, "/mail/INBOX/7-5?page=1", true);
+        check(PAGE_SIZE - 1, 1, "/mail/INBOX/7-5", true);
     }
 }

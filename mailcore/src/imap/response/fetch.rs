@@ -176,9 +176,14 @@ impl Rows {
         if self.has_at(number) { self.rows.get_mut(&number) } else { None }
     }
 
-    /// Whether the UID of a sequence number was told.
-    pub(in crate::imap) fn has_uid_at(&self, number: u32) -> bool {
-        self.rows.get(&number).is_some_and(|row| row.uid.is_some())
+    /// The UID of a sequence number, if it was told.
+    pub(in crate::imap) fn uid_at(&self, number: u32) -> Option<Uid> {
+        self.rows.get(&number)?.uid
+    }
+
+    /// The sequence number of a UID, if it was told.
+    pub(in crate::imap) fn place_of(&self, uid: Uid) -> Option<u32> {
+        self.rows.iter().find(|(_, row)| row.uid == Some(uid)).map(|(number, _)| *number)
     }
 
     /// Completes rows that the server told in short, UID and flags, with what is known of them.
@@ -191,7 +196,7 @@ impl Rows {
 
     /// Whether there is a row of a UID.
     pub(in crate::imap) fn has(&self, uid: Uid) -> bool {
-        self.rows.values().any(|row| row.uid == Some(uid))
+        self.place_of(uid).is_some()
     }
 
     /// Takes the row of a UID out.
@@ -263,7 +268,7 @@ mod tests {
     fn nothing_of_another_message_or_mailbox_is_kept() {
         let envelope = r#"1 FETCH (UID 7 FLAGS () ENVELOPE (NIL "a" NIL NIL NIL NIL NIL NIL NIL NIL))"#;
         let mut moved = rows(&[envelope, "1 FETCH (UID 8 FLAGS ())"]);
-        assert!(!moved.has_at(1) && moved.has_uid_at(1));
+        assert!(!moved.has_at(1) && moved.uid_at(1).is_some());
         let known = Arc::new(Summary::default());
         moved.complete(|uid| (uid.get() == 8).then_some(&known));
         assert!(moved.has_at(1));

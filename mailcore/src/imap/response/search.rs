@@ -39,7 +39,14 @@ fn values_of(response: &Data) -> Vec<Value<'_>> {
     }
 }
 
-/// Adds a set of numbers: `1,3:5`.
+/// The numbers of a set, in the order in which they stand there: `1,3:5`.
+pub(in crate::imap) fn set(text: &[u8]) -> Vec<u32> {
+    let mut found = Vec::new();
+    add(&mut found, text);
+    found
+}
+
+/// Adds a set of numbers.
 fn add(found: &mut Vec<u32>, set: &[u8]) {
     let number = |text: &[u8]| str::from_utf8(text).ok().and_then(|it| it.parse::<u32>().ok());
     for range in set.split(|octet| *octet == b',') {

@@ -1,9 +1,12 @@
 //! What can be done with the open message.
 
+use mailcore::mailbox::{MessageRef, SpecialUse};
+
+use crate::desk;
 use crate::reading::Reading;
 use crate::web::urls;
 
-/// Addresses of what can be done.
+/// Addresses of what can be done, and what the forms of the toolbar carry.
 #[derive(Debug)]
 pub(in crate::web) struct Actions {
     pub(in crate::web) reply_url: String,
@@ -11,16 +14,48 @@ pub(in crate::web) struct Actions {
     pub(in crate::web) forward_url: String,
     /// Of a draft: where it is written on.
     pub(in crate::web) edit_url: Option<String>,
+    /// Where the forms go.
+    pub(in crate::web) act_url: String,
+    /// The page of the list, from 0.
+    pub(in crate::web) page: u32,
+    /// `{UIDVALIDITY}-{UID}` of the message that follows when this one has gone; may be empty.
+    pub(in crate::web) next: String,
+    /// In the Trash mailbox: where is asked whether it is to go for good.
+    pub(in crate::web) erase_url: Option<String>,
+    /// Whether it is somewhere else than in the Archive mailbox.
+    pub(in crate::web) can_archive: bool,
+    /// The page on which a folder is chosen, where there is no room for a menu.
+    pub(in crate::web) move_url: String,
+    pub(in crate::web) print_url: String,
+    pub(in crate::web) export_url: String,
+    pub(in crate::web) source_url: String,
 }
 
 impl Actions {
-    pub(super) fn new(reading: &Reading) -> Self {
+    pub(super) fn new(reading: &Reading, page: u32) -> Self {
         let at = &reading.message.at;
+        let neighbours = reading.message.opened.neighbours;
+        let next = neighbours.older.or(neighbours.newer).map(|it| it.number);
         Self {
             reply_url: urls::compose_from("reply", at),
             reply_all_url: urls::compose_from("reply_all", at),
             forward_url: urls::compose_from("forward", at),
             edit_url: reading.is_draft().then(|| urls::compose_from("draft", at)),
+            act_url: urls::act(&at.mailbox),
+            page,
+            next: next.map(|it| it.to_string()).unwrap_or_default(),
+            erase_url: is_in(at, SpecialUse::Trash, reading)
+                .then(|| urls::erase(&at.mailbox, &[at.number], page, next)),
+            can_archive: !is_in(at, SpecialUse::Archive, reading),
+            move_url: urls::message_view_on_page(at, "move", page),
+            print_url: urls::message_view(at, "print"),
+            export_url: urls::message_view(at, "export"),
+            source_url: urls::message_view(at, "source"),
         }
     }
+}
+
+/// Whether the message is in the mailbox with a role.
+fn is_in(at: &MessageRef, role: SpecialUse, reading: &Reading) -> bool {
+    desk::mailbox_for(role, &reading.message.opened.mailboxes).is_some_and(|it| it == at.mailbox)
 }

@@ -1,0 +1,159 @@
+//! Acting on messages of a mailbox: marks, other mailboxes, removal.
+
+use mailcore::flag::{Flag, FlagSet};
+use mailcore::imap;
+use mailcore::imap::pool::Lease;
+use mailcore::imap::transfer::Transfer;
+use mailcore::mailbox::{Mailbox, MailboxName, SpecialUse};
+use mailcore::uid::MessageNumber;
+
+use crate::desk::{self, Desk};
+use crate::fetch::Error;
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Set a flag.
+    Mark(Flag),
+    /// Take a flag away.
+    Unmark(Flag),
+    /// Into another mailbox.
+    Move(MailboxName),
+    /// Into another mailbox as well.
+    Copy(MailboxName),
+    /// Into the Archive mailbox.
+    Archive,
+    /// Into the Trash mailbox; what lies there or below it is only removed by [`Act::Erase`].
+    Delete,
+    /// Removed for good.
+    Erase,
+}
+
+/// What became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The flags are as wanted.
+    Marked,
+    /// The messages are in this mailbox now, and no longer where they were.
+    Moved(Mailbox),
+    /// They are in this mailbox as well.
+    Copied(Mailbox),
+    /// They are gone.
+    Erased,
+    /// They lie in the Trash mailbox: whether they are to go for good must be asked first.
+    AskFirst,
+    /// Nothing was done.
+    NotDone(Obstacle),
+}
+
+/// Why nothing was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// There is no such mailbox, or nothing can be put into it.
+    NoMailbox,
+    /// They are in that mailbox already.
+    Here,
+    /// The account is out of room.
+    Full,
+    /// The server does not allow it.
+    Refused,
+}
+
+/// Acts on messages of one mailbox. Works on when the future is dropped.
+///
+/// # Errors
+///
+/// [`imap::Error::Gone`] when the numbers are of another epoch of the mailbox, and then nothing was
+/// done. A message that is not there any more is passed over.
+pub async fn act(
+    desk: &Desk,
+    mailbox: &MailboxName,
+    numbers: Vec<MessageNumber>,
+    act: Act,
+) -> Result<Outcome, Error> {
+    let (desk, mailbox) = (desk.clone(), mailbox.clone());
+    let done = tokio::spawn(async move { carry_out(&desk, &mailbox, &numbers, act).await }).await?;
+    match done {
+        Err(imap::Error::OverQuota) => Ok(Outcome::NotDone(Obstacle::Full)),
+        Err(imap::Error::Refused(reason)) => {
+            tracing::warn!(reason, "messages were left as they were");
+            Ok(Outcome::NotDone(Obstacle::Refused))
+        }
+        done => Ok(done?),
+    }
+}
+
+async fn carry_out(
+    desk: &Desk,
+    mailbox: &MailboxName,
+    numbers: &[MessageNumber],
+    act: Act,
+) -> Result<Outcome, imap::Error> {
+    let mut lease = desk.lease(Some(mailbox)).await?;
+    let none = FlagSet::new();
+    match act {
+        Act::Mark(flag) => lease.flag(mailbox, numbers, &FlagSet::from([flag]), &none).await?,
+        Act::Unmark(flag) => lease.flag(mailbox, numbers, &none, &FlagSet::from([flag])).await?,
+        Act::Erase => {
+            lease.remove_all(mailbox, numbers).await?;
+            return Ok(Outcome::Erased);
+        }
+        Act::Move(to) => return put(&mut lease, mailbox, numbers, Transfer::Move, &to).await,
+        Act::Copy(to) => return put(&mut lease, mailbox, numbers, Transfer::Copy, &to).await,
+        Act::Archive => return put_away(&mut lease, mailbox, numbers, SpecialUse::Archive).await,
+        Act::Delete => return put_away(&mut lease, mailbox, numbers, SpecialUse::Trash).await,
+    }
+    Ok(Outcome::Marked)
+}
+
+/// Puts messages where a person said.
+async fn put(
+    lease: &mut Lease,
+    mailbox: &MailboxName,
+    numbers: &[MessageNumber],
+    how: Transfer,
+    to: &MailboxName,
+) -> Result<Outcome, imap::Error> {
+    if how == Transfer::Move && to == mailbox {
+        return Ok(Outcome::NotDone(Obstacle::Here));
+    }
+    let mailboxes = lease.mailboxes().await?;
+    let Some(to) = mailboxes.into_iter().find(|it| it.name == *to && it.selectable) else {
+        return Ok(Outcome::NotDone(Obstacle::NoMailbox));
+    };
+    lease.transfer(how, mailbox, numbers, &to.name, false).await?;
+    Ok(match how {
+        Transfer::Move => Outcome::Moved(to),
+        Transfer::Copy => Outcome::Copied(to),
+    })
+}
+
+/// Moves messages into the mailbox with a role, which is made where it is missing.
+async fn put_away(
+    lease: &mut Lease,
+    mailbox: &MailboxName,
+    numbers: &[MessageNumber],
+    role: SpecialUse,
+) -> Result<Outcome, imap::Error> {
+    let mailboxes = lease.mailboxes().await?;
+    let Some(name) = desk::mailbox_for(role, &mailboxes) else {
+        return Ok(Outcome::NotDone(Obstacle::NoMailbox));
+    };
+    let known = mailboxes.into_iter().find(|it| it.name == name);
+    let to = known.unwrap_or(Mailbox {
+        name,
+        delimiter: None,
+        special_use: Some(role),
+        selectable: true,
+        status: None,
+    });
+    match role {
+        SpecialUse::Trash if to.name == *mailbox || mailbox.is_inside(&to.name, to.delimiter) => {
+            return Ok(Outcome::AskFirst);
+        }
+        _ if to.name == *mailbox => return Ok(Outcome::NotDone(Obstacle::Here)),
+        _ => {}
+    }
+    lease.transfer(Transfer::Move, mailbox, numbers, &to.name, true).await?;
+    Ok(Outcome::Moved(to))
+}

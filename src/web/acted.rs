@@ -1,0 +1,73 @@
+//! What htmx gets after an act on messages.
+
+use std::ops::Deref;
+
+use askama::Template;
+use mailcore::flag::Flag;
+use mailcore::imap::pool::Listing;
+use mailcore::mailbox::MailboxName;
+use mailcore::uid::MessageNumber;
+
+use super::page::Chrome;
+use super::panes::ListPage;
+use super::panes::marks::Marks;
+use super::panes::rows::Row;
+use super::session::Visitor;
+use crate::i18n::Text;
+
+/// The list with what is open beside it now, in place of both, and a sentence.
+#[derive(Debug, Template)]
+#[template(path = "mailbox/acted.html")]
+pub(in crate::web) struct ActedFragment {
+    pub(in crate::web) list: ListPage,
+    pub(in crate::web) text: Text,
+}
+
+/// Marks that have changed: of rows, of the open message, in the counts.
+#[derive(Debug, Template)]
+#[template(path = "mailbox/marked.html")]
+pub(in crate::web) struct MarkedFragment {
+    chrome: Chrome,
+    unseen: u32,
+    rows: Vec<Row>,
+    /// Those of the open message.
+    marks: Option<Marks>,
+}
+
+/// A sentence alone, with the counts of the folders.
+#[derive(Debug, Template)]
+#[template(path = "mailbox/said.html")]
+pub(in crate::web) struct SaidFragment {
+    pub(in crate::web) chrome: Chrome,
+    pub(in crate::web) text: Text,
+}
+
+impl Deref for ActedFragment {
+    type Target = ListPage;
+
+    fn deref(&self) -> &ListPage {
+        &self.list
+    }
+}
+
+impl MarkedFragment {
+    /// The rows of these messages, as far as they are on the page; `is_open` says that the first of
+    /// them is the open one.
+    pub(in crate::web) fn new(
+        visitor: &Visitor,
+        mailbox: MailboxName,
+        listing: Listing,
+        numbers: &[MessageNumber],
+        is_open: bool,
+    ) -> Self {
+        let open = numbers.first().filter(|_| is_open).map(|it| it.uid);
+        let envelope = listing.page.envelopes.iter().find(|it| Some(it.uid) == open);
+        let marks = envelope.map(|it| Marks::new(&it.flags, it.flags.contains(&Flag::Seen)));
+        let list = ListPage::new(visitor, mailbox, listing, None);
+        let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+        let open = numbers.first().filter(|_| is_open);
+        let rows = list.groups.into_iter().flat_map(|it| it.rows).filter(|it| numbers.contains(&it.number));
+        let rows = rows.map(|it| Row { open: open == Some(&it.number), ..it });
+        Self { chrome: list.chrome, unseen: list.unseen, rows: rows.collect(), marks }
+    }
+}

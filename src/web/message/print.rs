@@ -1,0 +1,26 @@
+//! `GET /mail/{mailbox}/{message}/print`
+
+use axum::extract::State;
+use axum::response::Response;
+
+use super::message_at;
+use super::read::ReadQuery;
+use crate::app::App;
+use crate::web::error::AppError;
+use crate::web::extract::{Path, Query};
+use crate::web::page;
+use crate::web::panes::PrintPage;
+use crate::web::panes::opening::{self, Opening};
+use crate::web::session::SignedIn;
+
+/// A message for paper: who, to whom, when, its text, the names of its files.
+pub(in crate::web) async fn show(
+    State(app): State<App>,
+    user: SignedIn,
+    Path((mailbox, number)): Path<(String, String)>,
+    Query(query): Query<ReadQuery>,
+) -> Result<Response, AppError> {
+    let at = message_at(&mailbox, &number)?;
+    let how = Opening { page: 0, with_list: false, has_scripts: true, images: query.images() };
+    page::html(&PrintPage(opening::open(&app, &user, &at.into(), how).await?))
+}

@@ -1,0 +1,51 @@
+//! Opening a message beside its list.
+
+use mailcore::envelope::{EnvelopePage, Window};
+use mailcore::imap::pool::{Beside, Listing};
+use mailcore::message::place::Place;
+
+use super::ListPage;
+use super::reader::Reader;
+use crate::app::App;
+use crate::reading::{self, Manner, PAGE_SIZE};
+use crate::web::error::AppError;
+use crate::web::session::SignedIn;
+use crate::web::{desk, urls};
+
+/// How a message is opened.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::web) struct Opening {
+    /// The page of the list that it is opened from, from 0.
+    pub(in crate::web) page: u32,
+    /// Whether the list is shown beside it; the counts of the folders always are.
+    pub(in crate::web) with_list: bool,
+    /// Whether scripts run where it is shown.
+    pub(in crate::web) has_scripts: bool,
+    /// Whether images of other servers are shown this once.
+    pub(in crate::web) images: bool,
+}
+
+/// Opens a message; without its list the page has no rows.
+pub(in crate::web) async fn open(
+    app: &App,
+    user: &SignedIn,
+    place: &Place,
+    opening: Opening,
+) -> Result<ListPage, AppError> {
+    let (at, visitor) = (&place.message, &user.visitor);
+    let Opening { page, with_list, has_scripts, images } = opening;
+    let beside = match with_list {
+        true => Beside::List(Window { page, size: PAGE_SIZE }),
+        false => Beside::Folders,
+    };
+    let fold_label = visitor.locale.t("message-quoted");
+    let manner = Manner { beside, fold_label: &fold_label, has_scripts, images };
+    let opened = reading::open(&desk::of(app, user), place, manner, urls::shown_in(at)).await;
+    let reading = opened.map_err(|error| desk::or_gone(error, &at.mailbox))?;
+    let reader = Reader::new(visitor, &reading, page);
+    let opened = reading.message.opened;
+    let nothing =
+        EnvelopePage { uid_validity: at.number.uid_validity, envelopes: Vec::new(), total: 0, page: 0 };
+    let listing = Listing { page: opened.page.unwrap_or(nothing), mailboxes: opened.mailboxes };
+    Ok(ListPage::new(visitor, at.mailbox.clone(), listing, Some(reader)))
+}
