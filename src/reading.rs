@@ -55,6 +55,8 @@ pub enum Body {
         shown: usize,
         /// Why they are shown, or not.
         images: Images,
+        /// Whom trust about them may be given to.
+        sender: Option<String>,
         /// It sets colors or backgrounds itself.
         has_colors: bool,
         /// Links whose text names another place than they lead to.
@@ -237,7 +239,8 @@ async fn body(
 ) -> Result<Shown, Error> {
     let fold_label = manner.fold_label;
     if message.choice.html.is_some() {
-        let images = remote::decide(desk, message, manner.images).await;
+        let sender = remote::sender(message).map(str::to_owned);
+        let images = remote::decide(desk, sender.as_deref(), manner.images).await;
         let (remote, shown) = remote::through(desk, images.are_shown(), addresses.image);
         // Only the count is wanted here: the document is asked for by the frame that shows it.
         if let Some(clean) = message.html(lease, remote, &addresses.part).await? {
@@ -249,7 +252,7 @@ async fn body(
             desk.documents.put(desk.account, &message.place(), images.are_shown(), clean);
             let shown = shown.load(Ordering::Relaxed);
             let beside = to_html(words, fold_label).await?;
-            let body = Body::Html { blocked, shown, images, has_colors, deceptive, beside };
+            let body = Body::Html { blocked, shown, images, sender, has_colors, deceptive, beside };
             return Ok(Shown { body, cut, armor: None, files });
         }
     }

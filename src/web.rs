@@ -24,7 +24,6 @@ mod login;
 mod mailbox;
 mod message;
 mod panes;
-mod remote_image;
 mod token;
 
 #[cfg(test)]
@@ -63,7 +62,7 @@ pub fn router(app: App) -> Router {
         .route("/mail/{mailbox}/{message}/part/{part}/uu/{place}", get(message::part::show_written))
         .route("/mail/{mailbox}/{message}/part/{part}/attachments.zip", get(message::bundle::show_embedded))
         .route("/mail/{mailbox}/{message}/attachments.zip", get(message::bundle::show))
-        .route("/remote-image", get(remote_image::show))
+        .route("/remote-image", get(message::remote_image::show))
         .route("/compose", get(compose::edit::begin))
         .route("/compose/{draft}", get(compose::edit::show))
         .route("/compose/{draft}/save", post(compose::save::submit))

@@ -75,29 +75,29 @@ pub enum Error {
 
 /// The one person who wrote a message, as far as its header says, and whom trust may be given to: none
 /// of several, nor who is said to have written a message inside of another one.
-pub fn sender(message: &Message) -> Option<&str> {
+pub(super) fn sender(message: &Message) -> Option<&str> {
     match message.headers.from.as_slice() {
         [only] if message.inside.is_none() && !only.address.is_empty() => Some(&only.address),
         _ => None,
     }
 }
 
-/// Decides for a message; `asked` is whether the person wants to see its images this once.
+/// Decides for a message of `sender`; `asked` is whether the person wants to see its images this once.
 /// A failure costs no page: then they are blocked.
-pub(super) async fn decide(desk: &Desk, message: &Message, asked: bool) -> Images {
+pub(super) async fn decide(desk: &Desk, sender: Option<&str>, asked: bool) -> Images {
     if !desk.outside.is_open() {
         return Images::Never;
     }
-    let decided = by_decision(desk, message).await.unwrap_or_else(|error| {
+    let decided = by_decision(desk, sender).await.unwrap_or_else(|error| {
         tracing::warn!(error = &error as &dyn std::error::Error, "who is trusted could not be read");
         Images::Blocked
     });
     if asked && !decided.are_shown() { Images::Once } else { decided }
 }
 
-async fn by_decision(desk: &Desk, message: &Message) -> Result<Images, store::Error> {
+async fn by_decision(desk: &Desk, sender: Option<&str>) -> Result<Images, store::Error> {
     let preference = Preferences::of(&desk.store, desk.account).await?.remote_images;
-    let standing = trust::standing(&desk.store, desk.account, sender(message).unwrap_or_default()).await?;
+    let standing = trust::standing(&desk.store, desk.account, sender.unwrap_or_default()).await?;
     Ok(match (preference, standing) {
         (RemoteImages::Always, _) => Images::Always,
         (RemoteImages::Trusted | RemoteImages::Contacts, Standing::Trusted) => Images::Trusted,

@@ -19,6 +19,7 @@ pub(super) mod part;
 pub(super) mod preview;
 pub(super) mod print;
 pub(super) mod read;
+pub(super) mod remote_image;
 pub(super) mod source;
 pub(super) mod thumbnail;
 pub(super) mod unsubscribe;

@@ -11,7 +11,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 /// For PDF as well: Chromium 156 draws it in its own viewer under `sandbox`, in a frame that has no
 /// `sandbox` attribute itself. With that attribute, whatever it allows, it draws a broken page, and
 /// under a policy without `sandbox` it draws the same as with it; so this is the tightest that works.
-const POLICY: HeaderValue = HeaderValue::from_static("sandbox; default-src 'none'; frame-ancestors 'self'");
+pub(super) const POLICY: HeaderValue =
+    HeaderValue::from_static("sandbox; default-src 'none'; frame-ancestors 'self'");
 
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 

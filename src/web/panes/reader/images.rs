@@ -1,7 +1,7 @@
 //! What a person is told about images of other servers, and can do about it.
 
 use crate::i18n::Text;
-use crate::reading::remote::{self, Images};
+use crate::reading::remote::Images;
 use crate::reading::{Body, Reading};
 use crate::web::urls;
 
@@ -24,7 +24,7 @@ pub(in crate::web) struct ImagesNotice {
 impl ImagesNotice {
     /// `None` when there is nothing to say: no such images, or always shown.
     pub(super) fn new(reading: &Reading, page: u32) -> Option<Self> {
-        let Body::Html { blocked, shown, images, .. } = reading.body else { return None };
+        let Body::Html { blocked, shown, images, ref sender, .. } = reading.body else { return None };
         let sentence = match images {
             Images::Never | Images::Blocked => Text::new("message-images-blocked").with("count", blocked),
             Images::Once => Text::new("images-once"),
@@ -41,7 +41,7 @@ impl ImagesNotice {
             are_shown: images.are_shown(),
             show_url: (images == Images::Blocked).then(|| urls::place(&reading.message.place())),
             decide_url: urls::message_images(at),
-            decision: decision(images, remote::sender(&reading.message)),
+            decision: decision(images, sender.as_deref()),
             page,
         })
     }

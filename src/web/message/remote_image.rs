@@ -7,14 +7,12 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 
-use super::desk;
-use super::extract::Query;
-use super::session::SignedIn;
+use super::foreign::POLICY;
 use crate::app::App;
 use crate::reading::remote::{self, Missing};
-
-/// Foreign octets never become a page of ours. That nobody else embeds them, every response says.
-const POLICY: HeaderValue = HeaderValue::from_static("sandbox; default-src 'none'");
+use crate::web::desk;
+use crate::web::extract::Query;
+use crate::web::session::SignedIn;
 
 /// The browser of who asked may keep it for an hour, and nobody else.
 const KEPT: HeaderValue = HeaderValue::from_static("private, max-age=3600");
@@ -22,14 +20,14 @@ const KEPT: HeaderValue = HeaderValue::from_static("private, max-age=3600");
 /// An image on another server, and our tag for it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct ImageQuery {
+pub(in crate::web) struct ImageQuery {
     url: String,
     tag: String,
 }
 
 /// An image of a message that stands on another server, under the media type that it has. Where there
 /// is none the answer is empty: nothing that the other server says gets further.
-pub(super) async fn show(
+pub(in crate::web) async fn show(
     State(app): State<App>,
     user: SignedIn,
     Query(query): Query<ImageQuery>,
