@@ -16,7 +16,7 @@ use tokio_rustls::TlsAcceptor;
 use crate::lab::lab;
 
 /// One red dot.
-const GIF: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\xff\0\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+pub const GIF: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\xff\0\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
 
 /// The most octets of a question.
 const MOST_OCTETS: usize = 100_000;
