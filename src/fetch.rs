@@ -304,11 +304,12 @@ fn join(parts: &[Part], octets: &[Vec<u8>]) -> Words {
     Words { text, flow, files, ..Words::default() }
 }
 
-/// The name of a part as a file: its own, the subject of a message, or one that its media type
+/// The name of a part as a file: the subject of a message, its own, or one that its media type
 /// suggests.
 pub fn file_name(part: &Part) -> String {
-    let subject = || part.subject.as_deref().and_then(|it| part::bare_name(&format!("{it}.eml")));
-    part.file_name.clone().filter(|it| !it.is_empty()).or_else(subject).unwrap_or_else(|| {
+    let own = part.file_name.clone().filter(|it| !it.is_empty());
+    let subject = part.subject.as_deref().and_then(|it| part::titled(it, "eml"));
+    subject.or(own).unwrap_or_else(|| {
         let extension = match part.media_type.as_str() {
             "message/rfc822" => "eml",
             "image/jpeg" => "jpg",
@@ -361,6 +362,17 @@ mod tests {
         ] {
             assert_eq!(file_name(&Part { media_type: media_type.to_owned(), ..part(1) }), name);
         }
+    }
+
+    #[test]
+    fn a_message_is_named_by_its_subject() {
+        let named = |subject: &str| {
+            let own = Some("ForwardedMessage.eml".to_owned());
+            file_name(&Part { subject: Some(subject.to_owned()), file_name: own, ..part(1) })
+        };
+        assert_eq!(named("Facture 12/2026"), "Facture 12-2026.eml");
+        assert_eq!(named("..\\..\u{202e}"), "..-...eml");
+        assert!(named(&"é".repeat(999)).ends_with("é.eml"));
     }
 
     #[test]

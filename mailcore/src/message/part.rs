@@ -182,6 +182,13 @@ pub(crate) fn lower_token(text: &str, more: &str) -> Option<String> {
     (!text.is_empty() && text.len() <= 127 && text.chars().all(good)).then_some(text)
 }
 
+/// A title as the name of a file: what would be a path in it is none, and the extension has room.
+pub fn titled(title: &str, extension: &str) -> Option<String> {
+    let room = MOST_NAME.saturating_sub(extension.len() + 1);
+    let stem: String = title.trim().chars().take(room).collect();
+    bare_name(&format!("{}.{extension}", stem.replace(['/', '\\'], "-")))
+}
+
 /// A file name without any path before it and without what could mislead a reader: control
 /// characters and marks that turn the direction of text around.
 pub fn bare_name(name: &str) -> Option<String> {

@@ -203,7 +203,7 @@ impl<'a> Reader<'a> {
         };
         if !text.is_empty() || inner.files.is_empty() {
             self.add(File {
-                name: name.and_then(|it| bare_name(&format!("{it}.{ending}"))),
+                name: name.and_then(|it| part::titled(&it, ending)),
                 media_type: media_type.to_owned(),
                 content_id: None,
                 octets: Cow::Owned(text.into_bytes()),

@@ -132,7 +132,7 @@ fn an_attached_message_gives_its_text_and_its_files() {
     inner.attribute(
         1,
         attributes::MESSAGE_PROPERTIES,
-        &list(&[wide(properties::SUBJECT, "Devis"), wide(properties::BODY, "Voici.")]),
+        &list(&[wide(properties::SUBJECT, "Devis 1/2"), wide(properties::BODY, "Voici.")]),
     );
     inner.file("devis.pdf\0", &[], b"%PDF");
     let object = [[0; 16].as_slice(), &inner.0].concat();
@@ -140,7 +140,7 @@ fn an_attached_message_gives_its_text_and_its_files() {
     stream.file("Devis\0", &[property(properties::DATA, 0x0d, &object)], b"");
     assert_eq!(
         files(&read(&stream.0).unwrap()),
-        [("Devis.txt".to_owned(), b"Voici.".to_vec()), ("devis.pdf".to_owned(), b"%PDF".to_vec())]
+        [("Devis 1-2.txt".to_owned(), b"Voici.".to_vec()), ("devis.pdf".to_owned(), b"%PDF".to_vec())]
     );
 }
 
