@@ -14,6 +14,7 @@ use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::download::Octets;
+use super::shown;
 use crate::desk::Desk;
 use crate::fetch::local::Local;
 use crate::fetch::{self, Message, WrittenFile};
@@ -74,9 +75,13 @@ struct File {
 /// Begins with a message, wherever it is. [`imap::Error::Gone`] when it has no files.
 pub async fn begin(desk: &Desk, place: &Place) -> Result<Bundle, fetch::Error> {
     let mut lease = desk.lease(Some(&place.message.mailbox)).await?;
-    let message = Message::open_at(&mut lease, place, Beside::Nothing).await?;
-    let written = message.words(&mut lease).await?.files;
-    let files = files(&message, written);
+    let mut message = Message::open_at(&mut lease, place, Beside::Nothing).await?;
+    shown::settle(&mut message, &mut lease).await?;
+    let words = match message.choice.html {
+        Some(_) => message.words_beside(&mut lease).await?,
+        None => message.words(&mut lease).await?,
+    };
+    let files = files(&message, words.files);
     if files.is_empty() {
         return Err(imap::Error::Gone.into());
     }

@@ -11,6 +11,7 @@ use mailcore::message::part::{Part, PartId};
 use mailcore::message::place::Place;
 
 use super::kind::Kind;
+use super::shown;
 use crate::desk::Desk;
 use crate::fetch::local::Local;
 use crate::fetch::{self, Message};
@@ -58,7 +59,8 @@ pub enum Content {
 pub async fn open(desk: &Desk, at: &MessageRef, id: &PartId) -> Result<Preview, fetch::Error> {
     let mut lease = desk.lease(Some(&at.mailbox)).await?;
     let (part, place) = find(&mut lease, at, id).await?;
-    let message = Message::open_at(&mut lease, &place, Beside::Nothing).await?;
+    let mut message = Message::open_at(&mut lease, &place, Beside::Nothing).await?;
+    shown::settle(&mut message, &mut lease).await?;
     let claimed = Kind::claimed(&part);
     let most = if claimed == Kind::Text { MOST_TEXT } else { HEAD };
     let octets = message.octets(&mut lease, slice::from_ref(id), most).await?.pop().unwrap_or_default();

@@ -2,8 +2,26 @@
 
 use std::collections::HashSet;
 
+use mailcore::imap::pool::Lease;
 use mailcore::message::body::Choice;
 use mailcore::message::part::{Part, PartId};
+use mailcore::message::sanitize::Remote;
+
+use crate::fetch::{Error, Message};
+
+/// Tells which parts are files of a message as its page does, where the page is not wanted.
+pub(super) async fn settle(message: &mut Message, lease: &mut Lease) -> Result<(), Error> {
+    let choice = &message.choice;
+    if !choice.related.iter().chain(&choice.attachments).any(|it| it.content_id.is_some()) {
+        return Ok(());
+    }
+    let url = |id: &PartId| format!("/part/{id}");
+    if let Some(clean) = message.html(lease, Remote::Blocked, url).await? {
+        let shown = parts(&message.choice, clean.html.as_str(), url);
+        message.choice.settle(&shown);
+    }
+    Ok(())
+}
 
 /// The parts whose address (`url`) stands in a document that was made safe. One pass over it: a
 /// document of two megabytes may come with a thousand pictures.

@@ -163,7 +163,9 @@ pub fn unflow(text: &str, flow: Flow) -> String {
                 unflowed.push('\n');
             }
             unflowed.extend(std::iter::repeat_n('>', depth));
-            if depth > 0 && !content.is_empty() {
+            // Text that begins like a quote and is none keeps the blank that says so.
+            let is_apart = if depth > 0 { !content.is_empty() } else { content.starts_with('>') };
+            if is_apart {
                 unflowed.push(' ');
             }
         }

@@ -1,8 +1,8 @@
 //! `GET /mail/{mailbox}/{message}/part/{part}/thumbnail?size=screen`
 
 use axum::extract::State;
-use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, VARY};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use mailcore::message::part::PartId;
 use serde::Deserialize;
@@ -20,6 +20,13 @@ use crate::web::session::SignedIn;
 /// has another cookie, and so another picture.
 const FOR_A_WEEK: HeaderValue = HeaderValue::from_static("private, max-age=604800, immutable");
 
+/// One pixel that nobody sees. A browser draws a picture whatever the status, and over the letters of a
+/// tile it would draw the sign of a broken one.
+const NOTHING: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+
+/// What it is called when somebody saves it.
+const NAME: &str = "thumbnail";
+
 /// How large it is wanted.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -27,8 +34,8 @@ pub(in crate::web) struct ThumbnailQuery {
     size: String,
 }
 
-/// A small picture of a part. What is no picture, or one beyond a limit, is not there: the page shows
-/// what lies below.
+/// A small picture of a part. Of what is no picture, or one beyond a limit, there is none: the page
+/// shows what lies below.
 pub(in crate::web) async fn show(
     State(app): State<App>,
     user: SignedIn,
@@ -38,13 +45,17 @@ pub(in crate::web) async fn show(
     let at = message_at(&mailbox, &number)?;
     let id: PartId = part.parse().map_err(|_| AppError::NotFound)?;
     let size = if query.size == "screen" { Size::Screen } else { Size::Mark };
-    let made = thumbnail::make(&desk::of(&app, &user), &at, &id, size).await;
-    let made = made.map_err(|error| match error {
-        Error::Fetch(error) => or_gone(error, &at),
-        Error::Picture(_) | Error::Busy => AppError::NotFound,
-    })?;
-    let mut headers = foreign::headers(made.kind.media_type(), How::Shown, "thumbnail");
-    headers.insert(CACHE_CONTROL, FOR_A_WEEK);
-    headers.insert(VARY, HeaderValue::from_static("Cookie"));
-    Ok((headers, made.octets).into_response())
+    match thumbnail::make(&desk::of(&app, &user), &at, &id, size).await {
+        Ok(made) => {
+            let mut headers = foreign::headers(made.kind.media_type(), How::Shown, NAME);
+            headers.insert(CACHE_CONTROL, FOR_A_WEEK);
+            headers.insert(VARY, HeaderValue::from_static("Cookie"));
+            Ok((headers, made.octets).into_response())
+        }
+        Err(Error::Picture(_) | Error::Busy) => {
+            let headers = foreign::headers("image/gif", How::Shown, NAME);
+            Ok((StatusCode::NOT_FOUND, headers, NOTHING).into_response())
+        }
+        Err(Error::Fetch(error)) => Err(or_gone(error, &at)),
+    }
 }

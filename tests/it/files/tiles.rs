@@ -29,9 +29,12 @@ async fn many_files_are_folded_and_stay_usable() {
     browser.click("Voir les 30 fichiers").await;
     browser.wait_for_text("annexe 20").await;
     look(&browser, "files-unfolded").await;
+    let all =
+        "return [...document.querySelectorAll('.file-kind img')].every(it => it.complete && it.naturalWidth)";
+    assert_eq!(browser.script(all, Vec::new()).await, true, "the sign of a broken picture");
     // Nothing is drawn over the letters of what is no picture.
     let seen = "const it = document.querySelectorAll('.file-kind img'); \
-                return [...it].filter(it => it.complete && it.naturalWidth > 0).map(it => it.naturalWidth)";
+                return [...it].filter(it => it.complete && it.naturalWidth > 1).map(it => it.naturalWidth)";
     let widths = browser.script(seen, Vec::new()).await;
     assert_eq!(widths.as_array().map(Vec::len), Some(1), "{widths}");
     assert!(widths[0].as_i64().is_some_and(|it| it <= 112), "{widths}");
@@ -78,6 +81,9 @@ async fn a_picture_in_the_text_is_no_attachment_and_one_that_is_not_there_is() {
     let page = client.get(&list.row("Plan")).await;
     assert_eq!(page.attributes("#attachments [data-part]", "data-name"), ["oubli.png"]);
     assert!(!page.has(".msg-pictures"), "pictures of HTML stand in it");
+    let all = client.get(&format!("{}/attachments.zip", page.url.path())).await;
+    let zip = zip::ZipArchive::new(std::io::Cursor::new(all.octets)).expect("a zip");
+    assert_eq!(zip.file_names().map(|it| it.expect("a name")).collect::<Vec<_>>(), ["oubli.png"]);
 }
 
 #[tokio::test]

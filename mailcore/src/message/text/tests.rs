@@ -98,7 +98,11 @@ fn flowed_lines_are_joined() {
     check_flow(false, "a \nb \nc\nd", "a b c\nd");
     check_flow(true, "a \nb \nc\nd", "abc\nd");
     check_flow(false, "> a \n> b\n>> c \n> d", "> a b\n>> c \n> d");
-    check_flow(false, " >a\n From b\n  c", ">a\nFrom b\n c");
+    check_flow(false, " >a\n From b\n  c", " >a\nFrom b\n c");
+    check_flow(false, "if a \n >b", "if a >b");
+    assert!(
+        !to_html(" >a is no quote", Flow { flowed: true, delsp: false }, "…").as_str().contains("quote\"")
+    );
     check_flow(false, "a \n-- \nb", "a \n-- \nb");
     check_flow(false, "\n\na\n\nb", "\n\na\n\nb");
     check_flow(false, "", "");
