@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-use crate::client::Client;
+use crate::client::{Client, Page};
 use crate::command::facteur;
 use crate::lab::Account;
 use crate::lab::imap::Imap;
@@ -148,4 +148,45 @@ fn without_a_command_only_cargo_gets_the_demonstration() {
     let demo = facteur(&[], &[("CARGO_PKG_NAME", "facteur"), ("CARGO_MANIFEST_DIR", root)], "");
     assert_eq!(demo.code, Some(1), "{demo:#?}");
     assert!(demo.stderr.contains("cannot listen on 127.0.0.1:8080"), "{demo:#?}");
+}
+
+/// Opens the first message, in any folder, whose row has all these words.
+async fn open(client: &mut Client, words: [&str; 2]) -> Page {
+    let folders = client.get("/mail/INBOX").await.attributes("a[data-mailbox]", "href");
+    for folder in folders {
+        let mut next = Some(folder);
+        while let Some(address) = next {
+            let page = client.get(&address).await;
+            let rows = page.texts("#rows [data-message]");
+            let links = page.attributes("#rows [data-message] a[href]", "href");
+            let found = rows.iter().zip(links).find(|(row, _)| words.iter().all(|it| row.contains(it)));
+            if let Some((_, link)) = found {
+                return client.get(&link).await;
+            }
+            next = page.find_link("Page suivante");
+        }
+    }
+    panic!("no message {words:?}");
+}
+
+#[tokio::test]
+async fn its_invitation_can_be_answered_and_its_contact_added() {
+    let program = Program::demonstration().await;
+    let mut client = signed_in(&program, "demo").await;
+    let page = open(&mut client, ["Bertrand Lachaume", "Convocation"]).await;
+    assert!(
+        page.texts("#invitation").concat().contains("Invitation de Bertrand Lachaume"),
+        "{}",
+        page.text()
+    );
+    let form = page.form_with_button("Accepter");
+    let page = client.submit(&page, form).await;
+    assert!(page.text().contains("Vous avez accepté."), "{}", page.text());
+    let outside = client.get(OUTSIDE).await;
+    assert!(outside.text().contains("Accepté : Réunion de bureau"), "{}", outside.text());
+    let page = open(&mut client, ["Maud Trégouët", "Pièce jointe"]).await;
+    assert!(page.texts("#cards").concat().contains("Un contact joint Maud Trégouët"), "{}", page.text());
+    let form = page.form_with_button("Ajouter à mes contacts");
+    let page = client.submit(&page, form).await;
+    assert!(page.text().contains("Un contact ajouté."), "{}", page.text());
 }

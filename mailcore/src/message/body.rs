@@ -189,7 +189,9 @@ fn take_back_named_body(choice: &mut Choice) {
 
 /// Whether a list marks the message with a paper clip.
 pub fn has_attachment(structure: &Structure) -> bool {
-    !choose(structure).attachments.is_empty()
+    // A calendar without a name is another form of the text: an invitation, or the answer to one.
+    let is_form = |it: &Part| it.media_type == "text/calendar" && it.file_name.is_none();
+    choose(structure).attachments.iter().any(|it| !is_form(it))
 }
 
 /// Puts a tree in the place of a part.
@@ -405,6 +407,9 @@ mod tests {
         assert_eq!(at("1.2.1"), Some("text/html"));
         assert_eq!(at("1.3"), None);
         assert!(has_attachment(&structure));
+        let invitation = "multipart/alternative\n  text/plain\n  text/calendar";
+        assert!(!has_attachment(&tree(invitation)));
+        assert!(has_attachment(&tree(&format!("{invitation} @a.ics"))));
     }
 
     #[test]

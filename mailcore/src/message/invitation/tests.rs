@@ -176,6 +176,24 @@ fn an_hour_that_is_not_or_is_twice_is_still_a_moment() {
 }
 
 #[test]
+fn an_end_is_told_by_the_clock_of_the_beginning() {
+    let end = |times: &str| {
+        let text = format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\n{times}\nEND:VEVENT\nEND:VCALENDAR\n");
+        read(&text).unwrap().event.when.unwrap().end.map(|it| clock(it.wall))
+    };
+    let paris = "DTSTART;TZID=Europe/Paris:20261024T220000\n";
+    let check = |times: &str, expected: Option<&str>| {
+        assert_eq!(end(&format!("{paris}{times}")).as_deref(), expected, "{times}");
+    };
+    check("DTEND;TZID=Europe/Paris:20261025T040000", Some("2026-10-25 04:00"));
+    check("DTEND;TZID=America/New_York:20261024T170000", Some("2026-10-24 23:00"));
+    check("DTEND:20261024T210000Z", Some("2026-10-24 23:00"));
+    check("DTEND:20261024T090000Z", None);
+    check("DURATION:-PT1H", None);
+    check("DURATION:P999999999W", None);
+}
+
+#[test]
 fn a_zone_that_somebody_made_up_has_its_seasons() {
     let winter = OUTLOOK.replace("20260707T", "20261207T");
     let when = read(&winter).unwrap().event.when.unwrap();

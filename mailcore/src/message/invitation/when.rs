@@ -75,7 +75,10 @@ pub(super) fn read(calendar: &ICalendar, event: &ICalendarComponent) -> Option<W
     let date = date_of(start)?;
     let all_day = !date.has_time();
     let (begin, zone) = moment(calendar, start, date)?;
-    let end = end(calendar, event, begin, all_day).filter(|it| (begin.wall..=LAST_SECOND).contains(&it.wall));
+    let end = end(calendar, event, begin, &zone);
+    // Days end where the next one begins: what is shown is the last of them.
+    let end = end.map(|it| if all_day { Moment { wall: it.wall.saturating_sub(DAY), ..it } } else { it });
+    let end = end.filter(|it| (begin.wall..=LAST_SECOND).contains(&it.wall));
     Some(When { start: begin, end, all_day, zone })
 }
 
@@ -83,27 +86,23 @@ fn date_of(entry: &ICalendarEntry) -> Option<&PartialDateTime> {
     entry.values.first().and_then(ICalendarValue::as_partial_date_time)
 }
 
-fn end(calendar: &ICalendar, event: &ICalendarComponent, start: Moment, all_day: bool) -> Option<Moment> {
-    // Days end where the next one begins: what is shown is the last day.
-    let rest = if all_day { DAY } else { 0 };
-    let length =
-        match (event.property(&ICalendarProperty::Dtend), event.property(&ICalendarProperty::Duration)) {
-            (Some(end), _) => {
-                let (end, _) = moment(calendar, end, date_of(end)?)?;
-                // By the clock of the beginning, whatever clock tells the end.
-                match (start.at, end.at) {
-                    (Some(from), Some(to)) => to.saturating_sub(from),
-                    _ => end.wall.saturating_sub(start.wall),
-                }
-            }
-            (None, Some(duration)) => match duration.values.first()? {
-                ICalendarValue::Duration(duration) => duration.as_seconds(),
-                _ => return None,
-            },
-            (None, None) => return None,
-        };
-    let later = |from: i64| from.saturating_add(length).saturating_sub(rest);
-    Some(Moment { wall: later(start.wall), at: start.at.map(later) })
+/// The end by the clock `zone`, whatever clock tells it.
+fn end(calendar: &ICalendar, event: &ICalendarComponent, start: Moment, zone: &Zone) -> Option<Moment> {
+    if let Some(end) = event.property(&ICalendarProperty::Dtend) {
+        let (end, its_zone) = moment(calendar, end, date_of(end)?)?;
+        let length = end.at.zip(start.at).map(|(to, from)| to.saturating_sub(from));
+        return Some(match length {
+            Some(length) if its_zone != *zone => Moment { wall: start.wall.saturating_add(length), ..end },
+            _ => end,
+        });
+    }
+    match event.property(&ICalendarProperty::Duration)?.values.first()? {
+        ICalendarValue::Duration(duration) => {
+            let later = |from: i64| from.saturating_add(duration.as_seconds());
+            Some(Moment { wall: later(start.wall), at: start.at.map(later) })
+        }
+        _ => None,
+    }
 }
 
 /// The moment of a property, and its clock.
