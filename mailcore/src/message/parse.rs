@@ -43,15 +43,20 @@ pub struct Headers {
     pub in_reply_to: Vec<String>,
     /// Every header field in order, name and decoded value: for showing them all. At most 500.
     pub all: Vec<(String, String)>,
+    /// Something is left out: a field too many, the end of a long one, an address too many.
+    pub cut: bool,
 }
 
 /// Reads the header of a message. Never fails: what cannot be read is empty.
 pub fn headers(octets: &[u8]) -> Headers {
     let mut headers = Headers::default();
-    for field in field::split(octets) {
+    let (fields, cut) = field::split(octets);
+    for field in fields {
         read_field(&mut headers, &field);
         headers.all.push((field.name.to_owned(), unstructured(&field.value)));
     }
+    let is_full = |it: &Vec<FoundAddress>| it.len() == MOST_ADDRESSES;
+    headers.cut = cut || [&headers.to, &headers.cc, &headers.bcc].into_iter().any(is_full);
     headers
 }
 

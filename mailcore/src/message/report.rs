@@ -141,7 +141,7 @@ struct Group(Vec<(String, String)>);
 
 impl Group {
     fn read(octets: &[u8]) -> Self {
-        let fields = field::split(octets).into_iter();
+        let fields = field::split(octets).0.into_iter();
         Self(fields.map(|it| (it.name.to_ascii_lowercase(), parse::unstructured(&it.value))).collect())
     }
 

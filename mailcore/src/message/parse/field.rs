@@ -6,6 +6,10 @@ const MOST_FIELDS: usize = 500;
 /// The most octets of one field that are kept.
 const MOST_OCTETS: usize = 64 * 1024;
 
+/// So many octets of a header a mail server is asked for, at most: if it has none that end it, more were
+/// to come.
+const MOST_SENT: usize = 256 * 1024;
+
 /// The most octets of the whole header that are read.
 const MOST_OF_ALL: usize = 1024 * 1024;
 
@@ -17,15 +21,18 @@ pub(in crate::message) struct Field<'a> {
     pub(in crate::message) value: Vec<u8>,
 }
 
-/// Gives the fields up to the empty line. Lines that are no fields are left out, and so is what
-/// goes on after them.
-pub(in crate::message) fn split(octets: &[u8]) -> Vec<Field<'_>> {
+/// Gives the fields up to the empty line, and whether some were left out or cut because there are
+/// too many or they are too long. Lines that are no fields are left out, and so is what goes on after
+/// them.
+pub(in crate::message) fn split(octets: &[u8]) -> (Vec<Field<'_>>, bool) {
     let mut fields: Vec<Field<'_>> = Vec::new();
     let mut goes_on = false;
-    let octets = octets.get(..MOST_OF_ALL).unwrap_or(octets);
-    for line in octets.split(|it| *it == b'\n') {
+    // Until the line is found that ends it.
+    let mut cut = octets.len() >= MOST_SENT;
+    for line in octets.get(..MOST_OF_ALL).unwrap_or(octets).split(|it| *it == b'\n') {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         if line.is_empty() {
+            cut = false;
             break;
         }
         if line.starts_with(b" ") || line.starts_with(b"\t") {
@@ -37,11 +44,13 @@ pub(in crate::message) fn split(octets: &[u8]) -> Vec<Field<'_>> {
         let field = read(line);
         goes_on = field.is_some();
         if fields.len() == MOST_FIELDS && goes_on {
+            cut = true;
             break;
         }
         fields.extend(field);
     }
-    fields
+    cut |= fields.iter().any(|it| it.value.len() == MOST_OCTETS);
+    (fields, cut)
 }
 
 fn read(line: &[u8]) -> Option<Field<'_>> {

@@ -369,3 +369,15 @@ fn html_may_name_its_charset_itself() {
     let octets = b"<meta charset=iso-8859-15>\xa4";
     assert!(text(&part, octets).ends_with('€'));
 }
+
+#[test]
+fn what_is_left_out_of_a_header_is_said() {
+    let cut = |header: String| headers(header.as_bytes()).cut;
+    assert!(!cut(format!("Subject: a\r\n\r\n{}", "x".repeat(2_000_000))));
+    assert!(!cut("X: y\r\n".repeat(500)));
+    assert!(cut("X: y\r\n".repeat(501)), "fields");
+    assert!(cut(format!("Subject: {}\r\n\r\n", "x".repeat(65_536))), "octets of a field");
+    assert!(cut(format!("To: {}\r\n\r\n", "<a@b.c>,".repeat(1001))), "addresses");
+    // No end came with as much as is asked for.
+    assert!(cut(format!("a\r\n{}", "y\r\n".repeat(90_000))), "octets");
+}

@@ -26,11 +26,12 @@ impl Notices {
 }
 
 fn said(reading: &Reading) -> Vec<Text> {
-    let structure = &reading.message.opened.head.structure;
+    let message = &reading.message;
     let said = [
         (reading.cut, "message-cut"),
-        (structure.cut, "message-parts-cut"),
-        (reading.message.local.is_cut, "embedded-packed-cut"),
+        (message.headers.cut, "message-header-cut"),
+        (message.opened.head.structure.cut, "message-parts-cut"),
+        (message.local.is_cut, "embedded-packed-cut"),
     ];
     said.into_iter().filter(|(is_so, _)| *is_so).map(|(_, key)| Text::new(key)).collect()
 }
