@@ -35,16 +35,23 @@ pub async fn list(desk: &Desk, draft: &str) -> Result<Vec<Upload>, Error> {
     let rows = desk.store.uploads(desk.account, draft).await?;
     rows.into_iter()
         .map(|row| {
+            let size = size(&row);
             let name = desk.key.open(&Sealed(row.name), &name_purpose(desk, draft, &row.id))?;
             let name = String::from_utf8_lossy(&name).into_owned();
-            Ok(Upload { id: row.id, name, size: row.size.try_into().unwrap_or(0) })
+            Ok(Upload { id: row.id, name, size })
         })
         .collect()
 }
 
+fn size(row: &UploadRow) -> u64 {
+    row.size.try_into().unwrap_or(0)
+}
+
 /// Adds files as long as they fit; the names of those that do not.
 pub async fn add(desk: &Desk, draft: &str, files: Vec<OutgoingFile>) -> Result<Vec<String>, Error> {
-    let mut used: u64 = list(desk, draft).await?.iter().map(|it| it.size).sum();
+    // The sizes alone: to open the names each time would cost a thousand files a million of them.
+    let rows = desk.store.uploads(desk.account, draft).await?;
+    let mut used: u64 = rows.iter().map(size).sum();
     let mut left_out = Vec::new();
     for file in files {
         let size = file.octets.len() as u64;
