@@ -1,0 +1,267 @@
+//! Walks HTML that was made safe as a browser reads it: by its tree, knowing nothing of how it was
+//! made.
+
+use cssparser::{ParseErrorKind, Parser, ParserInput, Token};
+use std::sync::Arc;
+
+use html5ever::tendril::TendrilSink as _;
+use html5ever::{ParseOpts, parse_document, serialize};
+use mailcore::message::sanitize::{Options, Remote, sanitize};
+use markup5ever_rcdom::{Handle, NodeData, RcDom, SerializableHandle};
+
+/// Where parts of a message and pictures from elsewhere are loaded from.
+const OURS: &[&str] = &["/mail/", "/proxy/"];
+
+/// Elements that no message may have, whatever else it has.
+const FORBIDDEN: &[&str] = &[
+    "applet",
+    "audio",
+    "base",
+    "button",
+    "dialog",
+    "embed",
+    "fieldset",
+    "form",
+    "frame",
+    "frameset",
+    "iframe",
+    "input",
+    "keygen",
+    "link",
+    "marquee",
+    "math",
+    "meta",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "optgroup",
+    "option",
+    "param",
+    "plaintext",
+    "portal",
+    "script",
+    "select",
+    "slot",
+    "source",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "track",
+    "video",
+    "xmp",
+];
+
+/// Attributes that hold an address.
+const ADDRESSES: &[&str] = &[
+    "action",
+    "archive",
+    "background",
+    "cite",
+    "classid",
+    "codebase",
+    "data",
+    "dynsrc",
+    "formaction",
+    "href",
+    "icon",
+    "longdesc",
+    "lowsrc",
+    "manifest",
+    "ping",
+    "poster",
+    "profile",
+    "src",
+    "srcdoc",
+    "srcset",
+    "usemap",
+    "xlink:href",
+];
+
+/// Functions of CSS that load something, run something, or take their value from elsewhere.
+const FUNCTIONS: &[&str] = &[
+    "attr",
+    "cross-fade",
+    "element",
+    "env",
+    "expression",
+    "image",
+    "image-set",
+    "paint",
+    "src",
+    "url",
+    "var",
+    "-moz-element",
+    "-webkit-cross-fade",
+    "-webkit-image-set",
+];
+
+/// Fails unless HTML that is made safe is so, with and without pictures from elsewhere, and a second
+/// time changes nothing.
+pub fn stays_safe(html: &str) {
+    let cid = [("a".to_owned(), "/mail/INBOX/1-2/part/2".to_owned())].into();
+    let mut options = Options { cid, remote: Remote::Through(Arc::new(|_| "/proxy/x".to_owned())) };
+    let open = sanitize(html, &options);
+    is_safe(open.html.as_str());
+    is_harmless(open.sheet.css());
+    options.remote = Remote::Blocked;
+    let closed = sanitize(html, &options);
+    is_safe(closed.html.as_str());
+    is_harmless(closed.sheet.css());
+    assert!(!closed.html.as_str().contains("/proxy/") || html.contains("/proxy/"), "loaded while blocked");
+    assert!(!closed.sheet.css().contains("</"), "{:?}", closed.sheet);
+    let again = sanitize(closed.html.as_str(), &options);
+    assert_eq!(again.html, closed.html, "of {html:?}");
+}
+
+/// Fails unless a fragment holds nothing that runs, leaves the page or loads from elsewhere, and a
+/// browser that writes it out and reads it again has the same tree.
+pub fn is_safe(html: &str) {
+    let written = written_out(html);
+    assert_eq!(written_out(&written), written, "of {html:?}");
+    let document = read(html);
+    let mut waiting = vec![document.document.clone()];
+    while let Some(node) = waiting.pop() {
+        look_at(&node);
+        waiting.extend(node.children.borrow().iter().cloned());
+    }
+}
+
+/// The words of a fragment, one after the other.
+pub fn words(html: &str) -> String {
+    let document = read(html);
+    let mut words = String::new();
+    let mut waiting = vec![document.document.clone()];
+    while let Some(node) = waiting.pop() {
+        if let NodeData::Text { contents } = &node.data {
+            words.push_str(&contents.borrow());
+        }
+        waiting.extend(node.children.borrow().iter().rev().cloned());
+    }
+    words
+}
+
+/// As the body of a document, which is where it is shown.
+fn read(html: &str) -> RcDom {
+    let document = format!("<!doctype html><html><head></head><body>{html}</body></html>");
+    parse_document(RcDom::default(), ParseOpts::default()).one(document)
+}
+
+fn written_out(html: &str) -> String {
+    let document = read(html);
+    let body = SerializableHandle::from(body(&document.document));
+    let mut octets = Vec::new();
+    serialize(&mut octets, &body, Default::default()).expect("memory");
+    String::from_utf8(octets).expect("UTF-8")
+}
+
+fn body(document: &Handle) -> Handle {
+    let mut waiting = vec![document.clone()];
+    while let Some(node) = waiting.pop() {
+        if matches!(&node.data, NodeData::Element { name, .. } if &*name.local == "body") {
+            return node;
+        }
+        waiting.extend(node.children.borrow().iter().cloned());
+    }
+    panic!("a document without a body");
+}
+
+fn look_at(node: &Handle) {
+    let NodeData::Element { name, attrs, .. } = &node.data else { return };
+    let element = &*name.local;
+    assert_eq!(&*name.ns, "http://www.w3.org/1999/xhtml", "<{element}>");
+    assert!(!FORBIDDEN.contains(&element), "<{element}>");
+    if element == "style" {
+        let text = node.children.borrow().iter().map(text).collect::<String>();
+        is_harmless(&text);
+    }
+    for attribute in attrs.borrow().iter() {
+        let (name, value) = (attribute.name.local.to_ascii_lowercase(), &*attribute.value);
+        assert!(!name.starts_with("on"), "{name} on <{element}>");
+        match &*name {
+            "style" => is_harmless(value),
+            "target" => assert_eq!(value, "_blank"),
+            "href" => leads_somewhere_safe(value),
+            "src" if element == "img" => is_picture(value),
+            name => assert!(!ADDRESSES.contains(&name), "{name}={value:?} on <{element}>"),
+        }
+    }
+}
+
+fn text(node: &Handle) -> String {
+    match &node.data {
+        NodeData::Text { contents } => contents.borrow().to_string(),
+        _ => panic!("a child of a style sheet that is no text"),
+    }
+}
+
+fn leads_somewhere_safe(value: &str) {
+    let known = ["http:", "https:", "mailto:", "tel:", "#"];
+    let starts = |it: &&str| value.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it));
+    assert!(known.iter().any(|it| starts(&it)), "href={value:?}");
+}
+
+/// Within the message, or a part of it by an address of ours.
+fn is_picture(value: &str) {
+    let data = ["png", "gif", "jpeg", "webp"].map(|it| format!("data:image/{it};base64,"));
+    let base64 = |it: &str| it.bytes().all(|it| it.is_ascii_alphanumeric() || b"+/=".contains(&it));
+    let inside = data.iter().find_map(|it| value.strip_prefix(it.as_str())).is_some_and(base64);
+    assert!(inside || is_ours(value), "src={value:?}");
+}
+
+fn is_ours(url: &str) -> bool {
+    OURS.iter().any(|it| url.starts_with(it))
+}
+
+/// Fails when a style or a sheet loads something or leaves its box.
+fn is_harmless(css: &str) {
+    let mut input = ParserInput::new(css);
+    walk(&mut Parser::new(&mut input), css);
+}
+
+fn walk(parser: &mut Parser<'_, '_>, css: &str) {
+    let mut property = String::new();
+    while let Ok(token) = parser.next().cloned() {
+        let lower = |it: &str| it.to_ascii_lowercase();
+        match &token {
+            Token::UnquotedUrl(url) if is_ours(url) => {}
+            Token::UnquotedUrl(_) | Token::BadUrl(_) | Token::BadString(_) => panic!("{token:?} in {css:?}"),
+            Token::AtKeyword(name) => assert_eq!(lower(name), "media", "in {css:?}"),
+            Token::Function(name) if lower(name) == "url" => {
+                let url = parser.parse_nested_block(|inner| {
+                    Ok::<_, cssparser::ParseError<'_, ()>>(
+                        inner.expect_string().map(|it| is_ours(it)) == Ok(true),
+                    )
+                });
+                assert_eq!(url.ok(), Some(true), "a url() in {css:?}");
+                continue;
+            }
+            Token::Function(name) => assert!(!FUNCTIONS.contains(&&*lower(name)), "{name}() in {css:?}"),
+            Token::Ident(name) if property == "position" => {
+                assert!(["static", "relative"].contains(&&*lower(name)), "position in {css:?}");
+            }
+            Token::Ident(name) => property = lower(name),
+            Token::Semicolon => property.clear(),
+            _ => {}
+        }
+        let opens = matches!(
+            token,
+            Token::Function(_)
+                | Token::ParenthesisBlock
+                | Token::SquareBracketBlock
+                | Token::CurlyBracketBlock
+        );
+        if opens {
+            let inside = parser.parse_nested_block(|inner| {
+                walk(inner, css);
+                Ok::<(), cssparser::ParseError<'_, ()>>(())
+            });
+            inside.unwrap_or_else(|error| panic!("{:?} in {css:?}", kind(&error.kind)));
+        }
+    }
+}
+
+fn kind(kind: &ParseErrorKind<'_, ()>) -> String {
+    format!("{kind:?}")
+}
