@@ -1,4 +1,5 @@
-//! The messages that are opened: a text, a newsletter, and one with a file of 5 MB.
+//! The messages that are opened: a text, a newsletter and a long one, one with a file of 5 MB and one
+//! with 25 MB.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -11,37 +12,40 @@ pub const TEXT: &str = "LOAD-TEXT";
 /// A word in the subject of the newsletter.
 pub const NEWSLETTER: &str = "LOAD-NEWSLETTER";
 
+/// A word in the subject of the long newsletter.
+pub const LONG_NEWSLETTER: &str = "LOAD-LONG";
+
 /// A word in the subject of the one with a file.
 pub const FILE: &str = "LOAD-FILE";
+
+/// A word in the subject of the one with a large file.
+pub const LARGE_FILE: &str = "LOAD-LARGE";
 
 /// How large the file is, in octets.
 const FILE_SIZE: usize = 5 * 1024 * 1024;
 
+/// How large the large one is: as much as most servers take.
+pub const LARGE_FILE_SIZE: usize = 25 * 1024 * 1024;
+
 /// Articles of the newsletter: with these it has some 30 KB, as many have.
 const ARTICLES: usize = 24;
 
-/// The three, read already, the newest last.
+/// Articles of the long one: 200 KB.
+const MANY_ARTICLES: usize = 160;
+
+/// All of them, read already, the newest last.
 pub fn landmarks(to: &str, received_at: i64) -> Vec<Message> {
-    let file = format!(
-        "Content-Type: multipart/mixed; boundary=part\r\n\r\n\
-         --part\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nVoici le fichier.\r\n\
-         --part\r\nContent-Type: application/pdf; name=plan.pdf\r\n\
-         Content-Disposition: attachment; filename=plan.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n\
-         {}--part--\r\n",
-        base64(&noise(FILE_SIZE))
-    );
-    let newsletter = format!(
-        "Content-Type: multipart/alternative; boundary=part\r\n\r\n\
-         --part\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nLa version en texte.\r\n\
-         --part\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n\
-         {}--part--\r\n",
-        base64(newsletter().as_bytes())
-    );
     let text = format!(
         "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{}",
         text()
     );
-    let bodies = [(FILE, file), (NEWSLETTER, newsletter), (TEXT, text)];
+    let bodies = [
+        (LARGE_FILE, with_file(LARGE_FILE_SIZE)),
+        (FILE, with_file(FILE_SIZE)),
+        (LONG_NEWSLETTER, in_html(&newsletter_of(MANY_ARTICLES))),
+        (NEWSLETTER, in_html(&newsletter())),
+        (TEXT, text),
+    ];
     let message = |(subject, body): (&str, String)| Message {
         octets: format!(
             "From: Marie Lefort <marie@exemple.test>\r\nTo: <{to}>\r\nSubject: {subject}\r\n\
@@ -53,6 +57,27 @@ pub fn landmarks(to: &str, received_at: i64) -> Vec<Message> {
         flags: FlagSet::from([Flag::Seen]),
     };
     bodies.map(message).into()
+}
+
+fn with_file(size: usize) -> String {
+    format!(
+        "Content-Type: multipart/mixed; boundary=part\r\n\r\n\
+         --part\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nVoici le fichier.\r\n\
+         --part\r\nContent-Type: application/pdf; name=plan.pdf\r\n\
+         Content-Disposition: attachment; filename=plan.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n\
+         {}--part--\r\n",
+        base64(&noise(size))
+    )
+}
+
+fn in_html(html: &str) -> String {
+    format!(
+        "Content-Type: multipart/alternative; boundary=part\r\n\r\n\
+         --part\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nLa version en texte.\r\n\
+         --part\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n\
+         {}--part--\r\n",
+        base64(html.as_bytes())
+    )
 }
 
 /// Octets without a pattern, the same each time: what gzip cannot make small.
@@ -72,6 +97,10 @@ pub fn noise(size: usize) -> Vec<u8> {
 /// A newsletter as senders of many make them: tables in tables, a style at each element, pictures
 /// from elsewhere.
 pub fn newsletter() -> String {
+    newsletter_of(ARTICLES)
+}
+
+fn newsletter_of(articles: usize) -> String {
     let mut html = String::from(
         "<!doctype html><html><head><meta charset=\"utf-8\"><title>La lettre</title><style>\
          @media only screen and (max-width:600px){.wide{width:100%!important}.half{display:block!important}}\
@@ -81,7 +110,7 @@ pub fn newsletter() -> String {
          <td align=\"center\" style=\"padding:24px 12px\"><table class=\"wide\" width=\"600\" cellpadding=\"0\" \
          cellspacing=\"0\" style=\"background-color:#ffffff;border-radius:8px\">",
     );
-    for number in 1..=ARTICLES {
+    for number in 1..=articles {
         html += &format!(
             "<tr><td style=\"padding:20px 32px;border-bottom:1px solid #e5e7eb\">\
              <table width=\"100%\" cellpadding=\"0\" cellspacing=\"0\"><tr>\

@@ -11,7 +11,7 @@
 //! - [`lab`]: the mail servers; [`maildir`]: whose mail they have; [`letters`]: what is opened;
 //! - [`webmail`]: the program; [`visitor`], [`page`]: a browser to it; [`operation`]: what it does;
 //! - [`wire`], [`script`], [`tap`], [`needed`], [`replay`]: the exchanges;
-//! - [`row`], [`crowd`], [`weight`], [`demo`]: what is measured; [`times`], [`process`]: in what;
+//! - [`row`], [`crowd`], [`downloads`], [`weight`], [`demo`]: what is measured; [`times`], [`process`]: in what;
 //! - [`machine`], [`report`]: what is printed.
 
 #![allow(
@@ -33,6 +33,7 @@ mod wait;
 
 mod crowd;
 mod demo;
+mod downloads;
 mod lab;
 mod letters;
 mod machine;
@@ -88,7 +89,7 @@ async fn measure(options: &Options, binary: &Path) -> Report {
     let people: Vec<Person> = options.sizes.iter().map(|size| Person::with(*size)).collect();
     people.iter().for_each(|it| it.move_in(&lab));
     let wants_crowd = options.wants("crowd");
-    if wants_crowd {
+    if wants_crowd || options.wants("downloads") {
         let most = options.sessions.iter().copied().max().unwrap_or(0).into();
         (1..=most).for_each(|number| Person::of_many(number).move_in(&lab));
     }
@@ -96,6 +97,11 @@ async fn measure(options: &Options, binary: &Path) -> Report {
     let rows = rows(options, binary, &stage, &people).await;
     let memory_after_rows = stage.webmail.process.memory();
     let crowds = if wants_crowd { Some(stage.crowds(binary, &options.sessions).await) } else { None };
+    let most = options.sessions.iter().copied().max().filter(|_| options.wants("downloads"));
+    let downloads = match most {
+        Some(people) => Some(stage.downloads(binary, people).await),
+        None => None,
+    };
     let mut left_out = Vec::new();
     let mut weights = None;
     if let Some(person) = people.first().filter(|_| options.wants("weight")) {
@@ -108,7 +114,18 @@ async fn measure(options: &Options, binary: &Path) -> Report {
         left_out.extend(demo.is_none().then(|| "The binary has no demonstration yet.".to_owned()));
     }
     let (load_after, seconds) = (machine::load(), options.seconds);
-    Report { machine, load_after, seconds, rows, memory_after_rows, crowds, weights, demo, left_out }
+    Report {
+        machine,
+        load_after,
+        seconds,
+        rows,
+        memory_after_rows,
+        crowds,
+        downloads,
+        weights,
+        demo,
+        left_out,
+    }
 }
 
 /// Starts the program twice: to be measured, and to be heard.

@@ -39,15 +39,27 @@ pub fn exchange(operation: Operation, places: &Places, heard: &Exchange, round: 
             opened.insert(2, rows(places.size(), 0));
             vec![opened, vec![part(places.text_uid(), 1)]]
         }
-        Operation::Newsletter => {
-            let uid = places.newsletter_uid();
-            vec![opened(uid, true), vec![part(uid, 2)], opened(uid, false), vec![part(uid, 2)]]
+        Operation::Newsletter => framed(places.newsletter_uid()),
+        Operation::LongNewsletter => framed(places.long_newsletter_uid()),
+        Operation::LargeFile => {
+            let uid = places.large_file_uid();
+            vec![opened(uid, true), vec![part(uid, 1)]]
         }
         Operation::Download => {
             let uid = places.file_uid();
             vec![opened(uid, false), vec![format!("UID FETCH {uid} BODY.PEEK[2]")]]
         }
     };
+    said_after(heard, &trips)
+}
+
+/// A whole file, after the message that it belongs to is known.
+pub fn whole_part(uid: &str, number: u32, heard: &Exchange) -> Exchange {
+    said_after(heard, &[vec!["NOOP".to_owned(), format!("UID FETCH {uid} BODY.PEEK[{number}]")]])
+}
+
+/// Over the connection that was heard, what goes out together in each trip.
+fn said_after(heard: &Exchange, trips: &[Vec<String>]) -> Exchange {
     let connection = heard.timed.last().map_or(0, |it| it.connection);
     let mut tag = 0;
     let timed = trips.iter().map(|commands| {
@@ -59,6 +71,11 @@ pub fn exchange(operation: Operation, places: &Places, heard: &Exchange, round: 
         Turn { connection, opens: None, said: said.into_bytes(), ends: commands.len() }
     });
     Exchange { timed: timed.collect(), before: heard.before.clone() }
+}
+
+/// A message is opened, and then the document of its HTML.
+fn framed(uid: &str) -> Vec<Vec<String>> {
+    vec![opened(uid, true), vec![part(uid, 2)], opened(uid, false), vec![part(uid, 2)]]
 }
 
 /// A page of the list, from 0 for the newest.

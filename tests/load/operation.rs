@@ -40,6 +40,10 @@ pub enum Operation {
     TextPage,
     /// A newsletter, as htmx asks for it, and then the document of its HTML.
     Newsletter,
+    /// The same of one of 200 KB.
+    LongNewsletter,
+    /// A message with a file of 25 MB, as htmx asks for it: the page alone.
+    LargeFile,
     /// An attachment of 5 MB.
     Download,
     /// A message with a file of 1 MB, to the outside.
@@ -48,7 +52,7 @@ pub enum Operation {
 
 impl Operation {
     /// All, in the order of the table.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Login,
         Self::List,
         Self::Fragment,
@@ -58,6 +62,8 @@ impl Operation {
         Self::Text,
         Self::TextPage,
         Self::Newsletter,
+        Self::LongNewsletter,
+        Self::LargeFile,
         Self::Download,
         Self::Send,
     ];
@@ -74,6 +80,8 @@ impl Operation {
             Self::Text => "text",
             Self::TextPage => "text-page",
             Self::Newsletter => "html",
+            Self::LongNewsletter => "html-long",
+            Self::LargeFile => "large-file",
             Self::Download => "download",
             Self::Send => "send",
         }
@@ -91,6 +99,8 @@ impl Operation {
             Self::Text => "text message",
             Self::TextPage => "text message, whole page",
             Self::Newsletter => "HTML message and its document",
+            Self::LongNewsletter => "HTML of 200 KB and its document",
+            Self::LargeFile => "message with a file of 25 MB",
             Self::Download => "download 5 MB",
             Self::Send => "send 1 MB",
         }
@@ -101,7 +111,9 @@ impl Operation {
     pub fn goal(self) -> Option<(f64, Duration)> {
         match self {
             Self::Login => Some((3.0, Duration::ZERO)),
-            Self::Text | Self::TextPage | Self::Newsletter => Some((1.5, Duration::from_millis(1))),
+            Self::Text | Self::TextPage | Self::Newsletter | Self::LongNewsletter | Self::LargeFile => {
+                Some((1.5, Duration::from_millis(1)))
+            }
             Self::Send => None,
             _ => Some((1.5, Duration::ZERO)),
         }
@@ -118,9 +130,30 @@ impl Operation {
 pub struct Places {
     person: Person,
     text: String,
-    newsletter: String,
-    newsletter_body: String,
+    newsletter: Framed,
+    long_newsletter: Framed,
+    large_file: String,
     file: String,
+}
+
+/// A message and the document of its HTML.
+#[derive(Clone, Debug)]
+struct Framed {
+    message: String,
+    body: String,
+}
+
+impl Framed {
+    async fn find(visitor: &mut Visitor, message: String) -> Self {
+        let body = visitor.page(&message).await.attribute("iframe#message-body", "src");
+        Self { message, body }
+    }
+
+    async fn open(&self, visitor: &mut Visitor) -> Taken {
+        let message = visitor.get(&self.message, true).await;
+        let body = visitor.get(&self.body, false).await;
+        Taken { time: message.time + body.time, octets: message.size() + body.size() }
+    }
 }
 
 /// What is sent, made before the clock runs.
@@ -143,10 +176,14 @@ impl Places {
     /// Finds them in the inbox of a person who is signed in.
     pub async fn find(visitor: &mut Visitor, person: &Person) -> Self {
         let list = visitor.page("/mail/INBOX").await;
-        let newsletter = list.row(letters::NEWSLETTER);
-        let newsletter_body = visitor.page(&newsletter).await.attribute("iframe#message-body", "src");
-        let file = visitor.page(&list.row(letters::FILE)).await.attribute("#attachments [data-part]", "href");
-        Self { person: person.clone(), text: list.row(letters::TEXT), newsletter, newsletter_body, file }
+        Self {
+            person: person.clone(),
+            text: list.row(letters::TEXT),
+            newsletter: Framed::find(visitor, list.row(letters::NEWSLETTER)).await,
+            long_newsletter: Framed::find(visitor, list.row(letters::LONG_NEWSLETTER)).await,
+            large_file: list.row(letters::LARGE_FILE),
+            file: file(visitor, &list.row(letters::FILE)).await,
+        }
     }
 
     /// What goes before the operation.
@@ -183,11 +220,9 @@ impl Places {
                 return Taken { time: visitor.sign_in(form).await, octets: 0 };
             }
             (_, Prepared::Form(path, form)) => return send(visitor, &path, form).await,
-            (Operation::Newsletter, _) => {
-                let message = visitor.get(&self.newsletter, true).await;
-                let body = visitor.get(&self.newsletter_body, false).await;
-                return Taken { time: message.time + body.time, octets: message.size() + body.size() };
-            }
+            (Operation::Newsletter, _) => return self.newsletter.open(visitor).await,
+            (Operation::LongNewsletter, _) => return self.long_newsletter.open(visitor).await,
+            (Operation::LargeFile, _) => visitor.get(&self.large_file, true).await,
             (Operation::Text, _) => visitor.get(&self.text, true).await,
             (Operation::TextPage, _) => visitor.get(&self.text, false).await,
             (Operation::Download, _) => visitor.get(&self.file, false).await,
@@ -220,7 +255,17 @@ impl Places {
 
     /// The UID of the newsletter.
     pub fn newsletter_uid(&self) -> &str {
-        uid(&self.newsletter)
+        uid(&self.newsletter.message)
+    }
+
+    /// The UID of the long newsletter.
+    pub fn long_newsletter_uid(&self) -> &str {
+        uid(&self.long_newsletter.message)
+    }
+
+    /// The UID of the message with a large file.
+    pub fn large_file_uid(&self) -> &str {
+        uid(&self.large_file)
     }
 
     /// The UID of the message with a file.
@@ -229,8 +274,13 @@ impl Places {
     }
 }
 
+/// The address of the first file of a message.
+pub async fn file(visitor: &mut Visitor, message: &str) -> String {
+    visitor.page(message).await.attribute("#attachments [data-part]", "href")
+}
+
 /// From `/mail/INBOX/{UIDVALIDITY}-{UID}` and whatever follows.
-fn uid(path: &str) -> &str {
+pub fn uid(path: &str) -> &str {
     let number = path.split('/').nth(3).and_then(|it| it.split_once('-'));
     number.expect("the address of a message").1
 }

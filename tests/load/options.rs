@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::{Parser, value_parser};
 
 /// What can be left out.
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 18] = [
     "login",
     "list",
     "fragment",
@@ -17,10 +17,13 @@ const NAMES: [&str; 15] = [
     "text",
     "text-page",
     "html",
+    "html-long",
+    "large-file",
     "download",
     "send",
     "starttls",
     "crowd",
+    "downloads",
     "weight",
     "demo",
 ];

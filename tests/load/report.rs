@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::crowd::Crowds;
+use crate::downloads::Downloads;
+use crate::letters::LARGE_FILE_SIZE;
 use crate::machine::Machine;
 use crate::process::Memory;
 use crate::row::Row;
@@ -35,6 +37,7 @@ pub struct Report {
     pub memory_after_rows: Memory,
     /// Each is absent where it was not asked for.
     pub crowds: Option<Crowds>,
+    pub downloads: Option<Downloads>,
     pub weights: Option<Weights>,
     pub demo: Option<Times>,
     /// What could not be measured, in sentences.
@@ -115,6 +118,9 @@ impl Report {
             let Memory { now, most } = self.memory_after_rows;
             let _ =
                 writeln!(text, "\nMemory after all lines, by one person: {now:.1} MB, at most {most:.1} MB.");
+        }
+        if let Some(found) = self.downloads {
+            downloads_to(found, text);
         }
         if let Some(Weights { cold, warm }) = self.weights {
             let _ = writeln!(
@@ -202,6 +208,26 @@ fn crowds_to(found: &Crowds, text: &mut String) {
             met(largest.memory.now < MEMORY_GOAL),
         );
     }
+}
+
+fn downloads_to(found: Downloads, text: &mut String) {
+    let Downloads { people, seconds, bare_seconds, before, after_one, after_all } = found;
+    let megabytes = f64::from(u32::try_from(LARGE_FILE_SIZE).unwrap_or(u32::MAX)) / 1e6 * f64::from(people);
+    let rate = |seconds: f64| megabytes / seconds;
+    let growth = after_all.most - after_one.most;
+    let _ = writeln!(
+        text,
+        "\n25 MB downloaded by {people} people at a time: {seconds:.1} s, {:.0} MB/s; from Dovecot alone, in base64, \
+         {bare_seconds:.1} s, {:.0} MB/s of the file ({:.2} times). Memory before {:.1} MB, at most {:.1} MB after one \
+         download, {:.1} MB after all ({growth:.1} MB more, less than one file: {}).",
+        rate(seconds),
+        rate(bare_seconds),
+        seconds / bare_seconds,
+        before.now,
+        after_one.most,
+        after_all.most,
+        met(growth < 25.0),
+    );
 }
 
 fn weight(found: Weight, (requests, octets): (usize, u64)) -> String {

@@ -97,6 +97,18 @@ impl Visitor {
         answer
     }
 
+    /// Takes a file and keeps none of it; how many octets it has.
+    pub async fn drain(&mut self, path: &str) -> usize {
+        let request = self.request(Method::GET, path).body(Full::default()).expect("a request");
+        self.sender.ready().await.expect("the program listens");
+        let mut body = self.sender.send_request(request).await.expect("an answer").into_body();
+        let mut octets = 0;
+        while let Some(frame) = body.frame().await {
+            octets += frame.expect("the whole answer").into_data().map_or(0, |it| it.len());
+        }
+        octets
+    }
+
     /// The same to be read.
     pub async fn page(&mut self, path: &str) -> Page {
         let request = self.request(Method::GET, path).body(Full::default()).expect("a request");
