@@ -6,12 +6,22 @@ use std::sync::Arc;
 
 mod attributes;
 mod css;
+mod deceptive;
 mod filter;
+mod images;
+mod judge;
+mod known;
+mod names;
 mod nesting;
 mod normalize;
+mod references;
+pub mod root;
 #[cfg(test)]
 mod tests;
 mod tokens;
+
+use judge::Judge;
+use root::Letter;
 
 /// HTML that went through [`sanitize`] or was built by [`super::text`]. No other code can make one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,12 +99,14 @@ pub struct DeceptiveLink {
 pub struct Sanitized {
     /// A fragment for the body of a document of its own.
     pub html: SafeHtml,
-    /// The style sheet of that document.
+    /// Attributes of the element around it, of the class `letter`, which stands for its body.
+    pub letter: Letter,
+    /// The style sheet of that document: it speaks of that element and of what is in it.
     pub sheet: SafeSheet,
     /// How many images on other servers were taken out.
     pub blocked: usize,
-    /// Something is left out: the end of a body that is too large or too deep, or what stands in
-    /// an element that has no end.
+    /// Something is left out: the end of a body that is too large or too deep, what stands in an
+    /// element that has no end, or rules of a style sheet that has too many.
     pub cut: bool,
     /// It sets colors or backgrounds itself, and so wants the paper that it was written for.
     pub has_colors: bool,
@@ -110,15 +122,28 @@ pub struct Sanitized {
 /// Blocking and linear in the size, up to 2 MiB and 512 levels of nesting: call it off the async
 /// threads.
 pub fn sanitize(html: &str, options: &Options) -> Sanitized {
-    let normal = normalize::normalize(html);
-    let first = filter::clean(&normal.html, options);
-    // Once more: the filter moves attributes when it takes one away, and what comes to rest here is
-    // read in the same way by every browser.
-    let second = filter::clean(&first.html, options);
+    let judge = Arc::new(Judge::new(options));
+    let mut normal = normalize::normalize(html, &judge);
+    let mut clean = filter::clean(&normal.html, &judge);
+    // Once more where something was moved: what comes to rest here is read in the same way by every
+    // browser.
+    if normal.moves {
+        let again = normalize::normalize(&clean.html, &judge);
+        normal.cut |= again.cut;
+        clean = filter::clean(&again.html, &judge);
+    }
+    if clean.disordered {
+        clean = filter::clean(&clean.html, &judge);
+    }
+    let (letter, sheet) = normal.root.surround(normal.sheet);
+    let html = SafeHtml(clean.html);
     Sanitized {
-        html: SafeHtml(second.html),
-        blocked: normal.blocked + first.blocked,
-        cut: normal.cut,
-        ..Sanitized::default()
+        deceptive: deceptive::links(&html),
+        html,
+        letter,
+        blocked: judge.images.blocked(),
+        cut: normal.cut || sheet.cut,
+        has_colors: sheet.colors || judge.saw_colors(),
+        sheet: SafeSheet(sheet.css),
     }
 }

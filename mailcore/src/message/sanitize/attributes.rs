@@ -1,150 +1,145 @@
-//! What the value of an attribute may be.
+//! Which attributes stay, and what their values may be.
 
-use super::css;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// Where a link may lead.
+use super::images;
+use super::known::lower;
+use super::names;
+
+/// Where a link may lead; and to a place in the message.
 const SCHEMES: &[&str] = &["http:", "https:", "mailto:", "tel:"];
 
-/// Images that stand in the message as text.
-const DATA: &[&str] = &[
-    "data:image/png;base64,",
-    "data:image/gif;base64,",
-    "data:image/jpeg;base64,",
-    "data:image/webp;base64,",
+/// The longest value of an attribute that is one word or number.
+const MOST_PLAIN: usize = 200;
+
+/// What kind of value an attribute has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Where a link leads.
+    Link,
+    /// The address of an image.
+    Image,
+    /// The addresses of an image in several sizes.
+    ImageSet,
+    /// CSS.
+    Style,
+    /// A name by which other elements find this one.
+    Name,
+    /// Names of this element, or of others.
+    Names,
+    /// What it is for programs that read aloud.
+    Role,
+    /// The color of a text or of its paper.
+    Color,
+    /// A word or number that says how something looks.
+    Plain,
+    /// What is read by a person.
+    Text,
+}
+
+/// Its name, what it holds, and the one element that may have it; without that any may.
+type Attribute = (&'static str, Kind, Option<&'static str>);
+
+/// All attributes that stay.
+const ATTRIBUTES: &[Attribute] = &[
+    ("href", Kind::Link, Some("a")),
+    ("name", Kind::Name, Some("a")),
+    ("src", Kind::Image, Some("img")),
+    ("srcset", Kind::ImageSet, Some("img")),
+    ("background", Kind::Image, None),
+    ("style", Kind::Style, None),
+    ("id", Kind::Name, None),
+    ("class", Kind::Names, None),
+    ("headers", Kind::Names, None),
+    ("aria-labelledby", Kind::Names, None),
+    ("aria-describedby", Kind::Names, None),
+    ("role", Kind::Role, None),
+    ("bgcolor", Kind::Color, None),
+    ("color", Kind::Color, None),
+    ("align", Kind::Plain, None),
+    ("aria-hidden", Kind::Plain, None),
+    ("border", Kind::Plain, None),
+    ("cellpadding", Kind::Plain, None),
+    ("cellspacing", Kind::Plain, None),
+    ("clear", Kind::Plain, None),
+    ("colspan", Kind::Plain, None),
+    ("dir", Kind::Plain, None),
+    ("face", Kind::Plain, None),
+    ("height", Kind::Plain, None),
+    ("hspace", Kind::Plain, None),
+    ("lang", Kind::Plain, None),
+    ("noshade", Kind::Plain, None),
+    ("nowrap", Kind::Plain, None),
+    ("reversed", Kind::Plain, None),
+    ("rowspan", Kind::Plain, None),
+    ("rules", Kind::Plain, None),
+    ("scope", Kind::Plain, None),
+    ("size", Kind::Plain, None),
+    ("span", Kind::Plain, None),
+    ("start", Kind::Plain, None),
+    ("type", Kind::Plain, None),
+    ("valign", Kind::Plain, None),
+    ("value", Kind::Plain, None),
+    ("vspace", Kind::Plain, None),
+    ("width", Kind::Plain, None),
+    ("abbr", Kind::Text, None),
+    ("alt", Kind::Text, None),
+    ("aria-label", Kind::Text, None),
+    ("summary", Kind::Text, None),
+    ("title", Kind::Text, None),
 ];
 
-/// Attributes that load, on whatever element they stand.
-pub(super) const LOADING: &[&str] = &["background", "srcset", "lowsrc", "dynsrc", "poster"];
+/// Roles that change nothing but how a table or an image is read.
+const ROLES: &[&str] = &["presentation", "none", "article", "img"];
 
-/// Attributes that say how something looks, with a value that is one word or number.
-pub(super) const PLAIN: &[&str] = &[
-    "align",
-    "bgcolor",
-    "border",
-    "cellpadding",
-    "cellspacing",
-    "clear",
-    "color",
-    "colspan",
-    "dir",
-    "face",
-    "headers",
-    "height",
-    "hspace",
-    "lang",
-    "noshade",
-    "nowrap",
-    "reversed",
-    "rowspan",
-    "rules",
-    "scope",
-    "size",
-    "span",
-    "start",
-    "type",
-    "valign",
-    "value",
-    "vspace",
-    "width",
-];
-
-/// Attributes that are read by a person.
-pub(super) const TEXT: &[&str] = &["alt", "title", "summary", "abbr"];
-
-/// Whether any element may have this attribute, by its name in lower case.
-pub(super) fn is_known(name: &str) -> bool {
-    matches!(name, "href" | "src" | "style") || [PLAIN, TEXT, LOADING].iter().any(|it| it.contains(&name))
+/// The attributes that any element may have.
+pub(super) fn generic() -> impl Iterator<Item = &'static str> {
+    ATTRIBUTES.iter().filter(|(_, _, element)| element.is_none()).map(|(name, _, _)| *name)
 }
 
-/// What becomes of an attribute.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Fate {
-    /// It stays, with this value.
-    Kept(String),
-    /// It goes.
-    Gone,
-    /// It goes, and would have loaded something.
-    Blocked,
+/// The attributes that only this element may have.
+pub(super) fn of(element: &str) -> impl Iterator<Item = &'static str> {
+    ATTRIBUTES.iter().filter(move |it| it.2 == Some(element)).map(|(name, _, _)| *name)
 }
 
-/// A link. `javascript:` may hide behind control characters and blanks, which browsers pass over.
-pub(super) fn href(value: &str) -> Fate {
-    let trimmed = visible(value);
-    let has = |scheme: &str| trimmed.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme));
-    if SCHEMES.iter().any(|it| has(it)) { Fate::Kept(trimmed) } else { Fate::Gone }
+/// The attribute of this name, in any case, if it stays on this element.
+pub(super) fn known(element: &str, name: &str) -> Option<(&'static str, Kind)> {
+    static BY_NAME: LazyLock<HashMap<&str, Attribute>> =
+        LazyLock::new(|| ATTRIBUTES.iter().map(|it| (it.0, *it)).collect());
+    let (name, kind, only) = lower(name, |it| BY_NAME.get(it).copied())?;
+    only.is_none_or(|it| it == element).then_some((name, kind))
 }
 
-/// The source of an image; `resolve` has the address of a part by its Content-ID, `is_ours` knows
-/// these addresses again.
-pub(super) fn image(
-    value: &str,
-    resolve: impl Fn(&str) -> Option<String>,
-    is_ours: impl Fn(&str) -> bool,
-) -> Fate {
-    if is_ours(value) {
-        return Fate::Kept(value.to_owned());
+/// A link, or a place in the message. `javascript:` may hide behind control characters and blanks,
+/// which browsers pass over.
+pub(super) fn link(value: &str) -> Option<Cow<'_, str>> {
+    let value = match value.bytes().all(|it| it.is_ascii_graphic()) {
+        true => Cow::Borrowed(value),
+        false => Cow::Owned(images::visible(value)),
+    };
+    if let Some(place) = value.strip_prefix('#') {
+        return (!place.is_empty()).then(|| format!("#{}", names::prefixed(place)).into());
     }
-    let trimmed = visible(value);
-    if trimmed.is_empty() {
-        return Fate::Gone;
-    }
-    if let Some((scheme, id)) = trimmed.split_at_checked(4)
-        && scheme.eq_ignore_ascii_case("cid:")
-    {
-        // Not on another server: that it is missing is no secret that was kept.
-        return resolve(id).or_else(|| resolve(&decode_percent(id))).map_or(Fate::Gone, Fate::Kept);
-    }
-    let data = DATA.iter().find_map(|it| trimmed.strip_prefix(it));
-    let base64 = |it: &str| it.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='));
-    match data {
-        Some(content) if base64(content) => Fate::Kept(trimmed),
-        Some(_) => Fate::Gone,
-        None if trimmed.get(..5).is_some_and(|it| it.eq_ignore_ascii_case("data:")) => Fate::Gone,
-        None => Fate::Blocked,
-    }
+    let has = |scheme: &str| value.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme));
+    SCHEMES.iter().any(|it| has(it)).then_some(value)
 }
 
-/// An address in an attribute that never stays.
-pub(super) fn loading(value: &str) -> Fate {
-    let start = visible(value).to_ascii_lowercase();
-    let within = start.is_empty() || start.starts_with("cid:") || start.starts_with("data:");
-    if within { Fate::Gone } else { Fate::Blocked }
+/// A name.
+pub(super) fn name(value: &str) -> Option<Cow<'_, str>> {
+    let one = !value.is_empty() && value.len() <= MOST_PLAIN && !value.contains(char::is_whitespace);
+    one.then(|| names::prefixed(value).into())
 }
 
-pub(super) fn style(value: &str) -> (Fate, usize) {
-    let style = css::clean(value);
-    let fate = if style.css.is_empty() { Fate::Gone } else { Fate::Kept(style.css) };
-    (fate, style.blocked)
+/// A role that is known.
+pub(super) fn role(value: &str) -> Option<Cow<'_, str>> {
+    ROLES.iter().find(|it| it.eq_ignore_ascii_case(value.trim())).map(|it| Cow::Borrowed(*it))
 }
 
-/// A word, a number, a colour, a list of fonts.
-pub(super) fn plain(value: &str) -> Fate {
+/// A word, a number, a color, a list of fonts.
+pub(super) fn plain(value: &str) -> Option<Cow<'_, str>> {
     let good = |c: char| c.is_alphanumeric() || " #%,.-_*;'".contains(c);
     let value = value.trim();
-    if value.len() <= 200 && value.chars().all(good) { Fate::Kept(value.to_owned()) } else { Fate::Gone }
-}
-
-/// The value as a browser takes an address: nothing before or after it, no control character.
-fn visible(value: &str) -> String {
-    let value = value.trim_matches(|c: char| c.is_control() || c.is_whitespace());
-    value.chars().filter(|c| !c.is_control()).collect()
-}
-
-/// Undoes percent-encoding, as some programs apply it to a Content-ID (RFC 2392).
-fn decode_percent(text: &str) -> String {
-    let digit = |octet: u8| char::from(octet).to_digit(16).and_then(|it| u8::try_from(it).ok());
-    let mut decoded = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [octet, after @ ..] = rest {
-        rest = after;
-        if let (b'%', [high, low, after @ ..]) = (octet, after)
-            && let (Some(high), Some(low)) = (digit(*high), digit(*low))
-        {
-            decoded.push(high << 4 | low);
-            rest = after;
-        } else {
-            decoded.push(*octet);
-        }
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
+    (value.len() <= MOST_PLAIN && value.chars().all(good)).then_some(Cow::Borrowed(value))
 }

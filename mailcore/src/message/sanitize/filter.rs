@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ammonia::{Builder, UrlRelative};
 
-use super::Options;
-use super::attributes::{self, Fate};
+use super::attributes::{self, Kind};
+use super::judge::Judge;
 
 /// Elements that stay. Of all others the content stays, but for those in [`HIDDEN`].
 pub(super) const ELEMENTS: &[&str] = &[
@@ -94,84 +94,64 @@ const HIDDEN: &[&str] = &[
 /// HTML after one pass.
 pub(super) struct Clean {
     pub(super) html: String,
-    pub(super) blocked: usize,
+    /// An attribute was taken away, which leaves the others in another order.
+    pub(super) disordered: bool,
 }
 
-/// What the attributes of the elements say as they are looked at one by one.
-struct Judge {
-    options: Options,
-    ours: HashSet<String>,
-    blocked: AtomicUsize,
-    /// The image whose attributes are being looked at has a source.
-    shown: AtomicBool,
+/// What the filter sees while it goes through the tree.
+struct Watch {
+    judge: Arc<Judge>,
+    /// The link whose attributes are being looked at leads to a place in the message.
+    leads_inside: AtomicBool,
+    disordered: AtomicBool,
 }
 
-pub(super) fn clean(html: &str, options: &Options) -> Clean {
-    let judge = Arc::new(Judge {
-        options: options.clone(),
-        ours: options.cid.values().cloned().collect(),
-        blocked: AtomicUsize::new(0),
-        shown: AtomicBool::new(false),
+pub(super) fn clean(html: &str, judge: &Arc<Judge>) -> Clean {
+    let watch = Arc::new(Watch {
+        judge: Arc::clone(judge),
+        leads_inside: AtomicBool::new(false),
+        disordered: AtomicBool::new(false),
     });
+    let own = ["a", "img"].map(|it| (it, attributes::of(it).collect()));
     let mut builder = Builder::empty();
-    let generic = [attributes::PLAIN, attributes::TEXT, attributes::LOADING, &["style"]].concat();
-    let own = [("a", HashSet::from(["href"])), ("img", HashSet::from(["src"]))];
     builder
         .tags(ELEMENTS.iter().copied().collect())
         .clean_content_tags(HIDDEN.iter().copied().collect())
-        .generic_attributes(generic.into_iter().collect())
+        .generic_attributes(attributes::generic().collect())
         .tag_attributes(HashMap::from(own))
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel", "cid", "data"]))
         .url_relative(UrlRelative::PassThrough)
         .set_tag_attribute_value("a", "target", "_blank")
-        .set_tag_attribute_value("img", "class", "blocked")
         .link_rel(Some("noopener noreferrer nofollow"))
         .strip_comments(true);
-    let judging = Arc::clone(&judge);
-    builder.attribute_filter(move |element, attribute, value| judging.look(element, attribute, value));
-    let html = builder.clean(html).to_string();
-    Clean { html, blocked: judge.blocked.load(Ordering::Relaxed) }
+    let watching = Arc::clone(&watch);
+    builder.attribute_filter(move |element, attribute, value| watching.look(element, attribute, value));
+    let mut html = builder.clean(html).to_string();
+    // Parsers take a mark of byte order at the beginning for no text, once; none is left to take.
+    html.drain(..html.len() - html.trim_start_matches('\u{feff}').len());
+    Clean { html, disordered: watch.disordered.load(Ordering::Relaxed) }
 }
 
-impl Judge {
+impl Watch {
     fn look<'a>(&self, element: &str, attribute: &str, value: &'a str) -> Option<Cow<'a, str>> {
-        let fate = match (element, attribute) {
-            ("a", "target" | "rel") => return Some(value.into()),
-            ("a", "href") => attributes::href(value),
-            ("img", "src") => self.image(value),
-            ("img", "class") => self.class(),
-            (_, "style") => {
-                let (fate, blocked) = attributes::style(value);
-                self.blocked.fetch_add(blocked, Ordering::Relaxed);
-                fate
+        match (element, attribute) {
+            ("a", "rel") => return Some(value.into()),
+            // Comes behind the address, because the filter adds it.
+            ("a", "target") => {
+                let inside = self.leads_inside.swap(false, Ordering::Relaxed);
+                return Some(if inside { "_self".into() } else { value.into() });
             }
-            _ if attributes::LOADING.contains(&attribute) => attributes::loading(value),
-            _ if attributes::PLAIN.contains(&attribute) => attributes::plain(value),
-            _ if attributes::TEXT.contains(&attribute) => return Some(value.into()),
-            _ => Fate::Gone,
-        };
-        match fate {
-            Fate::Kept(kept) if kept == value => Some(value.into()),
-            Fate::Kept(kept) => Some(kept.into()),
-            Fate::Gone => None,
-            Fate::Blocked => {
-                self.blocked.fetch_add(1, Ordering::Relaxed);
-                None
-            }
+            _ => {}
         }
-    }
-
-    fn image(&self, value: &str) -> Fate {
-        let fate =
-            attributes::image(value, |id| self.options.cid.get(id).cloned(), |it| self.ours.contains(it));
-        self.shown.store(matches!(fate, Fate::Kept(_)), Ordering::Relaxed);
-        fate
-    }
-
-    /// The class that every image gets, behind its other attributes: it stays where there is nothing
-    /// to be seen, so that a style sheet can draw a place for it.
-    fn class(&self) -> Fate {
-        let shown = self.shown.swap(false, Ordering::Relaxed);
-        if shown { Fate::Gone } else { Fate::Kept("blocked".to_owned()) }
+        let (_, kind) = attributes::known(element, attribute)?;
+        let kept = self.judge.look(kind, value);
+        if kind == Kind::Link {
+            let inside = kept.as_ref().is_some_and(|it| it.starts_with('#'));
+            self.leads_inside.store(inside, Ordering::Relaxed);
+        }
+        if kept.is_none() {
+            self.disordered.store(true, Ordering::Relaxed);
+        }
+        kept
     }
 }

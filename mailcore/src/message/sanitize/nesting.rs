@@ -57,7 +57,7 @@ const BLOCKS: &[&str] = &[
 /// The open elements, outermost first.
 #[derive(Default)]
 pub(super) struct Nesting {
-    open: Vec<String>,
+    open: Vec<&'static str>,
     work: usize,
 }
 
@@ -66,18 +66,18 @@ pub(super) struct TooDeep;
 
 impl Nesting {
     /// Opens an element. Gives those that it closes first, innermost first.
-    pub(super) fn open(&mut self, name: &str) -> Result<Vec<String>, TooDeep> {
+    pub(super) fn open(&mut self, name: &'static str) -> Result<Vec<&'static str>, TooDeep> {
         let closed = self.closed_by(name).map(|at| self.close_from(at)).unwrap_or_default();
         self.work += self.open.len() + 1;
         if self.open.len() >= MOST_DEPTH || self.work > MOST_WORK {
             return Err(TooDeep);
         }
-        self.open.push(name.to_owned());
+        self.open.push(name);
         Ok(closed)
     }
 
     /// The same for an element that holds nothing.
-    pub(super) fn pass(&mut self, name: &str) -> Result<Vec<String>, TooDeep> {
+    pub(super) fn pass(&mut self, name: &'static str) -> Result<Vec<&'static str>, TooDeep> {
         let closed = self.open(name)?;
         self.open.pop();
         Ok(closed)
@@ -85,7 +85,7 @@ impl Nesting {
 
     /// Closes an element. Gives it with all that is open in it, innermost first; nothing when its
     /// end tag has no start.
-    pub(super) fn close(&mut self, name: &str) -> Vec<String> {
+    pub(super) fn close(&mut self, name: &str) -> Vec<&'static str> {
         self.work += 1;
         let reaches_beyond = is_of_table(name);
         self.find(|it| it == name, |it| if reaches_beyond { it == "table" } else { is_boundary(it) })
@@ -95,18 +95,19 @@ impl Nesting {
 
     /// Whether what comes next stands in a table, but in no cell of it.
     pub(super) fn is_between_cells(&self) -> bool {
-        let innermost = self.open.last().map(String::as_str);
+        let innermost = self.open.last().copied();
         matches!(innermost, Some("table" | "tbody" | "thead" | "tfoot" | "tr" | "colgroup"))
     }
 
     /// Everything that is still open, innermost first.
-    pub(super) fn close_all(&mut self) -> Vec<String> {
+    pub(super) fn close_all(&mut self) -> Vec<&'static str> {
         self.close_from(0)
     }
 
-    fn close_from(&mut self, at: usize) -> Vec<String> {
-        let at = at.min(self.open.len());
-        self.open.split_off(at).into_iter().rev().collect()
+    fn close_from(&mut self, at: usize) -> Vec<&'static str> {
+        let mut closed = self.open.split_off(at.min(self.open.len()));
+        closed.reverse();
+        closed
     }
 
     /// Where the outermost element stands that a start tag closes.

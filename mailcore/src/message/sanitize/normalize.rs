@@ -8,8 +8,12 @@
 use std::collections::HashMap;
 
 use super::attributes;
-use super::filter::ELEMENTS;
+use super::css::sheet::Sheet;
+use super::judge::Judge;
+use super::known::{self, Element};
 use super::nesting::{Nesting, TooDeep, is_of_table};
+use super::references;
+use super::root::Root;
 use super::tokens::{Token, Tokens};
 
 /// The most that is read, in octets.
@@ -21,43 +25,23 @@ const MOST_REPAIRS: usize = 100_000;
 /// What it costs to move what stands in a table but in no cell of it. A character reference costs 1.
 const MOVE_COST: usize = 10;
 
-/// Elements without content, of those that stay.
-const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
-
-/// Elements whose content is not HTML, and is left out with them.
-const RAW: &[&str] = &[
-    "iframe",
-    "noembed",
-    "noframes",
-    "noscript",
-    "plaintext",
-    "script",
-    "style",
-    "textarea",
-    "title",
-    "xmp",
-];
-
-/// Elements of another language, which a parser treats by other rules, and those that hide what is
-/// in them. They are left out with their content.
-const FOREIGN: &[&str] =
-    &["svg", "math", "template", "object", "applet", "audio", "video", "canvas", "select", "frameset"];
-
-/// Attributes by which the elements that are left out load something.
-const LOADING: &[&str] = &["src", "href", "xlink:href", "data", "poster", "srcset", "code", "archive"];
-
 /// HTML that is in order.
 #[derive(Default)]
 pub(super) struct Normal {
     pub(super) html: String,
-    /// How many loads went with the elements that are left out.
-    pub(super) blocked: usize,
+    /// The style blocks.
+    pub(super) sheet: Sheet,
+    /// What stood in the tags that hold all others.
+    pub(super) root: Root,
     pub(super) cut: bool,
+    /// Something stands where the parser behind will move it.
+    pub(super) moves: bool,
 }
 
-pub(super) fn normalize(html: &str) -> Normal {
-    let mut writer = Writer::default();
+pub(super) fn normalize(html: &str, judge: &Judge) -> Normal {
     let (html, cut) = cut(html);
+    let mut writer = Writer::new(judge);
+    writer.normal.html.reserve(html.len());
     writer.normal.cut = cut;
     let mut tokens = Tokens::new(html);
     while let Some(token) = tokens.next() {
@@ -84,58 +68,84 @@ fn cut(html: &str) -> (&str, bool) {
     (tag.and_then(|at| kept.get(..at)).unwrap_or(kept), true)
 }
 
-#[derive(Default)]
-struct Writer {
+struct Writer<'a> {
+    judge: &'a Judge,
     normal: Normal,
     nesting: Nesting,
     /// The element that is left out with its content, and how many of its name are open.
-    left_out: Option<(String, usize)>,
+    left_out: Option<(&'static str, usize)>,
     /// Of the elements that are left out: where their last end tag is, counted from the end.
-    last_ends: HashMap<String, Option<usize>>,
+    last_ends: HashMap<&'static str, Option<usize>>,
     /// What the parser behind has to repair so far.
     repairs: usize,
     /// A `<pre>` has just begun: parsers pass over one line end there.
     in_new_pre: bool,
 }
 
-impl Writer {
+impl<'a> Writer<'a> {
+    fn new(judge: &'a Judge) -> Self {
+        Self {
+            judge,
+            normal: Normal::default(),
+            nesting: Nesting::default(),
+            left_out: None,
+            last_ends: HashMap::new(),
+            repairs: 0,
+            in_new_pre: false,
+        }
+    }
+
     fn token(&mut self, token: Token<'_>, tokens: &mut Tokens<'_>) -> Result<(), TooDeep> {
         match token {
             Token::Text(text) if self.left_out.is_none() => return self.text(text),
             Token::Text(_) => {}
-            Token::Start(name, attributes) => return self.start(&name, &attributes, tokens),
-            Token::End(name) => self.end(&name),
+            Token::Start(name, attributes) => return self.start(name, &attributes, tokens),
+            Token::End(name) => self.end(name),
         }
         Ok(())
     }
 
     fn text(&mut self, text: &str) -> Result<(), TooDeep> {
         if self.nesting.is_between_cells() && !text.trim().is_empty() {
-            self.repair(MOVE_COST)?;
+            self.move_out()?;
         }
         // All of them go, so that no later reading finds one more to pass over.
         let text = if self.in_new_pre { text.trim_start_matches(['\r', '\n']) } else { text };
         self.in_new_pre &= text.is_empty();
-        for c in text.chars() {
-            match c {
-                '&' => {
-                    self.repair(1)?;
-                    self.normal.html.push('&');
-                }
-                '<' => self.normal.html.push_str("&lt;"),
-                '>' => self.normal.html.push_str("&gt;"),
+        // As much of it as may be repaired is kept.
+        let marks = text.bytes().enumerate().filter(|(_, it)| *it == b'&').map(|(at, _)| at);
+        let end = marks.clone().nth(MOST_REPAIRS.saturating_sub(self.repairs));
+        self.escaped(text.get(..end.unwrap_or(text.len())).unwrap_or_default());
+        self.repair(marks.count())
+    }
+
+    /// Writes text or a value whose references stay as they are.
+    fn escaped(&mut self, text: &str) {
+        let html = &mut self.normal.html;
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(|it| matches!(it, b'<' | b'>' | b'"' | b'\0' | b'\r')) {
+            let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            html.push_str(before);
+            html.push_str(match after.as_bytes().first() {
+                Some(b'<') => "&lt;",
+                Some(b'>') => "&gt;",
+                Some(b'"') => "&quot;",
                 // What XML and HTML do not read alike.
-                '\0' => {}
-                '\r' => {}
-                c => self.normal.html.push(c),
-            }
+                _ => "",
+            });
+            rest = after.get(1..).unwrap_or_default();
         }
-        Ok(())
+        html.push_str(rest);
     }
 
     fn repair(&mut self, cost: usize) -> Result<(), TooDeep> {
         self.repairs += cost;
         if self.repairs > MOST_REPAIRS { Err(TooDeep) } else { Ok(()) }
+    }
+
+    fn move_out(&mut self) -> Result<(), TooDeep> {
+        self.normal.moves = true;
+        self.repair(MOVE_COST)
     }
 
     fn start(
@@ -144,43 +154,45 @@ impl Writer {
         attributes: &[(&str, &str)],
         tokens: &mut Tokens<'_>,
     ) -> Result<(), TooDeep> {
-        let raw = RAW.contains(&name);
-        let foreign = FOREIGN.contains(&name);
-        if raw
-            || foreign
-            || self.left_out.is_some()
-            || matches!(name, "embed" | "link" | "input" | "source" | "track")
-        {
-            self.count_loads(attributes);
-        }
-        if raw {
-            let content = tokens.skip_raw(name);
-            if name == "style" {
-                self.normal.blocked += count_loads_of_style(content);
+        let Some((name, element)) = known::element(name) else { return Ok(()) };
+        match element {
+            Element::Raw => self.raw(name, attributes, tokens),
+            _ if self.left_out.is_some() => {
+                let depth = self.left_out.as_mut().filter(|(left_out, _)| *left_out == name);
+                depth.into_iter().for_each(|(_, depth)| *depth += 1);
             }
-            // Without an end tag it takes the rest of the message with it.
-            self.normal.cut |= tokens.left() == 0 && !content.trim().is_empty();
-            return Ok(());
-        }
-        if let Some((left_out, depth)) = &mut self.left_out {
-            *depth += usize::from(left_out == name);
-            return Ok(());
-        }
-        if foreign {
             // One that never ends would hide the rest of the message: of it only the tag goes.
-            if self.has_end(name, tokens) {
-                self.left_out = Some((name.to_owned(), 1));
-            }
-            return Ok(());
+            Element::Foreign if self.has_end(name, tokens) => self.left_out = Some((name, 1)),
+            Element::Foreign => {}
+            Element::Root => self.normal.root.read(attributes, &self.judge.images),
+            Element::Kept | Element::Void => return self.kept(name, element, attributes),
         }
-        if !ELEMENTS.contains(&name) {
-            return Ok(());
+        Ok(())
+    }
+
+    /// An element that is left out up to its end tag.
+    fn raw(&mut self, name: &'static str, attributes: &[(&str, &str)], tokens: &mut Tokens<'_>) {
+        let content = tokens.skip_raw(name);
+        if name == "style" && self.left_out.is_none() {
+            let media = attributes.iter().find(|(name, _)| name.eq_ignore_ascii_case("media"));
+            let media = media.map(|(_, value)| *value).unwrap_or_default();
+            self.normal.sheet.add(content, media, &self.judge.images);
         }
+        // Without an end tag it takes the rest of the message with it.
+        self.normal.cut |= tokens.left() == 0 && !content.trim().is_empty();
+    }
+
+    fn kept(
+        &mut self,
+        name: &'static str,
+        element: Element,
+        attributes: &[(&str, &str)],
+    ) -> Result<(), TooDeep> {
         if self.nesting.is_between_cells() && !is_of_table(name) {
-            self.repair(MOVE_COST)?;
+            self.move_out()?;
         }
         self.repair(attributes.iter().flat_map(|(_, value)| value.bytes()).filter(|it| *it == b'&').count())?;
-        let void = VOID.contains(&name);
+        let void = element == Element::Void;
         let closed = if void { self.nesting.pass(name)? } else { self.nesting.open(name)? };
         self.end_tags(closed);
         self.start_tag(name, attributes);
@@ -189,14 +201,15 @@ impl Writer {
     }
 
     /// Whether an end tag of this element is still to come. Looked for once for each name.
-    fn has_end(&mut self, name: &str, tokens: &Tokens<'_>) -> bool {
-        let last = self.last_ends.entry(name.to_owned()).or_insert_with(|| tokens.last_end(name));
+    fn has_end(&mut self, name: &'static str, tokens: &Tokens<'_>) -> bool {
+        let last = self.last_ends.entry(name).or_insert_with(|| tokens.last_end(name));
         last.is_some_and(|it| it <= tokens.left())
     }
 
     fn end(&mut self, name: &str) {
+        let Some((name, _)) = known::element(name) else { return };
         if let Some((left_out, depth)) = &mut self.left_out {
-            if left_out == name {
+            if *left_out == name {
                 *depth -= 1;
                 if *depth == 0 {
                     self.left_out = None;
@@ -208,58 +221,45 @@ impl Writer {
         self.end_tags(closed);
     }
 
-    fn start_tag(&mut self, name: &str, found: &[(&str, &str)]) {
-        let html = &mut self.normal.html;
-        html.push('<');
-        html.push_str(name);
+    fn start_tag(&mut self, name: &'static str, found: &[(&str, &str)]) {
+        self.normal.html.push('<');
+        self.normal.html.push_str(name);
         // Only those that are known, and each once (the first one counts): the parser compares each
         // with all before it.
-        let mut written: Vec<String> = Vec::new();
-        for (name, value) in found {
-            let name = name.to_ascii_lowercase();
-            if !attributes::is_known(&name) || written.contains(&name) {
+        let mut written: Vec<&str> = Vec::new();
+        for (attribute, value) in found {
+            let Some((attribute, kind)) = attributes::known(name, attribute) else { continue };
+            if written.contains(&attribute) {
                 continue;
             }
-            html.push(' ');
-            html.push_str(&name);
-            html.push_str("=\"");
-            written.push(name);
-            for c in value.chars() {
-                match c {
-                    '"' => html.push_str("&quot;"),
-                    '<' => html.push_str("&lt;"),
-                    '>' => html.push_str("&gt;"),
-                    '\0' => {}
-                    c => html.push(c),
+            written.push(attribute);
+            match references::decode(value) {
+                Some(value) => {
+                    if let Some(value) = self.judge.look(kind, &value) {
+                        self.attribute(attribute, &value.replace('&', "&amp;"));
+                    }
                 }
+                // The filter behind has a real parser, and judges it.
+                None => self.attribute(attribute, value),
             }
-            html.push('"');
         }
-        html.push('>');
+        self.normal.html.push('>');
     }
 
-    fn end_tags(&mut self, names: Vec<String>) {
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.normal.html.push(' ');
+        self.normal.html.push_str(name);
+        self.normal.html.push_str("=\"");
+        self.escaped(value);
+        self.normal.html.push('"');
+    }
+
+    fn end_tags(&mut self, names: Vec<&'static str>) {
         for name in names {
             self.in_new_pre = false;
             self.normal.html.push_str("</");
-            self.normal.html.push_str(&name);
+            self.normal.html.push_str(name);
             self.normal.html.push('>');
         }
     }
-
-    fn count_loads(&mut self, attributes: &[(&str, &str)]) {
-        let loads = attributes.iter().filter(|(name, value)| {
-            LOADING.contains(&name.to_ascii_lowercase().as_str())
-                && !value.trim_start().starts_with(['#', ' '])
-        });
-        self.normal.blocked += loads.filter(|(_, value)| value.contains("//")).count();
-    }
-}
-
-/// How many times a style sheet would load something.
-fn count_loads_of_style(css: &str) -> usize {
-    let css = css.to_ascii_lowercase();
-    let of =
-        |mark: &str| css.split(mark).skip(1).filter(|it| it.get(..200).unwrap_or(it).contains("//")).count();
-    of("url(") + of("@import \"") + of("@import '")
 }

@@ -8,10 +8,10 @@
 pub(super) enum Token<'a> {
     /// Text, with its character references as they are.
     Text(&'a str),
-    /// A start tag: its name in lower case and its attributes, of which the names may be odd.
-    Start(String, Vec<(&'a str, &'a str)>),
-    /// An end tag: its name in lower case.
-    End(String),
+    /// A start tag: its name and its attributes, as they are written.
+    Start(&'a str, Vec<(&'a str, &'a str)>),
+    /// An end tag: its name, as it is written.
+    End(&'a str),
 }
 
 /// Reads tokens one after the other.
@@ -89,14 +89,14 @@ impl<'a> Tokens<'a> {
         self.take(1);
     }
 
-    fn tag(&mut self) -> (String, Vec<(&'a str, &'a str)>) {
+    fn tag(&mut self) -> (&'a str, Vec<(&'a str, &'a str)>) {
         let name = self.take_while(|it| !is_blank(it) && !matches!(it, b'/' | b'>'));
         let mut attributes = Vec::new();
         loop {
             self.take_while(|it| is_blank(it) || it == b'/');
             if self.rest.is_empty() || self.next_is(b'>') {
                 self.take(1);
-                return (name.to_ascii_lowercase(), attributes);
+                return (name, attributes);
             }
             attributes.push(self.attribute());
         }

@@ -2,6 +2,7 @@
 
 use super::*;
 
+/// What is counted are images that a proxy could show; all else is never loaded.
 #[test]
 fn nothing_is_loaded_from_elsewhere() {
     for (html, blocked) in [
@@ -10,30 +11,30 @@ fn nothing_is_loaded_from_elsewhere() {
         ("<img src=http://127.0.0.1/x><img src=http://localhost/y>", 2),
         ("<img src='\nhttps://t.example/x'>", 1),
         ("<IMG SRC=https://t.example/x SRCSET='https://t.example/y 2x'>", 2),
-        ("<img src=x srcset=//t.example/y>", 2),
+        ("<img src=x srcset=//t.example/y>", 1),
         ("<table background=https://t.example/x><tr><td background=//t.example/y>a</table>", 2),
         ("<div style='background:url(https://t.example/x)'>a</div>", 1),
         ("<div style='background:url(\"https://t.example/x\") no-repeat; color:red'>a</div>", 1),
-        ("<div style=\"background-image:image-set('https://t.example/x' 1x)\">a</div>", 1),
+        ("<div style=\"background-image:image-set('https://t.example/x' 1x)\">a</div>", 0),
         ("<div style='background:u\\72l(https://t.example/x)'>a</div>", 1),
         ("<div style='backgr\\ound:url(https://t.example/x)'>a</div>", 1),
-        ("<div style='color: var(--x, url(https://t.example/x))'>a</div>", 1),
-        ("<div style='background:image(https://t.example/x)'>a</div>", 1),
-        ("<div style='background:cross-fade(url(https://t.example/x), red)'>a</div>", 1),
+        ("<div style='color: var(--x, url(https://t.example/x))'>a</div>", 0),
+        ("<div style='background:image(https://t.example/x)'>a</div>", 0),
+        ("<div style='background:cross-fade(url(https://t.example/x), red)'>a</div>", 0),
         ("<div style='list-style:url(https://t.example/x)'>a</div>", 1),
-        ("<div style='cursor:url(https://t.example/x), auto'>a</div>", 1),
+        ("<div style='cursor:url(https://t.example/x), auto'>a</div>", 0),
         ("<div style='background:url(https://t.example/x'>a</div>", 1),
-        ("<div style='color:red;content:src(\"https://t.example/x\")'>a</div>", 1),
-        ("<video src=https://t.example/x poster=https://t.example/y></video>a", 2),
-        ("<audio><source src=https://t.example/x></audio>", 1),
-        ("<embed src=https://t.example/x><object data=https://t.example/y></object>", 2),
-        ("<iframe src=https://t.example/x></iframe>", 1),
-        ("<input type=image src=https://t.example/x>", 1),
-        ("<link rel=stylesheet href=https://t.example/x>", 1),
-        ("<style>@import url(https://t.example/x); p{background:url('//t.example/y')}</style>", 2),
-        ("<svg><image xlink:href=https://t.example/x /></svg>", 1),
-        ("<body background=https://t.example/x>a", 0),
-        ("<img lowsrc=//t.example/x dynsrc=//t.example/y longdesc=//t.example/z>", 2),
+        ("<div style='color:red;content:src(\"https://t.example/x\")'>a</div>", 0),
+        ("<video src=https://t.example/x poster=https://t.example/y></video>a", 0),
+        ("<audio><source src=https://t.example/x></audio>", 0),
+        ("<embed src=https://t.example/x><object data=https://t.example/y></object>", 0),
+        ("<iframe src=https://t.example/x></iframe>", 0),
+        ("<input type=image src=https://t.example/x>", 0),
+        ("<link rel=stylesheet href=https://t.example/x>", 0),
+        ("<style>@import url(https://t.example/x); p{background:url('//t.example/y')}</style>", 1),
+        ("<svg><image xlink:href=https://t.example/x /></svg>", 0),
+        ("<body background=https://t.example/x>a", 1),
+        ("<img lowsrc=//t.example/x dynsrc=//t.example/y longdesc=//t.example/z>", 0),
         ("<q cite=https://t.example/x>a</q>", 0),
     ] {
         check_blocked(html, blocked);
@@ -52,7 +53,7 @@ fn data_holds_images_only() {
         "data:image/png;charset=x;base64,AAAA",
         "data:image/png;base64,A&#34; onerror=x",
     ] {
-        assert_eq!(clean(&format!("<img src='{source}'>")).html.0, "<img class=\"blocked\">", "{source}");
+        assert_eq!(clean(&format!("<img src='{source}'>")).html.0, "<img>", "{source}");
     }
 }
 
@@ -132,7 +133,7 @@ fn foreign_elements_go_with_their_content() {
     ] {
         let sanitized = clean(html).html.0;
         assert!(!sanitized.contains("alert") && !sanitized.contains("script"), "{html} became {sanitized}");
-        let kept = ["", "<img class=\"blocked\">"];
+        let kept = ["", "<img>"];
         assert!(kept.contains(&sanitized.as_str()), "{html} became {sanitized}");
     }
     check("<svg><a><svg></svg>x</a></svg>b", "b");
@@ -152,10 +153,10 @@ fn scripts_in_disguise_become_text_or_nothing() {
     check("<p title=\"a\"onclick=x>b", "<p title=\"a\">b</p>");
     check("<<script>alert(1)//<</script>", "&lt;");
     check("<scr<script>ipt>alert(1)</script>", "ipt&gt;alert(1)");
-    check("<img \"\"\"><script>alert(1)</script>\">", "<img class=\"blocked\">\"&gt;");
+    check("<img \"\"\"><script>alert(1)</script>\">", "<img>\"&gt;");
     check("<b a='>' onmouseover=x>a</b>", "<b>a</b>");
     check("<form action=x name=getElementById><input name=y><button formaction=z>b</button></form>", "b");
-    check("<p id=x class=y name=z>a</p>", "<p>a</p>");
+    check("<p id=x class=y name=z>a</p>", "<p id=\"m-x\" class=\"m-y\">a</p>");
     check("<details open ontoggle=alert(1)>a</details>", "a");
     check(
         "<a\u{c}href=javascript:x>a</a>",

@@ -1,0 +1,68 @@
+//! The judge of attributes: says of each value what it becomes, and remembers what the message does.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::Options;
+use super::attributes::{self, Kind};
+use super::css::{self, Style};
+use super::images::Images;
+use super::names;
+
+/// The judge of one message.
+pub(super) struct Judge {
+    pub(super) images: Images,
+    /// Styles that were cleaned, by what they were: those of a newsletter are the same everywhere.
+    styles: Mutex<HashMap<String, Style>>,
+    colors: AtomicBool,
+}
+
+impl Judge {
+    pub(super) fn new(options: &Options) -> Self {
+        Self { images: Images::new(options), styles: Mutex::default(), colors: AtomicBool::new(false) }
+    }
+
+    /// Whether an attribute colors the text or its paper.
+    pub(super) fn saw_colors(&self) -> bool {
+        self.colors.load(Ordering::Relaxed)
+    }
+
+    /// The value that an attribute gets, which is judged to be the same again; `None` when it goes.
+    pub(super) fn look<'a>(&self, kind: Kind, value: &'a str) -> Option<Cow<'a, str>> {
+        match kind {
+            Kind::Link => attributes::link(value),
+            Kind::Image => self.images.address(value).map(Cow::Owned),
+            Kind::ImageSet => self.images.set(value).map(Cow::Owned),
+            Kind::Style => self.style(value).map(Cow::Owned),
+            Kind::Name => attributes::name(value),
+            Kind::Names => names::prefixed_list(value).map(Cow::Owned),
+            Kind::Role => attributes::role(value),
+            Kind::Color => {
+                self.colors.store(true, Ordering::Relaxed);
+                attributes::plain(value)
+            }
+            Kind::Plain => attributes::plain(value),
+            Kind::Text => Some(value.into()),
+        }
+    }
+
+    fn style(&self, value: &str) -> Option<String> {
+        let mut styles = self.styles.lock().unwrap_or_else(PoisonError::into_inner);
+        let style = match styles.get(value) {
+            Some(style) => style.clone(),
+            None => {
+                let style = css::clean(value, &self.images);
+                styles.insert(value.to_owned(), style.clone());
+                // It comes back, and has been cleaned.
+                styles.insert(style.css.clone(), style.clone());
+                style
+            }
+        };
+        if style.colors {
+            self.colors.store(true, Ordering::Relaxed);
+        }
+        (!style.css.is_empty()).then_some(style.css)
+    }
+}
