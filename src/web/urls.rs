@@ -155,6 +155,12 @@ pub fn erase(
     format!("{}/erase?page={page}{}", mailbox(name), messages.chain(next).collect::<String>())
 }
 
+/// The document of a message, with what becomes of its colors in the dark theme: `original` or `adapt`.
+pub fn in_colors(document: &str, colors: &str) -> String {
+    let mark = if document.contains('?') { '&' } else { '?' };
+    format!("{document}{mark}colors={colors}")
+}
+
 /// A new message.
 pub fn compose() -> String {
     "/compose".to_owned()

@@ -1,30 +1,26 @@
-// The frame of a foreign message is as high as its document, so that the page scrolls and not the frame.
-// Nothing runs in it: it is measured from here.
+// The frame of a foreign message is as high as what is in it, so that the page scrolls and not the frame.
+// Nothing runs in it: it is measured from here, whenever it changes: an image has come, a font, another width.
 const MOST = 100000;
+// On paper, in px of CSS: A4 and Letter without their margins.
+const PRINTED = 640;
 
 const fit = (frame) => {
-  const page = frame.contentDocument?.documentElement;
-  if (!page || !frame.contentDocument.body) return;
-  // A smaller document is only seen when the frame does not hold it up.
-  frame.height = 0;
-  frame.height = Math.min(page.scrollHeight, MOST);
+  const body = frame.contentDocument?.body;
+  const height = body ? Math.min(Math.ceil(body.getBoundingClientRect().height), MOST) : 0;
+  if (height > 0) frame.height = height;
 };
 
 const follow = (frame) => {
+  const sizes = new ResizeObserver(() => fit(frame));
   const begin = () => {
+    sizes.disconnect();
+    const body = frame.contentDocument?.body;
+    if (!body) return;
+    sizes.observe(body);
     fit(frame);
-    for (const image of frame.contentDocument?.images ?? []) {
-      if (!image.complete) image.addEventListener("load", () => fit(frame), { once: true });
-    }
   };
   frame.addEventListener("load", begin);
   if (frame.contentDocument?.readyState === "complete") begin();
-  let width = frame.clientWidth;
-  new ResizeObserver(() => {
-    if (frame.clientWidth === width) return;
-    width = frame.clientWidth;
-    fit(frame);
-  }).observe(frame);
 };
 
 const begin = () => {
@@ -35,5 +31,15 @@ const begin = () => {
   }
 };
 
+// A page is narrower than the window: what is printed is measured at its width.
+const forPaper = (width) => {
+  const frame = document.getElementById("message-body");
+  if (!frame) return;
+  frame.style.inlineSize = width;
+  fit(frame);
+};
+
+addEventListener("beforeprint", () => forPaper(`${PRINTED}px`));
+addEventListener("afterprint", () => forPaper(""));
 document.body.addEventListener("htmx:afterSettle", begin);
 begin();

@@ -48,6 +48,7 @@ mod journey;
 mod languages;
 mod login;
 mod look;
+mod newsletters;
 mod proxied;
 mod remote;
 mod starting;

@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use mailcore::message::place::Place;
 
+use super::body::BodyQuery;
 use super::read::ReadQuery;
 use super::{body, message_at, read};
 use crate::app::App;
@@ -27,9 +28,9 @@ pub(in crate::web) async fn document(
     State(app): State<App>,
     user: SignedIn,
     Path(path): Path<(String, String, String)>,
-    Query(query): Query<ReadQuery>,
+    Query(query): Query<BodyQuery>,
 ) -> Result<Response, AppError> {
-    body::document_of(&app, &user, &place(&path)?, query.images()).await
+    body::document_of(&app, &user, &place(&path)?, &query).await
 }
 
 /// The place that a path names.

@@ -12,6 +12,7 @@ use crate::web::urls;
 mod actions;
 mod attachments;
 mod cards;
+mod colors;
 pub(in crate::web) mod images;
 mod inside;
 pub(in crate::web) mod invitation;
@@ -24,6 +25,7 @@ pub(in crate::web) mod unsubscribe;
 use actions::Actions;
 use attachments::Attachments;
 use cards::CardsBox;
+use colors::Colors;
 use inside::Inside;
 use invitation::InvitationCard;
 use notices::Notices;
@@ -78,6 +80,8 @@ pub(in crate::web) enum ReaderBody {
     Html {
         /// Its address.
         url: String,
+        /// Of a message with colors of its own: what it may do in the dark theme.
+        colors: Option<Colors>,
         /// Text that stands beside it in the message.
         beside: Option<SafeHtml>,
     },
@@ -108,10 +112,11 @@ impl Reader {
             attachments: Attachments::new(visitor, reading, page),
             body: match &reading.body {
                 Body::Text(html) => ReaderBody::Text(html.clone()),
-                Body::Html { beside, images, .. } => ReaderBody::Html {
-                    url: urls::body(&message.place(), images.are_shown()),
-                    beside: beside.clone(),
-                },
+                Body::Html { beside, images, has_colors, .. } => {
+                    let url = urls::body(&message.place(), images.are_shown());
+                    let colors = has_colors.then(|| Colors::new(&url));
+                    ReaderBody::Html { url, colors, beside: beside.clone() }
+                }
                 Body::Empty => ReaderBody::Empty,
             },
             newer: way(beside.newer),

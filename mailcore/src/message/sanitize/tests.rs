@@ -59,6 +59,7 @@ fn ordinary_mail_keeps_its_looks() {
         "<h1>a</h1><blockquote type=cite>b</blockquote><pre>c\n d</pre>",
         "<h1>a</h1><blockquote type=\"cite\">b</blockquote><pre>c\n d</pre>",
     );
+    check("<p style='text-indent:-18.0pt'>a</p>", "<p style=\"text-indent:-18.0pt\">a</p>");
     check("<p style='Table-Layout: Fixed'>a</p>", "<p style=\"table-layout:Fixed\">a</p>");
     check("<p style='table-layout:fixed!important'>a</p>", "<p style=\"table-layout:fixed!important\">a</p>");
     check("<p style='color:red!important'>a</p>", "<p style=\"color:red!important\">a</p>");

@@ -155,6 +155,9 @@ const COLORLESS: &[&str] = &[
 /// Words that a value must not have in any property.
 const WORDS: &[&str] = &["expression", "javascript", "vbscript", "fixed", "sticky", "absolute"];
 
+/// The most that a first line may begin before the others, in whatever unit of a length.
+const MOST_HANGING: f32 = 60.0;
+
 /// The property of this name, which is in lower case.
 pub(super) fn is_known(name: &str) -> bool {
     PROPERTIES.binary_search(&name).is_ok()
@@ -168,10 +171,19 @@ pub(super) fn has_image(name: &str) -> bool {
 /// Whether a value keeps the text where it is and to be seen by who has it before them.
 pub(super) fn is_harmless(name: &str, value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
-    let overlaps = (name.starts_with("margin") || name == "text-indent") && lower.contains('-');
+    let overlaps = match name {
+        "text-indent" => lower.contains('-') && !is_hanging(&lower),
+        _ => name.starts_with("margin") && lower.contains('-'),
+    };
     // There the word says how wide columns are, and moves nothing.
     let fixes_columns = name == "table-layout" && matches!(lower.as_str(), "fixed" | "fixed!important");
     !overlaps && (fixes_columns || !WORDS.iter().any(|it| lower.contains(it)))
+}
+
+/// Whether a first line begins a little before the others, as items of lists do.
+fn is_hanging(indent: &str) -> bool {
+    let number = indent.trim_start_matches('-').trim_end_matches(|it: char| it.is_ascii_alphabetic());
+    indent.starts_with('-') && number.parse::<f32>().is_ok_and(|it| it <= MOST_HANGING)
 }
 
 /// Whether a value gives a text or its paper a color.

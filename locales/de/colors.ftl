@@ -1,0 +1,4 @@
+### Die Farben einer Nachricht im dunklen Design.
+
+colors-adapt = Farben anpassen
+colors-original = Ursprüngliche Farben

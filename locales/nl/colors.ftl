@@ -1,0 +1,4 @@
+### De kleuren van een bericht in het donkere thema.
+
+colors-adapt = Kleuren aanpassen
+colors-original = Oorspronkelijke kleuren
