@@ -24,7 +24,7 @@ return Object.fromEntries(arguments[0].map(name => {
 
 /// The frame is as high as its document, and what is in it needs no bar to the side.
 const FITS: &str = r#"
-const frame = document.querySelector('#message-body'), body = frame.contentDocument?.body;
+const frame = document.querySelector('#message-body'), body = frame?.contentDocument?.body;
 return !!body && frame.contentDocument.readyState === 'complete'
   && Math.abs(frame.clientHeight - body.getBoundingClientRect().height) < 2;
 "#;
