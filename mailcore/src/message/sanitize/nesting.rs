@@ -99,6 +99,11 @@ impl Nesting {
         matches!(innermost, Some("table" | "tbody" | "thead" | "tfoot" | "tr" | "colgroup"))
     }
 
+    /// Whether a table is open.
+    pub(super) fn is_in_table(&self) -> bool {
+        self.find(|it| it == "table", |_| false).is_some()
+    }
+
     /// Everything that is still open, innermost first.
     pub(super) fn close_all(&mut self) -> Vec<&'static str> {
         self.close_from(0)

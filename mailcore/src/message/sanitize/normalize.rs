@@ -188,6 +188,10 @@ impl<'a> Writer<'a> {
         element: Element,
         attributes: &[(&str, &str)],
     ) -> Result<(), TooDeep> {
+        // A piece of a table without a table is nothing to any parser.
+        if name != "table" && is_of_table(name) && !self.nesting.is_in_table() {
+            return Ok(());
+        }
         if self.nesting.is_between_cells() && !is_of_table(name) {
             self.move_out()?;
         }

@@ -138,6 +138,7 @@ fn what_is_not_closed_is_closed() {
         "<div><table><tbody><tr><td>ab</td></tr></tbody></table>c</div>",
     );
     check("</p></div></b>a", "a");
+    check("<pre><td>\n\na</td></pre>", "<pre>a</pre>");
     check("<br></br>a", "<br>a");
 }
 
