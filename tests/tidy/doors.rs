@@ -88,8 +88,10 @@ fn names(code: &str, library: &str) -> bool {
         let before = &code[..at];
         let line = &before[before.rfind('\n').map_or(0, |it| it + 1)..];
         let in_string = line.matches('"').count() % 2 == 1;
-        let whole = !before.ends_with(|it: char| it.is_alphanumeric() || it == '_');
-        let path = code[at + library.len()..].starts_with("::") || line.trim_start().starts_with("use ");
+        let after = &code[at + library.len()..];
+        let of_name = |it: char| it.is_alphanumeric() || it == '_';
+        let whole = !before.ends_with(of_name) && !after.starts_with(of_name);
+        let path = after.starts_with("::") || line.trim_start().starts_with("use ");
         whole && path && !in_string && !before.ends_with("crate::")
     })
 }
