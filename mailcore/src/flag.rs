@@ -44,7 +44,39 @@ pub struct Keyword(String);
 /// The flags of one message.
 pub type FlagSet = BTreeSet<Flag>;
 
+/// Which flags a mailbox keeps beyond the session (PERMANENTFLAGS; RFC 9051, section 7.1).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeptFlags {
+    named: FlagSet,
+    /// `\*`: keywords that are not there yet, too.
+    any_keyword: bool,
+}
+
+impl KeptFlags {
+    /// Where the server does not say: all of them.
+    pub fn all() -> Self {
+        let system = [Flag::Answered, Flag::Deleted, Flag::Draft, Flag::Flagged, Flag::Seen];
+        Self { named: FlagSet::from(system), any_keyword: true }
+    }
+
+    /// Reads the list as a server writes it: `(\Answered \Seen $MDNSent \*)`.
+    pub fn parse(list: &str) -> Self {
+        let words = || list.trim().trim_start_matches('(').trim_end_matches(')').split_ascii_whitespace();
+        Self { named: words().filter_map(Flag::parse).collect(), any_keyword: words().any(|it| it == r"\*") }
+    }
+
+    /// Whether it keeps this one.
+    pub fn keeps(&self, flag: &Flag) -> bool {
+        self.named.contains(flag) || (self.any_keyword && !flag.is_system())
+    }
+}
+
 impl Flag {
+    /// Whether it begins with a backslash: a keyword does not.
+    pub fn is_system(&self) -> bool {
+        matches!(self, Self::Answered | Self::Deleted | Self::Draft | Self::Flagged | Self::Seen)
+    }
+
     /// Reads a flag as a server writes it. `None` when it is not an atom.
     pub fn parse(text: &str) -> Option<Self> {
         let name = text.strip_prefix('\\').unwrap_or(text);
@@ -103,5 +135,17 @@ mod tests {
         assert_eq!(Flag::parse(r"\SEEN"), Some(Flag::Seen));
         assert_eq!(Flag::parse("two words"), None);
         assert_eq!(Flag::parse(r"\"), None);
+    }
+
+    #[test]
+    fn a_mailbox_keeps_what_it_names_and_with_a_star_any_keyword() {
+        let keeps = |list: &str, flag: Flag| KeptFlags::parse(list).keeps(&flag);
+        assert!(keeps(r"(\Answered $mdnsent)", Flag::MdnSent));
+        assert!(keeps(r"(\Answered \*)", Flag::MdnSent));
+        assert!(!keeps(r"(\Answered \*)", Flag::Seen));
+        for none in ["", "()", r"(\Answered \Seen)", "(", "MDNSent"] {
+            assert!(!keeps(none, Flag::MdnSent), "{none}");
+        }
+        assert!(KeptFlags::all().keeps(&Flag::MdnSent) && KeptFlags::all().keeps(&Flag::Seen));
     }
 }

@@ -11,7 +11,7 @@
 //!
 //! What a lease can do stands on `select` and `response`, the reader of what came back:
 //! `mailboxes`, `list` (with `known`, the rows that were shown before), `read`, `find`, `change`,
-//! [`transfer`], `append`; [`neighbours`] tells what stands before and after a message.
+//! `claim`, [`transfer`], `append`; [`neighbours`] tells what stands before and after a message.
 
 use std::io;
 
@@ -21,6 +21,7 @@ use crate::uid::MessageNumber;
 mod append;
 mod caller;
 mod change;
+mod claim;
 mod command;
 mod connect;
 mod connection;
@@ -85,6 +86,9 @@ impl From<tls::Error> for Error {
     }
 }
 
+/// The most octets of a header that are read: more than any that is honest.
+pub const MOST_HEADER: usize = 262_144;
+
 /// A message as a page needs it before its parts.
 #[derive(Clone, Debug)]
 pub struct MessageHead {
@@ -96,7 +100,7 @@ pub struct MessageHead {
     pub received_at: i64,
     /// RFC822.SIZE, in octets.
     pub size: u64,
-    /// Its header, at most 256 KiB of it.
+    /// Its header, at most [`MOST_HEADER`] octets of it.
     pub header: Vec<u8>,
     /// That of the message inside it which was opened, as much of it; else empty.
     pub inner_header: Vec<u8>,

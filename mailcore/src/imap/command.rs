@@ -83,6 +83,11 @@ impl Command {
         })
     }
 
+    /// The condition of a STORE (RFC 7162, section 3.1.3), after a blank.
+    pub(super) fn unchanged_since(self, modseq: u64) -> Self {
+        self.text(&format!("(UNCHANGEDSINCE {modseq})"))
+    }
+
     /// Flags in parentheses, after a blank.
     pub(super) fn flags(self, flags: &FlagSet) -> Self {
         let names: Vec<String> = flags.iter().map(ToString::to_string).collect();

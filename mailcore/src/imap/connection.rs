@@ -13,6 +13,7 @@ use super::Error;
 use super::command::Command;
 use super::connect::{Capabilities, closed};
 use super::frame::split_word;
+use crate::flag::KeptFlags;
 use crate::mailbox::MailboxName;
 use crate::uid::UidValidity;
 
@@ -81,6 +82,8 @@ pub(super) struct Selected {
     pub(super) uid_validity: UidValidity,
     /// How many messages it has, kept up to date from EXISTS, EXPUNGE and VANISHED of every answer.
     pub(super) exists: u32,
+    /// Which flags it keeps.
+    pub(super) kept: KeptFlags,
 }
 
 /// What the task is asked for.
@@ -310,6 +313,7 @@ mod tests {
             name: MailboxName::inbox(),
             uid_validity: UidValidity::new(1).unwrap(),
             exists: 10,
+            kept: KeptFlags::all(),
         }));
         for line in lines {
             connection.note(&[Piece::Text(line.as_bytes().to_vec())]);

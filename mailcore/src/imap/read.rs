@@ -1,7 +1,7 @@
 //! A message, its parts, and its octets. Nothing here marks it `\Seen`.
 
 use super::command::Command;
-use super::list::Wanted;
+use super::list::{Seen, Wanted};
 use super::pool::{Beside, Lease, Opened, PartStream};
 use super::response::fetch::{Row, Rows};
 use super::select::{all_ended, same_epoch};
@@ -46,7 +46,9 @@ impl Lease {
         let seen = self.look(&message.mailbox, wanted).await?;
         same_epoch(self.connection(), message.number.uid_validity)?;
         let head = seen.message.and_then(|row| head(message, inside, row)).ok_or(Error::Gone)?;
-        Ok(Opened { head, mailboxes: seen.mailboxes, page: seen.page, neighbours: seen.neighbours })
+        let kept = self.connection().selected().map(|it| it.kept.clone()).unwrap_or_default();
+        let Seen { mailboxes, page, neighbours, .. } = seen;
+        Ok(Opened { head, mailboxes, page, neighbours, kept })
     }
 
     /// The octets of some parts as they are written (not decoded), each cut after `most` octets;

@@ -5,6 +5,7 @@ use super::command::Command;
 use super::connection::{Connection, Data, Exchange, Refusal, Selected};
 use super::pool::Lease;
 use super::response::{Kind, code, kind};
+use crate::flag::KeptFlags;
 use crate::mailbox::MailboxName;
 use crate::uid::UidValidity;
 
@@ -75,10 +76,14 @@ async fn ask(
     }
     let completion = exchange.completions.remove(0);
     if selects {
-        completion.map_err(no_mailbox)?;
+        let code = completion.map_err(no_mailbox)?;
         // What had been said until then is of the mailbox before.
         exchange.data.drain(..exchange.unasked.min(exchange.data.len()));
-        connection.set_selected(Some(selected(name, &exchange.data)?));
+        let mut selected = selected(name, &exchange.data)?;
+        if code.as_deref() == Some("READ-ONLY") {
+            selected.kept = KeptFlags::default();
+        }
+        connection.set_selected(Some(selected));
     } else {
         completion?;
     }
@@ -136,16 +141,24 @@ fn no_mailbox(refusal: Refusal) -> Error {
 /// What SELECT told.
 fn selected(name: &MailboxName, data: &[Data]) -> Result<Selected, Error> {
     let mut exists = 0_u32;
-    let mut epoch = None;
+    let (mut epoch, mut kept) = (None, KeptFlags::all());
     for response in data {
         match kind(response) {
             Kind::Exists(number) => exists = number,
             Kind::Expunge(_) => exists = exists.saturating_sub(1),
-            _ => epoch = code(response).and_then(uid_validity).or(epoch),
+            _ => {
+                epoch = code(response).and_then(uid_validity).or(epoch);
+                kept = code(response).and_then(permanent_flags).unwrap_or(kept);
+            }
         }
     }
     let uid_validity = epoch.ok_or(Error::Answer("a mailbox without UIDVALIDITY"))?;
-    Ok(Selected { name: name.clone(), uid_validity, exists })
+    Ok(Selected { name: name.clone(), uid_validity, exists, kept })
+}
+
+fn permanent_flags(code: &str) -> Option<KeptFlags> {
+    let (word, list) = code.split_once(' ')?;
+    word.eq_ignore_ascii_case("PERMANENTFLAGS").then(|| KeptFlags::parse(list))
 }
 
 fn uid_validity(code: &str) -> Option<UidValidity> {
@@ -181,6 +194,9 @@ mod tests {
         );
         let told = told.unwrap();
         assert_eq!((told.exists, told.uid_validity.get()), (4, 17));
+        assert_eq!(told.kept, KeptFlags::all(), "what is not said is all");
+        let told = selected(&name, &data(&["OK [UIDVALIDITY 1] x", r"OK [permanentflags (\Seen $a)] x"]));
+        assert_eq!(told.unwrap().kept, KeptFlags::parse(r"(\Seen $a)"));
         for bad in [&["5 EXISTS"][..], &["OK [UIDVALIDITY 0] x"], &["OK UIDVALIDITY 5"], &["OK [UIDVALIDITY"]]
         {
             assert!(matches!(selected(&name, &data(bad)), Err(Error::Answer(_))), "{bad:?}");

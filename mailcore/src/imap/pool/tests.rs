@@ -24,7 +24,12 @@ async fn waiting(pool: &Pool, server: &Arc<Server>, mailbox: Option<&MailboxName
 
 fn select(lease: &mut Lease, mailbox: &MailboxName) {
     let uid_validity = UidValidity::new(1).unwrap();
-    lease.connection().set_selected(Some(Selected { name: mailbox.clone(), uid_validity, exists: 0 }));
+    lease.connection().set_selected(Some(Selected {
+        name: mailbox.clone(),
+        uid_validity,
+        exists: 0,
+        kept: crate::flag::KeptFlags::all(),
+    }));
 }
 
 fn selected(lease: &mut Lease) -> Option<MailboxName> {

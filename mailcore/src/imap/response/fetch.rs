@@ -25,6 +25,8 @@ pub(in crate::imap) struct Row {
     pub(in crate::imap) received_at: Option<i64>,
     /// RFC822.SIZE, in octets.
     pub(in crate::imap) size: Option<u64>,
+    /// MODSEQ (RFC 7162): the number of its last change.
+    pub(in crate::imap) modseq: Option<u64>,
     /// From ENVELOPE or from header fields.
     pub(in crate::imap) written: Option<Written>,
     pub(in crate::imap) has_attachment: Option<bool>,
@@ -79,6 +81,7 @@ impl Row {
             "FLAGS" => self.flags = Some(flags(value)),
             "INTERNALDATE" => self.received_at = value.octets().and_then(date::read),
             "RFC822.SIZE" => self.size = value.number(),
+            "MODSEQ" => self.modseq = value.items().first().and_then(Value::number),
             "ENVELOPE" => self.written = Some(address::envelope(value)),
             "BODYSTRUCTURE" | "BODY" => {
                 let structure = structure::read(value);
@@ -113,6 +116,7 @@ impl Row {
         self.flags = later.flags.or(self.flags.take());
         self.received_at = later.received_at.or(self.received_at);
         self.size = later.size.or(self.size);
+        self.modseq = later.modseq.or(self.modseq);
         self.written = later.written.or(self.written.take());
         self.has_attachment = later.has_attachment.or(self.has_attachment);
         self.summary = later.summary.or(self.summary.take());
@@ -253,6 +257,7 @@ mod tests {
         let flags: Vec<String> = row.flags.iter().flatten().map(ToString::to_string).collect();
         assert_eq!(flags, [r"\Seen", "$Work"]);
         assert_eq!((row.size, row.received_at), (Some(5_000_000_000), Some(60)));
+        assert_eq!(row.modseq, Some(5));
         assert_eq!(row.take_section("1"), Some(Vec::new()));
         assert_eq!(row.take_section("HEADER"), None);
     }
