@@ -228,7 +228,7 @@ fn pack(message: &OutgoingMessage, content: &Content) -> Result<Parcel, CannotWr
     };
     Ok(Parcel {
         envelope: SubmissionEnvelope {
-            return_path: message.from.address.clone(),
+            return_path: Some(message.from.address.clone()),
             recipients: message.recipients(),
         },
         message_id: message.message_id.clone(),

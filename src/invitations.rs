@@ -247,7 +247,7 @@ fn parcel(
         extra: Vec::new(),
     };
     Ok(Parcel {
-        envelope: SubmissionEnvelope { return_path: own.clone(), recipients: letter.recipients() },
+        envelope: SubmissionEnvelope { return_path: Some(own.clone()), recipients: letter.recipients() },
         wire: letter.to_octets_with_answer(&calendar)?,
         message_id: letter.message_id,
         own_copy: None,

@@ -311,7 +311,7 @@ mod tests {
     fn parcel() -> Parcel {
         let address: mailcore::address::Address = "a@b.example".parse().unwrap();
         Parcel {
-            envelope: SubmissionEnvelope { return_path: address.clone(), recipients: vec![address] },
+            envelope: SubmissionEnvelope { return_path: Some(address.clone()), recipients: vec![address] },
             message_id: "1@b.example".to_owned(),
             wire: Vec::new(),
             own_copy: None,

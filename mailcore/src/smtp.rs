@@ -28,8 +28,8 @@ const GOODBYE: Duration = Duration::from_millis(500);
 /// Who a message is from and whom it goes to, apart from its header (RFC 5321).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SubmissionEnvelope {
-    /// Where failures are told.
-    pub return_path: Address,
+    /// Where failures are told; `None` is nobody (RFC 5321, section 4.5.5).
+    pub return_path: Option<Address>,
     /// Whom it goes to; not empty.
     pub recipients: Vec<Address>,
 }
@@ -140,11 +140,11 @@ impl Session {
         if !octets.is_ascii() && self.supports(Extension::EightBitMime) {
             parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
         }
-        let all = std::iter::once(&envelope.return_path).chain(&envelope.recipients);
+        let all = envelope.return_path.iter().chain(&envelope.recipients);
         if all.into_iter().any(|it| !it.local().is_ascii()) && self.supports(Extension::SmtpUtfEight) {
             parameters.push(MailParameter::SmtpUtfEight);
         }
-        self.command(Mail::new(Some(to_lettre(&envelope.return_path)), parameters)).await
+        self.command(Mail::new(envelope.return_path.as_ref().map(to_lettre), parameters)).await
     }
 
     /// Names a recipient; gives it back if the server refuses it.

@@ -57,7 +57,7 @@ impl Parcel {
 
     fn pack(&self) -> Vec<u8> {
         let label = Label {
-            return_path: self.envelope.return_path.to_string(),
+            return_path: self.envelope.return_path.as_ref().map(Address::to_string).unwrap_or_default(),
             recipients: self.envelope.recipients.iter().map(Address::to_string).collect(),
             message_id: self.message_id.clone(),
             wire_size: self.wire.len(),
@@ -81,7 +81,7 @@ impl Parcel {
         let recipients: Option<Vec<Address>> = label.recipients.iter().map(|it| it.parse().ok()).collect();
         Some(Self {
             envelope: SubmissionEnvelope {
-                return_path: label.return_path.parse().ok()?,
+                return_path: Some(label.return_path.parse().ok()?),
                 recipients: recipients.filter(|it| !it.is_empty())?,
             },
             message_id: label.message_id,
@@ -105,7 +105,7 @@ mod tests {
     fn packing_and_unpacking_are_inverses() {
         let parcel = Parcel {
             envelope: SubmissionEnvelope {
-                return_path: "camille@demo.example".parse().unwrap(),
+                return_path: "camille@demo.example".parse().ok(),
                 recipients: vec!["a@demo.example".parse().unwrap(), "b@demo.example".parse().unwrap()],
             },
             message_id: "1@demo.example".to_owned(),
