@@ -3,6 +3,7 @@
 pub mod body;
 pub mod card;
 pub mod container;
+pub mod disposition_notification;
 pub mod entity;
 pub mod invitation;
 pub mod outgoing;

@@ -11,7 +11,7 @@ use crate::address::{Address, NamedAddress};
 mod attached;
 mod calendar;
 mod flow;
-mod header;
+pub(in crate::message) mod header;
 #[cfg(test)]
 mod tests;
 
@@ -97,26 +97,22 @@ impl OutgoingMessage {
     /// The octets: format=flowed text, CRLF, no line over 998 octets, names of files by RFC 2231.
     pub fn to_octets(&self, bcc: Bcc) -> Result<Vec<u8>, CannotWrite> {
         let mut header = self.header(bcc)?;
-        let text = Body::new(flow::flow(&self.text));
+        let text = encode_text(&self.text);
         let mut octets = Vec::with_capacity(self.expected_size(text.len()));
         if self.files.is_empty() {
-            header.text("Content-Type", "text/plain; charset=utf-8; format=flowed");
-            header.text("Content-Transfer-Encoding", &text.encoding().to_string());
+            describe_text(&mut header, &text);
             octets.extend(header.into_octets());
             octets.extend(text.as_ref());
             octets.extend(b"\r\n");
             return Ok(octets);
         }
-        let boundary = format!("={:032x}", random());
+        let boundary = new_boundary();
         header.text("Content-Type", &format!("multipart/mixed; boundary=\"{boundary}\""));
         if self.files.iter().any(attached::needs_eight_bits) {
             header.text("Content-Transfer-Encoding", "8bit");
         }
         octets.extend(header.into_octets());
-        let mut first = header::Writer::default();
-        first.text("Content-Type", "text/plain; charset=utf-8; format=flowed");
-        first.text("Content-Transfer-Encoding", &text.encoding().to_string());
-        write_part(&mut octets, &boundary, first, |octets| octets.extend(text.as_ref()));
+        write_text(&mut octets, &boundary, &text);
         for file in &self.files {
             let (header, encoding) = attached::header(file);
             write_part(&mut octets, &boundary, header, |octets| attached::write(octets, file, encoding));
@@ -157,7 +153,30 @@ impl OutgoingMessage {
     }
 }
 
-fn write_part(
+/// A boundary that no part has in it.
+pub(in crate::message) fn new_boundary() -> String {
+    format!("={:032x}", random())
+}
+
+/// A text as it is written into a message.
+pub(in crate::message) fn encode_text(text: &str) -> Body {
+    Body::new(flow::flow(text))
+}
+
+/// Writes such a text as a part.
+pub(in crate::message) fn write_text(octets: &mut Vec<u8>, boundary: &str, text: &Body) {
+    let mut header = header::Writer::default();
+    describe_text(&mut header, text);
+    write_part(octets, boundary, header, |octets| octets.extend(text.as_ref()));
+}
+
+fn describe_text(header: &mut header::Writer, text: &Body) {
+    header.text("Content-Type", "text/plain; charset=utf-8; format=flowed");
+    header.text("Content-Transfer-Encoding", &text.encoding().to_string());
+}
+
+/// Writes a part: its boundary, its header, and what `write` writes.
+pub(in crate::message) fn write_part(
     octets: &mut Vec<u8>,
     boundary: &str,
     header: header::Writer,

@@ -41,10 +41,26 @@ pub struct Headers {
     pub references: Vec<String>,
     /// In-Reply-To without angle brackets.
     pub in_reply_to: Vec<String>,
+    /// Disposition-Notification-To, or X-Confirm-Reading-To of old programs; `None` without either.
+    pub notification_to: Option<Vec<FoundAddress>>,
     /// Every header field in order, name and decoded value: for showing them all. At most 500.
     pub all: Vec<(String, String)>,
     /// Something is left out: a field too many, the end of a long one, an address too many.
     pub cut: bool,
+}
+
+impl Headers {
+    /// The values of all fields of one name, in order.
+    pub fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let named = self.all.iter().filter(move |(it, _)| it.eq_ignore_ascii_case(name));
+        named.map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a mailing list sent it, as it says (RFC 2369, RFC 2919).
+    pub fn is_of_list(&self) -> bool {
+        let prefix = |name: &str| name.get(..5).is_some_and(|it| it.eq_ignore_ascii_case("List-"));
+        self.all.iter().any(|(name, _)| prefix(name))
+    }
 }
 
 /// Reads the header of a message. Never fails: what cannot be read is empty.
@@ -70,6 +86,9 @@ fn read_field(headers: &mut Headers, field: &field::Field<'_>) {
         "to" => add_addresses(&mut headers.to, value),
         "cc" => add_addresses(&mut headers.cc, value),
         "bcc" => add_addresses(&mut headers.bcc, value),
+        "disposition-notification-to" | "x-confirm-reading-to" => {
+            add_addresses(headers.notification_to.get_or_insert_default(), value);
+        }
         "subject" if headers.subject.is_empty() => headers.subject = unstructured(value),
         "date" if headers.sent_at.is_none() => headers.sent_at = date::parse(value),
         "message-id" if headers.message_id.is_none() => {
@@ -140,6 +159,18 @@ pub fn charset_name(part: &Part, head: &[u8]) -> &'static str {
 /// 8-bit octets are read as UTF-8, else guessed. Control characters become blanks.
 pub fn unstructured(octets: &[u8]) -> String {
     clean_line(&words::decode(octets))
+}
+
+/// A header as it came, for who wants to see it so: lines end with `\n`; other control characters and
+/// what changes the direction of text are replaced, so that what is seen stands where it stood.
+pub fn printable(octets: &[u8]) -> String {
+    let text = String::from_utf8_lossy(octets).replace("\r\n", "\n");
+    let visible = |c: char| match c {
+        '\n' | '\t' => c,
+        c if c.is_control() || is_direction(c) => '\u{fffd}',
+        c => c,
+    };
+    text.chars().map(visible).collect()
 }
 
 /// Makes one line of it. What changes the direction of the text around it goes as well: a subject

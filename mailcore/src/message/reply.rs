@@ -108,7 +108,7 @@ fn is_own(address: &Address, own: &[Address]) -> bool {
 }
 
 /// References of the original (or what it answers, if it says no more), and itself.
-fn references(original: &Headers) -> Vec<String> {
+pub(super) fn references(original: &Headers) -> Vec<String> {
     let answered = original.in_reply_to.as_slice();
     let older = match (original.references.as_slice(), answered) {
         ([], [_]) => answered,

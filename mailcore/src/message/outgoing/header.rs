@@ -27,26 +27,26 @@ const MOST_OF_ID: usize = 900;
 
 /// Fields in the order in which they are written.
 #[derive(Default)]
-pub(super) struct Writer {
+pub(in crate::message) struct Writer {
     headers: Headers,
 }
 
 impl Writer {
-    pub(super) fn into_octets(self) -> Vec<u8> {
+    pub(in crate::message) fn into_octets(self) -> Vec<u8> {
         (self.headers.to_string() + "\r\n").into_bytes()
     }
 
     /// A field of ours, in ASCII.
-    pub(super) fn text(&mut self, name: &'static str, value: &str) {
+    pub(in crate::message) fn text(&mut self, name: &'static str, value: &str) {
         self.headers.insert_raw(HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned()));
     }
 
-    pub(super) fn subject(&mut self, subject: &str) {
+    pub(in crate::message) fn subject(&mut self, subject: &str) {
         self.headers.insert_raw(foreign(HeaderName::new_from_ascii_str("Subject"), subject));
     }
 
     /// A field with any name and value.
-    pub(super) fn extra(&mut self, name: &str, value: &str) -> Result<(), CannotWrite> {
+    pub(in crate::message) fn extra(&mut self, name: &str, value: &str) -> Result<(), CannotWrite> {
         let good = name.bytes().all(|it| it.is_ascii_graphic() && it != b':');
         let name = Some(name.to_owned()).filter(|_| good).and_then(|it| HeaderName::new_from_ascii(it).ok());
         let name = name.ok_or_else(|| CannotWrite("a header field has no such name".into()))?;
@@ -54,13 +54,13 @@ impl Writer {
         Ok(())
     }
 
-    pub(super) fn date(&mut self, sent_at: i64) {
+    pub(in crate::message) fn date(&mut self, sent_at: i64) {
         let seconds = u64::try_from(sent_at).unwrap_or(0).min(LAST_SECOND);
         self.headers.set(header::Date::new(UNIX_EPOCH + Duration::from_secs(seconds)));
     }
 
     /// A list of addresses; nothing when it is empty.
-    pub(super) fn addresses(&mut self, name: &'static str, list: &[NamedAddress]) {
+    pub(in crate::message) fn addresses(&mut self, name: &'static str, list: &[NamedAddress]) {
         if list.is_empty() {
             return;
         }
@@ -75,7 +75,11 @@ impl Writer {
     }
 
     /// Message identifiers; nothing when there are none.
-    pub(super) fn message_ids(&mut self, name: &'static str, ids: &[String]) -> Result<(), CannotWrite> {
+    pub(in crate::message) fn message_ids(
+        &mut self,
+        name: &'static str,
+        ids: &[String],
+    ) -> Result<(), CannotWrite> {
         let good = |id: &String| {
             let characters = id.bytes().all(|it| it.is_ascii_graphic() && !matches!(it, b'<' | b'>'));
             characters && (1..=MOST_OF_ID).contains(&id.len())
@@ -93,13 +97,13 @@ impl Writer {
         Ok(())
     }
 
-    pub(super) fn media_type(&mut self, media_type: &str) {
+    pub(in crate::message) fn media_type(&mut self, media_type: &str) {
         let name = HeaderName::new_from_ascii_str("Content-Type");
         self.headers.insert_raw(HeaderValue::new(name, media_type.to_owned()));
     }
 
     /// An attachment with a name (RFC 2183, 2231).
-    pub(super) fn attachment(&mut self, name: &str) {
+    pub(in crate::message) fn attachment(&mut self, name: &str) {
         self.headers.insert_raw(ContentDisposition::attachment(name).display());
     }
 }

@@ -381,3 +381,20 @@ fn what_is_left_out_of_a_header_is_said() {
     // No end came with as much as is asked for.
     assert!(cut(format!("a\r\n{}", "y\r\n".repeat(90_000))), "octets");
 }
+
+#[test]
+fn a_header_as_it_came_holds_nothing_that_moves_it_about() {
+    let octets = b"Subject: a\r\n\tb\x1b[2J\xe9\r\nX: \xe2\x80\xae1\r\r\n";
+    assert_eq!(printable(octets), "Subject: a\n\tb\u{fffd}[2J\u{fffd}\nX: \u{fffd}1\u{fffd}\n");
+}
+
+#[test]
+fn fields_are_found_by_their_names_in_any_case() {
+    let headers = headers(b"x-a: 1\r\nX-B: 2\r\nX-A: 3\r\nlist-ID: <a.b>\r\n");
+    assert_eq!(headers.values("X-A").collect::<Vec<_>>(), ["1", "3"]);
+    assert!(headers.is_of_list() && !parse_nothing().is_of_list());
+}
+
+fn parse_nothing() -> Headers {
+    headers(b"Lis\xc3\xa9: x\r\nListing: x\r\n")
+}
