@@ -90,6 +90,9 @@ pub struct Servers {
     pub imap: Arc<Server>,
     /// Where mail is handed over.
     pub submission: Arc<Server>,
+    /// The names (authserv-id, RFC 8601) under which servers of the operator's own write into a message
+    /// what they found out about its sender; of others it is not believed.
+    pub authserv_ids: Vec<String>,
 }
 
 /// Where rows are kept. `Debug` leaves out what may hold a password.
@@ -244,6 +247,7 @@ impl Config {
         let servers = Servers {
             imap: at(imap, &usual.servers.imap),
             submission: at(submission, &usual.servers.submission),
+            authserv_ids: Vec::new(),
         };
         Ok(Self {
             listen,
@@ -305,9 +309,11 @@ fn read_database(mut section: Section) -> Result<Database, Error> {
 }
 
 fn read_servers(top: &mut Section) -> Result<Servers, Error> {
-    let imap = servers::IMAP.read(top.section("imap")?, &servers::IMAP.server())?;
+    let mut section = top.section("imap")?;
+    let authserv_ids = servers::read_authserv_ids(&mut section)?.unwrap_or_default();
+    let imap = servers::IMAP.read(section, &servers::IMAP.server())?;
     let submission = servers::SUBMISSION.read(top.section("submission")?, &servers::SUBMISSION.server())?;
-    Ok(Servers { imap: Arc::new(imap), submission: Arc::new(submission) })
+    Ok(Servers { imap: Arc::new(imap), submission: Arc::new(submission), authserv_ids })
 }
 
 fn read_domains(top: &mut Section, usual: &Servers) -> Result<Vec<(String, Arc<Servers>)>, Error> {
@@ -320,10 +326,17 @@ fn read_domains(top: &mut Section, usual: &Servers) -> Result<Vec<(String, Arc<S
         let Some(name) = name else {
             return Err(section.wrong("name", &Value::String(String::new()), expected));
         };
-        let imap = servers::IMAP.read(section.section("imap")?, &usual.imap)?;
+        let mut own = section.section("imap")?;
+        let authserv_ids = servers::read_authserv_ids(&mut own)?;
+        let imap = servers::IMAP.read(own, &usual.imap)?;
         let submission = servers::SUBMISSION.read(section.section("submission")?, &usual.submission)?;
         section.finish()?;
-        domains.push((name, Arc::new(Servers { imap: Arc::new(imap), submission: Arc::new(submission) })));
+        let servers = Servers {
+            imap: Arc::new(imap),
+            submission: Arc::new(submission),
+            authserv_ids: authserv_ids.unwrap_or_else(|| usual.authserv_ids.clone()),
+        };
+        domains.push((name, Arc::new(servers)));
     }
     Ok(domains)
 }
@@ -494,6 +507,18 @@ mod tests {
         assert_eq!(config.servers_of("pierre@community.fr.fto").submission.host, "127.0.0.1");
         assert_eq!(config.servers_of("pierre@other.fto").imap.host, "a.example");
         assert_eq!(config.servers_of("pierre").imap.host, "a.example");
+    }
+
+    #[test]
+    fn nobody_is_believed_about_senders_who_is_not_named() {
+        let ids = |text: &str, login: &str| parse(text).unwrap().servers_of(login).authserv_ids.clone();
+        assert!(ids("", "a@b.example").is_empty());
+        let text = "[imap]\ntrusted_authserv_ids = [\"mx.example\"]\n[[domain]]\nname = \"own.example\"\n\
+                    imap = { trusted_authserv_ids = [] }\n[[domain]]\nname = \"same.example\"";
+        assert_eq!(ids(text, "a@b.example"), ["mx.example"]);
+        assert_eq!(ids(text, "a@same.example"), ["mx.example"]);
+        assert!(ids(text, "a@own.example").is_empty());
+        refused("[imap]\ntrusted_authserv_ids = \"a b\"", "imap.trusted_authserv_ids");
     }
 
     #[test]

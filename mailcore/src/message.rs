@@ -15,6 +15,7 @@ pub mod protection;
 pub mod reply;
 pub mod report;
 pub mod sanitize;
+pub mod suspicion;
 pub mod text;
 pub mod tnef;
 pub mod unsubscribe;

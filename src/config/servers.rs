@@ -81,6 +81,19 @@ impl Ports {
     }
 }
 
+/// The names of servers that are believed about senders; `None` when nothing is said. From the
+/// environment they are separated by commas.
+pub(super) fn read_authserv_ids(section: &mut Section) -> Result<Option<Vec<String>>, Error> {
+    let is_name =
+        |it: &str| !it.is_empty() && it.bytes().all(|b| b.is_ascii_graphic() && !b"\";=()".contains(&b));
+    let name = |it: &str| is_name(it).then(|| it.to_owned());
+    section.take("trusted_authserv_ids", "names of servers, as [\"mx.example.org\"]", |value| match value {
+        Value::Array(list) => list.iter().map(|it| name(it.as_str()?)).collect(),
+        Value::String(list) => list.split(',').map(str::trim).filter(|it| !it.is_empty()).map(name).collect(),
+        _ => None,
+    })
+}
+
 fn read_host(value: &Value) -> Option<String> {
     let host = value.as_str()?;
     let host = host.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(host);
