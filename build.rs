@@ -30,6 +30,7 @@ const STYLES: &[&str] = &[
     "invitation",
     "viewer",
     "compose",
+    "settings",
     "public",
     "print",
 ];

@@ -24,6 +24,7 @@ mod login;
 mod mailbox;
 mod message;
 mod panes;
+mod settings;
 mod token;
 
 #[cfg(test)]
@@ -73,6 +74,10 @@ pub fn router(app: App) -> Router {
         .route("/mail/{mailbox}/{message}/invitation", post(message::invitation::submit))
         .route("/mail/{mailbox}/{message}/cards", post(message::cards::submit))
         .route("/contacts/personal/add", post(contacts::add::submit))
+        .route("/settings", get(settings::home))
+        .route("/settings/mailbox", get(settings::mailbox::show).post(settings::mailbox::submit))
+        .route("/settings/display", get(settings::display::show).post(settings::display::submit))
+        .route("/settings/display/senders", post(settings::senders::submit))
         .fallback(error_page::not_found);
     layered(routes, app)
 }

@@ -27,6 +27,16 @@ impl Store {
         Ok(())
     }
 
+    /// All of them, in the order of their addresses.
+    pub async fn trusted_senders(&self, account: AccountId) -> Result<Vec<String>, Error> {
+        let rows: Vec<(String,)> =
+            sqlx::query_as("SELECT address FROM trusted_senders WHERE account_id = $1 ORDER BY address")
+                .bind(account.0)
+                .fetch_all(&self.pool)
+                .await?;
+        Ok(rows.into_iter().map(|(address,)| address).collect())
+    }
+
     /// Whether a sender is trusted.
     pub async fn is_trusted_sender(&self, account: AccountId, address: &str) -> Result<bool, Error> {
         let row =
@@ -53,6 +63,9 @@ mod tests {
             }
             assert!(store.is_trusted_sender(pierre, "news@example.TEST").await.unwrap());
             assert!(!store.is_trusted_sender(claire, "news@example.test").await.unwrap());
+            store.trust_sender(pierre, "a@example.test", 13).await.unwrap();
+            let all = store.trusted_senders(pierre).await.unwrap();
+            assert_eq!(all, ["a@example.test", "news@example.test"]);
             store.distrust_sender(pierre, "NEWS@example.test").await.unwrap();
             assert!(!store.is_trusted_sender(pierre, "news@example.test").await.unwrap());
         }

@@ -14,6 +14,26 @@ use crate::i18n::{Locale, Text, Value};
 
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
+/// The part of the program that a page belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// Mail.
+    #[default]
+    Mail,
+    /// The settings.
+    Settings,
+}
+
+impl Place {
+    /// What stands beside the page, in a drawer where there is no room: the key of a text.
+    pub fn drawer(self) -> &'static str {
+        match self {
+            Self::Mail => "nav-folders",
+            Self::Settings => "settings-sections",
+        }
+    }
+}
+
 /// What surrounds a page: language, person, folders, notice. Every page struct has it as `chrome`.
 #[derive(Clone, Debug)]
 pub struct Chrome {
@@ -27,6 +47,8 @@ pub struct Chrome {
     pub folders: Vec<Mailbox>,
     /// The mailbox that is open.
     pub current: Option<MailboxName>,
+    /// Where in the program it is.
+    pub place: Place,
     /// A sentence about what just happened.
     pub notice: Option<Text>,
     /// The time of the request, in seconds since 1970-01-01 UTC.
@@ -42,6 +64,7 @@ impl Chrome {
             login: visitor.login.clone(),
             folders: Vec::new(),
             current: None,
+            place: Place::default(),
             notice: visitor.notice.clone(),
             now: visitor.now,
         }
@@ -52,6 +75,17 @@ impl Chrome {
         self.folders = folders;
         self.current = current;
         self
+    }
+
+    /// The same in another part of the program.
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
+    /// Whether it is one of the settings.
+    pub fn is_in_settings(&self) -> bool {
+        self.place == Place::Settings
     }
 
     /// The words of a key without values: `{{ chrome.t("login-title") }}`.

@@ -215,6 +215,7 @@ mod tests {
             login: None,
             folders,
             current: Some(MailboxName::inbox()),
+            place: crate::web::page::Place::Mail,
             notice: None,
             now: 0,
         }

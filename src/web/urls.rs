@@ -196,6 +196,11 @@ pub fn draft_step(id: &str, step: &str) -> String {
     format!("{}/{step}", draft(id))
 }
 
+/// A section of the settings.
+pub fn settings(section: &str) -> String {
+    format!("/settings/{section}")
+}
+
 /// The login page, and where to go from there (a path of ours).
 pub fn login(next: Option<&str>) -> String {
     match next {

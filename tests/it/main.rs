@@ -51,6 +51,7 @@ mod look;
 mod newsletters;
 mod proxied;
 mod remote;
+mod settings;
 mod starting;
 mod tour;
 mod unsubscribe;

@@ -28,7 +28,7 @@ const VOCABULARY: &[&str] = &["address", "credentials", "envelope", "flag", "mai
 
 /// The areas of `web`: a folder each. They may know the other modules of `web`, not each other; and
 /// those modules do not know them.
-const AREAS: &[&str] = &["mailbox", "message", "compose", "contacts"];
+const AREAS: &[&str] = &["mailbox", "message", "compose", "contacts", "settings"];
 
 const CRATES: [(&str, &[&[&str]]); 2] = [("src", FACTEUR), ("mailcore/src", MAILCORE)];
 

@@ -1,0 +1,59 @@
+### Einstellungen.
+
+settings-title = Einstellungen
+settings-sections = Bereiche der Einstellungen
+settings-preferences = Vorlieben
+settings-save = Speichern
+settings-reset = Abbrechen
+settings-saved = Einstellungen gespeichert.
+settings-check = Es wurde nichts gespeichert. Berichtigen Sie, was unten markiert ist.
+settings-choose = Wählen Sie eine der Antworten.
+settings-mailbox = Postfachansicht
+settings-mailbox-about = Was geschieht, wenn Sie eine Nachricht öffnen, verschieben oder löschen.
+settings-reading = Lesen
+settings-mark-read = Eine Nachricht als gelesen markieren
+settings-mark-read-at-once = Sobald sie geöffnet ist
+settings-mark-read-after = { $count ->
+    [one] Nach { $count } Sekunde
+   *[other] Nach { $count } Sekunden
+}
+settings-mark-read-never = Nie von selbst
+settings-after-move = Nach dem Löschen oder Verschieben
+settings-after-move-next = Die nächste Nachricht zeigen
+settings-after-move-list = Zurück zur Liste
+settings-receipts-heading = Lesebestätigungen
+settings-receipts = Wenn ich um eine Lesebestätigung gebeten werde
+settings-receipts-hint = Die Lesebestätigung (MDN) teilt dem Absender mit, dass Sie die Nachricht geöffnet haben.
+settings-receipts-ask = Mich jedes Mal fragen
+settings-receipts-send = Immer senden
+settings-receipts-send-hint = Sie werden dennoch gefragt, wenn die Bestätigung an eine andere Adresse ginge als die, von der die Nachricht kommt.
+settings-receipts-contacts-else-ask = An meine Kontakte senden, sonst mich fragen
+settings-receipts-contacts-hint = Ihre Kontakte und die Absender, denen Sie vertrauen.
+settings-receipts-contacts-else-ignore = An meine Kontakte senden, sonst übergehen
+settings-receipts-trusted-else-ask = An vertrauenswürdige Absender senden, sonst mich fragen
+settings-receipts-trusted-hint = Ihre Liste steht unter „Nachrichten anzeigen“.
+settings-receipts-trusted-else-ignore = An vertrauenswürdige Absender senden, sonst übergehen
+settings-receipts-ignore = Nie senden
+settings-display = Nachrichten anzeigen
+settings-display-about = Was beim Lesen gezeigt und was blockiert wird.
+settings-content = Inhalt
+settings-images = Entfernte Bilder
+settings-images-hint = Mit einem entfernten Bild kann man Sie verfolgen.
+settings-images-trusted = Für vertrauenswürdige Absender anzeigen
+settings-images-trusted-hint = Bei den anderen zeigt eine Schaltfläche sie, Nachricht für Nachricht.
+settings-images-contacts = Auch für meine Kontakte anzeigen
+settings-images-always = Immer anzeigen
+settings-images-always-hint = Jeder Absender kann dann wissen, dass Sie die Nachricht gelesen haben, und wann.
+settings-colors = HTML-Nachrichten im dunklen Modus
+settings-colors-soften = Gedämpfter heller Grund
+settings-colors-adapt = Farben anpassen
+settings-senders = Vertrauenswürdige Absender
+settings-senders-hint = Ihre entfernten Bilder werden angezeigt, und ihre Bitten um eine Lesebestätigung folgen Ihrer Wahl.
+settings-senders-none = Noch keine. Fügen Sie hier einen hinzu, oder aus einer seiner Nachrichten.
+settings-senders-remove = Entfernen
+settings-senders-remove-one = { $name } entfernen
+settings-senders-address = Neue Adresse
+settings-senders-add = Hinzufügen
+settings-senders-no-address = Das ist keine Adresse. Schreiben Sie sie ganz, zum Beispiel claire@example.org.
+settings-senders-added = { $address } ist jetzt ein vertrauenswürdiger Absender.
+settings-senders-removed = { $address } ist kein vertrauenswürdiger Absender mehr.

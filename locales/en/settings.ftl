@@ -1,0 +1,59 @@
+### Settings.
+
+settings-title = Settings
+settings-sections = Sections of the settings
+settings-preferences = Preferences
+settings-save = Save
+settings-reset = Cancel
+settings-saved = Preferences saved.
+settings-check = Nothing was saved. Correct what is marked below.
+settings-choose = Choose one of the answers.
+settings-mailbox = Mailbox view
+settings-mailbox-about = What happens when you open, move or delete a message.
+settings-reading = Reading
+settings-mark-read = Mark a message as read
+settings-mark-read-at-once = As soon as it is opened
+settings-mark-read-after = { $count ->
+    [one] After { $count } second
+   *[other] After { $count } seconds
+}
+settings-mark-read-never = Never by itself
+settings-after-move = After a message was deleted or moved
+settings-after-move-next = Show the next message
+settings-after-move-list = Go back to the list
+settings-receipts-heading = Read receipts
+settings-receipts = When I am asked for a read receipt
+settings-receipts-hint = The receipt (MDN) tells the sender that you have opened the message.
+settings-receipts-ask = Ask me each time
+settings-receipts-send = Always send it
+settings-receipts-send-hint = You are asked all the same when the receipt would go to another address than the one the message comes from.
+settings-receipts-contacts-else-ask = Send it to my contacts, else ask me
+settings-receipts-contacts-hint = Your contacts and the senders you trust.
+settings-receipts-contacts-else-ignore = Send it to my contacts, else ignore it
+settings-receipts-trusted-else-ask = Send it to trusted senders, else ask me
+settings-receipts-trusted-hint = Their list is in “Displaying messages”.
+settings-receipts-trusted-else-ignore = Send it to trusted senders, else ignore it
+settings-receipts-ignore = Never send it
+settings-display = Displaying messages
+settings-display-about = What is shown, and what is blocked, when you read.
+settings-content = Content
+settings-images = Remote images
+settings-images-hint = A remote image can be used to track you.
+settings-images-trusted = Show them for trusted senders
+settings-images-trusted-hint = For the others a button shows them, message by message.
+settings-images-contacts = Show them for my contacts as well
+settings-images-always = Always show them
+settings-images-always-hint = Any sender can then know that you have read the message, and when.
+settings-colors = HTML messages in dark mode
+settings-colors-soften = Softened light paper
+settings-colors-adapt = Adapt the colours
+settings-senders = Trusted senders
+settings-senders-hint = Their remote images are shown, and their requests for a read receipt follow your choice.
+settings-senders-none = None yet. Add one here, or from one of their messages.
+settings-senders-remove = Remove
+settings-senders-remove-one = Remove { $name }
+settings-senders-address = Address to add
+settings-senders-add = Add
+settings-senders-no-address = This is no address. Write all of it, for example claire@example.org.
+settings-senders-added = { $address } is now a trusted sender.
+settings-senders-removed = { $address } is no longer a trusted sender.

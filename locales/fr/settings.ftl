@@ -1,0 +1,59 @@
+### Paramètres.
+
+settings-title = Paramètres
+settings-sections = Rubriques des paramètres
+settings-preferences = Préférences
+settings-save = Enregistrer
+settings-reset = Annuler
+settings-saved = Préférences enregistrées.
+settings-check = Rien n’a été enregistré. Corrigez ce qui est signalé ci-dessous.
+settings-choose = Choisissez une des réponses proposées.
+settings-mailbox = Vue de la boîte
+settings-mailbox-about = Ce qui se passe quand vous ouvrez, déplacez ou supprimez un message.
+settings-reading = Lecture
+settings-mark-read = Marquer un message comme lu
+settings-mark-read-at-once = Dès l’ouverture
+settings-mark-read-after = { $count ->
+    [one] Après { $count } seconde
+   *[other] Après { $count } secondes
+}
+settings-mark-read-never = Jamais automatiquement
+settings-after-move = Après une suppression ou un déplacement
+settings-after-move-next = Afficher le message suivant
+settings-after-move-list = Revenir à la liste
+settings-receipts-heading = Accusés de réception
+settings-receipts = Quand on me demande un accusé de réception
+settings-receipts-hint = L’accusé (MDN) indique à l’expéditeur que vous avez ouvert son message.
+settings-receipts-ask = Me poser la question à chaque fois
+settings-receipts-send = Toujours l’envoyer
+settings-receipts-send-hint = La question est tout de même posée quand l’accusé irait à une autre adresse que celle d’où vient le message.
+settings-receipts-contacts-else-ask = L’envoyer à mes contacts, sinon me demander
+settings-receipts-contacts-hint = Vos contacts et vos expéditeurs de confiance.
+settings-receipts-contacts-else-ignore = L’envoyer à mes contacts, sinon l’ignorer
+settings-receipts-trusted-else-ask = L’envoyer aux expéditeurs de confiance, sinon me demander
+settings-receipts-trusted-hint = Leur liste est dans « Affichage des messages ».
+settings-receipts-trusted-else-ignore = L’envoyer aux expéditeurs de confiance, sinon l’ignorer
+settings-receipts-ignore = Ne jamais l’envoyer
+settings-display = Affichage des messages
+settings-display-about = Ce qui est montré, et ce qui est bloqué, quand vous lisez.
+settings-content = Contenu
+settings-images = Images distantes
+settings-images-hint = Une image distante peut servir à vous suivre.
+settings-images-trusted = Les afficher pour les expéditeurs de confiance
+settings-images-trusted-hint = Pour les autres, un bouton permet de les afficher message par message.
+settings-images-contacts = Les afficher aussi pour mes contacts
+settings-images-always = Toujours les afficher
+settings-images-always-hint = Tout expéditeur peut alors savoir que vous avez lu son message, et quand.
+settings-colors = Messages HTML en mode sombre
+settings-colors-soften = Fond clair adouci
+settings-colors-adapt = Adapter les couleurs
+settings-senders = Expéditeurs de confiance
+settings-senders-hint = Leurs images distantes sont affichées, et leurs demandes d’accusé de réception suivent votre réglage.
+settings-senders-none = Aucun pour l’instant. Ajoutez-en un ici, ou depuis un de ses messages.
+settings-senders-remove = Retirer
+settings-senders-remove-one = Retirer { $name }
+settings-senders-address = Adresse à ajouter
+settings-senders-add = Ajouter
+settings-senders-no-address = Ce n’est pas une adresse. Écrivez-la en entier, par exemple claire@exemple.fr.
+settings-senders-added = { $address } est maintenant un expéditeur de confiance.
+settings-senders-removed = { $address } n’est plus un expéditeur de confiance.

@@ -1,0 +1,59 @@
+### Instellingen.
+
+settings-title = Instellingen
+settings-sections = Rubrieken van de instellingen
+settings-preferences = Voorkeuren
+settings-save = Opslaan
+settings-reset = Annuleren
+settings-saved = Voorkeuren opgeslagen.
+settings-check = Er is niets opgeslagen. Verbeter wat hieronder is aangegeven.
+settings-choose = Kies een van de antwoorden.
+settings-mailbox = Weergave van de postbus
+settings-mailbox-about = Wat er gebeurt als u een bericht opent, verplaatst of verwijdert.
+settings-reading = Lezen
+settings-mark-read = Een bericht als gelezen markeren
+settings-mark-read-at-once = Zodra het geopend is
+settings-mark-read-after = { $count ->
+    [one] Na { $count } seconde
+   *[other] Na { $count } seconden
+}
+settings-mark-read-never = Nooit vanzelf
+settings-after-move = Na het verwijderen of verplaatsen
+settings-after-move-next = Het volgende bericht tonen
+settings-after-move-list = Terug naar de lijst
+settings-receipts-heading = Leesbevestigingen
+settings-receipts = Als mij om een leesbevestiging wordt gevraagd
+settings-receipts-hint = De leesbevestiging (MDN) meldt de afzender dat u het bericht hebt geopend.
+settings-receipts-ask = Het mij telkens vragen
+settings-receipts-send = Altijd versturen
+settings-receipts-send-hint = De vraag wordt toch gesteld als de bevestiging naar een ander adres zou gaan dan dat waar het bericht vandaan komt.
+settings-receipts-contacts-else-ask = Versturen aan mijn contacten, anders het mij vragen
+settings-receipts-contacts-hint = Uw contacten en de afzenders die u vertrouwt.
+settings-receipts-contacts-else-ignore = Versturen aan mijn contacten, anders negeren
+settings-receipts-trusted-else-ask = Versturen aan vertrouwde afzenders, anders het mij vragen
+settings-receipts-trusted-hint = Hun lijst staat in “Weergave van berichten”.
+settings-receipts-trusted-else-ignore = Versturen aan vertrouwde afzenders, anders negeren
+settings-receipts-ignore = Nooit versturen
+settings-display = Weergave van berichten
+settings-display-about = Wat er wordt getoond, en wat wordt geblokkeerd, als u leest.
+settings-content = Inhoud
+settings-images = Externe afbeeldingen
+settings-images-hint = Met een externe afbeelding kan men u volgen.
+settings-images-trusted = Tonen voor vertrouwde afzenders
+settings-images-trusted-hint = Voor de anderen toont een knop ze per bericht.
+settings-images-contacts = Ook tonen voor mijn contacten
+settings-images-always = Altijd tonen
+settings-images-always-hint = Elke afzender kan dan weten dat u het bericht hebt gelezen, en wanneer.
+settings-colors = HTML-berichten in de donkere modus
+settings-colors-soften = Verzachte lichte achtergrond
+settings-colors-adapt = Kleuren aanpassen
+settings-senders = Vertrouwde afzenders
+settings-senders-hint = Hun externe afbeeldingen worden getoond, en hun vragen om een leesbevestiging volgen uw keuze.
+settings-senders-none = Nog geen. Voeg er hier een toe, of vanuit een bericht van de afzender.
+settings-senders-remove = Verwijderen
+settings-senders-remove-one = { $name } verwijderen
+settings-senders-address = Toe te voegen adres
+settings-senders-add = Toevoegen
+settings-senders-no-address = Dit is geen adres. Schrijf het volledig, bijvoorbeeld claire@example.org.
+settings-senders-added = { $address } is nu een vertrouwde afzender.
+settings-senders-removed = { $address } is geen vertrouwde afzender meer.

@@ -1,0 +1,79 @@
+//! The settings: a section each, all in one frame. A new one is a variant of [`Section`], a file here
+//! and a template.
+
+use axum::response::Response;
+
+use crate::i18n::Text;
+use crate::web::page::{Chrome, Place};
+use crate::web::session::{SignedIn, Visitor};
+
+mod choices;
+pub(super) mod display;
+pub(super) mod mailbox;
+pub(super) mod senders;
+
+/// A section of the settings: `/settings/{name}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::web) enum Section {
+    /// What happens when a message is opened, moved or deleted.
+    Mailbox,
+    /// What is shown of a message.
+    Display,
+}
+
+impl Section {
+    /// All there are, in the order in which they stand beside the page.
+    pub(in crate::web) const ALL: [Self; 2] = [Self::Mailbox, Self::Display];
+
+    /// Its name in addresses.
+    pub(in crate::web) fn name(self) -> &'static str {
+        match self {
+            Self::Mailbox => "mailbox",
+            Self::Display => "display",
+        }
+    }
+
+    /// Its address.
+    pub(in crate::web) fn url(self) -> String {
+        super::urls::settings(self.name())
+    }
+
+    /// What it is called: the key of a text.
+    pub(in crate::web) fn title(self) -> &'static str {
+        match self {
+            Self::Mailbox => "settings-mailbox",
+            Self::Display => "settings-display",
+        }
+    }
+
+    /// What is decided there: the key of a sentence.
+    pub(in crate::web) fn about(self) -> &'static str {
+        match self {
+            Self::Mailbox => "settings-mailbox-about",
+            Self::Display => "settings-display-about",
+        }
+    }
+
+    /// Its icon.
+    pub(in crate::web) fn icon(self) -> &'static str {
+        match self {
+            Self::Mailbox => "panels-top-left",
+            Self::Display => "mail-open",
+        }
+    }
+}
+
+/// `GET /settings`: to the first section.
+pub(super) async fn home(_: SignedIn) -> Response {
+    super::page::see_other(&Section::Mailbox.url())
+}
+
+/// What surrounds a section.
+fn chrome(visitor: &Visitor) -> Chrome {
+    Chrome::new(visitor).at(Place::Settings)
+}
+
+/// What is left for the next page once something was kept.
+fn saved() -> Text {
+    Text::new("settings-saved")
+}

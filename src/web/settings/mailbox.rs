@@ -1,0 +1,122 @@
+//! `GET·POST /settings/mailbox`
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::choices::{self, Answer, Question};
+use super::{Section, chrome, saved};
+use crate::app::App;
+use crate::preferences::{AfterMove, MarkRead, Preferences, Receipts};
+use crate::web::csrf::CsrfForm;
+use crate::web::error::AppError;
+use crate::web::notice;
+use crate::web::page::{self, Chrome};
+use crate::web::session::{SignedIn, Visitor};
+
+const MARK_READ: &[Answer<MarkRead>] = &[
+    Answer::new(MarkRead::AtOnce, "at-once", "settings-mark-read-at-once"),
+    Answer::new(MarkRead::After(5), "after-5", "settings-mark-read-after").count(5),
+    Answer::new(MarkRead::After(10), "after-10", "settings-mark-read-after").count(10),
+    Answer::new(MarkRead::After(20), "after-20", "settings-mark-read-after").count(20),
+    Answer::new(MarkRead::After(30), "after-30", "settings-mark-read-after").count(30),
+    Answer::new(MarkRead::Never, "never", "settings-mark-read-never"),
+];
+
+const AFTER_MOVE: &[Answer<AfterMove>] = &[
+    Answer::new(AfterMove::Next, "next", "settings-after-move-next"),
+    Answer::new(AfterMove::List, "list", "settings-after-move-list"),
+];
+
+const RECEIPTS: &[Answer<Receipts>] = &[
+    Answer::new(Receipts::Ask, "ask", "settings-receipts-ask"),
+    Answer::new(Receipts::Send, "send", "settings-receipts-send").hint("settings-receipts-send-hint"),
+    Answer::new(Receipts::ContactsElseAsk, "contacts-else-ask", "settings-receipts-contacts-else-ask")
+        .hint("settings-receipts-contacts-hint"),
+    Answer::new(
+        Receipts::ContactsElseIgnore,
+        "contacts-else-ignore",
+        "settings-receipts-contacts-else-ignore",
+    ),
+    Answer::new(Receipts::TrustedElseAsk, "trusted-else-ask", "settings-receipts-trusted-else-ask")
+        .hint("settings-receipts-trusted-hint"),
+    Answer::new(Receipts::TrustedElseIgnore, "trusted-else-ignore", "settings-receipts-trusted-else-ignore"),
+    Answer::new(Receipts::Ignore, "ignore", "settings-receipts-ignore"),
+];
+
+/// What is sent.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web) struct MailboxForm {
+    mark_read: String,
+    after_move: String,
+    receipts: String,
+}
+
+/// What was decided; `None` is an answer that could not be read.
+#[derive(Clone, Copy, Debug)]
+struct Decided {
+    mark_read: Option<MarkRead>,
+    after_move: Option<AfterMove>,
+    receipts: Option<Receipts>,
+}
+
+#[derive(Debug, Template)]
+#[template(path = "settings/mailbox.html")]
+struct MailboxPage {
+    chrome: Chrome,
+    section: Section,
+    /// Whether nothing was kept because of a mistake.
+    failed: bool,
+    mark_read: Question,
+    after_move: Question,
+    receipts: Question,
+}
+
+impl MailboxPage {
+    fn new(visitor: &Visitor, decided: Decided) -> Self {
+        let mark_read = choices::ask("mark_read", MARK_READ, decided.mark_read);
+        let after_move = choices::ask("after_move", AFTER_MOVE, decided.after_move);
+        let receipts = choices::ask("receipts", RECEIPTS, decided.receipts);
+        let failed = [&mark_read, &after_move, &receipts].iter().any(|it| it.is_open);
+        Self { chrome: chrome(visitor), section: Section::Mailbox, failed, mark_read, after_move, receipts }
+    }
+}
+
+/// The section as it is kept.
+pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Result<Response, AppError> {
+    let kept = Preferences::of(&app.store, user.account).await?;
+    let decided = Decided {
+        mark_read: Some(kept.mark_read),
+        after_move: Some(kept.after_move),
+        receipts: Some(kept.receipts),
+    };
+    page::html(&MailboxPage::new(&user.visitor, decided))
+}
+
+/// Keeps all answers, or none and shows the form again.
+pub(in crate::web) async fn submit(
+    State(app): State<App>,
+    session: Session,
+    user: SignedIn,
+    CsrfForm(form): CsrfForm<MailboxForm>,
+) -> Result<Response, AppError> {
+    let decided = Decided {
+        mark_read: choices::read(MARK_READ, &form.mark_read),
+        after_move: choices::read(AFTER_MOVE, &form.after_move),
+        receipts: choices::read(RECEIPTS, &form.receipts),
+    };
+    let Decided { mark_read: Some(mark_read), after_move: Some(after_move), receipts: Some(receipts) } =
+        decided
+    else {
+        let page = MailboxPage::new(&user.visitor, decided);
+        return page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    };
+    let before = Preferences::of(&app.store, user.account).await?;
+    Preferences { mark_read, after_move, receipts, ..before }.keep(&app.store, user.account).await?;
+    notice::leave(&session, &saved()).await?;
+    Ok(page::see_other(&Section::Mailbox.url()))
+}

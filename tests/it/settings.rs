@@ -1,0 +1,102 @@
+//! What a person decides: kept, shown again, and told when it cannot be.
+
+use reqwest::StatusCode;
+
+use crate::browser::Browser;
+use crate::lab::Account;
+use crate::program::Program;
+
+#[tokio::test]
+async fn what_is_decided_about_a_mailbox_is_kept_and_shown_again() {
+    let program = Program::start().await;
+    let mut client = program.signed_in(&Account::new("claire")).await;
+    let inbox = client.get("/mail/INBOX").await;
+    let page = client.follow(&inbox, "Paramètres").await;
+    assert_eq!(page.url.path(), "/settings/mailbox");
+    let form = page.form_with_button("Enregistrer");
+    assert_eq!(
+        ["mark_read", "after_move", "receipts"].map(|it| form.value(it).unwrap().to_owned()),
+        ["at-once", "next", "ask"]
+    );
+    let form = form.fill("mark_read", "after-10").fill("after_move", "list");
+    let page = client.submit(&page, form.fill("receipts", "trusted-else-ignore")).await;
+    assert_eq!(page.trail, [(StatusCode::SEE_OTHER, "/settings/mailbox".to_owned())]);
+    assert!(page.text().contains("Préférences enregistrées."), "{}", page.text());
+    let form = client.get("/settings/mailbox").await.form("[name=mark_read]");
+    assert_eq!(form.value("mark_read"), Some("after-10"));
+    assert_eq!(form.value("receipts"), Some("trusted-else-ignore"));
+
+    // The other section knows of its own decisions alone.
+    let page = client.get("/settings/display").await;
+    let form = page.form_with_button("Enregistrer").fill("remote_images", "contacts");
+    client.submit(&page, form.fill("adapt_colors", "adapt")).await;
+    let form = client.get("/settings/display").await.form("[name=remote_images]");
+    assert_eq!((form.value("remote_images"), form.value("adapt_colors")), (Some("contacts"), Some("adapt")));
+    let form = client.get("/settings/mailbox").await.form("[name=mark_read]");
+    assert_eq!(form.value("after_move"), Some("list"));
+}
+
+#[tokio::test]
+async fn a_mistake_keeps_nothing_and_loses_nothing_that_was_typed() {
+    let program = Program::start().await;
+    let mut client = program.signed_in(&Account::new("claire")).await;
+    let page = client.get("/settings/mailbox").await;
+    let form = page.form_with_button("Enregistrer").fill("receipts", "perhaps").fill("after_move", "list");
+    let page = client.submit(&page, form).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(page.texts("[data-error] .err"), ["Choisissez une des réponses proposées."]);
+    let form = page.form("[name=after_move]");
+    assert_eq!((form.value("after_move"), form.value("receipts")), (Some("list"), None));
+    let form = client.get("/settings/mailbox").await.form("[name=after_move]");
+    assert_eq!(form.value("after_move"), Some("next"), "nothing was kept");
+}
+
+#[tokio::test]
+async fn senders_are_trusted_and_trusted_no_more() {
+    let program = Program::start().await;
+    let mut client = program.signed_in(&Account::new("claire")).await;
+    let page = client.get("/settings/display").await;
+    assert!(page.text().contains("Aucun pour l’instant."), "{}", page.text());
+    let page = client.submit(&page, page.form_with_button("Ajouter").fill("address", "angelique@")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let form = page.form_with_button("Ajouter");
+    assert_eq!(form.value("address"), Some("angelique@"));
+    let page = client.submit(&page, form.fill("address", "Angelique@Sink.test")).await;
+    assert_eq!(page.texts("#senders li span"), ["angelique@sink.test"]);
+    let page = client.submit(&page, page.form_with_button("Retirer angelique@sink.test")).await;
+    assert!(page.text().contains("n’est plus un expéditeur de confiance."), "{}", page.text());
+    assert!(!page.has("#senders li"));
+
+    let mut other = program.signed_in(&Account::new("pierre")).await;
+    assert_eq!(other.get("/settings").await.url.path(), "/settings/mailbox");
+}
+
+#[tokio::test]
+async fn the_settings_are_for_who_is_signed_in() {
+    let program = Program::start().await;
+    for path in ["/settings", "/settings/mailbox", "/settings/display"] {
+        assert_eq!(program.client().get(path).await.url.path(), "/login", "{path}");
+    }
+    let mut client = program.signed_in(&Account::new("claire")).await;
+    assert_eq!(client.get("/settings/nowhere").await.status, StatusCode::NOT_FOUND);
+    let forged = client.post("/settings/display/senders", &[("address", "a@b.example")]).await;
+    assert_eq!(forged.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn the_settings_are_found_from_the_mailbox_and_saved_in_a_browser() {
+    let program = Program::start().await;
+    let person = Account::new("claire");
+    program.never_in_the_log(&person.password);
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&person).await;
+    browser.click("Paramètres").await;
+    browser.click("Affichage des messages").await;
+    browser.click("Adapter les couleurs").await;
+    browser.click("Enregistrer").await;
+    browser.wait_for_text("Préférences enregistrées.").await;
+    browser.goto("/settings/display").await;
+    let chosen = "return document.querySelector('[name=adapt_colors]:checked').value";
+    assert_eq!(browser.script(chosen, Vec::new()).await, "adapt");
+    browser.close().await;
+}
