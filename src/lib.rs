@@ -10,7 +10,7 @@
 //! 2. [`web`]: requests to pages.
 //! 3. [`app`]: the parts, built once.
 //! 4. features: [`login`], [`reading`], [`acting`], [`compose`].
-//! 5. what a message asks of its reader: [`invitations`].
+//! 5. what a message asks of its reader: [`invitations`], [`receipts`].
 //! 6. services that features share: [`outbox`].
 //! 7. a message as it lies on the server: [`fetch`].
 //! 8. one person's place in the program: [`desk`].
@@ -49,6 +49,7 @@ pub mod outbox;
 pub mod outside;
 pub mod preferences;
 pub mod reading;
+pub mod receipts;
 pub mod secret;
 pub mod serve;
 pub mod store;

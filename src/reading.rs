@@ -11,6 +11,7 @@ use mailcore::message::part::PartId;
 use mailcore::message::place::Place;
 use mailcore::message::protection::armor::Armor;
 use mailcore::message::sanitize::{DeceptiveLink, SafeHtml, Sanitized};
+use mailcore::message::suspicion::{self, Judgement};
 use mailcore::message::text;
 use mailcore::message::unsubscribe::Unsubscribe;
 
@@ -19,10 +20,12 @@ use crate::desk::Desk;
 use crate::fetch::{self, Error, Message, Words, WrittenFile};
 use crate::invitations;
 use crate::preferences::{MarkRead, Preferences};
+use crate::receipts::{self, Question};
 
 pub mod bundle;
 pub mod cards;
 pub mod download;
+pub mod header;
 pub mod kind;
 pub mod preview;
 pub mod protection;
@@ -117,12 +120,22 @@ pub struct Reading {
     pub seen_after: Option<u8>,
     /// Files that are written into its text.
     pub files: Vec<WrittenFile>,
+    /// What is thought of its sender.
+    pub judgement: Judgement,
+    /// A request for a read receipt that was never answered.
+    pub unanswered: Option<Question>,
 }
 
 impl Reading {
     /// Who wrote it, as the header names them; empty when it does not.
     pub fn from(&self) -> FoundAddress {
         self.message.headers.from.first().cloned().unwrap_or_default()
+    }
+
+    /// The request for a read receipt: on the first opening, and `again` after an answer that failed.
+    pub fn receipt(&self, again: bool) -> Option<&Question> {
+        let was_seen = self.message.opened.head.flags.contains(&Flag::Seen);
+        self.unanswered.as_ref().filter(|_| again || !was_seen)
     }
 
     /// Whether it is a draft of the person's own.
@@ -164,6 +177,8 @@ pub async fn open(
     let protected = protection::read(&mut lease, &message, armor).await?;
     let unsubscribe = unsubscribe::offered(desk, &message);
     let is_seen = message.opened.head.flags.contains(&Flag::Seen);
+    let judgement = judge(desk, &message, &body);
+    let unanswered = receipts::question(desk, &message).await;
     let mut reading = Reading {
         message,
         body,
@@ -177,6 +192,8 @@ pub async fn open(
         files,
         is_seen,
         seen_after: None,
+        judgement,
+        unanswered,
     };
     if at.inside.is_none() && !is_seen {
         match preferences(desk).await.mark_read {
@@ -218,6 +235,17 @@ async fn lease_and_open(desk: &Desk, at: &Place, beside: Beside) -> Result<(Leas
     let mut lease = desk.lease(Some(&at.message.mailbox)).await?;
     let message = Message::open_at(&mut lease, at, beside).await?;
     Ok((lease, message))
+}
+
+/// What is thought of the sender. What a server of ours wrote into a message inside of another one
+/// says nothing: whoever sent the outer one could write it.
+fn judge(desk: &Desk, message: &Message, body: &Body) -> Judgement {
+    let links = match body {
+        Body::Html { deceptive, .. } => deceptive.as_slice(),
+        _ => &[],
+    };
+    let servers = if message.inside.is_none() { desk.servers.authserv_ids.as_slice() } else { &[] };
+    suspicion::judge(&message.headers, desk.address().as_ref(), servers, links)
 }
 
 /// A message's text, and what was found in it.

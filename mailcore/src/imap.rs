@@ -86,9 +86,6 @@ impl From<tls::Error> for Error {
     }
 }
 
-/// The most octets of a header that are read: more than any that is honest.
-pub const MOST_HEADER: usize = 262_144;
-
 /// A message as a page needs it before its parts.
 #[derive(Clone, Debug)]
 pub struct MessageHead {
@@ -96,11 +93,13 @@ pub struct MessageHead {
     pub number: MessageNumber,
     /// Its flags before it was opened.
     pub flags: crate::flag::FlagSet,
+    /// Which flags its mailbox keeps.
+    pub kept: crate::flag::KeptFlags,
     /// INTERNALDATE, in seconds since 1970-01-01 UTC.
     pub received_at: i64,
     /// RFC822.SIZE, in octets.
     pub size: u64,
-    /// Its header, at most [`MOST_HEADER`] octets of it.
+    /// Its header, at most 256 KiB of it.
     pub header: Vec<u8>,
     /// That of the message inside it which was opened, as much of it; else empty.
     pub inner_header: Vec<u8>,

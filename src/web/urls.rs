@@ -46,9 +46,19 @@ pub fn message_body(it: &MessageRef) -> String {
     format!("{}/body", message(it))
 }
 
-/// What can be done with it, or with a message inside of it: `invitation`, `cards`.
+/// What can be done with it, or with a message inside of it: `invitation`, `cards`, `receipt`.
 pub fn message_step(it: &MessageRef, step: &str) -> String {
     format!("{}/{step}", message(it))
+}
+
+/// All fields of its header.
+pub fn message_headers(it: &MessageRef) -> String {
+    format!("{}/headers", message(it))
+}
+
+/// A message that asks once more for a read receipt which could not be sent.
+pub fn message_asking_again(it: &MessageRef) -> String {
+    format!("{}?receipt=again", message(it))
 }
 
 /// One of its parts.

@@ -12,7 +12,7 @@ const FACTEUR: &[&[&str]] = &[
     &["web"],
     &["app"],
     &["login", "reading", "acting", "compose"],
-    &["invitations"],
+    &["invitations", "receipts"],
     &["outbox"],
     &["fetch"],
     &["desk"],

@@ -19,7 +19,6 @@ use super::known::{Known, KnownRows};
 use super::{Error, MessageHead, driver};
 use crate::credentials::Credentials;
 use crate::envelope::{EnvelopePage, Summary, Window};
-use crate::flag::KeptFlags;
 use crate::mailbox::{Mailbox, MailboxName};
 use crate::server::Server;
 use crate::tls::Tls;
@@ -356,8 +355,6 @@ pub struct Opened {
     pub page: Option<EnvelopePage>,
     /// The messages before and after it, if anything beside it was asked for.
     pub neighbours: super::neighbours::Neighbours,
-    /// Which flags its mailbox keeps.
-    pub kept: KeptFlags,
 }
 
 /// What is read beside a message.

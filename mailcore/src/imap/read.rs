@@ -1,11 +1,12 @@
 //! A message, its parts, and its octets. Nothing here marks it `\Seen`.
 
 use super::command::Command;
-use super::list::{Seen, Wanted};
+use super::list::Wanted;
 use super::pool::{Beside, Lease, Opened, PartStream};
 use super::response::fetch::{Row, Rows};
 use super::select::{all_ended, same_epoch};
 use super::{Error, MessageHead};
+use crate::flag::KeptFlags;
 use crate::mailbox::MessageRef;
 use crate::message::part::PartId;
 
@@ -45,10 +46,9 @@ impl Lease {
         let wanted = Wanted { message: Some((uid, fetch)), neighbours, window, mailboxes };
         let seen = self.look(&message.mailbox, wanted).await?;
         same_epoch(self.connection(), message.number.uid_validity)?;
-        let head = seen.message.and_then(|row| head(message, inside, row)).ok_or(Error::Gone)?;
         let kept = self.connection().selected().map(|it| it.kept.clone()).unwrap_or_default();
-        let Seen { mailboxes, page, neighbours, .. } = seen;
-        Ok(Opened { head, mailboxes, page, neighbours, kept })
+        let head = seen.message.and_then(|row| head(message, inside, row, kept)).ok_or(Error::Gone)?;
+        Ok(Opened { head, mailboxes: seen.mailboxes, page: seen.page, neighbours: seen.neighbours })
     }
 
     /// The octets of some parts as they are written (not decoded), each cut after `most` octets;
@@ -104,12 +104,13 @@ impl Lease {
 }
 
 /// What a page needs of a message; `None` when the server did not tell its header.
-fn head(message: &MessageRef, inside: Option<&PartId>, mut row: Row) -> Option<MessageHead> {
+fn head(message: &MessageRef, inside: Option<&PartId>, mut row: Row, kept: KeptFlags) -> Option<MessageHead> {
     let header = row.take_section("HEADER")?;
     let inner_header = inside.and_then(|it| row.take_section(&format!("{it}.HEADER")));
     Some(MessageHead {
         number: message.number,
         flags: row.flags.unwrap_or_default(),
+        kept,
         received_at: row.received_at.unwrap_or_default(),
         size: row.size.unwrap_or_default(),
         header,

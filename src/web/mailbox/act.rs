@@ -199,7 +199,13 @@ impl After<'_> {
     /// The next message with its list; `None` when it went meanwhile.
     async fn open(&self, number: MessageNumber) -> Result<Option<(ListPage, String)>, AppError> {
         let at = MessageRef { mailbox: self.mailbox.clone(), number };
-        let how = Opening { page: self.asked.page, with_list: true, has_scripts: true, images: false };
+        let how = Opening {
+            page: self.asked.page,
+            with_list: true,
+            has_scripts: true,
+            images: false,
+            receipt_again: false,
+        };
         match opening::open(self.app, self.user, &at.into(), how).await {
             Ok(list) => Ok(Some((list, self.message_url(number)))),
             Err(AppError::MessageGone(_)) => Ok(None),

@@ -21,6 +21,12 @@ pub(in crate::web) async fn show(
     Query(query): Query<ReadQuery>,
 ) -> Result<Response, AppError> {
     let at = message_at(&mailbox, &number)?;
-    let how = Opening { page: 0, with_list: false, has_scripts: true, images: query.images() };
+    let how = Opening {
+        page: 0,
+        with_list: false,
+        has_scripts: true,
+        images: query.images(),
+        receipt_again: false,
+    };
     page::html(&PrintPage(opening::open(&app, &user, &at.into(), how).await?))
 }

@@ -22,6 +22,8 @@ pub(in crate::web) struct ReadQuery {
     pub(super) page: u32,
     /// `show` for images of other servers, this once.
     images: String,
+    /// `again` asks for a read receipt once more: sending it failed.
+    receipt: String,
 }
 
 impl ReadQuery {
@@ -51,7 +53,8 @@ pub(super) async fn page_of(
     HasScripts(has_scripts): HasScripts,
 ) -> Result<Response, AppError> {
     let fragment = user.visitor.fragment;
-    let how = Opening { page: query.page, with_list: !fragment, has_scripts, images: query.images() };
+    let (images, receipt_again) = (query.images(), query.receipt == "again");
+    let how = Opening { page: query.page, with_list: !fragment, has_scripts, images, receipt_again };
     let list = opening::open(app, user, place, how).await?;
     if fragment { html(&ReaderFragment(list)) } else { html(&ReadPage(list)) }
 }

@@ -6,6 +6,7 @@ use mailcore::message::place::Place;
 
 use super::ListPage;
 use super::reader::Reader;
+use super::reader::receipt::ReceiptNotice;
 use crate::app::App;
 use crate::reading::{self, Manner, PAGE_SIZE};
 use crate::web::error::AppError;
@@ -23,6 +24,8 @@ pub(in crate::web) struct Opening {
     pub(in crate::web) has_scripts: bool,
     /// Whether images of other servers are shown this once.
     pub(in crate::web) images: bool,
+    /// Whether a read receipt is asked for once more: sending it failed.
+    pub(in crate::web) receipt_again: bool,
 }
 
 /// Opens a message; without its list the page has no rows.
@@ -33,7 +36,7 @@ pub(in crate::web) async fn open(
     opening: Opening,
 ) -> Result<ListPage, AppError> {
     let (at, visitor) = (&place.message, &user.visitor);
-    let Opening { page, with_list, has_scripts, images } = opening;
+    let Opening { page, with_list, has_scripts, images, receipt_again } = opening;
     let beside = match with_list {
         true => Beside::List(Window { page, size: PAGE_SIZE }),
         false => Beside::Folders,
@@ -42,7 +45,10 @@ pub(in crate::web) async fn open(
     let manner = Manner { beside, fold_label: &fold_label, has_scripts, images };
     let opened = reading::open(&desk::of(app, user), place, manner, urls::shown_in(at)).await;
     let reading = opened.map_err(|error| desk::or_gone(error, &at.mailbox))?;
-    let reader = Reader::new(visitor, &reading, page);
+    let mut reader = Reader::new(visitor, &reading, page);
+    if receipt_again {
+        reader.receipt = ReceiptNotice::asked(&reading, true);
+    }
     let opened = reading.message.opened;
     let nothing =
         EnvelopePage { uid_validity: at.number.uid_validity, envelopes: Vec::new(), total: 0, page: 0 };

@@ -19,8 +19,10 @@ pub(in crate::web) mod invitation;
 mod notices;
 mod people;
 mod protection;
+pub(in crate::web) mod receipt;
 mod report;
 pub(in crate::web) mod unsubscribe;
+mod warnings;
 
 use actions::Actions;
 use attachments::Attachments;
@@ -31,8 +33,10 @@ use invitation::InvitationCard;
 use notices::Notices;
 use people::People;
 use protection::ProtectionNotice;
+use receipt::ReceiptNotice;
 use report::ReportCard;
 use unsubscribe::UnsubscribeWay;
+use warnings::Warning;
 
 /// The open message.
 #[derive(Debug)]
@@ -51,6 +55,8 @@ pub(in crate::web) struct Reader {
     pub(in crate::web) notices: Notices,
     pub(in crate::web) invitation: Option<InvitationCard>,
     pub(in crate::web) cards: Option<CardsBox>,
+    pub(in crate::web) warnings: Vec<Warning>,
+    pub(in crate::web) receipt: Option<ReceiptNotice>,
     pub(in crate::web) attachments: Attachments,
     pub(in crate::web) unsubscribe: Option<UnsubscribeWay>,
     pub(in crate::web) body: ReaderBody,
@@ -110,6 +116,8 @@ impl Reader {
             invitation: invitation_card(visitor, reading),
             cards: CardsBox::new(reading),
             attachments: Attachments::new(visitor, reading, page),
+            warnings: warnings::of(reading),
+            receipt: ReceiptNotice::asked(reading, false),
             body: match &reading.body {
                 Body::Text(html) => ReaderBody::Text(html.clone()),
                 Body::Html { beside, images, has_colors, .. } => {
