@@ -27,6 +27,7 @@ pub mod draft;
 pub mod filing;
 pub mod form;
 pub mod kept;
+pub mod resend;
 pub mod resume;
 
 use draft::{Content, Draft, Kept};
@@ -71,8 +72,12 @@ pub enum Start {
     New(DraftForm),
     /// A message to be answered or forwarded.
     Answer(Answer, Place),
+    /// A message to be passed on as a file.
+    Attached(MessageRef),
     /// A draft in a mailbox.
     Draft(MessageRef),
+    /// A message to be written anew from what is in another one.
+    AsNew(MessageRef),
 }
 
 /// A form as it was sent.
@@ -142,7 +147,9 @@ pub async fn begin(desk: &Desk, start: Start, locale: Locale, now: i64) -> Resul
     match start {
         Start::New(form) => draft::begin(desk, Content { form, ..Content::default() }, now).await,
         Start::Answer(answer, at) => answer::begin(desk, answer, &at, locale, now).await,
+        Start::Attached(at) => answer::attach(desk, &at, now).await,
         Start::Draft(at) => resume::begin(desk, &at, now).await,
+        Start::AsNew(at) => resume::begin_as_new(desk, &at, now).await,
     }
 }
 

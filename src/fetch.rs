@@ -27,6 +27,9 @@ pub const MOST_TEXT: u64 = 2 * 1024 * 1024;
 /// The most text parts that are put together.
 const MOST_TEXT_PARTS: usize = 50;
 
+/// The longest name of a file that is made of a subject, in characters.
+const MOST_NAME_OF_SUBJECT: usize = 120;
+
 /// Work on more octets than this leaves the threads that serve requests.
 const LARGE: usize = 64 * 1024;
 
@@ -345,6 +348,21 @@ async fn one_of_few<T: Send + 'static>(
     result
 }
 
+/// The name of a message as a file, which every system takes: its subject without what separates folders or means something to
+/// a shell.
+pub fn message_file_name(subject: &str) -> String {
+    let kept = subject.chars().map(|it| match it {
+        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
+        it if it.is_control() => ' ',
+        it => it,
+    });
+    let name: String = kept.take(MOST_NAME_OF_SUBJECT).collect();
+    match name.trim().trim_matches('.') {
+        "" => "message.eml".to_owned(),
+        name => format!("{name}.eml"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -384,5 +402,18 @@ mod tests {
         let (taken, cut) = within_limits(&[part(MOST_TEXT + 1)]);
         assert_eq!((taken.len(), cut), (1, true));
         assert_eq!(within_limits(&vec![part(1); 10_000]).0.len(), MOST_TEXT_PARTS);
+    }
+
+    #[test]
+    fn a_subject_is_a_name_on_every_system() {
+        for (subject, expected) in [
+            ("Devis 12/2026 : été", "Devis 12-2026 - été.eml"),
+            ("..\\..\\etc", "-..-etc.eml"),
+            ("", "message.eml"),
+            (" .. ", "message.eml"),
+        ] {
+            assert_eq!(message_file_name(subject), expected, "{subject:?}");
+        }
+        assert_eq!(message_file_name(&"é".repeat(900)).chars().count(), MOST_NAME_OF_SUBJECT + 4);
     }
 }

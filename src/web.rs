@@ -24,6 +24,7 @@ mod login;
 mod mailbox;
 mod message;
 mod panes;
+mod sent;
 mod settings;
 mod token;
 
@@ -47,11 +48,14 @@ pub fn router(app: App) -> Router {
         .route("/mail/{mailbox}", get(mailbox::list::show))
         .route("/mail/{mailbox}/act", post(mailbox::act::submit))
         .route("/mail/{mailbox}/erase", get(mailbox::act::ask))
+        .route("/mail/{mailbox}/import", get(mailbox::import::show).post(mailbox::import::submit))
+        .route("/mail/{mailbox}/import/{job}", get(mailbox::import::progress))
         .route("/mail/{mailbox}/{message}", get(message::read::show))
         .route("/mail/{mailbox}/{message}/move", get(message::moving::show))
         .route("/mail/{mailbox}/{message}/source", get(message::source::show))
         .route("/mail/{mailbox}/{message}/export", get(message::source::export))
         .route("/mail/{mailbox}/{message}/print", get(message::print::show))
+        .route("/mail/{mailbox}/{message}/resend", get(message::resend::show).post(message::resend::submit))
         .route("/mail/{mailbox}/{message}/body", get(message::body::show))
         .route("/mail/{mailbox}/{message}/images", post(message::images::submit))
         .route("/mail/{mailbox}/{message}/unsubscribe", post(message::unsubscribe::submit))

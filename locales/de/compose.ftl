@@ -33,7 +33,6 @@ compose-no-recipient = Geben Sie mindestens einen Empfänger an.
 compose-bad-address = Diese Adresse ist nicht gültig: { $address }
 compose-address-incomplete = Unvollständige Adresse: Es fehlt das Ende, zum Beispiel „.de“.
 compose-too-large = Die Nachricht überschreitet die Grenze von { $limit }. Entfernen Sie einen Anhang und senden Sie sie erneut.
-compose-not-sent = Die Nachricht wurde nicht gesendet.
 compose-check-fields = Die Nachricht wurde nicht gesendet. Berichtigen Sie, was unten markiert ist.
 compose-sent = Nachricht gesendet.
 compose-sent-partly = Nachricht an die anderen Empfänger gesendet, aber abgelehnt für { $addresses }. Prüfen Sie die Adresse; um es erneut zu versuchen, leiten Sie die Nachricht aus „Gesendet“ weiter.

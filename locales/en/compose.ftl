@@ -33,7 +33,6 @@ compose-no-recipient = Give at least one recipient.
 compose-bad-address = This address is not valid: { $address }
 compose-address-incomplete = Incomplete address: the end is missing, for example “.com”.
 compose-too-large = The message exceeds the limit of { $limit }. Remove an attachment, then send it again.
-compose-not-sent = The message was not sent.
 compose-check-fields = The message was not sent. Correct what is marked below.
 compose-sent = Message sent.
 compose-sent-partly = Message sent to the other recipients, but refused for { $addresses }. Check the address; to try again, forward the message from Sent.

@@ -33,7 +33,6 @@ compose-no-recipient = Indiquez au moins un destinataire.
 compose-bad-address = Cette adresse n’est pas valable : { $address }
 compose-address-incomplete = Adresse incomplète : il manque la fin, par exemple « .fr ».
 compose-too-large = Le message dépasse la limite de { $limit }. Retirez une pièce jointe, puis renvoyez-le.
-compose-not-sent = Le message n’est pas parti.
 compose-check-fields = Le message n’est pas parti. Corrigez ce qui est signalé ci-dessous.
 compose-sent = Message envoyé.
 compose-sent-partly = Message envoyé aux autres destinataires, mais refusé pour { $addresses }. Vérifiez l’adresse ; pour réessayer, transférez le message depuis Envoyés.

@@ -33,7 +33,6 @@ compose-no-recipient = Vul minstens één ontvanger in.
 compose-bad-address = Dit adres is niet geldig: { $address }
 compose-address-incomplete = Onvolledig adres: het einde ontbreekt, bijvoorbeeld ‘.nl’.
 compose-too-large = Het bericht is groter dan de limiet van { $limit }. Verwijder een bijlage en verzend het opnieuw.
-compose-not-sent = Het bericht is niet verzonden.
 compose-check-fields = Het bericht is niet verzonden. Verbeter wat hieronder is aangegeven.
 compose-sent = Bericht verzonden.
 compose-sent-partly = Bericht verzonden aan de andere ontvangers, maar geweigerd voor { $addresses }. Controleer het adres; om het opnieuw te proberen, stuurt u het bericht door vanuit Verzonden.

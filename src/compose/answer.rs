@@ -1,6 +1,7 @@
 //! What an answer and a forwarded message begin with.
 
 use mailcore::imap::pool::{Beside, Lease};
+use mailcore::mailbox::MessageRef;
 use mailcore::message::outgoing::OutgoingFile;
 use mailcore::message::parse::{self, Headers};
 use mailcore::message::place::Place;
@@ -27,12 +28,40 @@ pub async fn begin(
     let text = original.quotable(&mut lease).await?;
     let draft = draft::begin(desk, content(desk, answer, &original, &text, locale), now).await?;
     match answer {
-        Answer::Reply | Answer::ReplyAll => Ok(draft),
+        Answer::Reply | Answer::ReplyAll | Answer::ReplyList => Ok(draft),
         Answer::Forward => {
             let left_out = take_files(desk, &mut lease, &original, &draft.id).await?;
             keep_left_out(desk, draft, left_out, now).await
         }
     }
+}
+
+/// Begins a message with another one as a file, whose octets are as they were.
+pub(super) async fn attach(desk: &Desk, at: &MessageRef, now: i64) -> Result<Draft, Error> {
+    let mut lease = desk.lease(Some(&at.mailbox)).await?;
+    let original = Message::open(&mut lease, at, Beside::Nothing).await?;
+    let headers = &original.headers;
+    let beginning = reply::begin(Answer::Forward, headers, &[]);
+    let content = Content {
+        form: DraftForm { subject: beginning.subject, ..DraftForm::default() },
+        origin: Some(Origin {
+            taken: Taken::Forward,
+            message: at.clone(),
+            message_id: headers.message_id.clone(),
+        }),
+        in_reply_to: beginning.in_reply_to,
+        references: beginning.references,
+        ..Content::default()
+    };
+    let name = fetch::message_file_name(&headers.subject);
+    let draft = draft::begin(desk, content, now).await?;
+    if original.opened.head.size > attachment::room(desk.message_limit) {
+        return keep_left_out(desk, draft, vec![name], now).await;
+    }
+    let octets = lease.beginning(at, desk.message_limit).await?;
+    let file = OutgoingFile { name, media_type: "message/rfc822".to_owned(), octets: octets.into() };
+    let left_out = attachment::add(desk, &draft.id, vec![file]).await?;
+    keep_left_out(desk, draft, left_out, now).await
 }
 
 /// Takes the files of a message along, as long as they fit; the names of the others.
@@ -81,7 +110,7 @@ fn content(desk: &Desk, answer: Answer, original: &Message, text: &str, locale: 
     let sent_at = original.headers.sent_at.unwrap_or(original.opened.head.received_at);
     let text = reply::strip_signature(text);
     let (taken, body) = match answer {
-        Answer::Reply | Answer::ReplyAll => {
+        Answer::Reply | Answer::ReplyAll | Answer::ReplyList => {
             (Taken::Reply, quotation(&original.headers, sent_at, text, locale))
         }
         Answer::Forward => (Taken::Forward, forwarded(&original.headers, sent_at, text, locale)),

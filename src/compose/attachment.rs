@@ -149,7 +149,7 @@ fn name_purpose(desk: &Desk, draft: &str, id: &str) -> String {
 }
 
 /// 128 random bits in hexadecimal.
-pub(super) fn random_id() -> String {
+pub fn random_id() -> String {
     let bits = SealingKey::random();
     bits.octets().iter().take(16).fold(String::with_capacity(32), |mut text, it| {
         // Writing to a String does not fail.

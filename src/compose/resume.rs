@@ -29,6 +29,18 @@ pub async fn begin(desk: &Desk, at: &MessageRef, now: i64) -> Result<Draft, Erro
     answer::keep_left_out(desk, draft, left_out, now).await
 }
 
+/// Makes a new message from what is in the one at `at`: its recipients, its text, its files. Nothing
+/// ties the two together.
+pub async fn begin_as_new(desk: &Desk, at: &MessageRef, now: i64) -> Result<Draft, Error> {
+    let mut lease = desk.lease(Some(&at.mailbox)).await?;
+    let message = Message::open(&mut lease, at, Beside::Nothing).await?;
+    let body = message.quotable(&mut lease).await?;
+    let content = Content { form: content(&message, body).form, ..Content::default() };
+    let draft = draft::begin(desk, content, now).await?;
+    let left_out = answer::take_files(desk, &mut lease, &message, &draft.id).await?;
+    answer::keep_left_out(desk, draft, left_out, now).await
+}
+
 fn content(message: &Message, body: String) -> Content {
     let headers = &message.headers;
     let field = headers.all.iter().find(|(name, _)| name.eq_ignore_ascii_case(filing::ORIGIN_FIELD));

@@ -40,6 +40,12 @@ pub async fn look(desk: &Desk, at: &MessageRef) -> Result<Source, imap::Error> {
     Ok(Source { text, is_cut })
 }
 
+/// The subject of a message; may be empty. [`imap::Error::Gone`] when it is not there.
+pub async fn subject(desk: &Desk, at: &MessageRef) -> Result<String, imap::Error> {
+    let opened = desk.lease(Some(&at.mailbox)).await?.open(at, Beside::Nothing).await?;
+    Ok(parse::headers(&opened.head.header).subject)
+}
+
 /// Begins to fetch a whole message. [`imap::Error::Gone`] when it is not there.
 pub async fn take(desk: &Desk, at: &MessageRef) -> Result<Whole, imap::Error> {
     let mut lease = desk.lease(Some(&at.mailbox)).await?;

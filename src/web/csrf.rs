@@ -16,6 +16,8 @@ use super::session::Visit;
 use crate::app::App;
 use crate::i18n::Text;
 
+pub mod upload;
+
 /// The most octets of a form without files, and of the texts of one with files.
 const FORM_LIMIT: usize = 2 * 1024 * 1024;
 
@@ -132,12 +134,7 @@ impl CsrfMultipart {
         unproven: Unproven,
     ) -> Result<(Self, bool), AppError> {
         let gate = Gate::new(&mut parts, app).await?;
-        let mut request = Request::from_parts(parts, body);
-        // What is too much is thrown away below as it comes, and the time limit ends the rest.
-        DefaultBodyLimit::disable().apply(&mut request);
-        #[expect(clippy::disallowed_types, reason = "this is the one door")]
-        let multipart = axum::extract::Multipart::from_request(request, app).await;
-        let mut multipart = multipart.map_err(|_| unreadable())?;
+        let mut multipart = multipart(parts, body, app).await?;
         let mut form = Self::default();
         let mut texts = FORM_LIMIT;
         let mut files = usize::try_from(app.config.message_limit).unwrap_or(usize::MAX);
@@ -174,6 +171,15 @@ impl CsrfMultipart {
         }
         Err(AppError::TooLarge)
     }
+}
+
+/// The parts of a form with files, as they come. What is too much is for the reader to throw away,
+/// and the time limit ends the rest.
+#[expect(clippy::disallowed_types, reason = "this is the one door")]
+async fn multipart(parts: Parts, body: Body, app: &App) -> Result<axum::extract::Multipart, AppError> {
+    let mut request = Request::from_parts(parts, body);
+    DefaultBodyLimit::disable().apply(&mut request);
+    axum::extract::Multipart::from_request(request, app).await.map_err(|_| unreadable())
 }
 
 /// What stands before a body.

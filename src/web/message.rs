@@ -22,6 +22,7 @@ pub(super) mod print;
 pub(super) mod read;
 pub(super) mod receipt;
 pub(super) mod remote_image;
+pub(super) mod resend;
 pub(super) mod source;
 pub(super) mod thumbnail;
 pub(super) mod unsubscribe;

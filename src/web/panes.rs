@@ -44,6 +44,8 @@ pub(super) struct ListPage {
     pub(super) newest: Option<String>,
     /// The address of this page.
     pub(super) refresh: String,
+    /// Where messages of a file are put into this mailbox.
+    pub(super) import_url: String,
     pub(super) reader: Option<Reader>,
 }
 
@@ -134,6 +136,7 @@ impl ListPage {
             oldest: url(pages.oldest),
             newest: url(pages.newest),
             refresh: urls::mailbox_page(&mailbox, page.page),
+            import_url: urls::import(&mailbox),
             reader,
             chrome: Chrome::new(visitor).with_folders(mailboxes, Some(mailbox.clone())),
             mailbox,

@@ -153,6 +153,16 @@ pub fn act(mailbox_name: &MailboxName) -> String {
     format!("{}/act", mailbox(mailbox_name))
 }
 
+/// Where a file is chosen whose messages go into a mailbox.
+pub fn import(name: &MailboxName) -> String {
+    format!("{}/import", mailbox(name))
+}
+
+/// How far that is.
+pub fn import_job(name: &MailboxName, job: &str) -> String {
+    format!("{}/{}", import(name), segment(job))
+}
+
 /// The question whether messages are to go for good.
 pub fn erase(
     name: &MailboxName,

@@ -63,7 +63,7 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("src", "mimalloc", &["main"]),
     ("src", "clap", &["main"]),
     ("src", "anyhow", &["main"]),
-    ("src", "zip", &["reading/bundle"]),
+    ("src", "zip", &["reading/bundle", "importing/read"]),
     ("src", "axum", &["web", "serve"]),
     ("src", "askama", &["web"]),
 ];

@@ -11,7 +11,7 @@ const FACTEUR: &[&[&str]] = &[
     &["serve", "check"],
     &["web"],
     &["app"],
-    &["login", "reading", "acting", "compose"],
+    &["login", "reading", "acting", "importing", "compose"],
     &["invitations", "receipts"],
     &["outbox"],
     &["fetch"],

@@ -18,8 +18,27 @@ impl Lease {
         octets: &[u8],
         create: bool,
     ) -> Result<Option<MessageNumber>, Error> {
+        self.append_dated(mailbox, flags, None, octets, create).await
+    }
+
+    /// The same with INTERNALDATE, in seconds since 1970-01-01 UTC; `None` is now.
+    pub async fn append_dated(
+        &mut self,
+        mailbox: &MailboxName,
+        flags: &FlagSet,
+        received_at: Option<i64>,
+        octets: &[u8],
+        create: bool,
+    ) -> Result<Option<MessageNumber>, Error> {
         let connection = self.connection();
-        let append = || Command::new("APPEND").mailbox(mailbox).flags(flags).literal(octets.to_vec());
+        let append = || {
+            let command = Command::new("APPEND").mailbox(mailbox).flags(flags);
+            let command = match received_at {
+                Some(at) => command.date(at),
+                None => command,
+            };
+            command.literal(octets.to_vec())
+        };
         let mut filed = run(connection, append()).await?;
         if create && filed.as_ref().is_err_and(is_missing) {
             make(connection, mailbox).await?;

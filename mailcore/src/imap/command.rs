@@ -5,6 +5,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
+use super::response::date;
 use super::utf7;
 use crate::flag::FlagSet;
 use crate::mailbox::MailboxName;
@@ -92,6 +93,11 @@ impl Command {
     pub(super) fn flags(self, flags: &FlagSet) -> Self {
         let names: Vec<String> = flags.iter().map(ToString::to_string).collect();
         self.text(&format!("({})", names.join(" ")))
+    }
+
+    /// A date and time in quotes, after a blank; in seconds since 1970-01-01 UTC.
+    pub(super) fn date(self, at: i64) -> Self {
+        self.text(&format!("\"{}\"", date::write(at)))
     }
 
     /// The octets of a part as they are written, or of the whole message (`None`), after a blank,

@@ -146,6 +146,27 @@ impl OutgoingMessage {
         Ok(header)
     }
 
+    /// The fields that say who sends a message on, to whom and when, without an empty line
+    /// (RFC 5322, section 3.6.6).
+    pub(super) fn resent_header(&self) -> Result<Vec<u8>, CannotWrite> {
+        let mut header = header::Writer::default();
+        header.date(self.sent_at);
+        header.addresses("From", std::slice::from_ref(&self.from));
+        header.addresses("To", &self.to);
+        header.addresses("Cc", &self.cc);
+        header.message_ids("Message-ID", std::slice::from_ref(&self.message_id))?;
+        let mut octets = Vec::new();
+        let written = header.into_octets();
+        for line in written.split_inclusive(|it| *it == b'\n').filter(|it| *it != b"\r\n") {
+            // A field goes on in lines that begin with a blank.
+            if !line.starts_with(b" ") {
+                octets.extend_from_slice(b"Resent-");
+            }
+            octets.extend_from_slice(line);
+        }
+        Ok(octets)
+    }
+
     /// About how much there will be to write, so that a large message is not moved while it grows.
     fn expected_size(&self, text: usize) -> usize {
         let files: usize = self.files.iter().map(|it| it.octets.len() / 57 * 78 + 1024).sum();

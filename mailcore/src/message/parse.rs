@@ -8,6 +8,7 @@ mod base64;
 mod charset;
 mod date;
 pub(super) mod field;
+mod list_post;
 mod message_id;
 mod quoted_printable;
 mod words;
@@ -25,6 +26,8 @@ pub struct Headers {
     pub reply_to: Vec<FoundAddress>,
     /// Mail-Followup-To.
     pub followup_to: Vec<FoundAddress>,
+    /// Where List-Post says that messages to the list go (RFC 2369, section 3.4).
+    pub list_post: Option<FoundAddress>,
     /// To.
     pub to: Vec<FoundAddress>,
     /// Cc.
@@ -86,6 +89,7 @@ fn read_field(headers: &mut Headers, field: &field::Field<'_>) {
         "to" => add_addresses(&mut headers.to, value),
         "cc" => add_addresses(&mut headers.cc, value),
         "bcc" => add_addresses(&mut headers.bcc, value),
+        "list-post" if headers.list_post.is_none() => headers.list_post = list_post::parse(value),
         "disposition-notification-to" | "x-confirm-reading-to" => {
             add_addresses(headers.notification_to.get_or_insert_default(), value);
         }
@@ -153,6 +157,11 @@ pub(crate) fn clean_text(text: &str) -> String {
 /// its first octets (decoded).
 pub fn charset_name(part: &Part, head: &[u8]) -> &'static str {
     charset::of(head, part.charset.as_deref()).name()
+}
+
+/// Reads a date as headers have it; seconds since 1970-01-01 UTC.
+pub fn date(value: &[u8]) -> Option<i64> {
+    date::parse(value)
 }
 
 /// Decodes encoded words of one unstructured header value (RFC 2047), as ENVELOPE gives it; raw

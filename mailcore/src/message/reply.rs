@@ -20,6 +20,8 @@ pub enum Answer {
     Reply,
     /// To all who were in it.
     ReplyAll,
+    /// To the mailing list that it came by.
+    ReplyList,
     /// To somebody else.
     Forward,
 }
@@ -45,6 +47,7 @@ pub fn begin(answer: Answer, original: &Headers, own: &[Address]) -> Beginning {
     let (to, cc) = match answer {
         Answer::Reply => (reply_to(original, own), Vec::new()),
         Answer::ReplyAll => reply_to_all(original, own),
+        Answer::ReplyList => (reply_to_list(original), Vec::new()),
         Answer::Forward => (Vec::new(), Vec::new()),
     };
     let mut seen = HashSet::new();
@@ -73,6 +76,12 @@ fn reply_to(original: &Headers, own: &[Address]) -> Vec<NamedAddress> {
     let to = named(&original.to);
     let mine = !from.is_empty() && from.iter().all(|it| is_own(&it.address, own));
     if mine && !to.is_empty() { to } else { from }
+}
+
+/// Whom an answer to the list goes to: where the writer wants it, else the list itself.
+fn reply_to_list(original: &Headers) -> Vec<NamedAddress> {
+    let followup = named(&original.followup_to);
+    if followup.is_empty() { named(original.list_post.as_slice()) } else { followup }
 }
 
 fn reply_to_all(original: &Headers, own: &[Address]) -> (Vec<NamedAddress>, Vec<NamedAddress>) {

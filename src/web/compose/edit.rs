@@ -32,7 +32,10 @@ pub(in crate::web) struct BeginQuery {
     body: String,
     reply: Option<String>,
     reply_all: Option<String>,
+    reply_list: Option<String>,
     forward: Option<String>,
+    forward_attached: Option<String>,
+    as_new: Option<String>,
     draft: Option<String>,
 }
 
@@ -84,12 +87,19 @@ impl BeginQuery {
         let answers = [
             (&self.reply, Answer::Reply),
             (&self.reply_all, Answer::ReplyAll),
+            (&self.reply_list, Answer::ReplyList),
             (&self.forward, Answer::Forward),
         ];
         for (place, answer) in answers {
             if let Some(place) = place {
                 return Some(Start::Answer(answer, origin::read_inner_place(place)?));
             }
+        }
+        if let Some(place) = &self.forward_attached {
+            return Some(Start::Attached(origin::read_place(place)?));
+        }
+        if let Some(place) = &self.as_new {
+            return Some(Start::AsNew(origin::read_place(place)?));
         }
         if let Some(place) = &self.draft {
             return Some(Start::Draft(origin::read_place(place)?));

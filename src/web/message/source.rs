@@ -8,15 +8,13 @@ use axum::response::{IntoResponse as _, Response};
 use super::foreign::{self, How};
 use super::{message_at, or_gone};
 use crate::app::App;
+use crate::fetch;
 use crate::reading::source::{self, MOST_SHOWN};
 use crate::web::error::AppError;
 use crate::web::extract::Path;
 use crate::web::page::{self, Chrome};
 use crate::web::session::SignedIn;
 use crate::web::{desk, urls};
-
-/// The longest name of a file that is made of a subject, in characters.
-const MOST_NAME: usize = 120;
 
 /// The source of a message.
 #[derive(Debug, Template)]
@@ -57,39 +55,6 @@ pub(in crate::web) async fn export(
     let at = message_at(&mailbox, &number)?;
     let whole = source::take(&desk::of(&app, &user), &at).await;
     let whole = whole.map_err(|error| or_gone(error, &at))?;
-    let headers = foreign::headers("message/rfc822", How::Saved, &file_name(&whole.subject));
+    let headers = foreign::headers("message/rfc822", How::Saved, &fetch::message_file_name(&whole.subject));
     Ok((headers, Body::from_stream(whole.into_octets())).into_response())
-}
-
-/// A name that every system takes: its subject without what separates folders or means something to
-/// a shell.
-fn file_name(subject: &str) -> String {
-    let kept = subject.chars().map(|it| match it {
-        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
-        it if it.is_control() => ' ',
-        it => it,
-    });
-    let name: String = kept.take(MOST_NAME).collect();
-    match name.trim().trim_matches('.') {
-        "" => "message.eml".to_owned(),
-        name => format!("{name}.eml"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_subject_is_a_name_on_every_system() {
-        for (subject, expected) in [
-            ("Devis 12/2026 : été", "Devis 12-2026 - été.eml"),
-            ("..\\..\\etc", "-..-etc.eml"),
-            ("", "message.eml"),
-            (" .. ", "message.eml"),
-        ] {
-            assert_eq!(file_name(subject), expected, "{subject:?}");
-        }
-        assert_eq!(file_name(&"é".repeat(900)).chars().count(), MOST_NAME + 4);
-    }
 }

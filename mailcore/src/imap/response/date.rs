@@ -14,6 +14,25 @@ pub(in crate::imap) fn read(octets: &[u8]) -> Option<i64> {
     Some(days * 86_400 + seconds - zone)
 }
 
+/// Writes a date in UTC; one that no four digits can tell is the nearest that they can.
+pub(in crate::imap) fn write(at: i64) -> String {
+    /// The first second of the year 1, and the last of 9999.
+    const RANGE: std::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
+    let at = at.clamp(*RANGE.start(), *RANGE.end());
+    let (days, seconds) = (at.div_euclid(86_400) + 719_468, at.rem_euclid(86_400));
+    // Eras of 400 years that begin in March.
+    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let (year, month) = (era * 400 + year_of_era + i64::from(month >= 10), (month + 2) % 12);
+    let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let name = usize::try_from(month).ok().and_then(|it| names.get(it)).unwrap_or(&"Jan");
+    let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    format!("{day:02}-{name}-{year:04} {hour:02}:{minute:02}:{second:02} +0000")
+}
+
 /// Days since 1970-01-01 of `dd-Mon-yyyy`.
 fn days(text: &str) -> Option<i64> {
     let mut fields = text.split('-');
@@ -56,6 +75,17 @@ fn number(text: &str, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn writing_and_reading_a_date_are_inverses() {
+        assert_eq!(write(0), "01-Jan-1970 00:00:00 +0000");
+        assert_eq!(write(951_827_696), "29-Feb-2000 12:34:56 +0000");
+        for days in (-200_000..200_000).step_by(17) {
+            let at = days * 86_400 + 86_399;
+            assert_eq!(read(write(at).as_bytes()), Some(at), "{}", write(at));
+        }
+        assert_eq!((write(i64::MAX), write(i64::MIN)).0, "31-Dec-9999 23:59:59 +0000");
+    }
 
     #[test]
     fn dates_become_seconds() {

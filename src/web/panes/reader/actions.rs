@@ -29,6 +29,12 @@ pub(in crate::web) struct Actions {
     pub(in crate::web) print_url: String,
     pub(in crate::web) export_url: String,
     pub(in crate::web) source_url: String,
+    /// Of a message that came by a mailing list.
+    pub(in crate::web) reply_list_url: Option<String>,
+    pub(in crate::web) attach_url: String,
+    pub(in crate::web) as_new_url: String,
+    pub(in crate::web) resend_url: String,
+    pub(in crate::web) import_url: String,
 }
 
 impl Actions {
@@ -51,6 +57,16 @@ impl Actions {
             print_url: urls::message_view(at, "print"),
             export_url: urls::message_view(at, "export"),
             source_url: urls::message_view(at, "source"),
+            reply_list_url: reading
+                .message
+                .headers
+                .list_post
+                .as_ref()
+                .map(|_| urls::compose_from("reply_list", at)),
+            attach_url: urls::compose_from("forward_attached", at),
+            as_new_url: urls::compose_from("as_new", at),
+            resend_url: urls::message_view(at, "resend"),
+            import_url: urls::import(&at.mailbox),
         }
     }
 }

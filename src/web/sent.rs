@@ -1,0 +1,74 @@
+//! What is said of a message that was to be sent.
+
+use mailcore::smtp::RefusedRecipient;
+
+use crate::i18n::Text;
+use crate::outbox::{Filed, Outcome, Problem};
+
+/// Why a message was not sent.
+#[derive(Debug)]
+pub(in crate::web) struct NotSent {
+    pub(in crate::web) problem: Text,
+    /// What the mail server said about it, a line each.
+    pub(in crate::web) details: Vec<String>,
+}
+
+/// The sentence for a message that went, or what is said of one that did not.
+pub(in crate::web) fn told(outcome: Outcome) -> Result<Text, NotSent> {
+    let (key, details) = match outcome {
+        Outcome::Sent { refused, .. } if !refused.is_empty() => {
+            let addresses: Vec<String> = refused.iter().map(|it| it.address.to_string()).collect();
+            return Ok(Text::new("compose-sent-partly").with("addresses", addresses.join(", ")));
+        }
+        Outcome::Sent { filed: Filed::Yes, .. } => return Ok(Text::new("compose-sent")),
+        Outcome::Sent { filed: Filed::Full, .. } => return Ok(Text::new("compose-copy-full")),
+        Outcome::Sent { filed: Filed::Later, .. } => return Ok(Text::new("compose-copy-failed")),
+        Outcome::UnderWay => return Ok(Text::new("compose-under-way")),
+        Outcome::Unknown => ("compose-unknown", Vec::new()),
+        Outcome::Kept(Problem::Credentials) => ("compose-credentials", Vec::new()),
+        Outcome::Kept(Problem::Recipients(refused)) => {
+            ("compose-refused-recipients", refused.iter().map(line).collect())
+        }
+        Outcome::Kept(Problem::Refused(text)) => ("compose-refused", vec![text]),
+        Outcome::Kept(Problem::NotNow(text)) => ("compose-not-now", vec![text]),
+        Outcome::Kept(Problem::Unreachable) => ("compose-unreachable", Vec::new()),
+    };
+    Err(NotSent { problem: Text::new(key), details })
+}
+
+fn line(refused: &RefusedRecipient) -> String {
+    format!("{}: {} {}", refused.address, refused.code, refused.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(outcome: Outcome, expected: Result<&str, (&str, usize)>) {
+        let found = told(outcome);
+        let found = match &found {
+            Ok(text) => Ok(text.key),
+            Err(it) => Err((it.problem.key, it.details.len())),
+        };
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn each_outcome_has_its_sentence() {
+        let refused = vec![RefusedRecipient {
+            address: "a@b.example".parse().unwrap(),
+            code: 550,
+            text: "no such user".to_owned(),
+        }];
+        check(Outcome::Sent { refused: Vec::new(), filed: Filed::Yes }, Ok("compose-sent"));
+        check(Outcome::Sent { refused: refused.clone(), filed: Filed::Yes }, Ok("compose-sent-partly"));
+        check(Outcome::Sent { refused: Vec::new(), filed: Filed::Full }, Ok("compose-copy-full"));
+        check(Outcome::Sent { refused: Vec::new(), filed: Filed::Later }, Ok("compose-copy-failed"));
+        check(Outcome::UnderWay, Ok("compose-under-way"));
+        check(Outcome::Unknown, Err(("compose-unknown", 0)));
+        check(Outcome::Kept(Problem::Recipients(refused)), Err(("compose-refused-recipients", 1)));
+        check(Outcome::Kept(Problem::NotNow("451 later".to_owned())), Err(("compose-not-now", 1)));
+        check(Outcome::Kept(Problem::Unreachable), Err(("compose-unreachable", 0)));
+    }
+}
