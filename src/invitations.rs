@@ -238,7 +238,7 @@ fn parcel(
         bcc: Vec::new(),
         reply_to: Vec::new(),
         subject: words::subject(locale, answer, event),
-        text: words::letter(locale, (answer, answering.comment()), attendee, event, now),
+        text: words::letter(locale, (answer, answering.comment()), attendee, event),
         files: Vec::new(),
         message_id: new_message_id(own),
         sent_at: now,

@@ -157,13 +157,7 @@ pub fn subject(locale: Locale, answer: Answer, event: &Event) -> String {
 }
 
 /// The text of an answer: who answers what to which event, then what they say.
-pub fn letter(
-    locale: Locale,
-    answer: (Answer, &str),
-    attendee: &NamedAddress,
-    event: &Event,
-    now: i64,
-) -> String {
+pub fn letter(locale: Locale, answer: (Answer, &str), attendee: &NamedAddress, event: &Event) -> String {
     let key = match answer.0 {
         Answer::Accepted => "invitation-letter-accepted",
         Answer::Tentative => "invitation-letter-tentative",
@@ -172,7 +166,7 @@ pub fn letter(
     let name = attendee.name.clone().unwrap_or_else(|| attendee.address.to_string());
     let said = locale.say(&Text::new(key).with("name", name).with("event", title(locale, event)));
     // With the year, whichever it is: it may be read in another one.
-    let when = event.when.as_ref().map(|it| self::when(locale, it, now)).unwrap_or_default();
+    let when = event.when.as_ref().map(|it| self::when(locale, it, 0)).unwrap_or_default();
     let lines = [said, when, event.location.clone()];
     let lines = lines.iter().filter(|it| !it.is_empty()).cloned().collect::<Vec<_>>().join("\n");
     match answer.1.trim() {
@@ -299,11 +293,11 @@ mod tests {
         set_time_zone("Europe/Paris").unwrap();
         let event = invitation::read(include_str!("../../tests/data/invitations/google.ics")).unwrap().event;
         let pierre = NamedAddress { name: None, address: "pierre@octopus.test".parse().unwrap() };
-        let letter = letter(Locale::Fr, (Answer::Accepted, " À demain. "), &pierre, &event, NOW);
+        let letter = letter(Locale::Fr, (Answer::Accepted, " À demain. "), &pierre, &event);
         assert_eq!(
             letter.replace('\u{a0}', " "),
             "pierre@octopus.test a accepté l’invitation « Réunion de bureau ».\n\
-             mercredi 2 décembre de 14:00 à 15:00 (heure de Paris)\n\
+             mercredi 2 décembre 2026 de 14:00 à 15:00 (heure de Paris)\n\
              Salle du conseil, mairie\n\nÀ demain.\n"
         );
         let nameless = Event::default();
