@@ -59,7 +59,10 @@ pub async fn send(
 
 fn pack(who: &OutgoingMessage, original: &[u8]) -> Result<Parcel, outgoing::CannotWrite> {
     Ok(Parcel {
-        envelope: SubmissionEnvelope { return_path: who.from.address.clone(), recipients: who.recipients() },
+        envelope: SubmissionEnvelope {
+            return_path: Some(who.from.address.clone()),
+            recipients: who.recipients(),
+        },
         // Its own, not that of the original, whose copies must be let alone.
         message_id: who.message_id.clone(),
         wire: resent(who, original)?,
