@@ -10,6 +10,9 @@ const MOST_LINKS: usize = 20;
 /// The longest text of a link that is read, in octets: an address stands at its beginning.
 const MOST_TEXT: usize = 300;
 
+/// What stands between the labels of a host, in scripts that have one of their own, too.
+const FULL_STOPS: &[char] = &['.', '。', '．', '｡'];
+
 /// Finds them in HTML as the filter writes it: values in double quotes, nothing else escaped than
 /// what must be.
 pub(super) fn links(html: &SafeHtml) -> Vec<DeceptiveLink> {
@@ -24,7 +27,7 @@ pub(super) fn links(html: &SafeHtml) -> Vec<DeceptiveLink> {
         let end = content.find("</a>").unwrap_or(content.len()).min(MOST_TEXT);
         let end = (0..=end).rev().find(|it| content.is_char_boundary(*it)).unwrap_or(0);
         let text = text(content.get(..end).unwrap_or_default());
-        found.extend(compare(&text, &unescaped(href)).filter(|it| !found.contains(it)));
+        found.extend(compare(&text, href).filter(|it| !found.contains(it)));
     }
     found
 }
@@ -65,9 +68,9 @@ fn is_invisible(c: char) -> bool {
 }
 
 fn compare(text: &str, href: &str) -> Option<DeceptiveLink> {
-    let target = Url::parse(href).ok().filter(|it| matches!(it.scheme(), "http" | "https"))?;
-    let target = target.host_str()?.trim_end_matches('.');
     let shown = shown_host(text)?;
+    let target = Url::parse(&unescaped(href)).ok().filter(|it| matches!(it.scheme(), "http" | "https"))?;
+    let target = target.host_str()?.trim_end_matches('.');
     let apart = domain(&shown) != domain(target);
     apart.then(|| DeceptiveLink { shown_host: shown, target_host: target.to_owned() })
 }
@@ -78,11 +81,14 @@ fn shown_host(text: &str) -> Option<String> {
     let after_scheme =
         ["https://", "http://", "https:\\\\", "http:\\\\"].iter().find_map(|it| lower.strip_prefix(it));
     let address = after_scheme.unwrap_or(&lower);
-    let is_of_host = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '。' | '．' | '｡');
+    let is_of_host = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_') || FULL_STOPS.contains(&c);
     let (host, after) =
         address.split_at_checked(address.find(|c| !is_of_host(c)).unwrap_or(address.len()))?;
     // `marie@exemple.fr` is a mail address, unless a scheme says that it is one of the web.
     if after.starts_with('@') && after_scheme.is_none() {
+        return None;
+    }
+    if !host.contains(FULL_STOPS) {
         return None;
     }
     // The same library reads both, and knows of punycode and odd full stops.

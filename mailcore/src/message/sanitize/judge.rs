@@ -35,7 +35,7 @@ impl Judge {
             Kind::Link => attributes::link(value),
             Kind::Image => self.images.address(value).map(Cow::Owned),
             Kind::ImageSet => self.images.set(value).map(Cow::Owned),
-            Kind::Style => self.style(value).map(Cow::Owned),
+            Kind::Style => self.style(value),
             Kind::Name => attributes::name(value),
             Kind::Names => names::prefixed_list(value).map(Cow::Owned),
             Kind::Role => attributes::role(value),
@@ -48,21 +48,19 @@ impl Judge {
         }
     }
 
-    fn style(&self, value: &str) -> Option<String> {
+    fn style<'a>(&self, value: &'a str) -> Option<Cow<'a, str>> {
         let mut styles = self.styles.lock().unwrap_or_else(PoisonError::into_inner);
-        let style = match styles.get(value) {
-            Some(style) => style.clone(),
-            None => {
-                let style = css::clean(value, &self.images);
-                styles.insert(value.to_owned(), style.clone());
-                // It comes back, and has been cleaned.
-                styles.insert(style.css.clone(), style.clone());
-                style
-            }
-        };
+        if !styles.contains_key(value) {
+            let style = css::clean(value, &self.images);
+            // It comes back, and has been cleaned.
+            styles.insert(style.css.clone(), style.clone());
+            styles.insert(value.to_owned(), style);
+        }
+        let style = styles.get(value)?;
         if style.colors {
             self.colors.store(true, Ordering::Relaxed);
         }
-        (!style.css.is_empty()).then_some(style.css)
+        let same = style.css == value;
+        (!style.css.is_empty()).then(|| if same { value.into() } else { style.css.clone().into() })
     }
 }

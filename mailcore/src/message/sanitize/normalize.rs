@@ -113,7 +113,7 @@ impl<'a> Writer<'a> {
         let text = if self.in_new_pre { text.trim_start_matches(['\r', '\n']) } else { text };
         self.in_new_pre &= text.is_empty();
         // As much of it as may be repaired is kept.
-        let marks = text.bytes().enumerate().filter(|(_, it)| *it == b'&').map(|(at, _)| at);
+        let marks = memchr::memchr_iter(b'&', text.as_bytes());
         let end = marks.clone().nth(MOST_REPAIRS.saturating_sub(self.repairs));
         self.escaped(text.get(..end.unwrap_or(text.len())).unwrap_or_default());
         self.repair(marks.count())
@@ -240,7 +240,10 @@ impl<'a> Writer<'a> {
             match references::decode(value) {
                 Some(value) => {
                     if let Some(value) = self.judge.look(kind, &value) {
-                        self.attribute(attribute, &value.replace('&', "&amp;"));
+                        match value.contains('&') {
+                            true => self.attribute(attribute, &value.replace('&', "&amp;")),
+                            false => self.attribute(attribute, &value),
+                        }
                     }
                 }
                 // The filter behind has a real parser, and judges it.
