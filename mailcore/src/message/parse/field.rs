@@ -29,7 +29,9 @@ pub(in crate::message) fn split(octets: &[u8]) -> (Vec<Field<'_>>, bool) {
     let mut goes_on = false;
     // Until the line is found that ends it.
     let mut cut = octets.len() >= MOST_SENT;
-    for line in octets.get(..MOST_OF_ALL).unwrap_or(octets).split(|it| *it == b'\n') {
+    let kept = octets.get(..MOST_OF_ALL).unwrap_or(octets);
+    // After the end of the last line there is no empty one.
+    for line in kept.strip_suffix(b"\n").unwrap_or(kept).split(|it| *it == b'\n') {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         if line.is_empty() {
             cut = false;
