@@ -13,7 +13,8 @@ fuzz_target!(|text: &str| {
     let Some(found) = invitation::read(text) else { return };
     assert!(found.others.len() < MOST_EVENTS);
     found.others.iter().chain([&found.event]).for_each(is_shown);
-    let (attendee, comment) = (NamedAddress { name: None, address: "a@b.test".parse().expect("an address") }, "x\ny");
+    let (attendee, comment) =
+        (NamedAddress { name: None, address: "a@b.test".parse().expect("an address") }, "x\ny");
     let reply = Reply { attendee: &attendee, answer: Answer::Tentative, comment, now: NOW };
     let Some(answer) = invitation::write_reply(text, &reply) else { return };
     let again = invitation::read(&answer).expect("an answer that can be read");

@@ -1,7 +1,7 @@
 //! Walks HTML that was made safe as a browser reads it: by its tree, knowing nothing of how it was
 //! made.
 
-use cssparser::{ParseErrorKind, Parser, ParserInput, Token};
+use cssparser::{ParseError, Parser, Token};
 use std::sync::Arc;
 
 use html5ever::tendril::TendrilSink as _;
@@ -216,52 +216,43 @@ fn is_ours(url: &str) -> bool {
 
 /// Fails when a style or a sheet loads something or leaves its box.
 fn is_harmless(css: &str) {
-    let mut input = ParserInput::new(css);
-    walk(&mut Parser::new(&mut input), css);
+    walk(&mut Parser::new(css), css);
 }
 
-fn walk(parser: &mut Parser<'_, '_>, css: &str) {
-    let mut property = String::new();
+fn walk(parser: &mut Parser<'_>, css: &str) {
+    let lower = |it: &str| it.to_ascii_lowercase();
+    // The word before, and whether what follows is a position.
+    let (mut word, mut is_position) = (String::new(), false);
     while let Ok(token) = parser.next().cloned() {
-        let lower = |it: &str| it.to_ascii_lowercase();
         match &token {
             Token::UnquotedUrl(url) if is_ours(url) => {}
             Token::UnquotedUrl(_) | Token::BadUrl(_) | Token::BadString(_) => panic!("{token:?} in {css:?}"),
             Token::AtKeyword(name) => assert_eq!(lower(name), "media", "in {css:?}"),
             Token::Function(name) if lower(name) == "url" => {
-                let url = parser.parse_nested_block(|inner| {
-                    Ok::<_, cssparser::ParseError<'_, ()>>(
-                        inner.expect_string().map(|it| is_ours(it)) == Ok(true),
-                    )
-                });
-                assert_eq!(url.ok(), Some(true), "a url() in {css:?}");
+                assert!(
+                    nested(parser, |it| it.expect_string().is_ok_and(|url| is_ours(url))),
+                    "url() in {css:?}"
+                );
                 continue;
             }
             Token::Function(name) => assert!(!FUNCTIONS.contains(&&*lower(name)), "{name}() in {css:?}"),
-            Token::Ident(name) if property == "position" => {
+            Token::Ident(name) if is_position => {
                 assert!(["static", "relative"].contains(&&*lower(name)), "position in {css:?}");
             }
-            Token::Ident(name) => property = lower(name),
-            Token::Semicolon => property.clear(),
+            Token::Ident(name) => word = lower(name),
+            Token::Colon => is_position = word == "position",
+            Token::Semicolon => is_position = false,
             _ => {}
         }
-        let opens = matches!(
-            token,
-            Token::Function(_)
-                | Token::ParenthesisBlock
-                | Token::SquareBracketBlock
-                | Token::CurlyBracketBlock
-        );
-        if opens {
-            let inside = parser.parse_nested_block(|inner| {
-                walk(inner, css);
-                Ok::<(), cssparser::ParseError<'_, ()>>(())
-            });
-            inside.unwrap_or_else(|error| panic!("{:?} in {css:?}", kind(&error.kind)));
+        let opens = [Token::ParenthesisBlock, Token::SquareBracketBlock, Token::CurlyBracketBlock];
+        if matches!(token, Token::Function(_)) || opens.contains(&token) {
+            nested(parser, |it| walk(it, css));
         }
     }
 }
 
-fn kind(kind: &ParseErrorKind<'_, ()>) -> String {
-    format!("{kind:?}")
+/// Reads what stands in the block that has just begun.
+fn nested<T>(parser: &mut Parser<'_>, read: impl FnOnce(&mut Parser<'_>) -> T) -> T {
+    let found = parser.parse_nested_block(|inner| Ok::<T, ParseError<()>>(read(inner)));
+    found.unwrap_or_else(|error| panic!("a block that cannot be read: {:?}", error.kind))
 }
