@@ -35,7 +35,10 @@ impl<S: Send + Sync> FromRequestParts<S> for HasScripts {
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
         let lines = parts.headers.get_all(COOKIE).iter().filter_map(|it| it.to_str().ok());
         let mut cookies = lines.flat_map(|line| line.split(';')).map(str::trim);
-        Ok(Self(parts.headers.contains_key("hx-request") || cookies.any(|it| it == "scripts=yes")))
+        Ok(Self(
+            parts.headers.contains_key("hx-request")
+                || cookies.any(|it| matches!(it, "scripts=yes" | "__Host-scripts=yes")),
+        ))
     }
 }
 

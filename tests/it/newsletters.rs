@@ -173,7 +173,7 @@ async fn a_page_of_the_nineties_keeps_its_colors_and_its_places() {
     assert!((600..=640).contains(&seen["#m-page"]["width"].as_i64().unwrap_or_default()), "{seen}");
     assert_eq!(
         (&seen["#m-title"]["background"], &seen["#m-title"]["align"]),
-        (&json!("rgb(255, 204, 0)"), &json!("center"))
+        (&json!("rgb(255, 204, 0)"), &json!("-webkit-center"))
     );
     assert_eq!(seen["#m-menu a"]["color"], "rgb(153, 51, 0)");
     assert_eq!(seen["#m-spacer"]["width"], 12);
