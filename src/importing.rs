@@ -1,6 +1,6 @@
 //! Messages of a file into a mailbox: one message (.eml), many (mbox), or a zip of such files.
 //!
-//! The file is read by [`read`] on a thread of its own, a message at a time; a task files what it
+//! The file is read by `read` on a thread of its own, a message at a time; a task files what it
 //! gives and keeps the [`Progress`], which pages look at. Leaving the page stops nothing. What a
 //! crash cuts off is filed as far as it came, and nobody knows of the job any more.
 

@@ -31,7 +31,7 @@ pub struct Thumbnail {
 /// is not made larger; of one that moves it is the first picture.
 ///
 /// Blocking: a fifth of a second for a camera's picture, and as many octets of memory as
-/// [`MOST_MEMORY`] says.
+/// `MOST_MEMORY` says.
 ///
 /// # Errors
 ///
