@@ -170,11 +170,31 @@ impl FoundAddress {
         if self.name.is_empty() { &self.address } else { &self.name }
     }
 
+    /// Name and address, as much of it as there is: `Claire Vasseur <claire@example.fr>`. For reading;
+    /// it is not quoted as a header would be.
+    pub fn full(&self) -> String {
+        match (self.name.as_str(), self.address.as_str()) {
+            ("", address) => address.to_owned(),
+            (name, "") => name.to_owned(),
+            (name, address) => format!("{name} <{address}>"),
+        }
+    }
+
     /// The same as an address that can be written to, if it is one.
     pub fn to_named(&self) -> Option<NamedAddress> {
         let address = self.address.parse().ok()?;
         Some(NamedAddress { name: Some(self.name.clone()).filter(|it| !it.is_empty()), address })
     }
+}
+
+/// The part of a domain that somebody registered: `example.co.uk` of `mail.example.co.uk`. A name
+/// that is none, such as an address of the internet protocol, belongs to itself. By the Public
+/// Suffix List.
+pub fn registrable(ascii_domain: &str) -> &str {
+    if ascii_domain.starts_with('[') {
+        return ascii_domain;
+    }
+    psl::domain_str(ascii_domain).unwrap_or(ascii_domain)
 }
 
 /// One entry of a list that was typed: an address, or the text that is none and why.
@@ -271,5 +291,25 @@ mod tests {
         is_not(&format!("{}@example.fr", "a".repeat(250)), BadAddress::TooLong);
         is_not(&format!("a@{}.fr", "x".repeat(300)), BadAddress::TooLong);
         is_not(&format!("{}@é.fr", "a".repeat(244)), BadAddress::TooLong);
+    }
+
+    #[test]
+    fn what_is_registered_is_below_a_public_suffix() {
+        assert_eq!(registrable("mail.example.co.uk"), "example.co.uk");
+        assert_eq!(registrable("example.fr"), "example.fr");
+        assert_eq!(registrable("octopus.test"), "octopus.test");
+        assert_eq!(registrable("localhost"), "localhost");
+        assert_eq!(registrable("[192.0.2.1]"), "[192.0.2.1]");
+    }
+
+    #[test]
+    fn of_somebody_all_that_is_there_is_said() {
+        let full = |name: &str, address: &str| {
+            FoundAddress { name: name.to_owned(), address: address.to_owned() }.full()
+        };
+        assert_eq!(full("Claire", "c@example.fr"), "Claire <c@example.fr>");
+        assert_eq!(full("", "c@example.fr"), "c@example.fr");
+        assert_eq!(full("Claire", ""), "Claire");
+        assert_eq!(full("", ""), "");
     }
 }

@@ -25,7 +25,7 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("mailcore/src", "idna", &["address"]),
     ("mailcore/src", "x509_parser", &["probe/certificate", "message/protection/cms"]),
     ("mailcore/src", "url::Url", &["message/unsubscribe"]),
-    ("mailcore/src", "psl", &["message/sanitize", "message/suspicion"]),
+    ("mailcore/src", "psl", &["address", "message/sanitize", "message/suspicion"]),
     ("mailcore/src", "std::env", &[]),
     ("mailcore/src", "axum", &[]),
     ("mailcore/src", "sqlx", &[]),

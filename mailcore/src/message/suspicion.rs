@@ -7,14 +7,13 @@ use std::cmp::Reverse;
 
 use super::parse::Headers;
 use super::sanitize::DeceptiveLink;
-use crate::address::Address;
+use crate::address::{Address, registrable};
 
 mod authentication;
 mod lookalike;
 mod naming;
 
 use authentication::Verdict;
-use naming::registrable;
 
 /// One thing that is odd about a message.
 #[derive(Clone, Debug, PartialEq, Eq)]

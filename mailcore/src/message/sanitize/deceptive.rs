@@ -3,6 +3,7 @@
 use ammonia::Url;
 
 use super::{DeceptiveLink, SafeHtml};
+use crate::address::registrable;
 
 /// The most links that are told of.
 const MOST_LINKS: usize = 20;
@@ -71,7 +72,7 @@ fn compare(text: &str, href: &str) -> Option<DeceptiveLink> {
     let shown = shown_host(text)?;
     let target = Url::parse(&unescaped(href)).ok().filter(|it| matches!(it.scheme(), "http" | "https"))?;
     let target = target.host_str()?.trim_end_matches('.');
-    let apart = domain(&shown) != domain(target);
+    let apart = registrable(&shown) != registrable(target);
     apart.then(|| DeceptiveLink { shown_host: shown, target_host: target.to_owned() })
 }
 
@@ -96,11 +97,6 @@ fn shown_host(text: &str) -> Option<String> {
     let host = url.host_str()?;
     let registered = psl::domain(host.as_bytes()).is_some_and(|it| it.suffix().is_known());
     registered.then(|| host.to_owned())
-}
-
-/// The registrable domain of a host; the host itself when it has none.
-fn domain(host: &str) -> &[u8] {
-    psl::domain(host.as_bytes()).map_or(host.as_bytes(), |it| it.as_bytes())
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! What mail servers found out about the sender: Authentication-Results (RFC 8601).
 
-use super::naming::registrable;
-use crate::address::Address;
+use crate::address::{Address, registrable};
 use crate::message::parse::Headers;
 
 /// The most results of one field that are read.

@@ -1,6 +1,6 @@
-//! Addresses and domains in display names; which domains belong together (the Public Suffix List).
+//! Addresses and domains in display names.
 
-use crate::address::Address;
+use crate::address::{Address, registrable};
 
 /// The most words of a name that are looked at.
 const MOST_WORDS: usize = 30;
@@ -8,15 +8,6 @@ const MOST_WORDS: usize = 30;
 /// What separates words of a name, and stands in no address.
 const BETWEEN: &[char] =
     &['<', '>', '(', ')', '[', ']', ',', ';', ':', '"', '\'', '’', '«', '»', '“', '”', '|', '/'];
-
-/// The part of a domain that somebody registered: `example.co.uk` of `mail.example.co.uk`. A name
-/// that is none, such as an address of the internet protocol, belongs to itself.
-pub(super) fn registrable(ascii_domain: &str) -> &str {
-    if ascii_domain.starts_with('[') {
-        return ascii_domain;
-    }
-    psl::domain_str(ascii_domain).unwrap_or(ascii_domain)
-}
 
 /// The first address or domain in a display name that does not belong to the domain the message
 /// comes from.
@@ -46,15 +37,6 @@ fn domain_of(word: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_registered_is_below_a_public_suffix() {
-        assert_eq!(registrable("mail.example.co.uk"), "example.co.uk");
-        assert_eq!(registrable("example.fr"), "example.fr");
-        assert_eq!(registrable("octopus.test"), "octopus.test");
-        assert_eq!(registrable("localhost"), "localhost");
-        assert_eq!(registrable("[192.0.2.1]"), "[192.0.2.1]");
-    }
 
     #[test]
     fn addresses_and_domains_of_others_are_found_in_names() {

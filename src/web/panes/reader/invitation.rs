@@ -183,17 +183,12 @@ fn you(answer: Answer) -> &'static str {
 
 fn facts(event: &Event, locale: Locale, now: i64) -> Vec<(&'static str, String)> {
     let when = event.when.as_ref();
-    let person = |it: &FoundAddress| match (it.name.as_str(), it.address.as_str()) {
-        ("", address) => address.to_owned(),
-        (name, "") => name.to_owned(),
-        (name, address) => format!("{name} <{address}>"),
-    };
     let facts = [
         ("invitation-when", when.map(|it| words::when(locale, it, now))),
         ("invitation-here", when.and_then(|it| words::when_here(locale, it, now))),
         ("invitation-repeats", event.recurrence.as_ref().map(|it| words::recurrence(locale, it, now))),
         ("invitation-where", Some(event.location.clone())),
-        ("invitation-organizer", event.organizer.as_ref().map(person)),
+        ("invitation-organizer", event.organizer.as_ref().map(FoundAddress::full)),
         ("invitation-comment-label", Some(event.comment.clone())),
     ];
     let facts = facts.into_iter().filter_map(|(key, value)| Some((key, value?)));

@@ -1,5 +1,6 @@
 //! How the open message is signed or encrypted, in a sentence.
 
+use mailcore::address::FoundAddress;
 use mailcore::message::protection::{Protection, Signer, Standard};
 
 use crate::i18n::Text;
@@ -50,11 +51,7 @@ impl ProtectionNotice {
 
 /// Who signed, by name and address where the signature has them, else by the key.
 fn signed(signer: &Signer) -> Text {
-    let name = match (signer.name.as_str(), signer.address.as_str()) {
-        ("", address) => address.to_owned(),
-        (name, "") => name.to_owned(),
-        (name, address) => format!("{name} <{address}>"),
-    };
+    let name = FoundAddress { name: signer.name.clone(), address: signer.address.clone() }.full();
     match (name.as_str(), signer.key.as_str()) {
         ("", "") => Text::new("protection-signed"),
         ("", key) => Text::new("protection-signed-with").with("key", key),
