@@ -137,11 +137,6 @@ pub enum Sending {
     Tried(Option<Draft>, Outcome),
 }
 
-/// The address that the person writes from: their login, where that is an address.
-pub fn own_address(desk: &Desk) -> Option<Address> {
-    desk.address()
-}
-
 /// Begins a message in the words of `locale`.
 pub async fn begin(desk: &Desk, start: Start, locale: Locale, now: i64) -> Result<Draft, Error> {
     match start {
@@ -199,7 +194,7 @@ async fn send_draft(
     now: i64,
     patience: Duration,
 ) -> Result<Sending, Error> {
-    let message = match draft.content.form.message(own_address(desk).as_ref()) {
+    let message = match draft.content.form.message(desk.address().as_ref()) {
         Ok(message) => message,
         Err(mistakes) => return Ok(Sending::Mistakes(draft, mistakes)),
     };

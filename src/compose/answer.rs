@@ -9,7 +9,7 @@ use mailcore::message::reply::{self, Answer};
 
 use super::draft::{Content, Draft};
 use super::form::{DraftForm, typed_found, typed_named};
-use super::{Error, attachment, draft, own_address};
+use super::{Error, attachment, draft};
 use crate::desk::Desk;
 use crate::fetch::{self, Message};
 use crate::i18n::{Locale, Text};
@@ -105,7 +105,7 @@ pub(super) async fn keep_left_out(
 }
 
 fn content(desk: &Desk, answer: Answer, original: &Message, text: &str, locale: Locale) -> Content {
-    let own: Vec<_> = own_address(desk).into_iter().collect();
+    let own: Vec<_> = desk.address().into_iter().collect();
     let beginning = reply::begin(answer, &original.headers, &own);
     let sent_at = original.headers.sent_at.unwrap_or(original.opened.head.received_at);
     let text = reply::strip_signature(text);

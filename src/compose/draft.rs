@@ -5,7 +5,7 @@ use mailcore::message::outgoing::{self, OutgoingMessage};
 use serde::{Deserialize, Serialize};
 
 use super::form::DraftForm;
-use super::{Error, attachment, own_address};
+use super::{Error, attachment};
 use crate::desk::Desk;
 use crate::outbox::origin::{self, Origin};
 use crate::secret::Sealed;
@@ -78,7 +78,7 @@ impl Content {
 /// Begins a message: a new row. An empty Message-ID is filled in.
 pub async fn begin(desk: &Desk, mut content: Content, now: i64) -> Result<Draft, Error> {
     if content.message_id.is_empty() {
-        content.message_id = own_address(desk).map(|it| outgoing::new_message_id(&it)).unwrap_or_default();
+        content.message_id = desk.address().map(|it| outgoing::new_message_id(&it)).unwrap_or_default();
     }
     let draft = Draft { id: attachment::random_id(), revision: 0, changed_at: now, content };
     desk.store.add_draft(&row(desk, &draft)?).await?;

@@ -8,7 +8,7 @@ use mailcore::mailbox::{MessageRef, SpecialUse};
 use mailcore::message::outgoing::{Bcc, OutgoingMessage};
 
 use super::draft::Draft;
-use super::{Error, attachment, own_address};
+use super::{Error, attachment};
 use crate::desk::{self, Desk};
 use crate::fetch;
 use crate::outbox::origin;
@@ -48,7 +48,7 @@ pub async fn discard(desk: &Desk, draft: &Draft) -> Result<(), Error> {
 }
 
 async fn replace(desk: &Desk, draft: &Draft) -> Result<(), Error> {
-    let Some(from) = own_address(desk) else { return Ok(()) };
+    let Some(from) = desk.address() else { return Ok(()) };
     let mut message = draft.content.complete(draft.content.form.unfinished(&from), draft.changed_at);
     message.files = attachment::all(desk, &draft.id).await?;
     if let Some(origin) = &draft.content.origin {

@@ -7,8 +7,8 @@ use mailcore::message::outgoing::{self, OutgoingMessage};
 use mailcore::message::resent::resent;
 use mailcore::smtp::SubmissionEnvelope;
 
+use super::Error;
 use super::form::{DraftForm, FieldErrors};
-use super::{Error, own_address};
 use crate::desk::Desk;
 use crate::fetch;
 use crate::outbox::parcel::Parcel;
@@ -39,7 +39,7 @@ pub async fn send(
     if let Some(outcome) = outbox::outcome_of(desk, order, patience).await {
         return Ok(Resending::Tried(outcome));
     }
-    let who = match form.message(own_address(desk).as_ref()) {
+    let who = match form.message(desk.address().as_ref()) {
         Ok(message) => message,
         Err(mistakes) => return Ok(Resending::Mistakes(mistakes)),
     };

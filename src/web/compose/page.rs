@@ -7,7 +7,7 @@ use axum::response::Response;
 use crate::compose::attachment::{self, Upload};
 use crate::compose::draft::Draft;
 use crate::compose::form::FieldErrors;
-use crate::compose::{Aside, KeptIn, own_address};
+use crate::compose::{Aside, KeptIn};
 use crate::desk::Desk;
 use crate::i18n::{Locale, Text};
 use crate::reading;
@@ -162,7 +162,7 @@ fn edit_page(
         problem: said.problem,
         details: said.details,
         form: ComposeForm {
-            from: own_address(desk).map_or_else(|| desk.credentials.login().to_owned(), |it| it.to_string()),
+            from: desk.address().map_or_else(|| desk.credentials.login().to_owned(), |it| it.to_string()),
             to: form.to,
             cc: form.cc,
             bcc: form.bcc,
