@@ -160,8 +160,7 @@ pub async fn folders(desk: &Desk) -> Vec<Mailbox> {
 }
 
 /// Opens a message and marks it read, if it is one in a mailbox and when the person wants that. The
-/// document of its HTML waits for
-/// [`html`].
+/// document of its HTML waits for [`html`].
 pub async fn open(
     desk: &Desk,
     at: &Place,

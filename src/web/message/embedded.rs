@@ -6,7 +6,7 @@ use mailcore::message::place::Place;
 
 use super::body::BodyQuery;
 use super::read::ReadQuery;
-use super::{body, message_at, read};
+use super::{body, place_at, read};
 use crate::app::App;
 use crate::web::error::AppError;
 use crate::web::extract::{HasScripts, Path, Query};
@@ -35,6 +35,5 @@ pub(in crate::web) async fn document(
 
 /// The place that a path names.
 pub(super) fn place((mailbox, number, part): &(String, String, String)) -> Result<Place, AppError> {
-    let part = part.parse().map_err(|_| AppError::NotFound)?;
-    Ok(Place::inside(message_at(mailbox, number)?, part))
+    place_at(mailbox, number, Some(part))
 }
