@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use mailcore::address::FoundAddress;
+use mailcore::address::{Address, FoundAddress};
 use mailcore::envelope::Window;
 use mailcore::flag::{Flag, FlagSet};
 use mailcore::imap::pool::{Beside, Lease, Listing};
@@ -59,7 +59,7 @@ pub enum Body {
         /// Why they are shown, or not.
         images: Images,
         /// Whom trust about them may be given to.
-        sender: Option<String>,
+        sender: Option<Address>,
         /// It sets colors or backgrounds itself.
         has_colors: bool,
         /// Links whose text names another place than they lead to.
@@ -266,8 +266,8 @@ async fn body(
 ) -> Result<Shown, Error> {
     let fold_label = manner.fold_label;
     if message.choice.html.is_some() {
-        let sender = remote::sender(message).map(str::to_owned);
-        let images = remote::decide(desk, sender.as_deref(), manner.images).await;
+        let sender = remote::sender(desk, message);
+        let images = remote::decide(desk, sender.as_ref(), manner.images).await;
         let (remote, shown) = remote::through(desk, images.are_shown(), addresses.image);
         // Only the count is wanted here: the document is asked for by the frame that shows it.
         if let Some(clean) = message.html(lease, remote, &addresses.part).await? {

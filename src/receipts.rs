@@ -105,17 +105,23 @@ impl From<mailcore::imap::Error> for Error {
 /// no page: then nothing is asked.
 pub async fn question(desk: &Desk, message: &Message) -> Option<Question> {
     let request = request(message)?;
-    let question = decided(desk, request).await;
+    let sender = trust::sender(&message.headers, &desk.servers.authserv_ids);
+    let question = decided(desk, request, sender.as_ref()).await;
     question.unwrap_or_else(|error| {
         tracing::warn!(error = &error as &dyn std::error::Error, "nobody was asked for a receipt");
         None
     })
 }
 
-async fn decided(desk: &Desk, request: Request) -> Result<Option<Question>, store::Error> {
+/// `sender` is whom trust may be given to.
+async fn decided(
+    desk: &Desk,
+    request: Request,
+    sender: Option<&Address>,
+) -> Result<Option<Question>, store::Error> {
     let wanted = Preferences::of(&desk.store, desk.account).await?.receipts;
-    let standing = trust::standing(&desk.store, desk.account, &request.from.to_string()).await?;
-    let decision = decide(wanted, standing, request.may_be_automatic);
+    let standing = trust::standing(&desk.store, desk.account, sender).await?;
+    let decision = decide(wanted, standing, request.may_be_automatic, sender.is_some());
     Ok(decision.map(|decision| Question { request, decision }))
 }
 
@@ -137,16 +143,20 @@ pub async fn answer(
         return Ok(Outcome::Ignored);
     }
     drop(lease);
+    let sender = trust::sender(&message.headers, &desk.servers.authserv_ids);
     let how = match wish {
         Wish::Automatic => {
-            let decided = decided(desk, request.clone()).await?;
+            let decided = decided(desk, request.clone(), sender.as_ref()).await?;
             if !decided.is_some_and(|it| it.decision == Decision::Automatic) {
                 return Ok(Outcome::Nothing);
             }
             How::Automatically
         }
         Wish::Always => {
-            desk.store.trust_sender(desk.account, &request.from.to_string(), now).await?;
+            // The page offers it for nobody else.
+            if let Some(sender) = sender {
+                desk.store.trust_sender(desk.account, &sender.to_string(), now).await?;
+            }
             How::Manually
         }
         Wish::Send | Wish::Ignore => How::Manually,
@@ -184,8 +194,14 @@ fn is_apart(name: &MailboxName, mailboxes: &[Mailbox]) -> bool {
     })
 }
 
-/// What a preference makes of a request; `None` is silence.
-fn decide(wanted: Receipts, standing: Standing, may_be_automatic: bool) -> Option<Decision> {
+/// What a preference makes of a request; `None` is silence. `may_be_trusted` is whether the sender can
+/// be.
+fn decide(
+    wanted: Receipts,
+    standing: Standing,
+    may_be_automatic: bool,
+    may_be_trusted: bool,
+) -> Option<Decision> {
     let (enough, else_ask) = match wanted {
         Receipts::Ask => return Some(Decision::Ask { always: false }),
         Receipts::Ignore => return None,
@@ -198,7 +214,7 @@ fn decide(wanted: Receipts, standing: Standing, may_be_automatic: bool) -> Optio
     match (standing >= enough, may_be_automatic) {
         (true, true) => Some(Decision::Automatic),
         (true, false) => Some(Decision::Ask { always: false }),
-        (false, _) => else_ask.then_some(Decision::Ask { always: may_be_automatic }),
+        (false, _) => else_ask.then_some(Decision::Ask { always: may_be_automatic && may_be_trusted }),
     }
 }
 
@@ -210,8 +226,12 @@ mod tests {
     fn check(wanted: Receipts, expected: [Option<Decision>; 3], suspicious: [Option<Decision>; 3]) {
         for (at, standing) in [Standing::Stranger, Standing::Known, Standing::Trusted].into_iter().enumerate()
         {
-            assert_eq!(decide(wanted, standing, true), expected[at], "{wanted:?} {standing:?}");
-            assert_eq!(decide(wanted, standing, false), suspicious[at], "{wanted:?} {standing:?}, elsewhere");
+            assert_eq!(decide(wanted, standing, true, true), expected[at], "{wanted:?} {standing:?}");
+            assert_eq!(
+                decide(wanted, standing, false, true),
+                suspicious[at],
+                "{wanted:?} {standing:?}, elsewhere"
+            );
         }
     }
 
@@ -227,6 +247,12 @@ mod tests {
         check(Receipts::ContactsElseIgnore, [None, AUTO, AUTO], [None, ASK, ASK]);
         check(Receipts::TrustedElseAsk, [ASK_OR_ALWAYS, ASK_OR_ALWAYS, AUTO], [ASK; 3]);
         check(Receipts::TrustedElseIgnore, [None, None, AUTO], [None, None, ASK]);
+    }
+
+    #[test]
+    fn nobody_is_offered_to_trust_a_sender_who_was_not_confirmed() {
+        let decided = decide(Receipts::TrustedElseAsk, Standing::Stranger, true, false);
+        assert_eq!(decided, Some(Decision::Ask { always: false }));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use mailcore::address::Address;
 use mailcore::imap::pool::Beside;
 use mailcore::mailbox::MessageRef;
 use mailcore::message::sanitize::Remote;
@@ -65,26 +66,24 @@ pub enum Error {
     /// The message could not be read.
     #[error(transparent)]
     Fetch(#[from] fetch::Error),
-    /// It has no sender, or several.
-    #[error("the message has not one sender")]
+    /// It has no sender, or several, or one who could not be confirmed.
+    #[error("the message has not one sender who can be trusted")]
     NoSender,
     /// The database.
     #[error(transparent)]
     Store(#[from] store::Error),
 }
 
-/// The one person who wrote a message, as far as its header says, and whom trust may be given to: none
-/// of several, nor who is said to have written a message inside of another one.
-pub(super) fn sender(message: &Message) -> Option<&str> {
-    match message.headers.from.as_slice() {
-        [only] if message.inside.is_none() && !only.address.is_empty() => Some(&only.address),
-        _ => None,
-    }
+/// Whom trust may be given to because of a message: not who is said to have written one inside of
+/// another one.
+pub(super) fn sender(desk: &Desk, message: &Message) -> Option<Address> {
+    let is_outer = message.inside.is_none();
+    is_outer.then(|| trust::sender(&message.headers, &desk.servers.authserv_ids)).flatten()
 }
 
 /// Decides for a message of `sender`; `asked` is whether the person wants to see its images this once.
 /// A failure costs no page: then they are blocked.
-pub(super) async fn decide(desk: &Desk, sender: Option<&str>, asked: bool) -> Images {
+pub(super) async fn decide(desk: &Desk, sender: Option<&Address>, asked: bool) -> Images {
     if !desk.outside.is_open() {
         return Images::Never;
     }
@@ -95,9 +94,9 @@ pub(super) async fn decide(desk: &Desk, sender: Option<&str>, asked: bool) -> Im
     if asked && !decided.are_shown() { Images::Once } else { decided }
 }
 
-async fn by_decision(desk: &Desk, sender: Option<&str>) -> Result<Images, store::Error> {
+async fn by_decision(desk: &Desk, sender: Option<&Address>) -> Result<Images, store::Error> {
     let preference = Preferences::of(&desk.store, desk.account).await?.remote_images;
-    let standing = trust::standing(&desk.store, desk.account, sender.unwrap_or_default()).await?;
+    let standing = trust::standing(&desk.store, desk.account, sender).await?;
     Ok(match (preference, standing) {
         (RemoteImages::Always, _) => Images::Always,
         (RemoteImages::Trusted | RemoteImages::Contacts, Standing::Trusted) => Images::Trusted,
@@ -135,10 +134,10 @@ pub async fn image(desk: &Desk, url: &str, tag: &str) -> Result<Picture, Missing
 pub async fn trust_sender(desk: &Desk, at: &MessageRef, trusted: bool, now: i64) -> Result<(), Error> {
     let mut lease = desk.lease(Some(&at.mailbox)).await.map_err(fetch::Error::from)?;
     let message = Message::open(&mut lease, at, Beside::Nothing).await?;
-    let sender = sender(&message).ok_or(Error::NoSender)?;
+    let sender = sender(desk, &message).ok_or(Error::NoSender)?.to_string();
     match trusted {
-        true => desk.store.trust_sender(desk.account, sender, now).await?,
-        false => desk.store.distrust_sender(desk.account, sender).await?,
+        true => desk.store.trust_sender(desk.account, &sender, now).await?,
+        false => desk.store.distrust_sender(desk.account, &sender).await?,
     }
     Ok(())
 }

@@ -178,6 +178,35 @@ async fn contacts_and_everybody_by_preference() {
 }
 
 #[tokio::test]
+async fn a_trusted_sender_whom_our_server_could_not_confirm_is_not_trusted_by_the_address() {
+    let elsewhere = Elsewhere::start().await;
+    let settings = format!("[outside]\n{THIS_MACHINE}\n");
+    let servers = ("FACTEUR_IMAP__TRUSTED_AUTHSERV_IDS".to_owned(), "mx.test".to_owned());
+    let options = Options { settings, environment: vec![servers], ..Options::default() };
+    let program = Program::with(options).await;
+    let person = Account::new("claire");
+    let html = format!("<img src=\"{}\">", elsewhere.url("/dot.gif"));
+    for (subject, result) in [("Lettre", "fail"), ("Vraie", "pass")] {
+        let checked = format!("Authentication-Results: mx.test; dmarc={result} header.from=sink.test\r\n");
+        let letter = [checked.into_bytes(), letters::html(subject, &person.address, &html)].concat();
+        lab().open(&person).append("INBOX", "", "", &letter);
+    }
+    let mut client = program.signed_in(&person).await;
+    program
+        .change_data(
+            "INSERT INTO trusted_senders (account_id, address, added_at) \
+             SELECT id, 'angelique@sink.test', 1 FROM accounts",
+        )
+        .await;
+    let page = open(&mut client).await;
+    assert!(page.text().contains("Une image distante bloquée"), "{}", page.text());
+    assert!(!page.text().contains("Toujours pour"), "trust would change nothing: {}", page.text());
+    let list = client.get("/mail/INBOX").await;
+    let page = client.get(&list.row("Vraie")).await;
+    assert!(page.text().contains("expéditeur approuvé"), "{}", page.text());
+}
+
+#[tokio::test]
 async fn an_address_that_was_not_made_for_this_person_is_not_asked() {
     let elsewhere = Elsewhere::start().await;
     let program = program(THIS_MACHINE).await;

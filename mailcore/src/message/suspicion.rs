@@ -122,6 +122,12 @@ pub fn judge(
     Judgement { suspicions, is_verified: verdict == Verdict::Passed && !is_serious }
 }
 
+/// Whether one of `servers`, named as for [`judge`], could not confirm that a message comes from the
+/// domain of `from`: then nothing may rest on the address.
+pub fn is_unconfirmed(headers: &Headers, from: &Address, servers: &[String]) -> bool {
+    authentication::verdict(headers, from, servers) == Verdict::Failed
+}
+
 fn of_domain(from: &Address, own: Option<&Address>) -> Option<Suspicion> {
     let (domain, ascii) = (from.domain().to_owned(), from.ascii_domain());
     let is_like = |own: &Address| {

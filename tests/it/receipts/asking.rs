@@ -3,7 +3,7 @@
 use super::{People, QUESTION, asked, decide, letter, open, post};
 use crate::client::Page;
 use crate::lab::{Account, lab};
-use crate::program::Program;
+use crate::program::{Options, Program};
 
 /// A sender whom nobody knows, one in the address book, one who is trusted.
 const SENDERS: [&str; 3] = ["stranger@octopus.test", "contact@octopus.test", "trusted@octopus.test"];
@@ -60,6 +60,43 @@ async fn each_mode_does_as_it_says_for_each_sender() {
             assert_eq!(offer(&page), expected, "{mode} for {sender}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_sender_whom_our_server_could_not_confirm_is_a_stranger_in_each_mode() {
+    let servers = ("FACTEUR_IMAP__TRUSTED_AUTHSERV_IDS".to_owned(), "mx.test".to_owned());
+    let program = Program::with(Options { environment: vec![servers], ..Options::default() }).await;
+    let reader = Account::new("claire");
+    let mut client = program.signed_in(&reader).await;
+    program.change_data(KNOWN).await;
+    let page = client.get("/settings/display").await;
+    client.submit(&page, page.form_with_button("Ajouter").fill("address", SENDERS[2])).await;
+    let mut imap = lab().open(&reader);
+    for (mode, expected) in [
+        ("contacts-else-ask", Ask),
+        ("contacts-else-ignore", Silence),
+        ("trusted-else-ask", Ask),
+        ("trusted-else-ignore", Silence),
+    ] {
+        decide(&mut client, mode).await;
+        for sender in &SENDERS[1..] {
+            imap.empty("INBOX");
+            let mut octets = b"Authentication-Results: mx.test; dmarc=fail\r\n".to_vec();
+            octets.extend(letter(mode, sender, &reader.address));
+            imap.append("INBOX", "", "", &octets);
+            let page = open(&mut client, "INBOX", mode).await;
+            assert_eq!(offer(&page), expected, "{mode} for {sender}");
+            let answer = post(&mut client, page.url.path(), "automatic").await;
+            assert!(answer.text().contains("Rien n’a été envoyé"), "{mode}: {}", answer.text());
+        }
+    }
+    // Whoever answers from a page of their own gives no trust by it.
+    imap.empty("INBOX");
+    let octets = [b"Authentication-Results: mx.test; dmarc=fail\r\n", &*letter("a", SENDERS[0], "")].concat();
+    imap.append("INBOX", "", "", &octets);
+    let page = open(&mut client, "INBOX", "a").await;
+    post(&mut client, page.url.path(), "always").await;
+    assert_eq!(client.get("/settings/display").await.texts("#senders li span"), [SENDERS[2]]);
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! What a person is told about images of other servers, and can do about it.
 
+use mailcore::address::Address;
+
 use crate::i18n::Text;
 use crate::reading::remote::Images;
 use crate::reading::{Body, Reading};
@@ -41,16 +43,16 @@ impl ImagesNotice {
             are_shown: images.are_shown(),
             show_url: (images == Images::Blocked).then(|| urls::place(&reading.message.place())),
             decide_url: urls::message_images(at),
-            decision: decision(images, sender.as_deref()),
+            decision: decision(images, sender.as_ref()),
             page,
         })
     }
 }
 
-fn decision(images: Images, sender: Option<&str>) -> Option<(&'static str, Text)> {
+fn decision(images: Images, sender: Option<&Address>) -> Option<(&'static str, Text)> {
     match images {
         Images::Blocked | Images::Once => {
-            Some(("trust", Text::new("images-always-for").with("name", sender?)))
+            Some(("trust", Text::new("images-always-for").with("name", sender?.to_string())))
         }
         Images::Trusted => Some(("distrust", Text::new("images-stop"))),
         Images::Never | Images::Known | Images::Always => None,
