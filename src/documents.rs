@@ -20,8 +20,17 @@ const MOST_OCTETS: usize = 4_000_000;
 #[derive(Clone, Debug, Default)]
 pub struct Documents(Arc<Mutex<HashMap<Key, Waiting>>>);
 
-/// Whose document it is, of which message, with images of other servers or without.
-type Key = (AccountId, Place, bool);
+/// What a person wants to have of a document though it may do harm.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Wanted {
+    /// Images of other servers.
+    pub images: bool,
+    /// Links, though the message is probably a fraud.
+    pub links: bool,
+}
+
+/// Whose document it is, of which message, and in which form.
+type Key = (AccountId, Place, Wanted);
 
 #[derive(Debug)]
 struct Waiting {
@@ -30,20 +39,19 @@ struct Waiting {
 }
 
 impl Documents {
-    /// Lets a document wait for whoever opened its message; `images` is whether those of other servers
-    /// are shown in it.
-    pub fn put(&self, account: AccountId, at: &Place, images: bool, document: Sanitized) {
+    /// Lets a document wait for whoever opened its message.
+    pub fn put(&self, account: AccountId, at: &Place, wanted: Wanted, document: Sanitized) {
         let mut waiting = self.lock();
         waiting.retain(|_, it| it.since.elapsed() < WAITING);
         let octets: usize = waiting.values().map(|it| size(&it.document)).sum();
         if octets.saturating_add(size(&document)) <= MOST_OCTETS {
-            waiting.insert((account, at.clone(), images), Waiting { document, since: Instant::now() });
+            waiting.insert((account, at.clone(), wanted), Waiting { document, since: Instant::now() });
         }
     }
 
     /// Takes the document of a message, once.
-    pub fn take(&self, account: AccountId, at: &Place, images: bool) -> Option<Sanitized> {
-        let waiting = self.lock().remove(&(account, at.clone(), images))?;
+    pub fn take(&self, account: AccountId, at: &Place, wanted: Wanted) -> Option<Sanitized> {
+        let waiting = self.lock().remove(&(account, at.clone(), wanted))?;
         (waiting.since.elapsed() < WAITING).then_some(waiting.document)
     }
 
@@ -71,17 +79,17 @@ mod tests {
     fn a_document_is_taken_once_and_by_its_owner() {
         let documents = Documents::default();
         let document = sanitize("<p>hello</p>", &Options::default());
-        documents.put(AccountId(1), &at("1-2"), false, document);
-        assert!(documents.take(AccountId(2), &at("1-2"), false).is_none());
-        assert!(documents.take(AccountId(1), &at("1-3"), false).is_none());
-        assert!(
-            documents
-                .take(AccountId(1), &Place::inside(at("1-2").message, "2".parse().unwrap()), false)
-                .is_none()
-        );
-        assert!(documents.take(AccountId(1), &at("1-2"), true).is_none(), "under another choice");
-        assert!(documents.take(AccountId(1), &at("1-2"), false).is_some());
-        assert!(documents.take(AccountId(1), &at("1-2"), false).is_none());
+        let safe = Wanted::default();
+        documents.put(AccountId(1), &at("1-2"), safe, document);
+        assert!(documents.take(AccountId(2), &at("1-2"), safe).is_none());
+        assert!(documents.take(AccountId(1), &at("1-3"), safe).is_none());
+        let inside = Place::inside(at("1-2").message, "2".parse().unwrap());
+        assert!(documents.take(AccountId(1), &inside, safe).is_none());
+        for other in [Wanted { images: true, ..safe }, Wanted { links: true, ..safe }] {
+            assert!(documents.take(AccountId(1), &at("1-2"), other).is_none(), "{other:?}");
+        }
+        assert!(documents.take(AccountId(1), &at("1-2"), safe).is_some());
+        assert!(documents.take(AccountId(1), &at("1-2"), safe).is_none());
     }
 
     #[test]
@@ -92,7 +100,7 @@ mod tests {
             documents.put(
                 AccountId(1),
                 &at(&format!("1-{number}")),
-                false,
+                Wanted::default(),
                 sanitize(&html, &Options::default()),
             );
         }

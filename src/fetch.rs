@@ -204,18 +204,20 @@ impl Message {
     }
 
     /// The HTML body made safe; `None` when there is none. `remote` is what becomes of images on
-    /// other servers; `url` gives the address of a part that the HTML shows by its Content-ID.
+    /// other servers, `dead_links` whether links lead nowhere; `url` gives the address of a part that
+    /// the HTML shows by its Content-ID.
     pub async fn html(
         &self,
         lease: &mut Lease,
         remote: Remote,
+        dead_links: bool,
         url: impl Fn(&PartId) -> String,
     ) -> Result<Option<Sanitized>, Error> {
         let Some((html, cut)) = self.raw_html(lease).await? else { return Ok(None) };
         let shown = self.choice.related.iter().chain(&self.choice.attachments);
         let cid: HashMap<String, String> =
             shown.filter_map(|it| Some((it.content_id.clone()?, url(it.id.as_ref()?)))).collect();
-        let options = Options { cid, remote };
+        let options = Options { cid, remote, dead_links };
         let clean = one_of_few(html.len(), move || sanitize::sanitize(&html, &options)).await?;
         Ok(Some(Sanitized { cut: cut || clean.cut, ..clean }))
     }

@@ -17,6 +17,7 @@ use mailcore::message::unsubscribe::Unsubscribe;
 
 use crate::contacts::{self, Known};
 use crate::desk::Desk;
+use crate::documents::Wanted;
 use crate::fetch::{self, Error, Message, Words, WrittenFile};
 use crate::invitations;
 use crate::preferences::{MarkRead, Preferences};
@@ -71,6 +72,16 @@ pub enum Body {
     Empty,
 }
 
+impl Body {
+    /// Links whose text names another place than they lead to.
+    fn deceptive(&self) -> &[DeceptiveLink] {
+        match self {
+            Self::Html { deceptive, .. } => deceptive,
+            Self::Text(_) | Self::Empty => &[],
+        }
+    }
+}
+
 /// How a message is opened.
 #[derive(Clone, Copy, Debug)]
 pub struct Manner<'a> {
@@ -78,8 +89,8 @@ pub struct Manner<'a> {
     pub beside: Beside,
     /// What a folded quote is called.
     pub fold_label: &'a str,
-    /// Whether the person wants to see images of other servers this once.
-    pub images: bool,
+    /// What the person wants to have this once.
+    pub wanted: Wanted,
     /// Whether scripts run where it is shown: they can mark it read later.
     pub has_scripts: bool,
 }
@@ -122,6 +133,8 @@ pub struct Reading {
     pub files: Vec<WrittenFile>,
     /// What is thought of its sender.
     pub judgement: Judgement,
+    /// Links in its text lead nowhere, because it is probably a fraud.
+    pub dead_links: bool,
     /// A request for a read receipt that was never answered.
     pub unanswered: Option<Question>,
 }
@@ -168,15 +181,17 @@ pub async fn open(
     addresses: Addresses<impl Fn(&PartId) -> String>,
 ) -> Result<Reading, Error> {
     let (mut lease, mut message) = lease_and_open(desk, at, manner.beside).await?;
-    let Shown { body, cut, armor, files } = body(desk, &mut lease, &mut message, manner, addresses).await?;
+    let dead_links = has_dead_links(desk, &message, manner.wanted);
+    let shown = body(desk, &mut lease, &mut message, manner, dead_links, addresses).await?;
+    let Shown { body, cut, armor, files } = shown;
     let invitation = invitations::find(desk, &mut lease, &mut message).await?;
     let cards = cards::find(desk, &mut lease, &message).await?;
     let known = known(desk, &message).await;
     let report = report::read(&mut lease, &message).await?;
     let protected = protection::read(&mut lease, &message, armor).await?;
-    let unsubscribe = unsubscribe::offered(desk, &message);
+    let unsubscribe = unsubscribe::offered(desk, &message).filter(|_| !dead_links);
     let is_seen = message.opened.head.flags.contains(&Flag::Seen);
-    let judgement = judge(desk, &message, &body);
+    let judgement = judge(desk, &message, body.deceptive());
     let unanswered = receipts::question(desk, &message).await;
     let mut reading = Reading {
         message,
@@ -192,6 +207,7 @@ pub async fn open(
         is_seen,
         seen_after: None,
         judgement,
+        dead_links,
         unanswered,
     };
     if at.inside.is_none() && !is_seen {
@@ -215,19 +231,20 @@ async fn preferences(desk: &Desk) -> Preferences {
 }
 
 /// The HTML body, as [`fetch::Message::html`] has it; the one that waits, where the message was just
-/// opened. `images` is whether those of other servers are shown.
+/// opened.
 pub async fn html(
     desk: &Desk,
     at: &Place,
-    images: bool,
+    wanted: Wanted,
     addresses: Addresses<impl Fn(&PartId) -> String>,
 ) -> Result<Option<Sanitized>, Error> {
-    if let Some(document) = desk.documents.take(desk.account, at, images) {
+    if let Some(document) = desk.documents.take(desk.account, at, wanted) {
         return Ok(Some(document));
     }
     let (mut lease, message) = lease_and_open(desk, at, Beside::Nothing).await?;
-    let (remote, _) = remote::through(desk, images, addresses.image);
-    message.html(&mut lease, remote, addresses.part).await
+    let (remote, _) = remote::through(desk, wanted.images, addresses.image);
+    let dead_links = has_dead_links(desk, &message, wanted);
+    message.html(&mut lease, remote, dead_links, addresses.part).await
 }
 
 async fn lease_and_open(desk: &Desk, at: &Place, beside: Beside) -> Result<(Lease, Message), Error> {
@@ -236,13 +253,15 @@ async fn lease_and_open(desk: &Desk, at: &Place, beside: Beside) -> Result<(Leas
     Ok((lease, message))
 }
 
+/// Whether links of a message lead nowhere: it is probably a fraud, and the person does not want them
+/// all the same. What its links say of it is known only later, and makes no fraud of it.
+fn has_dead_links(desk: &Desk, message: &Message, wanted: Wanted) -> bool {
+    !wanted.links && judge(desk, message, &[]).is_fraud()
+}
+
 /// What is thought of the sender. What a server of ours wrote into a message inside of another one
 /// says nothing: whoever sent the outer one could write it.
-fn judge(desk: &Desk, message: &Message, body: &Body) -> Judgement {
-    let links = match body {
-        Body::Html { deceptive, .. } => deceptive.as_slice(),
-        _ => &[],
-    };
+fn judge(desk: &Desk, message: &Message, links: &[DeceptiveLink]) -> Judgement {
     let servers = if message.inside.is_none() { desk.servers.authserv_ids.as_slice() } else { &[] };
     suspicion::judge(&message.headers, desk.address().as_ref(), servers, links)
 }
@@ -262,41 +281,44 @@ async fn body(
     lease: &mut Lease,
     message: &mut Message,
     manner: Manner<'_>,
+    dead_links: bool,
     addresses: Addresses<impl Fn(&PartId) -> String>,
 ) -> Result<Shown, Error> {
-    let fold_label = manner.fold_label;
+    let Manner { fold_label, wanted, .. } = manner;
     if message.choice.html.is_some() {
         let sender = remote::sender(desk, message);
-        let images = remote::decide(desk, sender.as_ref(), manner.images).await;
+        let images = remote::decide(desk, sender.as_ref(), wanted.images).await;
         let (remote, shown) = remote::through(desk, images.are_shown(), addresses.image);
         // Only the count is wanted here: the document is asked for by the frame that shows it.
-        if let Some(clean) = message.html(lease, remote, &addresses.part).await? {
+        if let Some(clean) = message.html(lease, remote, dead_links, &addresses.part).await? {
             let embedded = shown::parts(&message.choice, clean.html.as_str(), addresses.part);
             message.choice.settle(&embedded);
             let mut words = message.words_beside(lease).await?;
             let (cut, files) = (clean.cut || words.cut, std::mem::take(&mut words.files));
             let (blocked, has_colors, deceptive) = (clean.blocked, clean.has_colors, clean.deceptive.clone());
-            desk.documents.put(desk.account, &message.place(), images.are_shown(), clean);
+            let wanted = Wanted { images: images.are_shown(), ..wanted };
+            desk.documents.put(desk.account, &message.place(), wanted, clean);
             let shown = shown.load(Ordering::Relaxed);
-            let beside = to_html(words, fold_label).await?;
+            let beside = to_html(words, fold_label, dead_links).await?;
             let body = Body::Html { blocked, shown, images, sender, has_colors, deceptive, beside };
             return Ok(Shown { body, cut, armor: None, files });
         }
     }
     let mut words = message.words(lease).await?;
     let (cut, armor, files) = (words.cut, words.armor.take(), std::mem::take(&mut words.files));
-    let html = to_html(words, fold_label).await?;
+    let html = to_html(words, fold_label, dead_links).await?;
     Ok(Shown { body: html.map_or(Body::Empty, Body::Text), cut, armor, files })
 }
 
 /// Text as a page shows it; `None` when there is nothing in it.
-async fn to_html(words: Words, fold_label: &str) -> Result<Option<SafeHtml>, Error> {
+async fn to_html(words: Words, fold_label: &str, dead_links: bool) -> Result<Option<SafeHtml>, Error> {
     if words.text.trim().is_empty() {
         return Ok(None);
     }
     let label = fold_label.to_owned();
     let size = words.text.len();
-    let work = move || text::to_html(&words.text, words.flow, &label);
+    let write = if dead_links { text::to_html_without_links } else { text::to_html };
+    let work = move || write(&words.text, words.flow, &label);
     Ok(Some(fetch::off_thread(size, work).await?))
 }
 

@@ -8,6 +8,9 @@ warning-links = { $count ->
     [one] Ein Link zeigt { $shown }, führt aber zu { $target }.
    *[other] { $count } Links zeigen eine andere Adresse als die, zu der sie führen: { $shown } führt zu { $target }.
 }
+warning-links-label = Abgeschaltete Links
+warning-links-dead = Die Links in dieser Nachricht sind zu Ihrem Schutz abgeschaltet.
+warning-links-show = Trotzdem anzeigen
 warning-unconfirmed = Ihr Mailserver konnte nicht bestätigen, dass diese Nachricht von { $domain } kommt. Vergewissern Sie sich auf anderem Weg, bevor Sie einen Link öffnen oder antworten.
 warning-reply-elsewhere = Eine Antwort ginge an { $address }, was nicht zur Domain des Absenders gehört.
 people-verified = Bestätigter Absender

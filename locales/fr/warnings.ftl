@@ -8,6 +8,9 @@ warning-links = { $count ->
     [one] Un lien affiche { $shown }, mais mène à { $target }.
    *[other] { $count } liens affichent une autre adresse que celle où ils mènent : { $shown } mène à { $target }.
 }
+warning-links-label = Liens désactivés
+warning-links-dead = Les liens de ce message sont désactivés pour vous protéger.
+warning-links-show = Afficher quand même
 warning-unconfirmed = Votre serveur de messagerie n’a pas pu confirmer que ce message vient de { $domain }. Vérifiez autrement avant d’ouvrir un lien ou de répondre.
 warning-reply-elsewhere = Une réponse irait à { $address }, qui n’est pas du domaine de l’expéditeur.
 people-verified = Expéditeur vérifié

@@ -8,6 +8,9 @@ warning-links = { $count ->
     [one] Een link toont { $shown }, maar leidt naar { $target }.
    *[other] { $count } links tonen een ander adres dan waar ze heen leiden: { $shown } leidt naar { $target }.
 }
+warning-links-label = Uitgeschakelde links
+warning-links-dead = De links in dit bericht zijn uitgeschakeld om u te beschermen.
+warning-links-show = Toch tonen
 warning-unconfirmed = Uw mailserver kon niet bevestigen dat dit bericht van { $domain } komt. Ga het anders na voor u een link opent of antwoordt.
 warning-reply-elsewhere = Een antwoord zou naar { $address } gaan, dat niet van het domein van de afzender is.
 people-verified = Geverifieerde afzender

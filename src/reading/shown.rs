@@ -16,7 +16,7 @@ pub(super) async fn settle(message: &mut Message, lease: &mut Lease) -> Result<(
         return Ok(());
     }
     let url = |id: &PartId| format!("/part/{id}");
-    if let Some(clean) = message.html(lease, Remote::Blocked, url).await? {
+    if let Some(clean) = message.html(lease, Remote::Blocked, false, url).await? {
         let shown = parts(&message.choice, clean.html.as_str(), url);
         message.choice.settle(&shown);
     }

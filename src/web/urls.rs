@@ -6,6 +6,7 @@ use mailcore::message::place::Place;
 use mailcore::uid::MessageNumber;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::documents::Wanted;
 use crate::reading::Addresses;
 
 /// What stands as it is in one segment of a path.
@@ -72,13 +73,18 @@ pub fn embedded(it: &MessageRef, part: &PartId, page: u32) -> String {
     if page == 0 { url } else { format!("{url}?page={page}") }
 }
 
-/// The document of the HTML of a message, wherever it is, with images of other servers or without.
-pub fn body(place: &Place, images: bool) -> String {
+/// The document of the HTML of a message, wherever it is, with what is wanted of it.
+pub fn body(place: &Place, wanted: Wanted) -> String {
     let url = match &place.inside {
         Some(part) => format!("{}/body", message_part(&place.message, part)),
         None => message_body(&place.message),
     };
-    if images { format!("{url}?images=show") } else { url }
+    match wanted {
+        Wanted { images: false, links: false } => url,
+        Wanted { images: true, links: false } => format!("{url}?images=show"),
+        Wanted { images: false, links: true } => format!("{url}?links=show"),
+        Wanted { images: true, links: true } => format!("{url}?images=show&links=show"),
+    }
 }
 
 /// A message, wherever it is.

@@ -221,6 +221,25 @@ impl Browser {
         squeezed(&text)
     }
 
+    /// Waits for an element of the document in a frame.
+    pub async fn wait_for_frame(&self, frame: &str, css: &str) {
+        wait::until_async(&format!("{css} in {frame}"), async || {
+            self.wait_for(frame).await.enter_frame().await.ok()?;
+            let found = self.driver.find(By::Css(css)).await.is_ok();
+            self.driver.enter_default_frame().await.expect("the page");
+            found.then_some(())
+        })
+        .await;
+    }
+
+    /// Clicks on an element of the document in a frame.
+    pub async fn click_in_frame(&self, frame: &str, css: &str) {
+        self.wait_for_frame(frame, css).await;
+        self.wait_for(frame).await.enter_frame().await.expect("the frame");
+        self.driver.find(By::Css(css)).await.expect("an element").click().await.expect("a click");
+        self.driver.enter_default_frame().await.expect("the page");
+    }
+
     /// An attribute of the first element that the selector finds; empty when there is none.
     pub async fn attribute(&self, css: &str, name: &str) -> String {
         let element = self.wait_for(css).await;

@@ -40,6 +40,7 @@ mod contacts;
 mod demonstration;
 mod embedded;
 mod files;
+mod fraud;
 mod headers;
 mod hostile;
 mod importing;

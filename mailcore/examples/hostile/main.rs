@@ -21,7 +21,7 @@ mod grammar;
 /// What is broken by the answer to a body; empty when nothing is.
 fn faults(body: &str) -> Vec<String> {
     let cid = HashMap::from([("logo@x".to_owned(), checker::IMAGE.to_owned())]);
-    let blocked = Options { cid: cid.clone(), remote: Remote::Blocked };
+    let blocked = Options { cid: cid.clone(), ..Options::default() };
     let clean = sanitize(body, &blocked);
     let mut faults = checker::faults(clean.html.as_str(), clean.sheet.css());
     let again = sanitize(clean.html.as_str(), &blocked);
@@ -30,10 +30,19 @@ fn faults(body: &str) -> Vec<String> {
     }
     let proxy =
         |url: &str| format!("{}{}", checker::PROXY, url.replace(|it: char| !it.is_ascii_alphanumeric(), "_"));
-    let through = sanitize(body, &Options { cid, remote: Remote::Through(Arc::new(proxy)) });
+    let through = sanitize(
+        body,
+        &Options { cid: cid.clone(), remote: Remote::Through(Arc::new(proxy)), ..Options::default() },
+    );
     faults.extend(checker::faults(through.html.as_str(), through.sheet.css()));
     if through.blocked > 0 {
         faults.push(format!("blocks {}", through.blocked));
+    }
+    let without_links = Options { cid, dead_links: true, ..Options::default() };
+    let dead = sanitize(body, &without_links);
+    faults.extend(checker::faults(dead.html.as_str(), dead.sheet.css()));
+    if sanitize(dead.html.as_str(), &without_links).html != dead.html {
+        faults.push(format!("becomes {} without links, and that is not at rest", dead.html));
     }
     faults
 }

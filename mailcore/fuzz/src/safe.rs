@@ -101,7 +101,7 @@ const FUNCTIONS: &[&str] = &[
 /// time changes nothing.
 pub fn stays_safe(html: &str) {
     let cid = [("a".to_owned(), "/mail/INBOX/1-2/part/2".to_owned())].into();
-    let mut options = Options { cid, remote: Remote::Through(Arc::new(|_| "/proxy/x".to_owned())) };
+    let mut options = Options { cid, remote: Remote::Through(Arc::new(|_| "/proxy/x".to_owned())), dead_links: false };
     let open = sanitize(html, &options);
     is_safe(open.html.as_str());
     is_harmless(open.sheet.css());
@@ -113,6 +113,11 @@ pub fn stays_safe(html: &str) {
     assert!(!closed.sheet.css().contains("</"), "{:?}", closed.sheet);
     let again = sanitize(closed.html.as_str(), &options);
     assert_eq!(again.html, closed.html, "of {html:?}");
+    options.dead_links = true;
+    let dead = sanitize(html, &options);
+    is_safe(dead.html.as_str());
+    assert!(!dead.html.as_str().contains(" href="), "a link in {}", dead.html);
+    assert_eq!(dead.deceptive, closed.deceptive, "of {html:?}");
 }
 
 /// Fails unless a fragment holds nothing that runs, leaves the page or loads from elsewhere, and a

@@ -83,6 +83,8 @@ pub struct Options {
     pub cid: HashMap<String, String>,
     /// What becomes of images on other servers.
     pub remote: Remote,
+    /// Links lead nowhere: the message is probably a fraud.
+    pub dead_links: bool,
 }
 
 /// A link whose visible text names another place than it leads to.
@@ -111,7 +113,7 @@ pub struct Sanitized {
     /// It sets colors or backgrounds itself, and so wants the paper that it was written for.
     pub has_colors: bool,
     /// Links whose visible text names another registrable domain than they lead to, at most
-    /// some, in the order of the text.
+    /// some, in the order of the text; also of links that lead nowhere here.
     pub deceptive: Vec<DeceptiveLink>,
 }
 
@@ -132,14 +134,18 @@ pub fn sanitize(html: &str, options: &Options) -> Sanitized {
         normal.cut |= again.cut;
         clean = filter::clean(&again.html, &judge);
     }
+    let deceptive = deceptive::links(&clean.html);
+    if options.dead_links {
+        judge.end_links();
+        clean = filter::clean(&clean.html, &judge);
+    }
     if clean.disordered {
         clean = filter::clean(&clean.html, &judge);
     }
     let (letter, sheet) = normal.root.surround(normal.sheet);
-    let html = SafeHtml(clean.html);
     Sanitized {
-        deceptive: deceptive::links(&html),
-        html,
+        deceptive,
+        html: SafeHtml(clean.html),
         letter,
         blocked: judge.images.blocked(),
         cut: normal.cut || sheet.cut,

@@ -97,6 +97,13 @@ pub struct Judgement {
     pub is_verified: bool,
 }
 
+impl Judgement {
+    /// Whether the message is probably a fraud.
+    pub fn is_fraud(&self) -> bool {
+        self.suspicions.iter().any(|it| it.weight() == Weight::Danger)
+    }
+}
+
 /// Judges a message that came to `own`. `servers` are the names (authserv-id) under which mail servers of
 /// the operator's own report what they checked: what others report is not believed. `links` is what
 /// [`super::sanitize`] found in its HTML.
@@ -118,8 +125,8 @@ pub fn judge(
     }
     suspicions.extend(of_reply(headers, &from));
     suspicions.sort_by_key(|it| Reverse(it.weight()));
-    let is_serious = suspicions.first().is_some_and(|it| it.weight() == Weight::Danger);
-    Judgement { suspicions, is_verified: verdict == Verdict::Passed && !is_serious }
+    let judgement = Judgement { suspicions, is_verified: false };
+    Judgement { is_verified: verdict == Verdict::Passed && !judgement.is_fraud(), ..judgement }
 }
 
 /// Whether one of `servers`, named as for [`judge`], could not confirm that a message comes from the

@@ -31,6 +31,18 @@ pub struct Flow {
 ///
 /// `fold_label` is the (translated) label of the fold's summary.
 pub fn to_html(text: &str, flow: Flow, fold_label: &str) -> SafeHtml {
+    write(text, flow, fold_label, links::write)
+}
+
+/// The same without links, for a message that is probably a fraud.
+pub fn to_html_without_links(text: &str, flow: Flow, fold_label: &str) -> SafeHtml {
+    write(text, flow, fold_label, escape)
+}
+
+/// How one line is appended.
+type WriteLine = fn(&mut String, &str);
+
+fn write(text: &str, flow: Flow, fold_label: &str, write_line: WriteLine) -> SafeHtml {
     let text = unflow(text, flow);
     let lines: Vec<Line<'_>> = text.trim_end_matches('\n').split('\n').map(Line::read).collect();
     let mut html = String::with_capacity(text.len() + text.len() / 8);
@@ -40,17 +52,18 @@ pub fn to_html(text: &str, flow: Flow, fold_label: &str) -> SafeHtml {
         match block {
             Block::Text(lines) => {
                 said_something |= lines.iter().any(|it| !it.text.trim().is_empty());
-                write_lines(&mut html, lines);
+                write_lines(&mut html, lines, write_line);
             }
             Block::Quote(lines) => {
                 let last = blocks.peek().is_none_or(|it| matches!(it, Block::Signature(_)));
                 let folded = lines.len() > MOST_OPEN_LINES || last;
                 // A message that is nothing but a quote is there to be read.
-                write_quote(&mut html, lines, Some(fold_label).filter(|_| folded && said_something));
+                let label = Some(fold_label).filter(|_| folded && said_something);
+                write_quote(&mut html, lines, label, write_line);
             }
             Block::Signature(lines) => {
                 html.push_str("<div class=\"sig\">");
-                write_lines(&mut html, lines);
+                write_lines(&mut html, lines, write_line);
                 html.push_str("</div>");
             }
         }
@@ -102,16 +115,16 @@ fn blocks<'a>(lines: &'a [Line<'a>]) -> Vec<Block<'a>> {
 }
 
 /// Writes lines with a line end between, not after: an element that follows breaks the line itself.
-fn write_lines(html: &mut String, lines: &[Line<'_>]) {
+fn write_lines(html: &mut String, lines: &[Line<'_>], write_line: WriteLine) {
     for (at, line) in lines.iter().enumerate() {
         if at > 0 {
             html.push('\n');
         }
-        links::write(html, line.text);
+        write_line(html, line.text);
     }
 }
 
-fn write_quote(html: &mut String, lines: &[Line<'_>], fold_label: Option<&str>) {
+fn write_quote(html: &mut String, lines: &[Line<'_>], fold_label: Option<&str>, write_line: WriteLine) {
     if let Some(label) = fold_label {
         html.push_str("<details class=\"quote\"><summary>");
         escape(html, label);
@@ -123,7 +136,7 @@ fn write_quote(html: &mut String, lines: &[Line<'_>], fold_label: Option<&str>) 
         (depth..wanted).for_each(|_| html.push_str("<blockquote class=\"quote\">"));
         (wanted..depth).for_each(|_| html.push_str("</blockquote>"));
         depth = wanted;
-        write_lines(html, run);
+        write_lines(html, run, write_line);
     }
     (0..depth).for_each(|_| html.push_str("</blockquote>"));
     if fold_label.is_some() {

@@ -12,6 +12,7 @@ use tower_sessions::Session;
 
 use crate::acting::{self, Act, Obstacle, Outcome};
 use crate::app::App;
+use crate::documents::Wanted;
 use crate::i18n::{Locale, Text};
 use crate::preferences::{AfterMove, Preferences};
 use crate::reading;
@@ -203,7 +204,7 @@ impl After<'_> {
             page: self.asked.page,
             with_list: true,
             has_scripts: true,
-            images: false,
+            wanted: Wanted::default(),
             receipt_again: false,
         };
         match opening::open(self.app, self.user, &at.into(), how).await {

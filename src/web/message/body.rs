@@ -1,4 +1,4 @@
-//! `GET /mail/{mailbox}/{message}/body?colors=&images=`
+//! `GET /mail/{mailbox}/{message}/body?colors=&images=&links=`
 
 use askama::Template;
 use axum::extract::State;
@@ -16,6 +16,7 @@ use sha2::{Digest as _, Sha256};
 use super::{message_at, or_gone};
 use crate::app::App;
 use crate::desk::Desk;
+use crate::documents::Wanted;
 use crate::preferences::Preferences;
 use crate::reading;
 use crate::web::error::AppError;
@@ -39,6 +40,8 @@ pub(in crate::web) struct BodyQuery {
     colors: Option<Colors>,
     /// `show` for images of other servers, as the page around it decided.
     images: String,
+    /// `show` for links in what is probably a fraud.
+    links: String,
 }
 
 /// What becomes of the colors of a message in the dark theme.
@@ -103,7 +106,8 @@ pub(super) async fn document_of(
     query: &BodyQuery,
 ) -> Result<Response, AppError> {
     let (at, desk) = (&place.message, desk::of(app, user));
-    let found = reading::html(&desk, place, query.images == "show", urls::shown_in(at)).await;
+    let wanted = Wanted { images: query.images == "show", links: query.links == "show" };
+    let found = reading::html(&desk, place, wanted, urls::shown_in(at)).await;
     let message = found.map_err(|error| or_gone(error, at))?.ok_or(AppError::NotFound)?;
     let paper = match message.has_colors {
         true => paper(&desk, query.colors).await,

@@ -25,7 +25,7 @@ pub(in crate::web) async fn show(
         page: 0,
         with_list: false,
         has_scripts: true,
-        images: query.images(),
+        wanted: query.wanted(),
         receipt_again: false,
     };
     page::html(&PrintPage(opening::open(&app, &user, &at.into(), how).await?))

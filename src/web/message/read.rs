@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::message_at;
 use crate::app::App;
+use crate::documents::Wanted;
 use crate::web::error::AppError;
 use crate::web::extract::{HasScripts, Path, Query};
 use crate::web::page::html;
@@ -22,14 +23,16 @@ pub(in crate::web) struct ReadQuery {
     pub(super) page: u32,
     /// `show` for images of other servers, this once.
     images: String,
+    /// `show` for links in what is probably a fraud, this once.
+    links: String,
     /// `again` asks for a read receipt once more: sending it failed.
     receipt: String,
 }
 
 impl ReadQuery {
-    /// Whether images of other servers are asked for.
-    pub(super) fn images(&self) -> bool {
-        self.images == "show"
+    /// What is asked for this once.
+    pub(super) fn wanted(&self) -> Wanted {
+        Wanted { images: self.images == "show", links: self.links == "show" }
     }
 }
 
@@ -53,8 +56,8 @@ pub(super) async fn page_of(
     HasScripts(has_scripts): HasScripts,
 ) -> Result<Response, AppError> {
     let fragment = user.visitor.fragment;
-    let (images, receipt_again) = (query.images(), query.receipt == "again");
-    let how = Opening { page: query.page, with_list: !fragment, has_scripts, images, receipt_again };
+    let (wanted, receipt_again) = (query.wanted(), query.receipt == "again");
+    let how = Opening { page: query.page, with_list: !fragment, has_scripts, wanted, receipt_again };
     let list = opening::open(app, user, place, how).await?;
     if fragment { html(&ReaderFragment(list)) } else { html(&ReadPage(list)) }
 }

@@ -8,6 +8,7 @@ use super::ListPage;
 use super::reader::Reader;
 use super::reader::receipt::ReceiptNotice;
 use crate::app::App;
+use crate::documents::Wanted;
 use crate::reading::{self, Manner, PAGE_SIZE};
 use crate::web::error::AppError;
 use crate::web::session::SignedIn;
@@ -22,8 +23,8 @@ pub(in crate::web) struct Opening {
     pub(in crate::web) with_list: bool,
     /// Whether scripts run where it is shown.
     pub(in crate::web) has_scripts: bool,
-    /// Whether images of other servers are shown this once.
-    pub(in crate::web) images: bool,
+    /// What is shown this once.
+    pub(in crate::web) wanted: Wanted,
     /// Whether a read receipt is asked for once more: sending it failed.
     pub(in crate::web) receipt_again: bool,
 }
@@ -36,16 +37,16 @@ pub(in crate::web) async fn open(
     opening: Opening,
 ) -> Result<ListPage, AppError> {
     let (at, visitor) = (&place.message, &user.visitor);
-    let Opening { page, with_list, has_scripts, images, receipt_again } = opening;
+    let Opening { page, with_list, has_scripts, wanted, receipt_again } = opening;
     let beside = match with_list {
         true => Beside::List(Window { page, size: PAGE_SIZE }),
         false => Beside::Folders,
     };
     let fold_label = visitor.locale.t("message-quoted");
-    let manner = Manner { beside, fold_label: &fold_label, has_scripts, images };
+    let manner = Manner { beside, fold_label: &fold_label, has_scripts, wanted };
     let opened = reading::open(&desk::of(app, user), place, manner, urls::shown_in(at)).await;
     let reading = opened.map_err(|error| desk::or_gone(error, &at.mailbox))?;
-    let mut reader = Reader::new(visitor, &reading, page);
+    let mut reader = Reader::new(visitor, &reading, page, wanted);
     if receipt_again {
         reader.receipt = ReceiptNotice::asked(&reading, true);
     }

@@ -5,6 +5,7 @@ use mailcore::mailbox::{MailboxName, MessageRef};
 use mailcore::message::sanitize::SafeHtml;
 
 use super::marks::Marks;
+use crate::documents::Wanted;
 use crate::reading::{Body, PAGE_SIZE, Reading};
 use crate::web::session::Visitor;
 use crate::web::urls;
@@ -56,6 +57,12 @@ pub(in crate::web) struct Reader {
     pub(in crate::web) invitation: Option<InvitationCard>,
     pub(in crate::web) cards: Option<CardsBox>,
     pub(in crate::web) warnings: Vec<Warning>,
+    /// Where its links are live; `None` where they are, or there is no reason to end them.
+    pub(in crate::web) links_url: Option<String>,
+    /// What is shown this once, which every way to show more keeps.
+    pub(in crate::web) wanted: Wanted,
+    /// The page of the list that it was opened from, from 0.
+    pub(in crate::web) page: u32,
     pub(in crate::web) receipt: Option<ReceiptNotice>,
     pub(in crate::web) attachments: Attachments,
     pub(in crate::web) unsubscribe: Option<UnsubscribeWay>,
@@ -96,8 +103,9 @@ pub(in crate::web) enum ReaderBody {
 }
 
 impl Reader {
-    /// What is shown of a message that was opened from page `page` of its mailbox.
-    pub(in crate::web) fn new(visitor: &Visitor, reading: &Reading, page: u32) -> Self {
+    /// What is shown of a message that was opened from page `page` of its mailbox with what is `wanted`
+    /// of it this once.
+    pub(in crate::web) fn new(visitor: &Visitor, reading: &Reading, page: u32, wanted: Wanted) -> Self {
         let message = &reading.message;
         let (at, opened) = (&message.at, &message.opened);
         let inside = Inside::new(reading, page);
@@ -111,17 +119,21 @@ impl Reader {
             marks: Marks::new(&opened.head.flags, reading.is_seen),
             actions: Actions::new(reading, page),
             people: People::new(visitor, reading),
-            notices: Notices::new(reading, page),
+            notices: Notices::new(reading),
             unsubscribe: UnsubscribeWay::new(reading, page),
             invitation: invitation_card(visitor, reading),
             cards: CardsBox::new(reading),
             attachments: Attachments::new(visitor, reading, page),
             warnings: warnings::of(reading),
+            links_url: reading.dead_links.then(|| urls::place(&message.place())),
+            wanted,
+            page,
             receipt: ReceiptNotice::asked(reading, false),
             body: match &reading.body {
                 Body::Text(html) => ReaderBody::Text(html.clone()),
                 Body::Html { beside, images, has_colors, .. } => {
-                    let url = urls::body(&message.place(), images.are_shown());
+                    let wanted = Wanted { images: images.are_shown(), ..wanted };
+                    let url = urls::body(&message.place(), wanted);
                     let colors = has_colors.then(|| Colors::new(&url));
                     ReaderBody::Html { url, colors, beside: beside.clone() }
                 }

@@ -17,11 +17,23 @@ pub(super) struct Judge {
     /// Styles that were cleaned, by what they were: those of a newsletter are the same everywhere.
     styles: Mutex<HashMap<String, Style>>,
     colors: AtomicBool,
+    /// Links lead nowhere from now on.
+    links_ended: AtomicBool,
 }
 
 impl Judge {
     pub(super) fn new(options: &Options) -> Self {
-        Self { images: Images::new(options), styles: Mutex::default(), colors: AtomicBool::new(false) }
+        Self {
+            images: Images::new(options),
+            styles: Mutex::default(),
+            colors: AtomicBool::new(false),
+            links_ended: AtomicBool::new(false),
+        }
+    }
+
+    /// Lets no link through any more. Not from the beginning: where they lead is looked at first.
+    pub(super) fn end_links(&self) {
+        self.links_ended.store(true, Ordering::Relaxed);
     }
 
     /// Whether an attribute colors the text or its paper.
@@ -32,6 +44,7 @@ impl Judge {
     /// The value that an attribute gets, which is judged to be the same again; `None` when it goes.
     pub(super) fn look<'a>(&self, kind: Kind, value: &'a str) -> Option<Cow<'a, str>> {
         match kind {
+            Kind::Link if self.links_ended.load(Ordering::Relaxed) => None,
             Kind::Link => attributes::link(value),
             Kind::Image => self.images.address(value).map(Cow::Owned),
             Kind::ImageSet => self.images.set(value).map(Cow::Owned),

@@ -7,7 +7,7 @@ mod hostile;
 
 fn options() -> Options {
     let cid = HashMap::from([("logo@x".to_owned(), checker::IMAGE.to_owned())]);
-    Options { cid, remote: Remote::Blocked }
+    Options { cid, ..Options::default() }
 }
 
 /// Sanitizes, and shows that it is harmless and that doing it again changes nothing.
@@ -213,4 +213,26 @@ fn no_input_takes_a_long_time() {
     check(&format!("<p{attributes} title=b TITLE=c>a"), "<p title=\"b\">a</p>");
     let nested = format!("<p style='width:{}'>a", "calc(".repeat(10_000));
     clean(&nested);
+}
+
+#[test]
+fn without_links_everything_else_stays_and_lies_are_told_all_the_same() {
+    let options = Options { dead_links: true, ..options() };
+    let html = "<p id=top>Voir <a href='https://evil.test/' title=t style='color:red'>banque.fr</a>, \
+                <a href=#top>haut</a>, <a name=x>ici</a> <img src=cid:logo@x></p>";
+    let dead = sanitize(html, &options);
+    assert!(!dead.html.0.contains("href"), "{}", dead.html);
+    let alive = sanitize(html, &Options { dead_links: false, ..options.clone() });
+    let without =
+        |html: &str| html.replace(" href=\"https://evil.test/\"", "").replace(" href=\"#m-top\"", "");
+    assert_eq!(from_here(&dead.html.0), from_here(&without(&alive.html.0)));
+    assert_eq!((dead.deceptive.len(), &dead.deceptive), (1, &alive.deceptive));
+    assert_eq!(sanitize(&dead.html.0, &options).html, dead.html, "at rest");
+    assert!(checker::faults(&dead.html.0, &dead.sheet.0).is_empty());
+}
+
+/// A link to a place in the message opens where it stands, others in a window of their own: without
+/// an address all are alike.
+fn from_here(html: &str) -> String {
+    html.replace("_self", "_blank")
 }

@@ -268,3 +268,11 @@ fn floods_of_html_take_no_long_time() {
         from_html(&flood.repeat(50_000 / flood.len()));
     }
 }
+
+#[test]
+fn without_links_a_text_is_the_same_text() {
+    let text = "Voir https://evil.test/ et a@b.fr <i>\n> www.evil.test\n-- \nhttp://evil.test";
+    let html = to_html_without_links(text, Flow::default(), "…").to_string();
+    assert!(!html.contains("<a"), "{html}");
+    assert_eq!(without_tags(&html), without_tags(&to_html(text, Flow::default(), "…").to_string()));
+}

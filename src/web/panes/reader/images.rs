@@ -19,13 +19,11 @@ pub(in crate::web) struct ImagesNotice {
     pub(in crate::web) decide_url: String,
     /// What can be decided there: its name in the form, and the words for it.
     pub(in crate::web) decision: Option<(&'static str, Text)>,
-    /// The page of the list that the message was opened from, from 0.
-    pub(in crate::web) page: u32,
 }
 
 impl ImagesNotice {
     /// `None` when there is nothing to say: no such images, or always shown.
-    pub(super) fn new(reading: &Reading, page: u32) -> Option<Self> {
+    pub(super) fn new(reading: &Reading) -> Option<Self> {
         let Body::Html { blocked, shown, images, ref sender, .. } = reading.body else { return None };
         let sentence = match images {
             Images::Never | Images::Blocked => Text::new("message-images-blocked").with("count", blocked),
@@ -44,7 +42,6 @@ impl ImagesNotice {
             show_url: (images == Images::Blocked).then(|| urls::place(&reading.message.place())),
             decide_url: urls::message_images(at),
             decision: decision(images, sender.as_ref()),
-            page,
         })
     }
 }

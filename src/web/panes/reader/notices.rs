@@ -14,9 +14,9 @@ pub(in crate::web) struct Notices {
 }
 
 impl Notices {
-    /// `page` is that of the list from which the message was opened.
-    pub(super) fn new(reading: &Reading, page: u32) -> Self {
-        Self { said: said(reading), images: ImagesNotice::new(reading, page) }
+    /// Those of a message.
+    pub(super) fn new(reading: &Reading) -> Self {
+        Self { said: said(reading), images: ImagesNotice::new(reading) }
     }
 
     /// Whether there is nothing to know.
