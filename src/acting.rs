@@ -57,6 +57,8 @@ pub enum Obstacle {
     Full,
     /// The server does not allow it.
     Refused,
+    /// The mailbox keeps no such flag.
+    NotKept,
 }
 
 /// Acts on messages of one mailbox. Works on when the future is dropped.
@@ -92,7 +94,7 @@ async fn carry_out(
     let mut lease = desk.lease(Some(mailbox)).await?;
     let none = FlagSet::new();
     match act {
-        Act::Mark(flag) => lease.flag(mailbox, numbers, &FlagSet::from([flag]), &none).await?,
+        Act::Mark(flag) => return mark(&mut lease, mailbox, numbers, flag).await,
         Act::Unmark(flag) => lease.flag(mailbox, numbers, &none, &FlagSet::from([flag])).await?,
         Act::Erase => {
             lease.remove_all(mailbox, numbers).await?;
@@ -104,6 +106,20 @@ async fn carry_out(
         Act::Delete => return put_away(&mut lease, mailbox, numbers, SpecialUse::Trash).await,
     }
     Ok(Outcome::Marked)
+}
+
+/// Sets a flag. Where the mailbox does not keep it, servers say so, and most take it all the same.
+async fn mark(
+    lease: &mut Lease,
+    mailbox: &MailboxName,
+    numbers: &[MessageNumber],
+    flag: Flag,
+) -> Result<Outcome, imap::Error> {
+    let done = lease.flag(mailbox, numbers, &FlagSet::from([flag.clone()]), &FlagSet::new()).await;
+    if matches!(done, Ok(()) | Err(imap::Error::Refused(_))) && !lease.keeps(&flag) {
+        return Ok(Outcome::NotDone(Obstacle::NotKept));
+    }
+    done.map(|()| Outcome::Marked)
 }
 
 /// Puts messages where a person said.

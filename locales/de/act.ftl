@@ -33,6 +33,7 @@ act-already-here = { $count ->
 }
 act-full = Ihr Postfach ist voll: Es wurde nichts verschoben. Löschen Sie zuerst Nachrichten, die Sie nicht mehr brauchen.
 act-refused = Der Mailserver erlaubt das hier nicht: Es wurde nichts geändert.
+act-not-kept = Dieser Ordner behält diese Markierung nicht: Nichts wurde geändert. Verschieben Sie die Nachricht in einen anderen Ordner, um sie so zu markieren.
 mark-seen = Als gelesen
 mark-unseen = Als ungelesen
 mark-flagged = Mit Stern

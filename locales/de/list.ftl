@@ -15,6 +15,7 @@ list-row-forwarded = Weitergeleitet.
 list-row-flagged = Markiert.
 list-row-attachment = Anhang.
 list-row-draft = Entwurf.
+list-row-deleted = Als gelöscht markiert.
 list-pages = Seiten
 list-range = { $first } bis { $last } von { $total }
 list-newer = Vorherige Seite

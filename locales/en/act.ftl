@@ -33,6 +33,7 @@ act-already-here = { $count ->
 }
 act-full = Your mailbox is full: nothing was moved. First delete messages that you no longer need.
 act-refused = The mail server does not allow this here: nothing was changed.
+act-not-kept = This folder does not keep this mark: nothing has changed. Move the message to another folder to give it the mark.
 mark-seen = As read
 mark-unseen = As unread
 mark-flagged = As starred

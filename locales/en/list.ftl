@@ -15,6 +15,7 @@ list-row-forwarded = Forwarded.
 list-row-flagged = Starred.
 list-row-attachment = Attachment.
 list-row-draft = Draft.
+list-row-deleted = Marked as deleted.
 list-pages = Pages
 list-range = { $first } to { $last } of { $total }
 list-newer = Previous page

@@ -33,6 +33,7 @@ act-already-here = { $count ->
 }
 act-full = Votre boîte est pleine : rien n’a été déplacé. Supprimez d’abord des messages dont vous n’avez plus besoin.
 act-refused = Le serveur de messagerie ne permet pas cette action ici : rien n’a changé.
+act-not-kept = Ce dossier ne garde pas cette marque : rien n’a changé. Déplacez le message dans un autre dossier pour la lui donner.
 mark-seen = Comme lu
 mark-unseen = Comme non lu
 mark-flagged = Comme suivi

@@ -15,6 +15,7 @@ list-row-forwarded = Transféré.
 list-row-flagged = Suivi.
 list-row-attachment = Pièce jointe.
 list-row-draft = Brouillon.
+list-row-deleted = Marqué comme supprimé.
 list-pages = Pages
 list-range = { $first } à { $last } sur { $total }
 list-newer = Page précédente

@@ -33,6 +33,7 @@ act-already-here = { $count ->
 }
 act-full = Uw postvak is vol: er is niets verplaatst. Verwijder eerst berichten die u niet meer nodig hebt.
 act-refused = De mailserver staat dit hier niet toe: er is niets veranderd.
+act-not-kept = Deze map bewaart deze markering niet: er is niets veranderd. Verplaats het bericht naar een andere map om het te markeren.
 mark-seen = Als gelezen
 mark-unseen = Als ongelezen
 mark-flagged = Met ster

@@ -15,6 +15,7 @@ list-row-forwarded = Doorgestuurd.
 list-row-flagged = Met ster.
 list-row-attachment = Bijlage.
 list-row-draft = Concept.
+list-row-deleted = Gemarkeerd als verwijderd.
 list-pages = Pagina’s
 list-range = { $first } tot { $last } van { $total }
 list-newer = Vorige pagina

@@ -7,6 +7,7 @@
 pub mod imap;
 
 mod dovecot;
+mod lesser;
 mod postfix;
 mod servers;
 mod tls;
@@ -39,8 +40,22 @@ pub const EXPIRED_HOST: &str = "127.0.0.4";
 /// The same servers without TLS.
 pub const CLEAR_HOST: &str = "127.0.0.5";
 
+/// The same mailboxes behind an IMAP server without MOVE and UIDPLUS, where [`NARROW`] keeps no
+/// keywords and no stars.
+pub const BARE_HOST: &str = "127.0.0.6";
+
+/// A mailbox that somebody may create.
+pub const NARROW: &str = "Etroite";
+
+/// The same mailboxes with room for [`ROOM`] octets.
+pub const TIGHT_HOST: &str = "127.0.0.7";
+
+/// See [`TIGHT_HOST`].
+pub const ROOM: usize = 200_000;
+
 /// All of them, each an address of this machine.
-const HOSTS: [&str; 5] = ["127.0.0.1", COMMUNITY_HOST, UNNAMED_HOST, EXPIRED_HOST, CLEAR_HOST];
+const HOSTS: [&str; 7] =
+    ["127.0.0.1", COMMUNITY_HOST, UNNAMED_HOST, EXPIRED_HOST, CLEAR_HOST, BARE_HOST, TIGHT_HOST];
 
 /// The largest message that Postfix takes, in octets.
 pub const MESSAGE_LIMIT: u64 = 30_000_000;
@@ -103,6 +118,7 @@ impl Lab {
         let [imap, imaps, sieve, lmtp, intake, submission, submission_in_clear, submissions] =
             guard::free_ports();
         let dovecot = dovecot::configure(&folder, &dovecot::Ports { imap, imaps, sieve, lmtp });
+        lesser::add(&folder);
         let ports = postfix::Ports { lmtp, intake, submission, submission_in_clear, submissions };
         let postfix = postfix::configure(&folder, &ports);
         let servers = servers::run(&dovecot, &postfix, &folder);

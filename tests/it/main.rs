@@ -35,6 +35,7 @@ mod proxy;
 mod wait;
 
 mod acting;
+mod bare;
 mod check;
 mod contacts;
 mod demonstration;

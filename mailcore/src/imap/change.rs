@@ -34,6 +34,11 @@ impl Lease {
         if commands.is_empty() { Ok(()) } else { self.change(mailbox, epoch, commands).await }
     }
 
+    /// Whether the selected mailbox keeps a flag beyond the session; also where nothing is selected.
+    pub fn keeps(&mut self, flag: &Flag) -> bool {
+        self.connection().selected().is_none_or(|it| it.kept.keeps(flag))
+    }
+
     /// Removes one message for good, as [`Lease::remove_all`].
     pub async fn remove(&mut self, message: &MessageRef) -> Result<(), Error> {
         self.remove_all(&message.mailbox, &[message.number]).await

@@ -236,6 +236,7 @@ fn sentence(outcome: &Outcome, count: usize, locale: Locale) -> Text {
         Outcome::NotDone(Obstacle::Here) => Text::new("act-already-here"),
         Outcome::NotDone(Obstacle::Full) => Text::new("act-full"),
         Outcome::NotDone(Obstacle::Refused) => Text::new("act-refused"),
+        Outcome::NotDone(Obstacle::NotKept) => Text::new("act-not-kept"),
         // These have no sentence: the page shows them.
         Outcome::Marked | Outcome::AskFirst => Text::new("act-marked"),
     };

@@ -37,6 +37,8 @@ pub(in crate::web) struct Row {
     pub(in crate::web) forwarded: bool,
     pub(in crate::web) attachment: bool,
     pub(in crate::web) draft: bool,
+    /// Marked for removal, which some servers do later.
+    pub(in crate::web) deleted: bool,
     pub(in crate::web) date: String,
     pub(in crate::web) machine_date: String,
     pub(in crate::web) initials: String,
@@ -93,6 +95,7 @@ fn row(
         forwarded: has(&Flag::Forwarded),
         attachment: envelope.has_attachment,
         draft: has(&Flag::Draft),
+        deleted: has(&Flag::Deleted),
         date: locale.short_date(envelope.received_at, now),
         machine_date: locale.machine_date(envelope.received_at),
         initials: initials(&person),
