@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use crate::browser::Browser;
 use crate::client::{Client, Page, Upload};
-use crate::lab::{Account, lab};
-use crate::program::Program;
+use crate::lab::{Account, ROOM, TIGHT_HOST, lab};
+use crate::program::{Options, Program, Security};
 use crate::wait;
 
 fn file(name: &str, octets: Vec<u8>) -> Upload {
@@ -25,14 +25,25 @@ fn mbox(count: usize) -> Vec<u8> {
     text.into_bytes()
 }
 
+/// Chooses a file for a mailbox; the path where its import is followed.
+async fn begin(client: &mut Client, mailbox: &str, upload: Upload) -> String {
+    let form_path = format!("/mail/{mailbox}/import");
+    let form = client.get(&form_path).await;
+    let page = client.submit(&form, form.form("input[name=file]").attach("file", upload)).await;
+    assert!(page.url.path().starts_with(&form_path), "{} {}", page.url, page.text());
+    page.url.path().to_owned()
+}
+
 /// Chooses a file, and waits for the report.
 async fn import(client: &mut Client, upload: Upload) -> Page {
-    let form = client.get("/mail/Archive/import").await;
-    let page = client.submit(&form, form.form("input[name=file]").attach("file", upload)).await;
-    assert!(page.url.path().starts_with("/mail/Archive/import/"), "{} {}", page.url, page.text());
-    let path = page.url.path().to_owned();
+    let path = begin(client, "Archive", upload).await;
+    report(client, &path).await
+}
+
+/// Waits for the report.
+async fn report(client: &mut Client, path: &str) -> Page {
     wait::until_async("the end of the import", async || {
-        let page = client.get(&path).await;
+        let page = client.get(path).await;
         let goes_on = page.header("refresh") == "2";
         page.has("[data-ended]").then(|| assert!(!goes_on)).map(|()| page)
     })
@@ -53,6 +64,62 @@ async fn a_file_of_many_messages_is_imported_with_its_dates_and_flags() {
     assert!(text.contains("\r\nFrom ici.\r\n") && text.contains("Subject: Lettre 300"), "{text}");
     let date = imap.command("FETCH * (INTERNALDATE)");
     assert!(date.contains("23-Nov-2026 10:42:00 +0000"), "{date}");
+}
+
+/// What a large import may add to the memory of the program, in kB: its file lies on the disk, and of
+/// its messages one is filed while the next one is read.
+const MOST_ADDED: u64 = 32_000;
+
+#[tokio::test]
+async fn ten_thousand_messages_pass_through_little_memory_with_another_import_beside() {
+    let account = Account::new("mover-in");
+    let program = Program::start().await;
+    let mut client = program.signed_in(&account).await;
+    let before = program.forget_peak();
+    let large = begin(&mut client, "Archive", file("tout.mbox", mbox(10_000))).await;
+    let small = begin(&mut client, "Junk", file("peu.mbox", mbox(100))).await;
+    let page = report(&mut client, &small).await;
+    assert!(page.text().contains("Terminé : 100 messages importés."), "{}", page.text());
+    let mut told = Vec::new();
+    let page = loop {
+        let last = told.last().copied();
+        let page = wait::until_async("progress", async || {
+            let page = client.get(&large).await;
+            (page.has("[data-ended]") || percent(&page) > last).then_some(page)
+        })
+        .await;
+        if page.has("[data-ended]") {
+            break page;
+        }
+        told.extend(percent(&page));
+    };
+    assert!(page.text().contains("Terminé : 10 000 messages importés."), "{}", page.text());
+    assert!(told.len() > 10 && told.is_sorted(), "progress is shown: {told:?}");
+    let mut imap = lab().open(&account);
+    assert_eq!((imap.count("Archive"), imap.count("Junk")), (10_000, 100));
+    let added = program.peak() - before;
+    println!("10,100 messages added {added} kB to {before} kB");
+    assert!(added < MOST_ADDED, "{added} kB");
+}
+
+/// How far an import is.
+fn percent(page: &Page) -> Option<u64> {
+    page.attributes("progress", "value").first()?.parse().ok()
+}
+
+#[tokio::test]
+async fn a_mailbox_that_is_full_half_way_keeps_what_came_and_says_how_many() {
+    let account = Account::new("too-much");
+    let imap = Some((TIGHT_HOST, lab().imap));
+    let program = Program::with(Options { imap, security: Security::None, ..Options::default() }).await;
+    let mut client = program.signed_in(&account).await;
+    let text = "une ligne de quarante octets, ou presque\n".repeat(ROOM / 40 / 10);
+    let mbox = String::from_utf8(mbox(30)).expect("UTF-8").replace(">From ici.\n", &text);
+    let page = import(&mut client, file("trop.mbox", mbox.into_bytes())).await;
+    let kept = lab().open(&account).count("Archive");
+    assert!((5..15).contains(&kept), "{kept} of 30");
+    let said = format!("Votre boîte est pleine : l’importation s’est arrêtée après {kept} messages");
+    assert!(page.text().contains(&said), "{}", page.text());
 }
 
 #[tokio::test]

@@ -72,14 +72,14 @@ async fn download(client: Client, url: reqwest::Url) -> usize {
 
 impl Program {
     /// The most memory that it ever had, in kB; since [`Program::forget_peak`].
-    fn peak(&self) -> u64 {
+    pub fn peak(&self) -> u64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.id())).expect("a running process");
         let line = status.lines().find_map(|it| it.strip_prefix("VmHWM:")).expect("a peak");
         line.trim().trim_end_matches(" kB").parse().expect("a number")
     }
 
     /// The memory that it has now, in kB, from now on its peak, too.
-    fn forget_peak(&self) -> u64 {
+    pub fn forget_peak(&self) -> u64 {
         fs::write(format!("/proc/{}/clear_refs", self.id()), "5").expect("a process of ours");
         self.peak()
     }
