@@ -11,7 +11,7 @@ use mailcore::message::part::PartId;
 use mailcore::message::place::Place;
 use mailcore::message::protection::armor::Armor;
 use mailcore::message::sanitize::{DeceptiveLink, SafeHtml, Sanitized};
-use mailcore::message::suspicion::{self, Judgement};
+use mailcore::message::suspicion::Judgement;
 use mailcore::message::text;
 use mailcore::message::unsubscribe::Unsubscribe;
 
@@ -36,8 +36,10 @@ pub mod source;
 pub mod thumbnail;
 pub mod unsubscribe;
 
+mod decided;
 mod shown;
 
+use decided::{Decided, has_dead_links, judge};
 use protection::Protected;
 use remote::Images;
 use report::Reported;
@@ -91,8 +93,19 @@ pub struct Manner<'a> {
     pub fold_label: &'a str,
     /// What the person wants to have this once.
     pub wanted: Wanted,
-    /// Whether scripts run where it is shown: they can mark it read later.
-    pub has_scripts: bool,
+    /// How it becomes read.
+    pub marking: Marking,
+}
+
+/// How an opened message becomes read, where the person wants it to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marking {
+    /// At once, or later by the scripts that run where it is shown.
+    WithScripts,
+    /// At once, since nothing could do it later.
+    WithoutScripts,
+    /// Not at all: the page shows it for something else than reading.
+    Not,
 }
 
 /// Addresses of what the HTML of a message shows.
@@ -181,8 +194,10 @@ pub async fn open(
     addresses: Addresses<impl Fn(&PartId) -> String>,
 ) -> Result<Reading, Error> {
     let (mut lease, mut message) = lease_and_open(desk, at, manner.beside).await?;
-    let dead_links = has_dead_links(desk, &message, manner.wanted);
-    let shown = body(desk, &mut lease, &mut message, manner, dead_links, addresses).await?;
+    let preferences = preferences(desk).await;
+    let decided = Decided::of(desk, &message, &preferences, manner.wanted).await;
+    let dead_links = decided.dead_links;
+    let shown = body(desk, &mut lease, &mut message, manner, decided, addresses).await?;
     let Shown { body, cut, armor, files } = shown;
     let invitation = invitations::find(desk, &mut lease, &mut message).await?;
     let cards = cards::find(desk, &mut lease, &message).await?;
@@ -192,7 +207,7 @@ pub async fn open(
     let unsubscribe = unsubscribe::offered(desk, &message).filter(|_| !dead_links);
     let is_seen = message.opened.head.flags.contains(&Flag::Seen);
     let judgement = judge(desk, &message, body.deceptive());
-    let unanswered = receipts::question(desk, &message).await;
+    let unanswered = receipts::question(desk, &message, preferences.receipts).await;
     let mut reading = Reading {
         message,
         body,
@@ -211,10 +226,10 @@ pub async fn open(
         unanswered,
     };
     if at.inside.is_none() && !is_seen {
-        match preferences(desk).await.mark_read {
-            MarkRead::Never => {}
-            MarkRead::After(seconds) if manner.has_scripts => reading.seen_after = Some(seconds),
-            MarkRead::AtOnce | MarkRead::After(_) => {
+        match (preferences.mark_read, manner.marking) {
+            (MarkRead::Never, _) | (_, Marking::Not) => {}
+            (MarkRead::After(seconds), Marking::WithScripts) => reading.seen_after = Some(seconds),
+            (MarkRead::AtOnce | MarkRead::After(_), _) => {
                 reading.is_seen = mark_seen(&mut lease, &mut reading.message).await;
             }
         }
@@ -253,19 +268,6 @@ async fn lease_and_open(desk: &Desk, at: &Place, beside: Beside) -> Result<(Leas
     Ok((lease, message))
 }
 
-/// Whether links of a message lead nowhere: it is probably a fraud, and the person does not want them
-/// all the same. What its links say of it is known only later, and makes no fraud of it.
-fn has_dead_links(desk: &Desk, message: &Message, wanted: Wanted) -> bool {
-    !wanted.links && judge(desk, message, &[]).is_fraud()
-}
-
-/// What is thought of the sender. What a server of ours wrote into a message inside of another one
-/// says nothing: whoever sent the outer one could write it.
-fn judge(desk: &Desk, message: &Message, links: &[DeceptiveLink]) -> Judgement {
-    let servers = if message.inside.is_none() { desk.servers.authserv_ids.as_slice() } else { &[] };
-    suspicion::judge(&message.headers, desk.address().as_ref(), servers, links)
-}
-
 /// A message's text, and what was found in it.
 struct Shown {
     body: Body,
@@ -281,13 +283,12 @@ async fn body(
     lease: &mut Lease,
     message: &mut Message,
     manner: Manner<'_>,
-    dead_links: bool,
+    decided: Decided,
     addresses: Addresses<impl Fn(&PartId) -> String>,
 ) -> Result<Shown, Error> {
     let Manner { fold_label, wanted, .. } = manner;
+    let Decided { sender, images, dead_links } = decided;
     if message.choice.html.is_some() {
-        let sender = remote::sender(desk, message);
-        let images = remote::decide(desk, sender.as_ref(), wanted.images).await;
         let (remote, shown) = remote::through(desk, images.are_shown(), addresses.image);
         // Only the count is wanted here: the document is asked for by the frame that shows it.
         if let Some(clean) = message.html(lease, remote, dead_links, &addresses.part).await? {

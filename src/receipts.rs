@@ -101,12 +101,12 @@ impl From<mailcore::imap::Error> for Error {
     }
 }
 
-/// What an opened message asks for, if there is something to answer. A failure of the database costs
-/// no page: then nothing is asked.
-pub async fn question(desk: &Desk, message: &Message) -> Option<Question> {
+/// What an opened message asks for, if there is something to answer by what is `wanted` of such
+/// requests. A failure of the database costs no page: then nothing is asked.
+pub async fn question(desk: &Desk, message: &Message, wanted: Receipts) -> Option<Question> {
     let request = request(message)?;
     let sender = trust::sender(&message.headers, &desk.servers.authserv_ids);
-    let question = decided(desk, request, sender.as_ref()).await;
+    let question = decided(desk, request, wanted, sender.as_ref()).await;
     question.unwrap_or_else(|error| {
         tracing::warn!(error = &error as &dyn std::error::Error, "nobody was asked for a receipt");
         None
@@ -117,9 +117,9 @@ pub async fn question(desk: &Desk, message: &Message) -> Option<Question> {
 async fn decided(
     desk: &Desk,
     request: Request,
+    wanted: Receipts,
     sender: Option<&Address>,
 ) -> Result<Option<Question>, store::Error> {
-    let wanted = Preferences::of(&desk.store, desk.account).await?.receipts;
     let standing = trust::standing(&desk.store, desk.account, sender).await?;
     let decision = decide(wanted, standing, request.may_be_automatic, sender.is_some());
     Ok(decision.map(|decision| Question { request, decision }))
@@ -146,7 +146,8 @@ pub async fn answer(
     let sender = trust::sender(&message.headers, &desk.servers.authserv_ids);
     let how = match wish {
         Wish::Automatic => {
-            let decided = decided(desk, request.clone(), sender.as_ref()).await?;
+            let wanted = Preferences::of(&desk.store, desk.account).await?.receipts;
+            let decided = decided(desk, request.clone(), wanted, sender.as_ref()).await?;
             if !decided.is_some_and(|it| it.decision == Decision::Automatic) {
                 return Ok(Outcome::Nothing);
             }

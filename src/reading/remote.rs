@@ -14,7 +14,7 @@ use mailcore::message::sanitize::Remote;
 use crate::desk::Desk;
 use crate::fetch::{self, Message};
 use crate::outside::Picture;
-use crate::preferences::{Preferences, RemoteImages};
+use crate::preferences::RemoteImages;
 use crate::store;
 use crate::trust::{self, Standing};
 
@@ -81,21 +81,29 @@ pub(super) fn sender(desk: &Desk, message: &Message) -> Option<Address> {
     is_outer.then(|| trust::sender(&message.headers, &desk.servers.authserv_ids)).flatten()
 }
 
-/// Decides for a message of `sender`; `asked` is whether the person wants to see its images this once.
-/// A failure costs no page: then they are blocked.
-pub(super) async fn decide(desk: &Desk, sender: Option<&Address>, asked: bool) -> Images {
+/// Decides for a message of `sender` by what the person prefers; `asked` is whether they want to see
+/// its images this once. A failure costs no page: then they are blocked.
+pub(super) async fn decide(
+    desk: &Desk,
+    preference: RemoteImages,
+    sender: Option<&Address>,
+    asked: bool,
+) -> Images {
     if !desk.outside.is_open() {
         return Images::Never;
     }
-    let decided = by_decision(desk, sender).await.unwrap_or_else(|error| {
+    let decided = by_decision(desk, preference, sender).await.unwrap_or_else(|error| {
         tracing::warn!(error = &error as &dyn std::error::Error, "who is trusted could not be read");
         Images::Blocked
     });
     if asked && !decided.are_shown() { Images::Once } else { decided }
 }
 
-async fn by_decision(desk: &Desk, sender: Option<&Address>) -> Result<Images, store::Error> {
-    let preference = Preferences::of(&desk.store, desk.account).await?.remote_images;
+async fn by_decision(
+    desk: &Desk,
+    preference: RemoteImages,
+    sender: Option<&Address>,
+) -> Result<Images, store::Error> {
     let standing = trust::standing(&desk.store, desk.account, sender).await?;
     Ok(match (preference, standing) {
         (RemoteImages::Always, _) => Images::Always,

@@ -52,6 +52,7 @@ mod languages;
 mod login;
 mod look;
 mod newsletters;
+mod paper;
 mod passing_on;
 mod provenance;
 mod proxied;

@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::documents::Wanted;
 use crate::i18n::{Locale, Text};
 use crate::preferences::{AfterMove, Preferences};
-use crate::reading;
+use crate::reading::{self, Marking};
 use crate::web::acted::{ActedFragment, MarkedFragment, SaidFragment};
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
@@ -203,7 +203,7 @@ impl After<'_> {
         let how = Opening {
             page: self.asked.page,
             with_list: true,
-            has_scripts: true,
+            marking: Marking::WithScripts,
             wanted: Wanted::default(),
             receipt_again: false,
         };

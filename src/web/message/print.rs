@@ -6,6 +6,7 @@ use axum::response::Response;
 use super::message_at;
 use super::read::ReadQuery;
 use crate::app::App;
+use crate::reading::Marking;
 use crate::web::error::AppError;
 use crate::web::extract::{Path, Query};
 use crate::web::page;
@@ -24,7 +25,8 @@ pub(in crate::web) async fn show(
     let how = Opening {
         page: 0,
         with_list: false,
-        has_scripts: true,
+        // Who reads it afterwards is still asked for a receipt.
+        marking: Marking::Not,
         wanted: query.wanted(),
         receipt_again: false,
     };

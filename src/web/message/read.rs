@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::message_at;
 use crate::app::App;
 use crate::documents::Wanted;
+use crate::reading::Marking;
 use crate::web::error::AppError;
 use crate::web::extract::{HasScripts, Path, Query};
 use crate::web::page::html;
@@ -56,8 +57,9 @@ pub(super) async fn page_of(
     HasScripts(has_scripts): HasScripts,
 ) -> Result<Response, AppError> {
     let fragment = user.visitor.fragment;
+    let marking = if has_scripts { Marking::WithScripts } else { Marking::WithoutScripts };
     let (wanted, receipt_again) = (query.wanted(), query.receipt == "again");
-    let how = Opening { page: query.page, with_list: !fragment, has_scripts, wanted, receipt_again };
+    let how = Opening { page: query.page, with_list: !fragment, marking, wanted, receipt_again };
     let list = opening::open(app, user, place, how).await?;
     if fragment { html(&ReaderFragment(list)) } else { html(&ReadPage(list)) }
 }

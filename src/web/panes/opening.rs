@@ -9,7 +9,7 @@ use super::reader::Reader;
 use super::reader::receipt::ReceiptNotice;
 use crate::app::App;
 use crate::documents::Wanted;
-use crate::reading::{self, Manner, PAGE_SIZE};
+use crate::reading::{self, Manner, Marking, PAGE_SIZE};
 use crate::web::error::AppError;
 use crate::web::session::SignedIn;
 use crate::web::{desk, urls};
@@ -21,8 +21,8 @@ pub(in crate::web) struct Opening {
     pub(in crate::web) page: u32,
     /// Whether the list is shown beside it; the counts of the folders always are.
     pub(in crate::web) with_list: bool,
-    /// Whether scripts run where it is shown.
-    pub(in crate::web) has_scripts: bool,
+    /// How it becomes read.
+    pub(in crate::web) marking: Marking,
     /// What is shown this once.
     pub(in crate::web) wanted: Wanted,
     /// Whether a read receipt is asked for once more: sending it failed.
@@ -37,13 +37,13 @@ pub(in crate::web) async fn open(
     opening: Opening,
 ) -> Result<ListPage, AppError> {
     let (at, visitor) = (&place.message, &user.visitor);
-    let Opening { page, with_list, has_scripts, wanted, receipt_again } = opening;
+    let Opening { page, with_list, marking, wanted, receipt_again } = opening;
     let beside = match with_list {
         true => Beside::List(Window { page, size: PAGE_SIZE }),
         false => Beside::Folders,
     };
     let fold_label = visitor.locale.t("message-quoted");
-    let manner = Manner { beside, fold_label: &fold_label, has_scripts, wanted };
+    let manner = Manner { beside, fold_label: &fold_label, marking, wanted };
     let opened = reading::open(&desk::of(app, user), place, manner, urls::shown_in(at)).await;
     let reading = opened.map_err(|error| desk::or_gone(error, &at.mailbox))?;
     let mut reader = Reader::new(visitor, &reading, page, wanted);
