@@ -64,7 +64,8 @@ pub(super) async fn attach(desk: &Desk, at: &MessageRef, now: i64) -> Result<Dra
     keep_left_out(desk, draft, left_out, now).await
 }
 
-/// Takes the files of a message along, as long as they fit; the names of the others.
+/// Takes the files of a message along, as long as they fit; the names of the others. What its HTML
+/// shows is a file, too, because only text is written here.
 pub(super) async fn take_files(
     desk: &Desk,
     lease: &mut Lease,
@@ -73,7 +74,8 @@ pub(super) async fn take_files(
 ) -> Result<Vec<String>, Error> {
     let mut left_out = Vec::new();
     let mut room = attachment::room(desk.message_limit);
-    for part in &original.choice.attachments {
+    let choice = &original.choice;
+    for part in choice.related.iter().chain(&choice.attachments) {
         let name = fetch::file_name(part);
         if part.decoded_size() > room {
             left_out.push(name);
@@ -108,9 +110,9 @@ fn content(desk: &Desk, answer: Answer, original: &Message, text: &str, locale: 
     let own: Vec<_> = desk.address().into_iter().collect();
     let beginning = reply::begin(answer, &original.headers, &own);
     let sent_at = original.headers.sent_at.unwrap_or(original.opened.head.received_at);
-    let text = reply::strip_signature(text);
     let (taken, body) = match answer {
         Answer::Reply | Answer::ReplyAll | Answer::ReplyList => {
+            let text = reply::strip_signature(text);
             (Taken::Reply, quotation(&original.headers, sent_at, text, locale))
         }
         Answer::Forward => (Taken::Forward, forwarded(&original.headers, sent_at, text, locale)),

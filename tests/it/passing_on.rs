@@ -45,6 +45,39 @@ async fn a_message_is_forwarded_as_a_file_and_edited_as_new() {
 }
 
 #[tokio::test]
+async fn a_message_is_forwarded_in_the_text_with_all_that_came_with_it() {
+    let account = Account::new("forwarder");
+    let html = "<p>Voici le logo : <img src=\"cid:logo@sink.test\"></p>\
+                <img src=\"https://pictures.example.net/pixel.gif\" alt=\"\"><p>-- <br>Angélique, présidente</p>";
+    let related = letters::with_inline_picture("Logo", &account.address);
+    let related = String::from_utf8(related).expect("UTF-8");
+    let related = related.replace("<p>Le logo : <img src=\"cid:logo@sink.test\" alt=\"Logo\"></p>", html);
+    let fields = "Cc: Karim <karim@sink.test>\r\nReply-To: bureau@sink.test\r\n";
+    lab().open(&account).append("INBOX", "", "", format!("{fields}{related}").as_bytes());
+    lab().open(&account).append("INBOX", "", "", &letters::with_attachment("Devis", &account.address));
+    let program = Program::start().await;
+    let mut client = program.signed_in(&account).await;
+
+    let page = open(&mut client, "Logo").await;
+    let form = client.follow(&page, "Transférer").await;
+    assert_eq!(form.attributes("#files [data-name]", "data-name"), ["logo.png"], "what the HTML showed");
+    let form = form.form("#compose textarea");
+    assert_eq!((form.value("to"), form.value("subject")), (Some(""), Some("Fwd: Logo")));
+    let body = form.value("body").expect("a text");
+    let head: Vec<&str> = body.trim_start().lines().take_while(|it| !it.is_empty()).collect();
+    let names: Vec<&str> =
+        head.iter().map(|it| it.split([':', '\u{a0}', ' ']).next().unwrap_or_default()).collect();
+    assert_eq!(names, ["--------", "Objet", "Date", "De", "À", "Cc", "Répondre"], "{body}");
+    assert!(head[0].contains("Message transféré") && head[6].contains("bureau@sink.test"), "{body}");
+    assert!(body.contains("Angélique, présidente"), "the signature is part of it: {body}");
+    assert!(!body.contains("pictures.example.net"), "{body}");
+
+    let page = open(&mut client, "Devis").await;
+    let form = client.follow(&page, "Transférer").await;
+    assert_eq!(form.attributes("#files [data-name]", "data-name"), [letters::ATTACHMENT_NAME]);
+}
+
+#[tokio::test]
 async fn a_message_is_sent_on_as_it_is_and_once() {
     let (account, other) = (Account::new("resender"), Account::new("receiver"));
     let letter = letters::with_attachment("Procès-verbal", &account.address);
