@@ -61,6 +61,29 @@ async fn what_is_archived_or_deleted_goes_and_the_next_message_is_shown() {
 }
 
 #[tokio::test]
+async fn who_wants_the_list_after_a_move_gets_the_list() {
+    let (account, mut imap) = with_letters("lister", 3);
+    let program = Program::start().await;
+    let mut client = program.signed_in(&account).await;
+    let page = client.get("/settings/mailbox").await;
+    client.submit(&page, page.form_with_button("Enregistrer").fill("after_move", "list")).await;
+    let page = open(&mut client, "Lettre 02").await;
+    let page = press(&mut client, &page, "Archiver").await;
+    assert!(page.has("#reader[hidden]") && page.url.path() == "/mail/INBOX", "{}", page.text());
+    assert!(page.text().contains("Message déplacé dans « Archives »."), "{}", page.text());
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&account).await;
+    browser.click_in("#rows [data-message]", "Lettre 03", "a[href]").await;
+    browser.wait_for("#reader[data-seen]").await;
+    browser.click("Supprimer").await;
+    browser.wait_for_text("Message déplacé dans « Corbeille ».").await;
+    assert_eq!(browser.texts("#rows [data-message]").await.len(), 1);
+    assert!(browser.texts("#reader:not([hidden])").await.is_empty());
+    assert_eq!((browser.path().await.as_str(), imap.count("Trash")), ("/mail/INBOX", 1));
+    browser.close().await;
+}
+
+#[tokio::test]
 async fn what_lies_in_the_trash_goes_for_good_after_a_question() {
     let account = Account::new("eraser");
     let mut imap = lab().open(&account);

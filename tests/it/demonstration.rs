@@ -190,3 +190,62 @@ async fn its_invitation_can_be_answered_and_its_contact_added() {
     let page = client.submit(&page, form).await;
     assert!(page.text().contains("Un contact ajouté."), "{}", page.text());
 }
+
+#[tokio::test]
+async fn each_act_of_the_toolbar_is_done_there() {
+    let program = Program::demonstration().await;
+    let mut client = signed_in(&program, "demo").await;
+    let inbox = client.get("/mail/INBOX").await;
+    let first = inbox.attributes("#rows [data-message] a[href]", "href").remove(0);
+    for words in
+        ["Répondre", "Répondre à tous", "Transférer", "Transférer en pièce jointe", "Modifier comme nouveau"]
+    {
+        let page = client.get(&first).await;
+        let form = client.follow(&page, words).await;
+        assert!(form.has("#compose textarea"), "{words}: {}", form.text());
+    }
+    for (words, css) in [
+        ("Renvoyer", "form textarea[name=to], form input[name=to]"),
+        ("Imprimer", "[data-prints]"),
+        ("Voir la source", ".source pre"),
+        ("Importer des messages", "input[type=file]"),
+    ] {
+        let page = client.get(&first).await;
+        let page = client.follow(&page, words).await;
+        assert!(page.status.is_success() && page.has(css), "{words}: {}", page.text());
+    }
+    let page = client.get(&first).await;
+    let file = client.follow(&page, "Télécharger (.eml)").await;
+    assert_eq!(file.header("content-type"), "message/rfc822");
+
+    for mark in ["Suivre ce message", "À faire", "À faire"] {
+        let page = client.get(&first).await;
+        let page = client.submit(&page, page.form_with_button(mark)).await;
+        assert!(page.status.is_success() && page.has("#subject"), "{mark}: {}", page.text());
+    }
+    let page = client.get(&first).await;
+    assert_eq!(page.attributes("#msg-star", "aria-pressed"), ["true"]);
+    let page = client.submit(&page, page.form_with_button("Comme non lu")).await;
+    assert!(page.has("#rows .unread"), "{}", page.text());
+
+    let page = client.get(&first).await;
+    let page = client.submit(&page, page.form_with_button("Archives").fill("do", "copy")).await;
+    assert!(page.text().contains("Message copié dans « Archives »."), "{}", page.text());
+    let mut shown = page;
+    for (button, sentence) in [
+        ("Spams", "Message déplacé dans « Spams »."),
+        ("Archiver", "Message déplacé dans « Archives »."),
+        ("Supprimer", "Message déplacé dans « Corbeille »."),
+    ] {
+        let before = shown.attributes("#reader", "data-message");
+        shown = client.submit(&shown, shown.form_with_button(button)).await;
+        assert!(shown.text().contains(sentence), "{button}: {}", shown.text());
+        assert_ne!(shown.attributes("#reader", "data-message"), before, "the next one is shown");
+    }
+    let trash = client.get("/mail/Trash").await;
+    let url = trash.attributes("#rows [data-message] a[href]", "href").remove(0);
+    let page = client.get(&url).await;
+    let question = client.follow(&page, "Supprimer").await;
+    let page = client.submit(&question, question.form_with_button("Supprimer définitivement")).await;
+    assert!(page.text().contains("Message supprimé définitivement."), "{}", page.text());
+}

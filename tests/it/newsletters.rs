@@ -194,7 +194,7 @@ return [root.className, style.backgroundColor, style.filter];
 
 #[tokio::test]
 async fn a_letter_with_colors_keeps_white_paper_in_the_dark_until_it_is_adapted() {
-    let (_program, browser) = with_letters(&["word"]).await;
+    let (program, browser) = with_letters(&["word"]).await;
     browser.prefer(Theme::Dark).await;
     open(&browser, "Devis et calendrier").await;
     let paper = browser.script(PAPER, Vec::new()).await;
@@ -208,6 +208,11 @@ async fn a_letter_with_colors_keeps_white_paper_in_the_dark_until_it_is_adapted(
     paper_becomes(&browser, "white").await;
     browser.prefer(Theme::Light).await;
     assert!(!browser.text().await.contains("Adapter les couleurs"), "there is nothing to adapt to");
+    // Who prefers that gets it at once.
+    program.change_data("UPDATE accounts SET preferences = '{\"adapt_colors\":true}'").await;
+    browser.prefer(Theme::Dark).await;
+    open(&browser, "Devis et calendrier").await;
+    paper_becomes(&browser, "adapted").await;
     browser.close().await;
 }
 

@@ -5,6 +5,7 @@ use reqwest::StatusCode;
 use crate::browser::Browser;
 use crate::client::{Client, Page};
 use crate::lab::{Account, lab};
+use crate::letters;
 use crate::look::look;
 use crate::program::{Options, Program};
 
@@ -124,6 +125,23 @@ async fn only_the_operators_own_server_verifies_a_sender() {
     assert_eq!(page.texts(".verified"), ["Expéditeur vérifié"]);
     let (_, page) = open(&Program::start().await, &letter(fields)).await;
     assert!(!page.has(".verified"), "nobody is believed who is not named");
+}
+
+#[tokio::test]
+async fn a_link_that_shows_another_place_is_told_in_a_browser() {
+    let program = Program::start().await;
+    let person = Account::new("claire");
+    let html = "<a href=\"https://voleur.example.net/x\">www.banque.fr</a> <a href=\"https://www.banque.fr/\">banque.fr</a>";
+    lab().open(&person).append("INBOX", "", "", &letters::html("Lettre", &person.address, html));
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&person).await;
+    browser.click_in("#rows [data-message]", "Lettre", "a[href]").await;
+    browser.wait_for("[data-warning]").await;
+    let warning = "Un lien affiche www.banque.fr, mais mène à voleur.example.net.";
+    assert_eq!(browser.texts("[data-warning]").await, [warning]);
+    let links = "return document.querySelector('#message-body').contentDocument.links.length";
+    assert_eq!(browser.script(links, Vec::new()).await, 2, "a warning leaves links as they are");
+    browser.close().await;
 }
 
 /// Everything at once: a letter that warns, asks for a receipt and has many people.
