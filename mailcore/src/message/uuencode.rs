@@ -63,6 +63,8 @@ pub struct Decoder {
     wanted: usize,
     /// The line that was read last, or its beginning.
     line: Vec<u8>,
+    /// The rest of it has more than what ends a line.
+    goes_on: bool,
     /// The line that may have begun a file.
     begin: Vec<u8>,
     name: Option<String>,
@@ -75,6 +77,7 @@ impl Decoder {
             reader: Reader::default(),
             wanted: place.saturating_add(1),
             line: Vec::new(),
+            goes_on: false,
             begin: Vec::new(),
             name: None,
         }
@@ -85,8 +88,9 @@ impl Decoder {
         let mut decoded = Vec::new();
         for piece in octets.split_inclusive(|it| *it == b'\n') {
             // Of a line that is too long it is enough to know that it is.
-            let room = (MOST_LINE + 2).saturating_sub(self.line.len());
+            let room = (MOST_LINE + 1).saturating_sub(self.line.len());
             self.line.extend(piece.iter().take(room));
+            self.goes_on |= piece.iter().skip(room).any(|it| !is_end(it));
             if piece.ends_with(b"\n") {
                 self.end_line(&mut decoded);
             }
@@ -108,7 +112,8 @@ impl Decoder {
 
     fn end_line(&mut self, decoded: &mut Vec<u8>) {
         let line = std::mem::take(&mut self.line);
-        let end = line.iter().rposition(|it| !matches!(it, b'\n' | b'\r')).map_or(0, |it| it + 1);
+        let end = line.iter().rposition(|it| !is_end(it)).map_or(0, |it| it + 1);
+        let end = if std::mem::take(&mut self.goes_on) { line.len() } else { end };
         let line = line.get(..end).unwrap_or_default();
         match self.reader.read(line) {
             Line::Begin => line.clone_into(&mut self.begin),
@@ -157,7 +162,7 @@ impl Reader {
                     return Line::Data(data);
                 }
             }
-            State::Inside if line.trim_ascii_end() == b"end" => {
+            State::Inside if line.len() <= MOST_LINE && line.trim_ascii_end() == b"end" => {
                 self.state = State::Text;
                 return Line::End;
             }
@@ -172,6 +177,11 @@ impl Reader {
         self.state = if begins { State::Begun } else { State::Text };
         if begins { Line::Begin } else { Line::Text }
     }
+}
+
+/// What ends a line is no part of it, however often it stands there.
+fn is_end(octet: &u8) -> bool {
+    matches!(octet, b'\n' | b'\r')
 }
 
 /// The name in a line that may begin a file: `begin 644 name`.
@@ -302,6 +312,25 @@ mod tests {
         assert_eq!((left.as_str(), found[0].size), ("ensuite du texte\n", 90));
         let cut = encoded("a.bin", &octets(90)).split_at(100).0.to_owned();
         assert_eq!(take_out(&cut).1[0].size, decoded(&cut, 0, 8).len() as u64);
+    }
+
+    #[test]
+    fn a_line_is_as_long_in_pieces_as_it_is_whole() {
+        let file = encoded("a", &octets(45));
+        for (blank, count) in ["\r", " "].into_iter().flat_map(|it| (0..130).map(move |count| (it, count))) {
+            for more in ["", "x", " ", "\r x"] {
+                let end = format!("{}{more}\n", blank.repeat(count));
+                for text in [
+                    file.replacen("\n`", &format!("{end}`"), 1),
+                    file.replace("end\n", &format!("end{end}#0V%T\n")),
+                ] {
+                    let size = take_out(&text).1.first().map_or(0, |it| it.size);
+                    for step in [1, 50, text.len()] {
+                        assert_eq!(decoded(&text, 0, step).len() as u64, size, "{text:?}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]
