@@ -95,6 +95,8 @@ impl PreviewPage {
 
 impl Neighbour {
     fn new(at: &MessageRef, part: &Part) -> Option<Self> {
-        Some(Self { url: urls::preview(at, part.id.as_ref()?), name: fetch::file_name(part) })
+        let id = part.id.as_ref()?;
+        let url = if files::is_message(part) { urls::embedded(at, id, 0) } else { urls::preview(at, id) };
+        Some(Self { url, name: fetch::file_name(part) })
     }
 }

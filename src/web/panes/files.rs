@@ -1,5 +1,8 @@
 //! Files as tiles: name, kind, size.
 
+use mailcore::message::container;
+use mailcore::message::part::Part;
+
 /// A file of an open message.
 #[derive(Debug, Default)]
 pub(in crate::web) struct FileTile {
@@ -61,6 +64,11 @@ pub(in crate::web) fn kind(extension: &str) -> (&'static str, String) {
     };
     let label: String = extension.chars().take(4).collect();
     (class, if label.is_empty() { "?".to_owned() } else { label.to_ascii_uppercase() })
+}
+
+/// Whether a file is a message that opens as one.
+pub(in crate::web) fn is_message(part: &Part) -> bool {
+    part.is_told() || container::kind(part) == Some(container::Kind::Message)
 }
 
 #[cfg(test)]

@@ -71,6 +71,17 @@ async fn a_preview_leaves_a_message_unread() {
 }
 
 #[tokio::test]
+async fn a_message_among_the_files_is_read_and_not_only_looked_at() {
+    let inner = "From: karim@sink.test\r\nSubject: Dedans\r\n\r\nBonjour de Karim.\r\n";
+    let files = [File::new("image/png", "plan.png", PNG), File::new("message/rfc822", "Dedans.eml", inner)];
+    let (_program, _, mut client, page) = with_files("Voyez.", &files).await;
+    let picture = client.get(&format!("{}/part/2/preview", page.url.path())).await;
+    let message = client.follow(&picture, "Fichier suivant : Dedans.eml").await;
+    assert_eq!(message.texts("#subject"), ["Dedans"]);
+    assert!(message.text().contains("Bonjour de Karim."), "{}", message.text());
+}
+
+#[tokio::test]
 async fn files_are_looked_at_in_the_browser() {
     let (program, person, _, _) = with_files("Voici les fichiers.", &files()).await;
     let browser = Browser::open(&program.url).await;

@@ -1,10 +1,9 @@
 //! The files of the open message.
 
 use mailcore::mailbox::MessageRef;
-use mailcore::message::container;
 use mailcore::message::part::Part;
 
-use super::super::files::FileTile;
+use super::super::files::{self, FileTile};
 use crate::fetch::{self, WrittenFile};
 use crate::i18n::Locale;
 use crate::reading::kind::Kind;
@@ -76,18 +75,13 @@ impl Attachments {
     }
 }
 
-/// Whether a file is a message that opens as one.
-fn is_read_here(part: &Part) -> bool {
-    part.is_told() || container::kind(part) == Some(container::Kind::Message)
-}
-
 fn tile(at: &MessageRef, part: &Part, locale: Locale, page: u32) -> Option<FileTile> {
     let id = part.id.as_ref()?;
     let kind = Kind::claimed(part);
     let mut tile = FileTile::new(fetch::file_name(part), locale.size(part.decoded_size()));
     tile.part = id.to_string();
     tile.url = urls::message_part(at, id);
-    tile.open_url = if is_read_here(part) {
+    tile.open_url = if files::is_message(part) {
         Some(urls::embedded(at, id, page))
     } else {
         (kind != Kind::Other).then(|| urls::preview(at, id))
