@@ -257,8 +257,10 @@ async fn every_letter_is_looked_at() {
                 fits(&browser).await;
                 let name = format!("letter-{name}-{size_name}-{theme_name}");
                 browser.picture(&name).await;
-                browser.expect_accessible(&name).await;
             }
+            // The frame is somebody else's; what is around it is the same in both themes but for colors,
+            // which other pages show.
+            browser.expect_accessible(name).await;
         }
         browser.resize(Size::Desk).await;
         browser.prefer(Theme::Light).await;
