@@ -50,6 +50,7 @@ async fn links_of_a_fraud_lead_nowhere_until_they_are_wanted_without_scripts() {
     let page = open(&mut client, "En HTML").await;
     assert!(page.text().contains("Les liens de ce message sont désactivés"), "{}", page.text());
     assert_eq!(links_in_frame(&mut client, &page).await, Vec::<String>::new());
+    assert!(!page.text().contains("Toujours pour"), "nobody is led to trust a fraud: {}", page.text());
     let bare = client.get(&format!("{}/body", page.url.path())).await;
     assert!(
         bare.text().contains("Vérifiez-le") && !bare.has("a[href]"),

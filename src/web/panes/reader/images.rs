@@ -41,7 +41,8 @@ impl ImagesNotice {
             are_shown: images.are_shown(),
             show_url: (images == Images::Blocked).then(|| urls::place(&reading.message.place())),
             decide_url: urls::message_images(at),
-            decision: decision(images, sender.as_ref()),
+            // Nobody is led to trust a fraud.
+            decision: decision(images, sender.as_ref().filter(|_| !reading.judgement.is_fraud())),
         })
     }
 }

@@ -33,7 +33,8 @@ impl ReceiptNotice {
             Decision::Ask { .. } if to == from => Text::new("receipt-asked"),
             Decision::Ask { .. } => Text::new("receipt-asked-elsewhere").with("address", to.to_string()),
         };
-        let always = *decision == Decision::Ask { always: true };
+        // Nobody is led to trust a fraud.
+        let always = *decision == Decision::Ask { always: true } && !reading.judgement.is_fraud();
         Some(Self {
             asks: true,
             always: always.then(|| from.to_string()),
