@@ -5,6 +5,9 @@ const reader = () => document.getElementById("reader");
 
 const rowOf = (number) => list()?.querySelector(`[data-message="${CSS.escape(number)}"]`);
 
+// The open row is in sight, however far down the list it is.
+const reveal = () => list()?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+
 // The open row is the current one; the message may have become read.
 const mark = () => {
   const number = reader()?.dataset.message;
@@ -12,6 +15,7 @@ const mark = () => {
   const row = number && rowOf(number);
   if (!row) return;
   row.querySelector(".row-link").setAttribute("aria-current", "true");
+  reveal();
   if (!("seen" in reader().dataset)) return;
   row.classList.remove("unread");
   row.dataset.seen = "";
@@ -34,6 +38,7 @@ const showList = () => {
 let scrolled = 0;
 const showSheet = () => {
   list().querySelector(".scroll").scrollTop = scrolled;
+  reveal();
   const isOpen = !reader().hidden;
   document.body.dataset.view = isOpen ? "item" : "list";
   if (isOpen) reader().focus({ preventScroll: true });
@@ -49,3 +54,4 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   if (id === "list") showList();
   if (id === "main") showSheet();
 });
+reveal();

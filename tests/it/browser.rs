@@ -3,6 +3,7 @@
 //! One ChromeDriver serves all tests; each browser has a profile of its own and speaks French.
 
 mod axe;
+mod keys;
 mod switches;
 
 use std::fs;

@@ -48,6 +48,7 @@ mod importing;
 mod installed;
 mod invitations;
 mod journey;
+mod keyboard;
 mod languages;
 mod login;
 mod look;

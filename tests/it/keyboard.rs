@@ -1,0 +1,120 @@
+//! Everything can be reached and done with the keyboard alone, and it is seen where one is.
+
+use thirtyfour::Key;
+
+use crate::browser::Browser;
+use crate::lab::{Account, lab};
+use crate::letters;
+use crate::program::Program;
+
+/// More stops than any page here has.
+const MOST_STOPS: usize = 80;
+
+/// Somebody with two letters, in a browser.
+async fn with_letters() -> (Program, Browser) {
+    let program = Program::start().await;
+    let person = Account::new("claire");
+    program.never_in_the_log(&person.password);
+    let mut imap = lab().open(&person);
+    for subject in ["Lettre 1", "Lettre 2"] {
+        imap.append("INBOX", "", "", &letters::with_attachment(subject, &person.address));
+    }
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&person).await;
+    (program, browser)
+}
+
+/// Walks with Tab until this is reached; each stop on the way is in sight, marked, and not covered.
+async fn walk_to(browser: &Browser, name: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    while names.len() < MOST_STOPS {
+        let stop = browser.tab().await;
+        assert!(stop.faults.is_empty(), "{stop:?} after {names:?}");
+        names.push(stop.name);
+        if names.last().is_some_and(|it| it.contains(name)) {
+            return names;
+        }
+    }
+    panic!("{name} is not reached: {names:?}");
+}
+
+/// Fails unless these are met in this order.
+fn expect_order(names: &[String], wanted: &[&str]) {
+    let mut rest = names.iter();
+    for it in wanted {
+        assert!(rest.any(|name| name.contains(it)), "{it} is missing, or out of order: {names:#?}");
+    }
+}
+
+#[tokio::test]
+async fn tab_leads_through_rail_folders_list_and_message_and_is_seen() {
+    let (_program, browser) = with_letters().await;
+    browser.goto("/mail/INBOX").await;
+    let names = walk_to(&browser, "Lettre 2").await;
+    expect_order(
+        &names,
+        &["Aller au contenu", "Courrier", "Déconnexion", "Rédiger", "Boîte de réception", "Actualiser"],
+    );
+    browser.hit(Key::Enter).await;
+    browser.wait_for("#reader:focus").await;
+    let names = walk_to(&browser, "Télécharger").await;
+    expect_order(
+        &names,
+        &["Répondre", "Archiver", "Déplacer", "Plus", "Suivre ce message", "Angélique Noël"],
+    );
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_menu_is_used_with_keys_and_gives_the_focus_back() {
+    let (_program, browser) = with_letters().await;
+    browser.click_in("#rows [data-message]", "Lettre 2", "a[href]").await;
+    browser.wait_for("#reader:focus").await;
+    walk_to(&browser, "Marquer").await;
+    browser.hit(Key::Enter).await;
+    browser.wait_for(".menu[open] .menu-panel").await;
+    browser.hit(Key::Down).await;
+    assert_eq!(browser.focused().await, "Comme non lu");
+    browser.hit(Key::Down).await;
+    browser.hit(Key::Up).await;
+    assert_eq!(browser.focused().await, "Comme non lu");
+    browser.hit(Key::Escape).await;
+    assert_eq!(browser.focused().await, "Marquer");
+    // Who walks out of a menu leaves it closed.
+    browser.hit(Key::Enter).await;
+    browser.wait_for(".menu[open] .menu-panel").await;
+    walk_to(&browser, "Plus").await;
+    assert!(!browser.text().await.contains("Comme non lu"), "the menu is closed");
+    // A choice gives the focus back as well.
+    browser.hit(Key::Enter).await;
+    walk_to(&browser, "Transférer en pièce jointe").await;
+    browser.hit(Key::Escape).await;
+    assert_eq!(browser.focused().await, "Plus");
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn the_open_row_is_in_sight_however_long_the_list_is() {
+    let program = Program::start().await;
+    let person = Account::new("claire");
+    program.never_in_the_log(&person.password);
+    let mut imap = lab().open(&person);
+    for number in 10..50 {
+        imap.append(
+            "INBOX",
+            "",
+            "",
+            &letters::plain(&format!("Lettre {number}"), &person.address, "Bonjour."),
+        );
+    }
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&person).await;
+    browser.click_in("#rows [data-message]", "Lettre 11", "a[href]").await;
+    browser.wait_for("#reader:focus").await;
+    let address = browser.path().await;
+    browser.goto(&address).await;
+    let seen = "const box = document.querySelector('#rows [aria-current]').getBoundingClientRect(); \
+        return box.top > 0 && box.bottom <= innerHeight";
+    assert_eq!(browser.script(seen, Vec::new()).await, true);
+    browser.close().await;
+}
