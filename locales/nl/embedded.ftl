@@ -1,6 +1,6 @@
 ### Een bericht dat bij een ander is gevoegd.
 
-embedded-in = Bericht bij „{ $subject }”
+embedded-in = Bericht bij ‘{ $subject }’
 embedded-in-unnamed = Bericht bij een bericht zonder onderwerp
 embedded-back = Terug naar het bericht
 embedded-save = Downloaden

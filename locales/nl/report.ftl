@@ -1,6 +1,6 @@
 ### Een rapport over een verzonden bericht: bezorgd of niet, gelezen of niet.
 
-report-message = Uw bericht „{ $subject }”
+report-message = Uw bericht ‘{ $subject }’
 report-message-unnamed = Uw bericht
 report-failed = { $message } kon niet worden bezorgd bij { $address }: { $reason }.
 report-delayed = { $message } is nog niet bezorgd bij { $address }: { $reason }. De server probeert het opnieuw, u hoeft niets te doen.

@@ -2,8 +2,8 @@
 
 warning-lookalike = Waarschijnlijk phishing. Het adres van de afzender bootst andere letters na: { $domain } is in werkelijkheid { $ascii }.
 warning-like-own = Waarschijnlijk phishing. De afzender schrijft vanuit { $domain }, dat op uw domein { $own } lijkt maar het niet is.
-warning-named-falsely = Waarschijnlijk phishing. De afzender toont “{ $shown }”, maar schrijft vanuit { $address }.
-warning-named-otherwise = De afzender toont “{ $shown }”, maar schrijft vanuit { $address }.
+warning-named-falsely = Waarschijnlijk phishing. De afzender toont ‘{ $shown }’, maar schrijft vanuit { $address }.
+warning-named-otherwise = De afzender toont ‘{ $shown }’, maar schrijft vanuit { $address }.
 warning-links = { $count ->
     [one] Een link toont { $shown }, maar leidt naar { $target }.
    *[other] { $count } links tonen een ander adres dan waar ze heen leiden: { $shown } leidt naar { $target }.
