@@ -249,3 +249,15 @@ async fn each_act_of_the_toolbar_is_done_there() {
     let page = client.submit(&question, question.form_with_button("Supprimer définitivement")).await;
     assert!(page.text().contains("Message supprimé définitivement."), "{}", page.text());
 }
+
+#[tokio::test]
+async fn its_false_colleague_and_its_returned_letter_are_told() {
+    let program = Program::demonstration().await;
+    let mut client = signed_in(&program, "demo").await;
+    let page = open(&mut client, ["Nadège Thouvenin", "Nouveau RIB"]).await;
+    let warnings = page.texts("[data-warning]");
+    assert!(warnings[0].contains("est en réalité xn--carrelt-dhg.example"), "{warnings:?}");
+    assert!(warnings[1].contains("Une réponse irait à compta@reglements-garantis.example"), "{warnings:?}");
+    let page = open(&mut client, ["Undelivered Mail", "Returned"]).await;
+    assert!(page.texts("#report").concat().contains("n’a pas pu être remis"), "{}", page.text());
+}
