@@ -27,9 +27,9 @@ document.addEventListener("facteur:say", (event) => {
   dress(toast);
 });
 
-// One that came with a part of a page.
+// One that came with a part of a page; htmx tells of it more than once.
 document.body.addEventListener("htmx:oobAfterSwap", (event) => {
-  const toast = event.detail.target === place && place.querySelector(".toast");
+  const toast = event.detail.target === place && place.querySelector(".toast:not(:has(button))");
   if (toast) dress(toast);
 });
 

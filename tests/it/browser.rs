@@ -4,6 +4,7 @@
 
 mod axe;
 mod keys;
+mod room;
 mod switches;
 
 use std::fs;
@@ -44,6 +45,10 @@ pub enum Size {
     Desk,
     /// 390 x 844, a touch screen.
     Phone,
+    /// 320 x 640, a touch screen: the least that there is, or a large page at 400 %.
+    Small,
+    /// 800 x 1000, a touch screen: list and message beside each other, with no room to spare.
+    Tablet,
 }
 
 /// What the person's system prefers.
@@ -86,6 +91,8 @@ impl Browser {
         let (width, height, touch) = match size {
             Size::Desk => (1440, 900, false),
             Size::Phone => (390, 844, true),
+            Size::Small => (320, 640, true),
+            Size::Tablet => (800, 1000, true),
         };
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": touch });
         self.tell("Emulation.setDeviceMetricsOverride", metrics).await;

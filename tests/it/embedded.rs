@@ -4,7 +4,7 @@ mod inside;
 mod look;
 mod packed;
 mod protected;
-mod report;
+pub mod report;
 
 use std::fmt::Write as _;
 use std::fs;

@@ -1,7 +1,7 @@
 //! Files of a message: served so that they harm nobody, looked at, taken away one by one or together.
 
 mod bundle;
-mod letter;
+pub mod letter;
 mod looked_at;
 mod memory;
 mod served;

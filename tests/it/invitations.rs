@@ -1,6 +1,6 @@
 //! Invitations: shown, answered, remembered; and contacts that are attached to a message.
 
-mod calendars;
+pub mod calendars;
 mod hostile;
 mod looks;
 

@@ -1,4 +1,5 @@
-//! Pictures of every page at both sizes in both themes, in `target/pictures`, and axe-core on each.
+//! Pictures of every page at both sizes in both themes, in `target/pictures`; on each, axe-core is run
+//! and everything has room.
 
 use crate::association;
 use crate::browser::{Browser, Size, Theme};
@@ -16,6 +17,7 @@ pub async fn look(browser: &Browser, name: &str) {
             browser.prefer(theme).await;
             let name = format!("{name}-{size_name}-{theme_name}");
             browser.picture(&name).await;
+            browser.expect_room(&name).await;
             browser.expect_accessible(&name).await;
         }
     }
@@ -73,9 +75,10 @@ async fn the_pages_of_a_mailbox_look_right_and_are_accessible() {
     browser.close().await;
 }
 
-async fn open(browser: &Browser, subject: &str) {
+/// Opens the letter in whose row these words stand.
+pub async fn open(browser: &Browser, words: &str) {
     browser.goto("/mail/INBOX").await;
-    browser.click_in("#rows [data-message]", subject, "a[href]").await;
+    browser.click_in("#rows [data-message]", words, "a[href]").await;
     browser.wait_for_text("Répondre").await;
 }
 

@@ -42,6 +42,7 @@ mod demonstration;
 mod embedded;
 mod files;
 mod fraud;
+mod gallery;
 mod headers;
 mod hostile;
 mod importing;

@@ -19,7 +19,7 @@ fn letter(fields: &str) -> Vec<u8> {
 }
 
 /// A program that believes one server about senders.
-async fn believing() -> Program {
+pub async fn believing() -> Program {
     let trusted = ("FACTEUR_IMAP__TRUSTED_AUTHSERV_IDS".to_owned(), "mx.octopus.test".to_owned());
     Program::with(Options { environment: vec![trusted], ..Options::default() }).await
 }
@@ -145,7 +145,7 @@ async fn a_link_that_shows_another_place_is_told_in_a_browser() {
 }
 
 /// Everything at once: a letter that warns, asks for a receipt and has many people.
-fn busy(to: &str) -> Vec<u8> {
+pub fn busy(to: &str) -> Vec<u8> {
     letter(&format!(
         "Return-Path: <service@0ctopus.test>\r\n\
          Authentication-Results: mx.octopus.test; dmarc=fail header.from=0ctopus.test\r\n\
