@@ -44,8 +44,7 @@ async fn the_page_for_paper_has_the_whole_letter_and_nothing_of_the_program() {
     look(&browser, "message-print").await;
     browser.prefer_paper().await;
     let said = browser.text().await;
-    for words in
-        ["Assemblée", "angelique@sink.test", person.address.as_str(), "23 novembre", "Procès-verbal.pdf"]
+    for words in ["Assemblée", "angelique@sink.test", person.address.as_str(), "23 novembre", "Procès-verbal"]
     {
         assert!(said.contains(words), "{words} in {said}");
     }
@@ -68,7 +67,7 @@ async fn a_page_for_paper_leaves_a_message_unread() {
     let mut client = program.signed_in(&person).await;
     let url = client.get("/mail/INBOX").await.row("Assemblée");
     let page = client.get(&format!("{url}/print")).await;
-    assert!(page.text().contains("Procès-verbal.pdf"), "{}", page.text());
+    assert!(page.text().contains("Procès-verbal"), "{}", page.text());
     assert!(page.html().contains("<noscript>"), "a way for who has no scripts");
     assert!(!lab().open(&person).last("INBOX").0.contains("\\Seen"));
     client.get(&url).await;
