@@ -15,11 +15,10 @@ pub fn add(folder: &Path) {
     file.write_all(settings(&rights).as_bytes()).expect("a longer configuration");
 }
 
-/// What differs; and no test needs its mail after a power cut.
+/// What differs.
 fn settings(rights: &str) -> String {
     format!(
         r"
-mail_fsync = never
 local {BARE_HOST} {{
   mail_plugins = acl
   plugin {{
