@@ -12,6 +12,8 @@
 //! What a lease can do stands on `select` and `response`, the reader of what came back:
 //! `mailboxes`, `list` (with `known`, the rows that were shown before), `read`, `find`, `change`,
 //! `claim`, [`transfer`], `append`; [`neighbours`] tells what stands before and after a message.
+//!
+//! Beside the pool, [`watch`] keeps a connection of its own for what changes while nobody asks.
 
 use std::io;
 
@@ -47,6 +49,7 @@ mod select;
 mod tap;
 pub mod transfer;
 mod utf7;
+pub mod watch;
 
 /// Why a command had no result.
 #[derive(Debug, thiserror::Error)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::uid::MessageNumber;
+use crate::uid::{MessageNumber, Uid};
 
 /// The longest name that is taken, in octets of UTF-8. No server known allows more.
 const MOST_OCTETS: usize = 1000;
@@ -86,6 +86,8 @@ pub struct MailboxStatus {
     pub messages: u32,
     /// Those without `\Seen`.
     pub unseen: u32,
+    /// The number that the next one will have at least, if the server said: a message came when it grows.
+    pub uid_next: Option<Uid>,
 }
 
 /// A mailbox as LIST tells it.

@@ -12,9 +12,10 @@ mod place;
 use std::sync::Arc;
 use std::time::Duration;
 
-use mailcore::flag::FlagSet;
+use mailcore::flag::{Flag, FlagSet};
 use mailcore::imap::Error;
 use mailcore::imap::pool::{Lease, Limits, Pool};
+use mailcore::imap::watch::{Change, Watches};
 use mailcore::mailbox::{MailboxName, MessageRef};
 use mailcore::server::{Security, Server};
 
@@ -54,6 +55,7 @@ on_both_servers!(
     what_is_filed_is_read_again_octet_by_octet,
     leases_that_are_dropped_anywhere_disturb_nobody,
     more_people_than_connections_take_turns,
+    what_another_client_does_is_told,
 );
 
 #[tokio::test]
@@ -150,6 +152,35 @@ async fn more_people_than_connections_take_turns(kind: Kind) {
         .collect();
     for task in tasks {
         assert!(task.await.unwrap() > 0);
+    }
+}
+
+/// Dovecot tells of all mailboxes (NOTIFY), the embedded server of the inbox (IDLE).
+async fn what_another_client_does_is_told(kind: Kind) {
+    let place = Place::start(kind, &[("alice", "secret")]).await;
+    let (pool, alice, server) = (pool(), credentials("alice", "secret"), place.protected());
+    let mut lease = pool.lease(&server, &alice, None).await.unwrap();
+    let watch = Watches::default().begin(&server, &alice, Duration::from_secs(600));
+    let mut changes = watch.listen();
+    assert_eq!(changes.next().await, Some((1, Change::Mailboxes)));
+    // Messages, those not seen, how many came and went.
+    let mut next = async || match changes.next().await {
+        Some((_, Change::Messages { mailbox, status, arrived, gone })) => {
+            (mailbox.to_string(), [status.messages, status.unseen, arrived, gone])
+        }
+        other => panic!("{other:?}"),
+    };
+    let message = file(&mut lease, MESSAGE).await;
+    assert_eq!(next().await, ("INBOX".to_owned(), [1, 1, 1, 0]));
+    let (seen, none) = (FlagSet::from([Flag::Seen]), FlagSet::new());
+    lease.flag(&message.mailbox, &[message.number], &seen, &none).await.unwrap();
+    assert_eq!(next().await, ("INBOX".to_owned(), [1, 0, 0, 0]));
+    lease.remove(&message).await.unwrap();
+    assert_eq!(next().await, ("INBOX".to_owned(), [0, 0, 0, 1]));
+    if matches!(kind, Kind::Dovecot) {
+        let sent = MailboxName::parse("Sent").unwrap();
+        lease.append(&sent, &seen, MESSAGE, false).await.unwrap();
+        assert_eq!(next().await, ("Sent".to_owned(), [1, 0, 1, 0]));
     }
 }
 

@@ -181,7 +181,7 @@ mod tests {
             delimiter: Some('/'),
             special_use: None,
             selectable: true,
-            status: Some(MailboxStatus { messages: 9, unseen }),
+            status: Some(MailboxStatus { messages: 9, unseen, uid_next: None }),
         };
         let visitor = Visitor {
             locale: Locale::Fr,

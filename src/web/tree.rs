@@ -204,7 +204,7 @@ mod tests {
             delimiter: Some('/'),
             special_use,
             selectable: true,
-            status: Some(MailboxStatus { messages: 9, unseen }),
+            status: Some(MailboxStatus { messages: 9, unseen, uid_next: None }),
         }
     }
 

@@ -98,6 +98,8 @@ pub(super) struct Job {
 pub(super) enum Work {
     /// Send the commands, gather the answer.
     Run(Vec<Command>, oneshot::Sender<Result<Exchange, Error>>),
+    /// Send IDLE, and end it when the server has said something, or after so long.
+    Idle(Duration, oneshot::Sender<Result<Exchange, Error>>),
     /// Send the command, tell the size of its literal, then its octets, then `None`.
     Stream(Command, oneshot::Sender<Result<u64, Error>>, mpsc::Sender<Result<Option<Bytes>, Error>>),
     /// Say that all work before this has ended.
@@ -190,8 +192,25 @@ impl Connection {
     /// [`Error::Connection`] or [`Error::Answer`], and then the connection is closed. A NO or BAD
     /// is no error here: it stands among the completions.
     pub(super) async fn run(&mut self, commands: Vec<Command>) -> Result<Exchange, Error> {
+        self.exchange(|answer| Work::Run(commands, answer)).await
+    }
+
+    /// Waits by IDLE (RFC 2177) until the server says something, at most so long; what it said since
+    /// the last exchange ends the waiting, too. Its signs of life (`OK Still here`) are left out.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Connection::run`].
+    pub(super) async fn idle(&mut self, limit: Duration) -> Result<Exchange, Error> {
+        self.exchange(|answer| Work::Idle(limit, answer)).await
+    }
+
+    async fn exchange(
+        &mut self,
+        work: impl FnOnce(oneshot::Sender<Result<Exchange, Error>>) -> Work,
+    ) -> Result<Exchange, Error> {
         let (answer, answered) = oneshot::channel();
-        let here = self.submit(Work::Run(commands, answer)).await?;
+        let here = self.submit(work(answer)).await?;
         let outcome = answered.await.unwrap_or_else(|_| Err(closed()));
         drop(here);
         self.unfinished = false;

@@ -9,7 +9,7 @@ use std::time::Duration;
 use async_imap::Session;
 use bytes::Bytes;
 use tokio::io::AsyncWriteExt;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, sleep_until, timeout};
 
 use super::Error;
@@ -21,6 +21,8 @@ use super::frame::{Frame, one_line, split_word};
 use super::gather::Gather;
 use super::section::{self, Section};
 use super::tap::Tap;
+
+mod idle;
 
 /// How many octets of commands are under way at most before their answers are awaited: a server
 /// that cannot send because we do not read must not wait for us who cannot write.
@@ -119,12 +121,11 @@ impl Driver {
             _ if caller.is_gone() => true,
             Work::Run(commands, answer) => {
                 let outcome = self.run(commands, &mut caller).await;
-                let alive = outcome.is_ok();
-                if !alive {
-                    jobs.close();
-                }
-                let _ = answer.send(outcome.map_err(Error::from));
-                alive
+                tell(outcome, answer, jobs)
+            }
+            Work::Idle(limit, answer) => {
+                let outcome = self.idle(limit, &mut caller).await;
+                tell(outcome, answer, jobs)
             }
             Work::Stream(command, size, pieces) => {
                 let mut reader = Reader::new(size, pieces);
@@ -336,6 +337,20 @@ impl Driver {
         self.session.get_mut().hold(false);
         let _ = timeout(FAREWELL, self.session.run_command_and_check_ok("LOGOUT")).await;
     }
+}
+
+/// Tells how it ended; whether the session lives. If not, no further job is taken before that.
+fn tell(
+    outcome: Result<Exchange, Stop>,
+    answer: oneshot::Sender<Result<Exchange, Error>>,
+    jobs: &mut mpsc::Receiver<Job>,
+) -> bool {
+    let alive = outcome.is_ok();
+    if !alive {
+        jobs.close();
+    }
+    let _ = answer.send(outcome.map_err(Error::from));
+    alive
 }
 
 fn is_bye(text: &[u8]) -> bool {

@@ -50,6 +50,11 @@ impl Gather {
         self.open.is_empty()
     }
 
+    /// Whether there is a response, whichever command it belongs to.
+    pub(super) fn has_data(&self) -> bool {
+        !self.data.is_empty()
+    }
+
     /// Adds a frame; [`Frame::Go`] adds nothing.
     ///
     /// # Errors

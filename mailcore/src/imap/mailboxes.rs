@@ -29,20 +29,29 @@ impl Lease {
     /// Order: INBOX, drafts, sent, archive, junk, trash, then the others by name, each after the
     /// level above it. Levels above a mailbox that is shown are shown, too.
     pub async fn mailboxes(&mut self) -> Result<Vec<Mailbox>, Error> {
-        let mut survey = Survey::default();
-        let commands = survey.commands(self.connection());
-        let exchange = match self.connection().run(commands.clone()).await {
-            Err(error) if self.renew(&error).await => self.connection().run(commands).await?,
-            outcome => outcome?,
+        let outcome = match survey(self.connection()).await {
+            Err(error) if self.renew(&error).await => survey(self.connection()).await,
+            outcome => outcome,
         };
-        survey.absorb(&exchange.data);
-        all_ended(exchange)?;
-        let statuses = survey.statuses();
-        if !statuses.is_empty() {
-            survey.absorb(&self.connection().run(statuses).await?.data);
-        }
-        Ok(survey.finish())
+        outcome.map(|(mailboxes, _)| mailboxes)
     }
+}
+
+/// As [`Lease::mailboxes`], over this connection alone; with all that the server said meanwhile.
+pub(super) async fn survey(connection: &mut Connection) -> Result<(Vec<Mailbox>, Vec<Data>), Error> {
+    let mut survey = Survey::default();
+    let commands = survey.commands(connection);
+    let mut exchange = connection.run(commands).await?;
+    survey.absorb(&exchange.data);
+    let mut data = std::mem::take(&mut exchange.data);
+    all_ended(exchange)?;
+    let statuses = survey.statuses();
+    if !statuses.is_empty() {
+        let counts = connection.run(statuses).await?.data;
+        survey.absorb(&counts);
+        data.extend(counts);
+    }
+    Ok((survey.finish(), data))
 }
 
 /// What the server tells about its mailboxes, gathered over one or two round trips.
@@ -61,8 +70,10 @@ impl Survey {
         let list = |options: &'static str| Command::new("LIST").words(r#""" "*""#).words(options);
         self.counts_come_along = can("LIST-EXTENDED") && can("LIST-STATUS");
         match (can("LIST-EXTENDED"), can("LIST-STATUS"), can("SPECIAL-USE")) {
-            (true, true, true) => vec![list("RETURN (SPECIAL-USE SUBSCRIBED STATUS (MESSAGES UNSEEN))")],
-            (true, true, false) => vec![list("RETURN (SUBSCRIBED STATUS (MESSAGES UNSEEN))")],
+            (true, true, true) => {
+                vec![list("RETURN (SPECIAL-USE SUBSCRIBED STATUS (MESSAGES UIDNEXT UNSEEN))")]
+            }
+            (true, true, false) => vec![list("RETURN (SUBSCRIBED STATUS (MESSAGES UIDNEXT UNSEEN))")],
             (true, false, true) => vec![list("RETURN (SPECIAL-USE SUBSCRIBED)")],
             (true, false, false) => vec![list("RETURN (SUBSCRIBED)")],
             (false, ..) => vec![Command::new(r#"LIST "" "*""#), Command::new(r#"LSUB "" "*""#)],
@@ -171,7 +182,7 @@ impl Survey {
 
 /// Asks for the counts of one mailbox.
 pub(super) fn status_command(name: &MailboxName) -> Command {
-    Command::new("STATUS").mailbox(name).words("(MESSAGES UNSEEN)")
+    Command::new("STATUS").mailbox(name).words("(MESSAGES UIDNEXT UNSEEN)")
 }
 
 fn is_shown(listed: &Listed, roles: &BTreeMap<MailboxName, SpecialUse>) -> bool {

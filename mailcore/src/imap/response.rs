@@ -78,6 +78,8 @@ pub(super) enum Kind {
     Exists(u32),
     /// The message with this sequence number went, and those after it moved up.
     Expunge(u32),
+    /// Messages went; the same as several of the above.
+    Vanished,
     /// A mailbox.
     List,
     /// A subscribed mailbox.
@@ -104,6 +106,7 @@ pub(super) fn kind(response: &[Piece]) -> Kind {
         (Some(number), b"EXISTS") => Kind::Exists(number),
         (Some(number), b"EXPUNGE") => Kind::Expunge(number),
         (None, b"LIST" | b"XLIST") => Kind::List,
+        (None, b"VANISHED") => Kind::Vanished,
         (None, b"LSUB") => Kind::Lsub,
         (None, b"STATUS") => Kind::Status,
         (None, b"SEARCH") => Kind::Search,

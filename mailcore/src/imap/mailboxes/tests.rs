@@ -138,7 +138,7 @@ fn counts_go_with_their_mailbox() {
         r#"STATUS INBOX (MESSAGES 1)"#,
     ]);
     let counts: Vec<_> = survey.finish().into_iter().map(|it| it.status).collect();
-    assert_eq!(counts, [None, Some(MailboxStatus { messages: 12, unseen: 3 })]);
+    assert_eq!(counts, [None, Some(MailboxStatus { messages: 12, unseen: 3, uid_next: None })]);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::{Value, values};
 use crate::imap::connection::Data;
 use crate::imap::utf7;
 use crate::mailbox::{MailboxName, MailboxStatus, SpecialUse};
+use crate::uid::Uid;
 
 /// A mailbox as the server lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub(in crate::imap) fn listed(response: &Data) -> Option<Listed> {
     })
 }
 
-/// Reads a STATUS. `None` when it does not tell both counts.
+/// Reads a STATUS. `None` when it does not tell how many messages there are and how many are unseen.
 pub(in crate::imap) fn status(response: &Data) -> Option<(MailboxName, MailboxStatus)> {
     let values = values(response);
     let [_, mailbox, counts, ..] = values.as_slice() else { return None };
@@ -41,8 +42,14 @@ pub(in crate::imap) fn status(response: &Data) -> Option<(MailboxName, MailboxSt
         let number = pairs.iter().find(|[key, _]| is(key)).and_then(|[_, number]| number.number());
         number.map(|it| u32::try_from(it).unwrap_or(u32::MAX))
     };
-    let status = MailboxStatus { messages: count(b"MESSAGES")?, unseen: count(b"UNSEEN")? };
+    let uid_next = count(b"UIDNEXT").and_then(Uid::new);
+    let status = MailboxStatus { messages: count(b"MESSAGES")?, unseen: count(b"UNSEEN")?, uid_next };
     Some((name(mailbox)?, status))
+}
+
+/// The mailbox that a STATUS is about, whatever it tells of it.
+pub(in crate::imap) fn named(response: &Data) -> Option<MailboxName> {
+    name(values(response).get(1)?)
 }
 
 /// Attributes of RFC 6154.
@@ -118,7 +125,7 @@ mod tests {
         for (text, expected) in [
             (r#"STATUS "x" (MESSAGES 1 UNSEEN 0 ) "#, Some((1, 0))),
             ("STATUS x (SIZE 8000000000 unseen 2 MAILBOXID (F22) messages 3)", Some((3, 2))),
-            ("STATUS x (MESSAGES 8000000000 UNSEEN 1)", Some((u32::MAX, 1))),
+            ("STATUS x (MESSAGES 8000000000 UNSEEN 1 UIDNEXT 0)", Some((u32::MAX, 1))),
             ("STATUS x (MESSAGES 1)", None),
             ("STATUS x ()", None),
             ("STATUS", None),
@@ -126,5 +133,8 @@ mod tests {
             let counts = status(&response(text)).map(|(_, it)| (it.messages, it.unseen));
             assert_eq!(counts, expected, "{text}");
         }
+        let next = |text: &str| status(&response(text)).and_then(|(_, it)| it.uid_next).map(Uid::get);
+        assert_eq!(next("STATUS x (MESSAGES 1 UIDNEXT 7 UNSEEN 1)"), Some(7));
+        assert_eq!(next("STATUS x (MESSAGES 1 UNSEEN 1 UIDNEXT 0)"), None);
     }
 }
