@@ -178,6 +178,7 @@ fn assets(dir: &Path, out: &Path) -> Result<String> {
         ("htmx.js", "text/javascript; charset=utf-8", read(&modules.join("htmx.org/dist/htmx.min.js"))?),
         ("icons.svg", "image/svg+xml", sprite(dir, &modules.join("lucide-static/icons"))?),
         ("favicon.svg", "image/svg+xml", read(&favicon)?),
+        ("favicon-new.svg", "image/svg+xml", with_badge(&read(&favicon)?)),
         ("licences.txt", "text/plain; charset=utf-8", licences(&modules)?),
     ];
     let mut table = String::from("&[\n");
@@ -186,6 +187,13 @@ fn assets(dir: &Path, out: &Path) -> Result<String> {
     }
     table.push(']');
     Ok(table)
+}
+
+/// The sign of the program with a dot on it: there are messages that were not read.
+fn with_badge(favicon: &str) -> String {
+    let dot =
+        r##"<circle cx="24.5" cy="7.5" r="6.5" fill="#d4351c" stroke="#fff" stroke-width="1.5"/></svg>"##;
+    favicon.replace("</svg>", dot)
 }
 
 /// One row of the table; its three forms are written beside it.

@@ -9,6 +9,7 @@ use mailcore::imap::pool::{Limits, Pool};
 
 use crate::config::Config;
 use crate::documents::Documents;
+use crate::live::Live;
 use crate::outside::Outside;
 use crate::secret::SealingKey;
 use crate::store::{self, Store};
@@ -33,6 +34,8 @@ pub struct App {
     pub documents: Documents,
     /// What is asked of servers that a message names.
     pub outside: Outside,
+    /// Accounts that are watched for pages that are open.
+    pub live: Live,
 }
 
 /// Why the parts cannot be built.
@@ -61,6 +64,7 @@ impl App {
         let store = Store::open(&config.database_url()).await?;
         let (imap, documents) = (Pool::new(IMAP_LIMITS), Documents::default());
         let outside = Outside::new(&config.outside);
-        Ok(Self { config: Arc::new(config), imap, store, server_key, documents, outside })
+        let live = Live::default();
+        Ok(Self { config: Arc::new(config), imap, store, server_key, documents, outside, live })
     }
 }

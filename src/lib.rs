@@ -9,7 +9,7 @@
 //! 1. [`serve`]: the running program; [`check`]: what its configuration leads to.
 //! 2. [`web`]: requests to pages.
 //! 3. [`app`]: the parts, built once.
-//! 4. features: [`login`], [`reading`], [`acting`], [`importing`], [`compose`].
+//! 4. features: [`login`], [`reading`], [`acting`], [`importing`], [`compose`], [`live`].
 //! 5. what a message asks of its reader: [`invitations`], [`receipts`].
 //! 6. services that features share: [`outbox`].
 //! 7. a message as it lies on the server: [`fetch`].
@@ -45,6 +45,7 @@ pub mod fetch;
 pub mod i18n;
 pub mod importing;
 pub mod invitations;
+pub mod live;
 pub mod login;
 pub mod outbox;
 pub mod outside;

@@ -1,5 +1,7 @@
 //! What a person decided about their webmail: typed, with a default for everything.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::store::{AccountId, Error, Store};
@@ -24,6 +26,15 @@ pub struct Preferences {
     /// What is shown after the open message was moved or deleted.
     #[serde(deserialize_with = "or_default")]
     pub after_move: AfterMove,
+    /// How often mailboxes are looked at of which the server tells nothing by itself.
+    #[serde(deserialize_with = "or_default")]
+    pub check_every: CheckEvery,
+    /// Tell of new messages outside of the page, where the browser may.
+    #[serde(deserialize_with = "or_default")]
+    pub notify: bool,
+    /// Let them be heard.
+    #[serde(deserialize_with = "or_default")]
+    pub sound: bool,
 }
 
 /// When images of other servers are shown without being asked for.
@@ -84,6 +95,23 @@ pub enum AfterMove {
     List,
 }
 
+/// How often mailboxes are looked at, in minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct CheckEvery(pub u8);
+
+impl Default for CheckEvery {
+    fn default() -> Self {
+        Self(5)
+    }
+}
+
+impl CheckEvery {
+    /// The time between.
+    pub fn interval(self) -> Duration {
+        Duration::from_secs(60 * u64::from(self.0))
+    }
+}
+
 impl Preferences {
     /// Those of a person.
     pub async fn of(store: &Store, account: AccountId) -> Result<Self, Error> {
@@ -130,6 +158,9 @@ mod tests {
             receipts: Receipts::TrustedElseAsk,
             mark_read: MarkRead::After(10),
             after_move: AfterMove::List,
+            check_every: CheckEvery(15),
+            notify: true,
+            sound: true,
         };
         assert_eq!(Preferences::read(&serde_json::to_string(&decided).unwrap()), decided);
     }

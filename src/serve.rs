@@ -101,6 +101,8 @@ impl Server {
         self.tidying.abort();
         // Nobody listens any more when serving has failed.
         let _ = self.stop.send(true);
+        // Streams of events would go on as long as their pages are open.
+        self.app.live.close();
         let serving = self.serving.abort_handle();
         if tokio::time::timeout(self.app.config.request_timeout, self.serving).await.is_err() {
             tracing::warn!("requests were cut off: they took too long to end");

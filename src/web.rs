@@ -19,6 +19,7 @@ mod compression;
 mod contacts;
 mod desk;
 mod error_page;
+mod events;
 mod health;
 mod login;
 mod mailbox;
@@ -41,6 +42,7 @@ pub fn router(app: App) -> Router {
     let routes = Router::new()
         .route("/", get(mailbox::list::home))
         .route("/healthz", get(health::show))
+        .route("/events", get(events::show))
         .route("/static/{file}", get(assets::show))
         .route("/login", get(login::show).post(login::submit))
         .route("/language", post(login::language))

@@ -140,6 +140,18 @@ impl SessionStore for SessionRows {
 }
 
 impl Store {
+    /// Whether a session has not ended. To ask is not to use it.
+    pub async fn is_session_there(&self, id: &str, idle: Duration, now: i64) -> Result<bool, Error> {
+        let idle = i64::try_from(idle.as_secs()).unwrap_or(i64::MAX / 4);
+        let row = sqlx::query("SELECT 1 FROM sessions WHERE id = $1 AND ends_at > $2 AND used_at > $3")
+            .bind(id.to_owned())
+            .bind(now)
+            .bind(now - idle)
+            .fetch_optional(&self.pool)
+            .await?;
+        Ok(row.is_some())
+    }
+
     /// Removes sessions that ended; how many. `idle` is as in [`SessionRows::new`].
     pub async fn purge_sessions(&self, idle: Duration, now: i64) -> Result<u64, Error> {
         let idle = i64::try_from(idle.as_secs()).unwrap_or(i64::MAX / 4);

@@ -262,11 +262,20 @@ impl Visit {
         Ok(())
     }
 
-    /// Signs out: the row and both cookies go, and the connections to the mail server with them.
+    /// What the session is known by; for no log.
+    pub(in crate::web) fn session_id(&self) -> Option<String> {
+        self.0.session.id().map(|it| it.to_string())
+    }
+
+    /// Signs out: the row and both cookies go, the connections to the mail server and the streams of
+    /// events with them.
     pub(in crate::web) async fn end(&self, response: &mut Response) -> Result<(), AppError> {
         if let Ok(Some(person)) = self.person().await {
             let login = person.credentials.login();
             self.0.app.imap.close(&self.0.app.config.servers_of(login).imap, login).await;
+        }
+        if let Some(session) = self.session_id() {
+            self.0.app.live.leave(&session);
         }
         self.0.session.flush().await?;
         let mut gone = cookie(&self.0.app, "key", String::new());

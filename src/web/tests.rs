@@ -23,6 +23,7 @@ use crate::app::App;
 use crate::config::Config;
 use crate::documents::Documents;
 use crate::i18n::{Locale, Text};
+use crate::live::Live;
 use crate::login::SignedUp;
 use crate::outside::Outside;
 use crate::secret::SealingKey;
@@ -42,6 +43,7 @@ async fn app(config: &str) -> App {
         store,
         server_key: SealingKey::random(),
         documents: Documents::default(),
+        live: Live::default(),
     }
 }
 

@@ -12,6 +12,9 @@ use crate::reading::Addresses;
 /// What stands as it is in one segment of a path.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
+/// What happens in the mailboxes, as a stream.
+pub const EVENTS: &str = "/events";
+
 fn segment(text: &str) -> String {
     utf8_percent_encode(text, SEGMENT).to_string()
 }

@@ -11,7 +11,7 @@ const FACTEUR: &[&[&str]] = &[
     &["serve", "check"],
     &["web"],
     &["app"],
-    &["login", "reading", "acting", "importing", "compose"],
+    &["login", "reading", "acting", "importing", "compose", "live"],
     &["invitations", "receipts"],
     &["outbox"],
     &["fetch"],

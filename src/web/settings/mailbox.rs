@@ -10,7 +10,7 @@ use tower_sessions::Session;
 use super::choices::{self, Answer, Question};
 use super::{Section, chrome, saved};
 use crate::app::App;
-use crate::preferences::{AfterMove, MarkRead, Preferences, Receipts};
+use crate::preferences::{AfterMove, CheckEvery, MarkRead, Preferences, Receipts};
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
 use crate::web::notice;
@@ -47,6 +47,15 @@ const RECEIPTS: &[Answer<Receipts>] = &[
     Answer::new(Receipts::Ignore, "ignore", "settings-receipts-ignore"),
 ];
 
+const CHECK_EVERY: &[Answer<CheckEvery>] = &[
+    Answer::new(CheckEvery(1), "1", "live-minutes").count(1),
+    Answer::new(CheckEvery(3), "3", "live-minutes").count(3),
+    Answer::new(CheckEvery(5), "5", "live-minutes").count(5),
+    Answer::new(CheckEvery(15), "15", "live-minutes").count(15),
+];
+
+const NOTIFY: &[Answer<bool>] = &[Answer::new(false, "off", "live-no"), Answer::new(true, "on", "live-yes")];
+
 /// What is sent.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -54,6 +63,9 @@ pub(in crate::web) struct MailboxForm {
     mark_read: String,
     after_move: String,
     receipts: String,
+    check_every: String,
+    notify: String,
+    sound: String,
 }
 
 /// What was decided; `None` is an answer that could not be read.
@@ -62,6 +74,48 @@ struct Decided {
     mark_read: Option<MarkRead>,
     after_move: Option<AfterMove>,
     receipts: Option<Receipts>,
+    check_every: Option<CheckEvery>,
+    notify: Option<bool>,
+    sound: Option<bool>,
+}
+
+impl Decided {
+    /// As it is kept.
+    fn kept(kept: &Preferences) -> Self {
+        Self {
+            mark_read: Some(kept.mark_read),
+            after_move: Some(kept.after_move),
+            receipts: Some(kept.receipts),
+            check_every: Some(kept.check_every),
+            notify: Some(kept.notify),
+            sound: Some(kept.sound),
+        }
+    }
+
+    /// What a form says.
+    fn read(form: &MailboxForm) -> Self {
+        Self {
+            mark_read: choices::read(MARK_READ, &form.mark_read),
+            after_move: choices::read(AFTER_MOVE, &form.after_move),
+            receipts: choices::read(RECEIPTS, &form.receipts),
+            check_every: choices::read(CHECK_EVERY, &form.check_every),
+            notify: choices::read(NOTIFY, &form.notify),
+            sound: choices::read(NOTIFY, &form.sound),
+        }
+    }
+
+    /// The preferences with all of it; `None` when something could not be read.
+    fn put_into(self, before: Preferences) -> Option<Preferences> {
+        Some(Preferences {
+            mark_read: self.mark_read?,
+            after_move: self.after_move?,
+            receipts: self.receipts?,
+            check_every: self.check_every?,
+            notify: self.notify?,
+            sound: self.sound?,
+            ..before
+        })
+    }
 }
 
 #[derive(Debug, Template)]
@@ -74,27 +128,35 @@ struct MailboxPage {
     mark_read: Question,
     after_move: Question,
     receipts: Question,
+    check_every: Question,
+    notify: Question,
+    sound: Question,
 }
 
 impl MailboxPage {
     fn new(visitor: &Visitor, decided: Decided) -> Self {
-        let mark_read = choices::ask("mark_read", MARK_READ, decided.mark_read);
-        let after_move = choices::ask("after_move", AFTER_MOVE, decided.after_move);
-        let receipts = choices::ask("receipts", RECEIPTS, decided.receipts);
-        let failed = [&mark_read, &after_move, &receipts].iter().any(|it| it.is_open);
-        Self { chrome: chrome(visitor), section: Section::Mailbox, failed, mark_read, after_move, receipts }
+        let mut page = Self {
+            chrome: chrome(visitor),
+            section: Section::Mailbox,
+            failed: false,
+            mark_read: choices::ask("mark_read", MARK_READ, decided.mark_read),
+            after_move: choices::ask("after_move", AFTER_MOVE, decided.after_move),
+            receipts: choices::ask("receipts", RECEIPTS, decided.receipts),
+            check_every: choices::ask("check_every", CHECK_EVERY, decided.check_every),
+            notify: choices::ask("notify", NOTIFY, decided.notify),
+            sound: choices::ask("sound", NOTIFY, decided.sound),
+        };
+        let questions =
+            [&page.mark_read, &page.after_move, &page.receipts, &page.check_every, &page.notify, &page.sound];
+        page.failed = questions.iter().any(|it| it.is_open);
+        page
     }
 }
 
 /// The section as it is kept.
 pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Result<Response, AppError> {
     let kept = Preferences::of(&app.store, user.account).await?;
-    let decided = Decided {
-        mark_read: Some(kept.mark_read),
-        after_move: Some(kept.after_move),
-        receipts: Some(kept.receipts),
-    };
-    page::html(&MailboxPage::new(&user.visitor, decided))
+    page::html(&MailboxPage::new(&user.visitor, Decided::kept(&kept)))
 }
 
 /// Keeps all answers, or none and shows the form again.
@@ -104,19 +166,13 @@ pub(in crate::web) async fn submit(
     user: SignedIn,
     CsrfForm(form): CsrfForm<MailboxForm>,
 ) -> Result<Response, AppError> {
-    let decided = Decided {
-        mark_read: choices::read(MARK_READ, &form.mark_read),
-        after_move: choices::read(AFTER_MOVE, &form.after_move),
-        receipts: choices::read(RECEIPTS, &form.receipts),
-    };
-    let Decided { mark_read: Some(mark_read), after_move: Some(after_move), receipts: Some(receipts) } =
-        decided
-    else {
+    let decided = Decided::read(&form);
+    let before = Preferences::of(&app.store, user.account).await?;
+    let Some(preferences) = decided.put_into(before) else {
         let page = MailboxPage::new(&user.visitor, decided);
         return page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
-    let before = Preferences::of(&app.store, user.account).await?;
-    Preferences { mark_read, after_move, receipts, ..before }.keep(&app.store, user.account).await?;
+    preferences.keep(&app.store, user.account).await?;
     notice::leave(&session, &saved()).await?;
     Ok(page::see_other(&Section::Mailbox.url()))
 }

@@ -1,0 +1,18 @@
+### Was kommt, während man hinsieht.
+
+live-new = { $count ->
+    [one] { $count } neue Nachricht
+   *[other] { $count } neue Nachrichten
+}
+live-denied = Ihr Browser lässt keine Benachrichtigungen dieser Seite zu. Erlauben Sie sie in seinen Einstellungen und versuchen Sie es noch einmal.
+live-heading = Neue Nachrichten
+live-check-every = Ordner abfragen, die der Server nicht von selbst meldet
+live-minutes = { $count ->
+    [one] jede Minute
+   *[other] alle { $count } Minuten
+}
+live-notify = Benachrichtigungen auf dem Desktop
+live-notify-hint = Für Nachrichten im Posteingang, solange ein Tab offen bleibt.
+live-sound = Ton
+live-yes = Ja
+live-no = Nein

@@ -1,0 +1,18 @@
+### What comes while one looks.
+
+live-new = { $count ->
+    [one] { $count } new message
+   *[other] { $count } new messages
+}
+live-denied = Your browser does not allow notifications from this site. Allow them in its settings, then try again.
+live-heading = New messages
+live-check-every = Check folders that the server does not report by itself
+live-minutes = { $count ->
+    [one] every minute
+   *[other] every { $count } minutes
+}
+live-notify = Desktop notifications
+live-notify-hint = For messages in the inbox, as long as a tab stays open.
+live-sound = Sound
+live-yes = Yes
+live-no = No

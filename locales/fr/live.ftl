@@ -1,0 +1,18 @@
+### Ce qui arrive pendant que l’on regarde.
+
+live-new = { $count ->
+    [one] { $count } nouveau message
+   *[other] { $count } nouveaux messages
+}
+live-denied = Votre navigateur ne permet pas les notifications de ce site. Autorisez-les dans ses réglages, puis réessayez.
+live-heading = Nouveaux messages
+live-check-every = Relever les dossiers que le serveur ne signale pas lui-même
+live-minutes = { $count ->
+    [one] chaque minute
+   *[other] toutes les { $count } minutes
+}
+live-notify = Notifications sur le bureau
+live-notify-hint = Pour les messages de la boîte de réception, tant qu’un onglet reste ouvert.
+live-sound = Signal sonore
+live-yes = Oui
+live-no = Non
