@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::{
     By, CapabilitiesHelper as _, ChromeCapabilities, ChromiumLikeCapabilities as _, DesiredCapabilities,
-    LoggingPrefsLogLevel, WebDriver, WebElement,
+    LoggingPrefsLogLevel, WebDriver, WebElement, WindowHandle,
 };
 use tokio::sync::{Semaphore, SemaphorePermit};
 
@@ -156,6 +156,24 @@ impl Browser {
             None
         })
         .await
+    }
+
+    /// The window, or tab, that is looked at.
+    pub async fn window(&self) -> WindowHandle {
+        self.driver.window().await.expect("a tab")
+    }
+
+    /// Opens an address of the program in another one, and looks at that.
+    pub async fn open_window(&self, path: &str) -> WindowHandle {
+        let tab = self.driver.new_tab().await.expect("another tab");
+        self.switch_to(&tab).await;
+        self.goto(path).await;
+        tab
+    }
+
+    /// Looks at another one.
+    pub async fn switch_to(&self, tab: &WindowHandle) {
+        self.driver.switch_to_window(tab.clone()).await.expect("the tab");
     }
 
     /// Clicks on the visible link, button or menu of these words.

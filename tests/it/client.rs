@@ -97,6 +97,21 @@ impl Client {
         self.cookies.iter().find(|(it, _)| it == name).map(|(_, value)| value.as_str())
     }
 
+    /// Begins to read what does not end: the answer as it comes.
+    pub async fn stream(&self, path: &str, headers: &[(&str, &str)]) -> reqwest::Response {
+        let url = self.base.join(path).expect("an address");
+        let mut request = self.http.get(url).header(COOKIE, self.cookie_line());
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        request.send().await.expect("an answer")
+    }
+
+    fn cookie_line(&self) -> String {
+        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+        cookies.collect::<Vec<String>>().join("; ")
+    }
+
     async fn request(
         &mut self,
         method: Method,
@@ -109,9 +124,7 @@ impl Client {
         loop {
             request = request.header(ACCEPT_LANGUAGE, self.language);
             if !self.cookies.is_empty() {
-                let cookies: Vec<String> =
-                    self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-                request = request.header(COOKIE, cookies.join("; "));
+                request = request.header(COOKIE, self.cookie_line());
             }
             for (name, value) in &self.headers {
                 request = request.header(*name, value);

@@ -51,6 +51,7 @@ mod invitations;
 mod journey;
 mod keyboard;
 mod languages;
+mod live;
 mod login;
 mod look;
 mod newsletters;

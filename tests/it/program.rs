@@ -1,5 +1,7 @@
 //! The webmail as a process: the binary that people install, with a data folder of its own.
 
+mod memory;
+
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
