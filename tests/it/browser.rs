@@ -11,8 +11,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::{
@@ -114,12 +112,6 @@ impl Browser {
     /// Shows pages as they come out on paper.
     pub async fn prefer_paper(&self) {
         self.tell("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
-    }
-
-    /// The page that is open as a PDF.
-    pub async fn pdf(&self) -> Vec<u8> {
-        let answer = self.driver.cdp().send_raw("Page.printToPDF", json!({})).await.expect("a PDF");
-        STANDARD.decode(answer["data"].as_str().unwrap_or_default()).expect("base64")
     }
 
     /// Opens an address of the program.
