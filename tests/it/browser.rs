@@ -4,6 +4,7 @@
 
 mod axe;
 mod keys;
+mod log;
 mod room;
 mod switches;
 
@@ -297,22 +298,9 @@ impl Browser {
         cookies.into_iter().map(|it| (it.name, it.secure.unwrap_or_default())).collect()
     }
 
-    /// What the program's pages ask of other hosts: addresses, since the last time.
-    pub async fn foreign_requests(&self) -> Vec<String> {
-        let entries = self.driver.get_log("performance").await.expect("the log of requests");
-        let urls = entries.iter().filter_map(|it| {
-            let event: Value = serde_json::from_str(&it.message).ok()?;
-            let sent = event["message"]["method"] == "Network.requestWillBeSent";
-            sent.then(|| event["message"]["params"]["request"]["url"].as_str().unwrap_or_default().to_owned())
-        });
-        urls.filter(|it| it.starts_with("http") && !it.starts_with(&self.base)).collect()
-    }
-
-    /// What stands on the console, since the last time: errors of scripts, refusals by the policy.
-    pub async fn complaints(&self) -> Vec<String> {
-        let entries = self.driver.get_log("browser").await.expect("the console");
-        let said = entries.into_iter().map(|it| format!("{}: {}", it.level, it.message));
-        said.filter(|it| !self.expected_complaints.iter().any(|known| it.contains(known))).collect()
+    /// Closes the window, whatever its pages did.
+    pub async fn leave(self) {
+        self.driver.quit().await.expect("the browser ends");
     }
 
     /// Closes the window. Fails if a page complained or asked another host for something.
@@ -340,6 +328,12 @@ impl Browser {
     /// Runs a script in the page and gives what it returns.
     pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
         let answer = self.driver.execute(script, arguments).await;
+        answer.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
+    }
+
+    /// Runs a script that gives what it calls its last argument with.
+    pub async fn script_with_end(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let answer = self.driver.execute_async(script, arguments).await;
         answer.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
     }
 

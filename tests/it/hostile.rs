@@ -3,10 +3,14 @@
 //! Each has a page in the person's language, a log line without secrets (which
 //! [`crate::program::Program`] watches), and loses nothing.
 
+mod corpus;
 mod drafts;
 mod letters;
+mod octets;
 mod requests;
 mod servers;
+
+use std::collections::BTreeSet;
 
 use crate::client::{Client, Page};
 use crate::lab::{Account, lab};
@@ -27,4 +31,23 @@ pub async fn open_first(client: &mut Client) -> Page {
     let page = client.get(&list.row("")).await;
     assert!(page.status.is_success(), "{}: {}", page.status, page.text());
     page
+}
+
+/// Where links and frames of an open message lead.
+const LEADING: &[(&str, &str)] =
+    &[("#reader [href]", "href"), ("#reader [src]", "src"), ("#reader [hx-get]", "hx-get")];
+
+/// The page of a message, then at most so many of those that it leads to: below its own address, or to
+/// an answer.
+async fn reached_from(client: &mut Client, path: &str, most: usize) -> Vec<Page> {
+    let page = client.get(path).await;
+    let leading = LEADING.iter().flat_map(|(css, name)| page.attributes(css, name));
+    let below = format!("{path}/");
+    let wanted = |it: &String| it.starts_with(&below) || it.starts_with("/compose?");
+    let paths: BTreeSet<String> = leading.filter(wanted).collect();
+    let mut pages = vec![page];
+    for path in paths.into_iter().take(most) {
+        pages.push(client.get(&path).await);
+    }
+    pages
 }

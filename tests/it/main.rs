@@ -30,6 +30,9 @@ mod elsewhere;
 mod guard;
 mod lab;
 mod letters;
+#[path = "../load/process.rs"]
+#[expect(dead_code, reason = "the memory is wanted alone")]
+mod process;
 mod program;
 mod proxy;
 mod wait;

@@ -16,6 +16,7 @@ use tempfile::TempDir;
 use crate::client::Client;
 use crate::guard::Guarded;
 use crate::lab::{self, Account, COMMUNITY, COMMUNITY_HOST, DOMAIN};
+use crate::process::{Memory, Process};
 use crate::wait;
 
 /// Where the people of the tests live, wherever these run.
@@ -167,6 +168,12 @@ impl Program {
         let (_, told) = log.split_once(before).expect("a line about the embedded server");
         let port = told.split(|it: char| !it.is_ascii_digit()).next();
         port.and_then(|it| it.parse().ok()).expect("a port")
+    }
+
+    /// Its memory.
+    pub fn memory(&self) -> Memory {
+        let word = self.arguments.last().expect("a program with arguments");
+        Process::find("facteur", word).memory()
     }
 
     /// Where it keeps its data.
