@@ -90,7 +90,8 @@ fn read_time(word: &str) -> Option<i64> {
     let minute = numbers.next()??;
     let second = numbers.next().unwrap_or(Some(0))?;
     let good = (0..24).contains(&hour) && (0..60).contains(&minute) && (0..=60).contains(&second);
-    good.then_some(hour * 3600 + minute * 60 + second.min(59))
+    // Not before it is known to be good: of any other number it could be too much.
+    good.then(|| hour * 3600 + minute * 60 + second.min(59))
 }
 
 fn read_offset(word: &str) -> Option<i64> {

@@ -172,6 +172,7 @@ fn check_date(value: &str, expected: Option<i64>) {
 
 #[test]
 fn dates_are_read() {
+    check_date("31 Jan 99 2511111111111111111:61 EST", None);
     check_date("Thu, 01 Jan 1970 00:00:00 +0000", Some(0));
     check_date("Mon, 23 Nov 2026 08:04:07 +0100", Some(1_795_417_447));
     check_date("Fri, 21 Nov 1997 09:55:06 -0600 (CST)", Some(880_127_706));
