@@ -9,6 +9,7 @@ use cssparser::{
 use super::images::Images;
 use value::Writer;
 
+mod apart;
 mod media;
 mod properties;
 mod selector;
@@ -54,7 +55,7 @@ impl Declarations<'_> {
     fn read(&mut self, name: &str, parser: &mut Parser<'_>) -> Option<()> {
         properties::is_known(name).then_some(())?;
         let images = Some(self.images).filter(|_| self.with_images && properties::has_image(name));
-        let mut writer = Writer { images, value: String::new() };
+        let mut writer = Writer::new(images);
         writer.write(parser).ok()?;
         let value = writer.value.trim();
         if value.is_empty() || !properties::is_harmless(name, value) {

@@ -3,6 +3,8 @@
 
 use cssparser::{BasicParseErrorKind, ParseError, Parser, ToCss, Token};
 
+use super::apart::Apart;
+
 /// What is asked of a screen. Not its color scheme: a message stands on light paper, whatever is
 /// around it.
 const FEATURES: &[&str] = &[
@@ -35,12 +37,13 @@ const MOST_DEPTH: usize = 4;
 /// A list of queries; `None` when it is not understood, empty when there is none.
 pub(super) fn read(parser: &mut Parser<'_>) -> Option<String> {
     let mut query = String::new();
-    write(parser, &mut query, 0)?;
+    write(parser, &mut query, &mut Apart::default(), 0)?;
     Some(query.trim().to_owned())
 }
 
-fn write(parser: &mut Parser<'_>, query: &mut String, depth: usize) -> Option<()> {
+fn write(parser: &mut Parser<'_>, query: &mut String, apart: &mut Apart, depth: usize) -> Option<()> {
     while let Ok(token) = parser.next_including_whitespace().cloned() {
+        apart.before(token.serialization_type(), query);
         match &token {
             Token::WhiteSpace(_) => query.push(' '),
             Token::Ident(name) => {
@@ -69,8 +72,12 @@ fn write(parser: &mut Parser<'_>, query: &mut String, depth: usize) -> Option<()
             }
             Token::ParenthesisBlock if depth < MOST_DEPTH => {
                 query.push('(');
-                parser.parse_nested_block(|it| write(it, query, depth + 1).ok_or_else(unknown)).ok()?;
+                apart.bracket();
+                parser
+                    .parse_nested_block(|it| write(it, query, apart, depth + 1).ok_or_else(unknown))
+                    .ok()?;
                 query.push(')');
+                apart.bracket();
             }
             _ => return None,
         }
@@ -104,6 +111,7 @@ mod tests {
             check(query, Some(query));
         }
         check("ONLY Screen AND (Max-Width:600PX)", Some("only screen and (max-width:600PX)"));
+        check("screen/**/and/**/(max-width:600px)", Some("screen and (max-width:600px)"));
         check("(300px<width<=600px)", Some("(300px< width<=600px)"));
         for query in [
             "(prefers-color-scheme: dark)",

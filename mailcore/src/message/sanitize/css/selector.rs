@@ -5,6 +5,7 @@ use cssparser::{BasicParseErrorKind, ParseError, Parser, ToCss, Token};
 
 use super::super::filter::ELEMENTS;
 use super::super::names;
+use super::apart::Apart;
 
 /// The element that stands for the body of the message. Names of the message never begin so.
 pub(in super::super) const LETTER: &str = ".letter";
@@ -254,7 +255,9 @@ impl Compound {
 
     /// `odd`, `2n + 1` and the like.
     fn count(&mut self, parser: &mut Parser<'_>) -> Read<()> {
+        let mut apart = Apart::default();
         while let Ok(token) = parser.next_including_whitespace() {
+            apart.before(token.serialization_type(), &mut self.text);
             match token {
                 Token::Ident(name) if is_step(name) => {}
                 Token::Number { .. } | Token::Dimension { .. } | Token::WhiteSpace(_) => {}

@@ -1,9 +1,10 @@
 //! Values: what they may be made of (CSS Syntax 3). Known tokens are written anew; what CSS may
 //! learn tomorrow is left out.
 
-use cssparser::{BasicParseErrorKind, CowRcStr, ParseError, Parser, ToCss, Token};
+use cssparser::{BasicParseErrorKind, CowRcStr, ParseError, Parser, ToCss, Token, TokenSerializationType};
 
 use super::super::images::Images;
+use super::apart::Apart;
 
 /// Functions that only compute.
 const FUNCTIONS: &[&str] = &[
@@ -34,9 +35,14 @@ pub(super) struct Writer<'a> {
     /// Where its images are; `None` when it may have none.
     pub(super) images: Option<&'a Images>,
     pub(super) value: String,
+    apart: Apart,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    pub(super) fn new(images: Option<&'a Images>) -> Self {
+        Self { images, value: String::new(), apart: Apart::default() }
+    }
+
     /// Writes all that is left.
     pub(super) fn write(&mut self, parser: &mut Parser<'_>) -> Result<(), Unfit> {
         self.tokens(parser, 0)
@@ -48,6 +54,12 @@ impl Writer<'_> {
         }
         while let Ok(token) = parser.next_including_whitespace() {
             let token = token.clone();
+            let kind = match &token {
+                // Either way it is written as a function.
+                Token::UnquotedUrl(_) => TokenSerializationType::Function,
+                it => it.serialization_type(),
+            };
+            self.apart.before(kind, &mut self.value);
             match &token {
                 Token::WhiteSpace(_) => self.value.push(' '),
                 Token::Dimension { unit, .. } if is_height(unit) => return Err(Unfit),
@@ -79,8 +91,10 @@ impl Writer<'_> {
 
     fn block(&mut self, parser: &mut Parser<'_>, depth: usize) -> Result<(), Unfit> {
         self.value.push('(');
+        self.apart.bracket();
         parser.parse_nested_block(|it| self.tokens(it, depth + 1).map_err(|_| unfit())).map_err(|_| Unfit)?;
         self.value.push(')');
+        self.apart.bracket();
         Ok(())
     }
 
@@ -97,6 +111,7 @@ impl Writer<'_> {
         let images = self.images.filter(|_| depth == 0).ok_or(Unfit)?;
         let Some(address) = images.address(url) else {
             self.value.push_str("none");
+            self.apart.after_word();
             return Ok(());
         };
         if address.contains(['\\', '<', '>', '{', '}', '"']) || address.contains(char::is_control) {
@@ -105,6 +120,7 @@ impl Writer<'_> {
         self.value.push_str("url(\"");
         self.value.push_str(&address);
         self.value.push_str("\")");
+        self.apart.bracket();
         Ok(())
     }
 }

@@ -98,6 +98,14 @@ fn styles_stay_in_their_box() {
         "<p style='color:red;position:fixed;font-size:12px'>a</p>",
         "<p style=\"color:red;font-size:12px\">a</p>",
     );
+    // A comment that goes leaves no other tokens behind: this is no address.
+    check("<p style='background:url/**/(//t/x)'>a</p>", "<p style=\"background:url (//t/x)\">a</p>");
+    check("<p style='font:22px/**/.5px'>a</p>", "<p style=\"font:22px 0.5px\">a</p>");
+    check(
+        "<p style='width:calc/**/(1px);color:r/**/ed'>a</p>",
+        "<p style=\"width:calc (1px);color:r ed\">a</p>",
+    );
+    check("<p style='font: 1px//**/* 2px'>a</p>", "<p style=\"font:1px/ * 2px\">a</p>");
     check("<p style='/* b { content:\"*/* { */color:red'>a</p>", "<p>a</p>");
 }
 
