@@ -1,5 +1,6 @@
 //! Plain text to HTML: links, quotes, format=flowed (RFC 3676).
 
+use super::parse;
 use super::sanitize::SafeHtml;
 
 mod from_html;
@@ -193,5 +194,6 @@ pub fn unflow(text: &str, flow: Flow) -> String {
 /// Blocking; the same bounds as [`super::sanitize::sanitize`].
 pub fn from_html(html: &str) -> String {
     let clean = super::sanitize::sanitize(html, &super::sanitize::Options::default());
-    from_html::write(&clean.html.0)
+    // A character reference can name a control character, too.
+    parse::clean_text(&from_html::write(&clean.html.0))
 }

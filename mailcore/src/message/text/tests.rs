@@ -233,6 +233,7 @@ fn check_from_html(html: &str, expected: &str) {
 #[test]
 fn html_becomes_text() {
     check_from_html("", "");
+    check_from_html("a&#1;b&#27;&#x9b;&#13;c", "ab› c");
     check_from_html("<p>a  b\nc</p><p>d</p>", "a b c\n\nd");
     check_from_html("<div>a</div><div>b<br>c</div>", "a\nb\nc");
     check_from_html("<div>a</div><div><br></div><div>b</div>", "a\n\nb");
