@@ -51,7 +51,7 @@ impl Entity {
             let parts = parts.collect();
             return Part {
                 id: branch.id(true),
-                media_type: media_type(&tree.media_type),
+                media_type: multipart_type(&tree.media_type),
                 parts,
                 ..Part::default()
             };
@@ -88,8 +88,16 @@ fn described(tree: &tree::Part, octets: &Bytes) -> Part {
 }
 
 fn media_type(written: &Parameterized) -> String {
-    let text = str::from_utf8(&written.value).ok();
-    text.and_then(part::media_type).unwrap_or_else(|| UNKNOWN.to_owned())
+    known_type(written).unwrap_or_else(|| UNKNOWN.to_owned())
+}
+
+/// What has parts is a multipart, whatever can be read of its subtype (RFC 2046, section 5.1.7).
+fn multipart_type(written: &Parameterized) -> String {
+    known_type(written).unwrap_or_else(|| "multipart/mixed".to_owned())
+}
+
+fn known_type(written: &Parameterized) -> Option<String> {
+    part::media_type(str::from_utf8(&written.value).ok()?)
 }
 
 fn parameters(written: &Parameterized) -> Parameters<'_> {
@@ -145,6 +153,12 @@ mod tests {
             (Some("é.png"), Some("x@y"))
         );
         assert_eq!(picture.encoding, part::Encoding::Base64);
+    }
+
+    #[test]
+    fn a_multipart_with_a_strange_subtype_is_a_mixed_one() {
+        let strange = read("Content-Type: multipart/alter`ative; boundary=b\n\n--b\n\ntext\n--b--\n");
+        assert_eq!(outline(&strange.root), ["- multipart/mixed", "2.1 text/plain"]);
     }
 
     #[test]
