@@ -4,6 +4,7 @@ use mailcore::imap::pool::{Beside, Lease};
 use mailcore::mailbox::MessageRef;
 use mailcore::message::outgoing::OutgoingFile;
 use mailcore::message::parse::{self, Headers};
+use mailcore::message::part::{Part, PartId};
 use mailcore::message::place::Place;
 use mailcore::message::reply::{self, Answer};
 
@@ -14,6 +15,10 @@ use crate::desk::Desk;
 use crate::fetch::{self, Message};
 use crate::i18n::{Locale, Text};
 use crate::outbox::origin::{Origin, Taken};
+
+/// The most files of a message that are fetched together, and the most octets of them as written.
+const MOST_FILES: usize = 50;
+const MOST_OCTETS: u64 = 4_000_000;
 
 /// Begins an answer to a message, or a message with it inside, in the words of `locale`.
 pub async fn begin(
@@ -72,25 +77,57 @@ pub(super) async fn take_files(
     original: &Message,
     draft: &str,
 ) -> Result<Vec<String>, Error> {
-    let mut left_out = Vec::new();
     let mut room = attachment::room(desk.message_limit);
     let choice = &original.choice;
-    for part in choice.related.iter().chain(&choice.attachments) {
-        let name = fetch::file_name(part);
-        if part.decoded_size() > room {
-            left_out.push(name);
-            continue;
-        }
-        let Some(id) = part.id.clone() else { continue };
-        let octets = original.octets(lease, &[id], desk.message_limit).await?.pop().unwrap_or_default();
-        let encoding = part.encoding;
-        let size = usize::try_from(part.size).unwrap_or(usize::MAX);
-        let octets = fetch::off_thread(size, move || parse::decoded(encoding, &octets)).await?;
-        room = room.saturating_sub(octets.len() as u64);
-        let file = OutgoingFile { name, media_type: part.media_type.clone(), octets: octets.into() };
-        left_out.extend(attachment::add(desk, draft, vec![file]).await?);
+    let parts = choice.related.iter().chain(&choice.attachments).filter(|it| it.id.is_some());
+    let (taken, too_large): (Vec<&Part>, Vec<&Part>) = parts.partition(|part| {
+        let size = part.decoded_size();
+        let fits = size <= room;
+        room -= if fits { size } else { 0 };
+        fits
+    });
+    let mut left_out: Vec<String> = too_large.into_iter().map(fetch::file_name).collect();
+    for few in in_batches(&taken) {
+        let files = files(lease, original, few, desk.message_limit).await?;
+        left_out.extend(attachment::add(desk, draft, files).await?);
     }
     Ok(left_out)
+}
+
+/// Small files together, for a message may have a thousand; large ones each for itself.
+fn in_batches<'a>(parts: &'a [&'a Part]) -> impl Iterator<Item = &'a [&'a Part]> {
+    let (mut files, mut octets) = (0, 0_u64);
+    parts.chunk_by(move |before, next| {
+        files += 1;
+        octets = octets.saturating_add(before.size);
+        let together = files < MOST_FILES && octets.saturating_add(next.size) <= MOST_OCTETS;
+        if !together {
+            (files, octets) = (0, 0);
+        }
+        together
+    })
+}
+
+/// Parts of a message as files, decoded.
+async fn files(
+    lease: &mut Lease,
+    original: &Message,
+    parts: &[&Part],
+    most: u64,
+) -> Result<Vec<OutgoingFile>, Error> {
+    let ids: Vec<PartId> = parts.iter().filter_map(|it| it.id.clone()).collect();
+    let octets = original.octets(lease, &ids, most).await?;
+    let size = octets.iter().map(Vec::len).sum();
+    let parts: Vec<Part> = parts.iter().copied().cloned().collect();
+    let decoded = move || {
+        let files = parts.into_iter().zip(&octets).map(|(part, octets)| OutgoingFile {
+            name: fetch::file_name(&part),
+            octets: parse::decoded(part.encoding, octets).into(),
+            media_type: part.media_type,
+        });
+        files.collect()
+    };
+    Ok(fetch::off_thread(size, decoded).await?)
 }
 
 /// Remembers which files did not come along, so that the page can say so.
@@ -164,4 +201,20 @@ fn forwarded(headers: &Headers, sent_at: i64, text: &str, locale: Locale) -> Str
         lines.map(|(key, value)| locale.say(&Text::new(key).with("value", value))).collect();
     let title = locale.t("compose-forward-title");
     format!("\n\n-------- {title} --------\n{}\n\n{}\n", lines.join("\n"), text.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_files_are_fetched_together_and_large_ones_alone() {
+        let parts: Vec<Part> =
+            [1, 2, 3_999_999, 5_000_000, 1].map(|size| Part { size, ..Part::default() }).into();
+        let parts: Vec<&Part> = parts.iter().collect();
+        let sizes = |parts: &[&Part]| in_batches(parts).map(<[_]>::len).collect::<Vec<_>>();
+        assert_eq!(sizes(&parts), [2, 1, 1, 1]);
+        assert_eq!(sizes(&[parts[0]; 120]), [50, 50, 20]);
+        assert!(sizes(&[]).is_empty());
+    }
 }
