@@ -13,6 +13,8 @@
 //! `mailboxes`, `list` (with `known`, the rows that were shown before), `read`, `find`, `change`,
 //! `claim`, [`transfer`], `append`; [`neighbours`] tells what stands before and after a message.
 //!
+//! [`arrange`] is for mailboxes themselves: made, named, moved, removed.
+//!
 //! Beside the pool, [`watch`] keeps a connection of its own for what changes while nobody asks.
 
 use std::io;
@@ -21,6 +23,7 @@ use crate::tls;
 use crate::uid::MessageNumber;
 
 mod append;
+pub mod arrange;
 mod caller;
 mod change;
 mod claim;

@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use mailcore::flag::{Flag, FlagSet};
 use mailcore::imap::Error;
+use mailcore::imap::arrange::{Arranged, Arrangement};
 use mailcore::imap::pool::{Lease, Limits, Pool};
 use mailcore::imap::watch::{Change, Watches};
 use mailcore::mailbox::{MailboxName, MessageRef};
@@ -196,4 +197,65 @@ async fn a_server_that_was_started_anew_is_found_again() {
     let mut lease = pool.lease(&server, &alice, None).await.unwrap();
     assert!(lease.mailboxes().await.is_ok());
     drop(dovecot);
+}
+
+/// The names of all mailboxes, those that lists show marked by a star.
+fn names(all: &Arrangement) -> Vec<String> {
+    let mark = |it: &Arranged| format!("{}{}", it.mailbox.name, if it.subscribed { "*" } else { "" });
+    all.mailboxes.iter().map(mark).filter(|it| !it.contains("Sent") && it != "INBOX").collect()
+}
+
+/// Mailboxes of any name are made, moved with those inside them, and removed.
+async fn arrange(settings: &str, prefix: &str, delimiter: char, odd: &[&str]) {
+    let dovecot = Dovecot::start_with(&[("alice", "secret")], settings);
+    let (pool, alice, server) = (pool(), credentials("alice", "secret"), dovecot.shared(Security::Tls));
+    let mut lease = pool.lease(&server, &alice, None).await.unwrap();
+    let all = lease.arrangement().await.unwrap();
+    assert_eq!((all.prefix.as_str(), all.delimiter), (prefix, Some(delimiter)));
+    let name =
+        |text: &str| MailboxName::parse(&format!("{prefix}{}", text.replace('>', &delimiter.to_string())));
+    let name = |text: &str| name(text).unwrap();
+    for odd in odd {
+        lease.create(&name(odd)).await.unwrap_or_else(|error| panic!("{odd}: {error}"));
+        lease.append(&name(odd), &FlagSet::new(), MESSAGE, false).await.unwrap();
+        let details = lease.details(&name(odd)).await.unwrap();
+        assert_eq!(details.size, Some(MESSAGE.len() as u64), "{odd}");
+        assert_eq!(lease.all_numbers(&name(odd)).await.unwrap().len(), 1, "{odd}");
+        lease.delete(&[name(odd)]).await.unwrap();
+    }
+    assert_eq!(names(&lease.arrangement().await.unwrap()), Vec::<String>::new());
+
+    for made in ["a", "a>b", "a>b>c"] {
+        lease.create(&name(made)).await.unwrap();
+    }
+    lease.show(&name("a>b>c"), false).await.unwrap();
+    lease.append(&name("a>b"), &FlagSet::new(), MESSAGE, false).await.unwrap();
+    lease.see_all(&name("a>b")).await.unwrap();
+    let moved = [(name("a>b"), name("d"))];
+    lease.rename(&name("a>b"), &name("d"), &moved).await.unwrap();
+    let all = lease.arrangement().await.unwrap();
+    let expected = ["a*", "d*", "d>c"].map(|it| {
+        let (text, star) = it.strip_suffix('*').map_or((it, ""), |it| (it, "*"));
+        format!("{}{star}", name(text))
+    });
+    assert_eq!(names(&all), expected);
+    let unseen =
+        all.mailboxes.iter().find(|it| it.mailbox.name == name("d")).and_then(|it| it.mailbox.status);
+    assert_eq!(unseen.map(|it| (it.messages, it.unseen)), Some((1, 0)));
+    lease.delete(&[name("d>c"), name("d"), name("a")]).await.unwrap();
+    assert_eq!(names(&lease.arrangement().await.unwrap()), Vec::<String>::new());
+    let again = lease.delete(&[name("a")]).await;
+    assert!(matches!(again, Err(Error::Gone)), "{again:?}");
+}
+
+#[tokio::test]
+async fn mailboxes_are_arranged_where_slashes_separate_them() {
+    let odd = ["Été 🎉", r#"a"b\c"#, "R&D", "{5}", "nil", "a'b `c` $d", "-"];
+    arrange("", "", '/', &odd).await;
+}
+
+#[tokio::test]
+async fn mailboxes_are_arranged_inside_the_inbox_where_dots_separate_them() {
+    let dots = "namespace inbox {\n  separator = .\n  prefix = INBOX.\n}\n";
+    arrange(dots, "INBOX.", '.', &["Été 🎉", r#"a"b\c"#, "R&D"]).await;
 }

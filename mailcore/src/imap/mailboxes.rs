@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Error;
+use super::arrange::Arranged;
 use super::command::Command;
 use super::connection::{Connection, Data};
 use super::pool::Lease;
@@ -131,6 +132,19 @@ impl Survey {
         let mut shown: Vec<Mailbox> = shown.into_values().collect();
         shown.sort_by_cached_key(|it| Place::new(it, &roles));
         shown
+    }
+
+    /// All mailboxes, shown or not, in their order.
+    pub(super) fn everything(self) -> Vec<Arranged> {
+        let roles = self.roles();
+        let arranged = |it: &Listed| Arranged {
+            mailbox: self.mailbox(it, &roles),
+            subscribed: it.subscribed,
+            takes_children: it.takes_children,
+        };
+        let mut all: Vec<Arranged> = self.listed.values().map(arranged).collect();
+        all.sort_by_cached_key(|it| Place::new(&it.mailbox, &roles));
+        all
     }
 
     fn add(&mut self, listed: Option<Listed>) {

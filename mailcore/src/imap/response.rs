@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use super::connection::Piece;
 use crate::message::part::MOST_DEPTH;
 
+pub(super) mod account;
 pub(super) mod address;
 pub(super) mod date;
 pub(super) mod fetch;

@@ -14,6 +14,7 @@ pub(in crate::imap) struct Listed {
     pub(in crate::imap) special_use: Option<SpecialUse>,
     pub(in crate::imap) selectable: bool,
     pub(in crate::imap) subscribed: bool,
+    pub(in crate::imap) takes_children: bool,
 }
 
 /// Reads a LIST or LSUB. `None` when there is no name in it that we could ask for again.
@@ -29,6 +30,7 @@ pub(in crate::imap) fn listed(response: &Data) -> Option<Listed> {
         special_use: ROLES.iter().find(|(attribute, _)| has(attribute)).map(|(_, role)| *role),
         selectable: !has(br"\Noselect") && !has(br"\NonExistent"),
         subscribed: has(br"\Subscribed"),
+        takes_children: !has(br"\Noinferiors"),
     })
 }
 
@@ -45,6 +47,16 @@ pub(in crate::imap) fn status(response: &Data) -> Option<(MailboxName, MailboxSt
     let uid_next = count(b"UIDNEXT").and_then(Uid::new);
     let status = MailboxStatus { messages: count(b"MESSAGES")?, unseen: count(b"UNSEEN")?, uid_next };
     Some((name(mailbox)?, status))
+}
+
+/// The octets of all messages that a STATUS tells (RFC 8438).
+pub(in crate::imap) fn size(response: &Data) -> Option<u64> {
+    let values = values(response);
+    let [word, _, counts, ..] = values.as_slice() else { return None };
+    let is = |value: &Value<'_>, name: &[u8]| value.octets().is_some_and(|it| it.eq_ignore_ascii_case(name));
+    let (pairs, _) = counts.items().as_chunks::<2>();
+    let size = pairs.iter().find(|[key, _]| is(key, b"SIZE")).and_then(|[_, number]| number.number());
+    size.filter(|_| is(word, b"STATUS"))
 }
 
 /// The mailbox that a STATUS is about, whatever it tells of it.
@@ -133,6 +145,8 @@ mod tests {
             let counts = status(&response(text)).map(|(_, it)| (it.messages, it.unseen));
             assert_eq!(counts, expected, "{text}");
         }
+        assert_eq!(size(&response("STATUS x (SIZE 8000000000 MESSAGES 3)")), Some(8_000_000_000));
+        assert_eq!(size(&response("STATUS x (MESSAGES 3)")), None);
         let next = |text: &str| status(&response(text)).and_then(|(_, it)| it.uid_next).map(Uid::get);
         assert_eq!(next("STATUS x (MESSAGES 1 UIDNEXT 7 UNSEEN 1)"), Some(7));
         assert_eq!(next("STATUS x (MESSAGES 1 UNSEEN 1 UIDNEXT 0)"), None);

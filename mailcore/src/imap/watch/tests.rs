@@ -130,6 +130,20 @@ async fn a_server_with_notify_tells_of_every_mailbox() {
 }
 
 #[tokio::test]
+async fn a_server_that_tells_nothing_is_looked_at_by_the_clock() {
+    let scripted = Scripted::new().await;
+    let server = Arc::new(scripted.server.clone());
+    // The shortest there is.
+    let watch = Watches::default().begin(&server, &alice(), Duration::ZERO);
+    let mut changes = watch.listen();
+    let mut talk = scripted.logged_in("LIST-EXTENDED LIST-STATUS SPECIAL-USE").await;
+    talk.answer(LIST, &listed(1)).await;
+    talk.answer(LIST, &listed(3)).await;
+    assert_eq!(changes.next().await, Some((1, Change::Mailboxes)));
+    assert_eq!(changes.next().await, Some((2, arrived(2, 3))));
+}
+
+#[tokio::test]
 async fn a_login_that_is_refused_ends_the_watch() {
     let scripted = Scripted::new().await;
     let (watch, mut changes) = begin(&scripted);
