@@ -9,7 +9,7 @@
 //! 1. [`serve`]: the running program; [`check`]: what its configuration leads to.
 //! 2. [`web`]: requests to pages.
 //! 3. [`app`]: the parts, built once.
-//! 4. features: [`login`], [`reading`], [`acting`], [`importing`], [`compose`], [`live`].
+//! 4. features: [`login`], [`reading`], [`acting`], [`importing`], [`compose`], [`live`], [`folders`].
 //! 5. what a message asks of its reader: [`invitations`], [`receipts`].
 //! 6. services that features share: [`outbox`].
 //! 7. a message as it lies on the server: [`fetch`].
@@ -42,6 +42,7 @@ pub mod demo;
 pub mod desk;
 pub mod documents;
 pub mod fetch;
+pub mod folders;
 pub mod i18n;
 pub mod importing;
 pub mod invitations;

@@ -85,6 +85,7 @@ pub fn router(app: App) -> Router {
         .route("/settings", get(settings::home))
         .route("/settings/mailbox", get(settings::mailbox::show).post(settings::mailbox::submit))
         .route("/settings/display", get(settings::display::show).post(settings::display::submit))
+        .route("/settings/folders", get(settings::folders::show).post(settings::folders::submit))
         .route("/settings/display/senders", post(settings::senders::submit))
         .fallback(error_page::not_found);
     layered(routes, app)

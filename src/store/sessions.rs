@@ -242,6 +242,20 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn to_ask_whether_a_session_is_there_is_not_to_use_it() {
+        for store in stores("test_sessions_there").await {
+            let rows = SessionRows::new(store.clone(), HOUR, 3 * HOUR);
+            let mut session = record("a");
+            rows.insert(&mut session, 0).await.unwrap();
+            let id = session.id.to_string();
+            for (now, expected) in [(0, true), (3_000, true), (3_599, true), (3_600, false)] {
+                assert_eq!(store.is_session_there(&id, HOUR, now).await.unwrap(), expected, "{now}");
+            }
+            assert!(!store.is_session_there("", HOUR, 0).await.unwrap());
+        }
+    }
+
+    #[tokio::test]
     async fn a_use_is_written_at_most_once_a_minute() {
         for store in stores("test_sessions_touched").await {
             let rows = SessionRows::new(store.clone(), HOUR, 3 * HOUR);

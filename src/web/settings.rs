@@ -9,6 +9,7 @@ use crate::web::session::{SignedIn, Visitor};
 
 mod choices;
 pub(super) mod display;
+pub(super) mod folders;
 pub(super) mod mailbox;
 pub(super) mod senders;
 
@@ -19,17 +20,20 @@ pub(in crate::web) enum Section {
     Mailbox,
     /// What is shown of a message.
     Display,
+    /// The folders themselves.
+    Folders,
 }
 
 impl Section {
     /// All there are, in the order in which they stand beside the page.
-    pub(in crate::web) const ALL: [Self; 2] = [Self::Mailbox, Self::Display];
+    pub(in crate::web) const ALL: [Self; 3] = [Self::Mailbox, Self::Display, Self::Folders];
 
     /// Its name in addresses.
     pub(in crate::web) fn name(self) -> &'static str {
         match self {
             Self::Mailbox => "mailbox",
             Self::Display => "display",
+            Self::Folders => "folders",
         }
     }
 
@@ -43,6 +47,7 @@ impl Section {
         match self {
             Self::Mailbox => "settings-mailbox",
             Self::Display => "settings-display",
+            Self::Folders => "folders-title",
         }
     }
 
@@ -51,6 +56,7 @@ impl Section {
         match self {
             Self::Mailbox => "settings-mailbox-about",
             Self::Display => "settings-display-about",
+            Self::Folders => "folders-about",
         }
     }
 
@@ -59,6 +65,7 @@ impl Section {
         match self {
             Self::Mailbox => "panels-top-left",
             Self::Display => "mail-open",
+            Self::Folders => "folder-tree",
         }
     }
 }

@@ -150,7 +150,8 @@ pub fn name(mailbox: &Mailbox, locale: Locale) -> String {
     locale.t(key).into_owned()
 }
 
-fn icon(mailbox: &Mailbox) -> &'static str {
+/// What stands for a mailbox.
+pub fn icon(mailbox: &Mailbox) -> &'static str {
     match mailbox.special_use {
         _ if mailbox.name.is_inbox() => "inbox",
         Some(SpecialUse::Flagged) => "star",

@@ -230,6 +230,16 @@ pub fn settings(section: &str) -> String {
     format!("/settings/{section}")
 }
 
+/// A folder, to be arranged.
+pub fn settings_folder(name: &MailboxName) -> String {
+    format!("{}?folder={}", settings("folders"), segment(name.as_str()))
+}
+
+/// The form for a new one.
+pub fn settings_new_folder() -> String {
+    format!("{}?new=1", settings("folders"))
+}
+
 /// The login page, and where to go from there (a path of ours).
 pub fn login(next: Option<&str>) -> String {
     match next {

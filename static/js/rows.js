@@ -119,7 +119,8 @@ document.addEventListener("click", (event) => {
 document.addEventListener(
   "scroll",
   (event) => {
-    if (waiting > 0 && event.target === scroller() && event.target.scrollTop === 0) offer(-waiting);
+    if (waiting === 0 || event.target !== scroller() || event.target.scrollTop > 0) return;
+    if (isFirstPage()) offer(-waiting);
   },
   true,
 );

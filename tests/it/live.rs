@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::browser::Browser;
 use crate::lab::{Account, lab};
 use crate::letters;
+use crate::look::look;
 use crate::program::Program;
 use crate::wait;
 use stream::Stream;
@@ -135,6 +136,7 @@ async fn what_came_out_of_sight_is_offered() {
         imap.append("INBOX", "", "", &letters::plain(subject, &account.address, "Bonjour."));
     }
     browser.wait_for_text("3 nouveaux messages").await;
+    look(&browser, "list-new").await;
     browser.click("3 nouveaux messages").await;
     wait_for_first(&browser, "Trois").await;
     assert_eq!(browser.path().await, "/mail/INBOX");

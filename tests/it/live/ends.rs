@@ -61,6 +61,16 @@ async fn signing_out_ends_the_streams_of_that_session_alone() {
 }
 
 #[tokio::test]
+async fn a_session_that_has_ended_ends_its_streams() {
+    let account = Account::new("oubliee");
+    let program = Program::start().await;
+    let mut stream = Stream::open(&program.signed_in(&account).await, None).await;
+    stream.next("mailboxes").await;
+    program.change_data("UPDATE sessions SET ends_at = 0").await;
+    stream.end().await;
+}
+
+#[tokio::test]
 async fn an_account_has_a_limit_of_streams() {
     let account = Account::new("bavarde");
     let program = Program::start().await;

@@ -1,0 +1,117 @@
+//! Emptying a folder: what lies in the trash or among junk goes for good, anything else into the trash.
+//! Some hundreds of messages at a time; leaving the page stops nothing.
+
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use mailcore::imap;
+use mailcore::imap::transfer::Transfer;
+use mailcore::mailbox::{Mailbox, MailboxName, SpecialUse};
+
+use crate::desk::{self, Desk};
+use crate::store::AccountId;
+
+/// How many messages go at once.
+const AT_ONCE: usize = 500;
+
+/// How long it is known that it is done.
+const REMEMBERED: Duration = Duration::from_secs(20);
+
+/// How far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Messages that are gone from the folder.
+    pub done: usize,
+    /// Messages that were there when it began.
+    pub total: usize,
+    /// Whether it goes on, and how it ended.
+    pub state: State,
+}
+
+/// Whether it goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It does.
+    Running,
+    /// The folder is empty, but for what came meanwhile.
+    Done,
+    /// It ended before; what is left is where it was.
+    Stopped,
+}
+
+type Jobs = HashMap<(AccountId, MailboxName), Progress>;
+
+/// Folders that are emptied by this process, or were a moment ago.
+static JOBS: LazyLock<Mutex<Jobs>> = LazyLock::new(Mutex::default);
+
+fn jobs() -> MutexGuard<'static, Jobs> {
+    JOBS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// How far the emptying of a folder is; `None` when nobody empties it.
+pub fn progress(account: AccountId, folder: &MailboxName) -> Option<Progress> {
+    jobs().get(&(account, folder.clone())).copied()
+}
+
+/// Begins to empty a folder, unless that is under way.
+pub fn begin(desk: &Desk, folder: MailboxName) {
+    let key = (desk.account, folder);
+    let started = Progress { done: 0, total: 0, state: State::Running };
+    {
+        let mut jobs = jobs();
+        if jobs.get(&key).is_some_and(|it| it.state == State::Running) {
+            return;
+        }
+        jobs.insert(key.clone(), started);
+    }
+    let desk = desk.clone();
+    tokio::spawn(async move {
+        let state = match empty(&desk, &key).await {
+            Ok(()) => State::Done,
+            Err(error) => {
+                tracing::warn!(error = &error as &dyn std::error::Error, "a folder was not emptied");
+                State::Stopped
+            }
+        };
+        tell(&key, |it| it.state = state);
+        tokio::time::sleep(REMEMBERED).await;
+        let mut jobs = jobs();
+        if jobs.get(&key).is_some_and(|it| it.state != State::Running) {
+            jobs.remove(&key);
+        }
+    });
+}
+
+fn tell(key: &(AccountId, MailboxName), change: impl FnOnce(&mut Progress)) {
+    if let Some(progress) = jobs().get_mut(key) {
+        change(progress);
+    }
+}
+
+async fn empty(desk: &Desk, key: &(AccountId, MailboxName)) -> Result<(), imap::Error> {
+    let folder = &key.1;
+    let mut lease = desk.lease(Some(folder)).await?;
+    let mailboxes = lease.mailboxes().await?;
+    let trash =
+        desk::mailbox_for(SpecialUse::Trash, &mailboxes).filter(|_| !goes_for_good(folder, &mailboxes));
+    let numbers = lease.all_numbers(folder).await?;
+    tell(key, |it| it.total = numbers.len());
+    for some in numbers.chunks(AT_ONCE) {
+        match &trash {
+            Some(trash) => drop(lease.transfer(Transfer::Move, folder, some, trash, true).await?),
+            None => lease.remove_all(folder, some).await?,
+        }
+        tell(key, |it| it.done += some.len());
+    }
+    Ok(())
+}
+
+/// Whether what is removed from a folder is gone: it is the trash, junk, or inside one of them.
+pub fn goes_for_good(folder: &MailboxName, mailboxes: &[Mailbox]) -> bool {
+    let holds = |it: &Mailbox| matches!(it.special_use, Some(SpecialUse::Trash | SpecialUse::Junk));
+    mailboxes
+        .iter()
+        .filter(|it| holds(it))
+        .any(|it| it.name == *folder || folder.is_inside(&it.name, it.delimiter))
+}

@@ -1,0 +1,154 @@
+//! Folders as the page that arranges them shows them.
+
+use mailcore::imap::arrange::{Arranged, Arrangement, Details, Rights, Room};
+use mailcore::mailbox::{Mailbox, MailboxName};
+
+use crate::folders::emptying::goes_for_good;
+use crate::folders::{branch, has_role, naming};
+use crate::i18n::{Locale, Text};
+use crate::web::{tree, urls};
+
+/// Levels that are set in from the first one; deeper ones stand with the last.
+const MOST_STEPS: usize = 4;
+
+/// A folder in the list of all.
+#[derive(Debug)]
+pub(in crate::web) struct Row {
+    pub(in crate::web) name: String,
+    pub(in crate::web) url: String,
+    pub(in crate::web) icon: &'static str,
+    /// From 0 to 4.
+    pub(in crate::web) step: usize,
+    /// How many messages are in it; empty when it holds none.
+    pub(in crate::web) count: String,
+    /// Lists show it.
+    pub(in crate::web) shown: bool,
+    /// It is the one that is looked at.
+    pub(in crate::web) open: bool,
+}
+
+/// A place for a folder.
+#[derive(Debug)]
+pub(in crate::web) struct Choice {
+    pub(in crate::web) value: String,
+    pub(in crate::web) words: String,
+    pub(in crate::web) chosen: bool,
+}
+
+/// The folder that is looked at.
+#[derive(Debug)]
+pub(in crate::web) struct One {
+    /// The name of the mailbox.
+    pub(in crate::web) folder: String,
+    /// What it is called here: by its role, if it has one.
+    pub(in crate::web) title: String,
+    /// Its own name, without the levels above.
+    pub(in crate::web) name: String,
+    pub(in crate::web) inside: Option<MailboxName>,
+    /// Where it is opened; `None` for a level that only holds others.
+    pub(in crate::web) url: Option<String>,
+    /// Where it is arranged.
+    pub(in crate::web) here: String,
+    pub(in crate::web) messages: u32,
+    pub(in crate::web) unseen: u32,
+    pub(in crate::web) size: Option<String>,
+    pub(in crate::web) shown: bool,
+    pub(in crate::web) has_role: bool,
+    /// How many folders are inside it.
+    pub(in crate::web) inner: u32,
+    /// What is removed from it does not go to the trash.
+    pub(in crate::web) goes_for_good: bool,
+    pub(in crate::web) may_be_removed: bool,
+    pub(in crate::web) may_be_emptied: bool,
+    pub(in crate::web) may_be_seen: bool,
+}
+
+impl One {
+    pub(super) fn new(all: &Arrangement, found: &Arranged, details: &Details, locale: Locale) -> Self {
+        let mailbox = &found.mailbox;
+        let status = mailbox.status.unwrap_or_default();
+        let may = |right: fn(&Rights) -> bool| details.rights.as_ref().is_none_or(right);
+        let mailboxes: Vec<Mailbox> = all.mailboxes.iter().map(|it| it.mailbox.clone()).collect();
+        let inside = naming::outer(all, &mailbox.name);
+        Self {
+            folder: mailbox.name.to_string(),
+            title: tree::name(mailbox, locale),
+            name: mailbox.name.leaf(mailbox.delimiter).to_owned(),
+            inside,
+            url: mailbox.selectable.then(|| urls::mailbox(&mailbox.name)),
+            here: urls::settings_folder(&mailbox.name),
+            messages: status.messages,
+            unseen: status.unseen,
+            size: details.size.map(|it| locale.size(it)),
+            shown: found.subscribed,
+            has_role: has_role(found),
+            inner: u32::try_from(branch(all, &mailbox.name).len()).unwrap_or(u32::MAX).saturating_sub(1),
+            goes_for_good: goes_for_good(&mailbox.name, &mailboxes),
+            may_be_removed: !has_role(found) && may(Rights::may_be_removed),
+            may_be_emptied: mailbox.selectable && status.messages > 0 && may(Rights::may_be_emptied),
+            may_be_seen: status.unseen > 0 && may(Rights::may_be_seen),
+        }
+    }
+
+    /// Nothing can be done with it but to look.
+    pub(in crate::web) fn is_read_only(&self) -> bool {
+        !self.has_role && !self.may_be_removed
+    }
+}
+
+/// All folders; `open` is the one that is looked at.
+pub(super) fn rows(all: &Arrangement, open: Option<&MailboxName>, locale: Locale) -> Vec<Row> {
+    let row = |it: &Arranged| Row {
+        name: tree::name(&it.mailbox, locale),
+        url: urls::settings_folder(&it.mailbox.name),
+        icon: tree::icon(&it.mailbox),
+        step: naming::depth(all, &it.mailbox.name).min(MOST_STEPS),
+        count: it.mailbox.status.map(|it| locale.number(it.messages.into())).unwrap_or_default(),
+        shown: it.subscribed || has_role(it),
+        open: open == Some(&it.mailbox.name),
+    };
+    all.mailboxes.iter().map(row).collect()
+}
+
+/// Where a folder can be, besides at the top: not inside itself, nor where nothing can be. What all of
+/// one's own folders are inside of is the top.
+pub(super) fn places(
+    all: &Arrangement,
+    folder: Option<&MailboxName>,
+    chosen: Option<&MailboxName>,
+    locale: Locale,
+) -> Vec<Choice> {
+    let is_top = |name: &MailboxName| all.delimiter.is_some_and(|it| format!("{name}{it}") == all.prefix);
+    let is_itself =
+        |name: &MailboxName| folder.is_some_and(|it| name == it || name.is_inside(it, all.delimiter));
+    let fit = all.mailboxes.iter().filter(|it| {
+        it.takes_children
+            && all.delimiter.is_some()
+            && !is_top(&it.mailbox.name)
+            && !is_itself(&it.mailbox.name)
+    });
+    let choice = |it: &Arranged| Choice {
+        value: it.mailbox.name.to_string(),
+        words: path(all, &it.mailbox, locale),
+        chosen: chosen == Some(&it.mailbox.name),
+    };
+    fit.map(choice).collect()
+}
+
+/// The names of the levels, the highest first.
+fn path(all: &Arrangement, mailbox: &Mailbox, locale: Locale) -> String {
+    let own = tree::name(mailbox, locale);
+    let Some(outer) = naming::outer(all, &mailbox.name) else { return own };
+    match all.mailboxes.iter().find(|it| it.mailbox.name == outer) {
+        Some(outer) => format!("{} / {own}", path(all, &outer.mailbox, locale)),
+        None => format!("{outer} / {own}"),
+    }
+}
+
+/// What is used of a room: in hundredths, and in words.
+pub(super) fn room(room: Room, locale: Locale) -> (u64, Text) {
+    let hundredths = u128::from(room.used) * 100 / u128::from(room.limit.max(1));
+    let words =
+        Text::new("folders-room").with("used", locale.size(room.used)).with("limit", locale.size(room.limit));
+    (u64::try_from(hundredths).unwrap_or(100).min(100), words)
+}
