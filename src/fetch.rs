@@ -105,14 +105,14 @@ pub struct WrittenFile {
 
 impl Message {
     /// Opens a message; its flags stay as they are.
-    pub async fn open(lease: &mut Lease, at: &MessageRef, beside: Beside) -> Result<Self, Error> {
+    pub async fn open(lease: &mut Lease, at: &MessageRef, beside: Beside<'_>) -> Result<Self, Error> {
         let opened = lease.open(at, beside).await?;
         Self::read(lease, at, opened, None, Local::default()).await
     }
 
     /// The same for a message in a mailbox or inside of another one. Of the latter the headers and the
     /// parts are told; its flags, its size and what is beside it are those of the one in the mailbox.
-    pub async fn open_at(lease: &mut Lease, place: &Place, beside: Beside) -> Result<Self, Error> {
+    pub async fn open_at(lease: &mut Lease, place: &Place, beside: Beside<'_>) -> Result<Self, Error> {
         let Some(part) = &place.inside else { return Self::open(lease, &place.message, beside).await };
         let mut opened = lease.open_inside(&place.message, part, beside).await?;
         let mut local = Local::default();

@@ -88,7 +88,7 @@ impl Body {
 #[derive(Clone, Copy, Debug)]
 pub struct Manner<'a> {
     /// What is read beside it.
-    pub beside: Beside,
+    pub beside: Beside<'a>,
     /// What a folded quote is called.
     pub fold_label: &'a str,
     /// What the person wants to have this once.
@@ -262,7 +262,7 @@ pub async fn html(
     message.html(&mut lease, remote, dead_links, addresses.part).await
 }
 
-async fn lease_and_open(desk: &Desk, at: &Place, beside: Beside) -> Result<(Lease, Message), Error> {
+async fn lease_and_open(desk: &Desk, at: &Place, beside: Beside<'_>) -> Result<(Lease, Message), Error> {
     let mut lease = desk.lease(Some(&at.message.mailbox)).await?;
     let message = Message::open_at(&mut lease, at, beside).await?;
     Ok((lease, message))

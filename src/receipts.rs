@@ -10,6 +10,7 @@ use mailcore::imap::pool::Beside;
 use mailcore::mailbox::{Mailbox, MailboxName, MessageRef, SpecialUse};
 use mailcore::message::disposition_notification::{self, How, Request};
 use mailcore::message::outgoing::CannotWrite;
+use mailcore::order::BY_ARRIVAL;
 
 use crate::desk::Desk;
 use crate::fetch::{self, Message};
@@ -135,7 +136,7 @@ pub async fn answer(
 ) -> Result<Outcome, Error> {
     let Some(claim) = sending::Turn::take(desk.account, at) else { return Ok(Outcome::Nothing) };
     let mut lease = desk.lease(Some(&at.mailbox)).await?;
-    let message = Message::open(&mut lease, at, Beside::Folders).await?;
+    let message = Message::open(&mut lease, at, Beside::Folders(&BY_ARRIVAL)).await?;
     let Some(request) = request(&message) else { return Ok(Outcome::Nothing) };
     if wish == Wish::Ignore {
         let answered = FlagSet::from([Flag::MdnSent]);

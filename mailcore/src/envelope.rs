@@ -16,6 +16,10 @@ pub struct Envelope {
     pub flags: FlagSet,
     /// The rest, which may be shared: an envelope reads like its summary.
     pub summary: Arc<Summary>,
+    /// The messages of its thread, this one included, where the list has a row for each thread.
+    pub thread: Vec<Uid>,
+    /// How many of those are not `\Seen`.
+    pub unseen: u32,
 }
 
 impl Deref for Envelope {
@@ -44,7 +48,7 @@ pub struct Summary {
     pub has_attachment: bool,
 }
 
-/// Which page of a list is asked for: by arrival, newest first.
+/// Which page of a list is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
     /// Counts from 0; beyond the end it is the last page.
@@ -53,15 +57,28 @@ pub struct Window {
     pub size: u32,
 }
 
-/// One page of a list, newest message first.
+/// One page of a list, in its order: by arrival, newest first, when nothing else was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EnvelopePage {
     /// The epoch of the UIDs.
     pub uid_validity: UidValidity,
     /// At most as many as were asked for.
     pub envelopes: Vec<Envelope>,
-    /// How many messages the whole list has.
+    /// How many rows the whole list has.
     pub total: u32,
     /// The page this is, from 0; lower than asked for when the list ended before.
     pub page: u32,
+    /// What the list is without, because the server cannot do it.
+    pub lacks: Vec<Lack>,
+}
+
+/// What a list is without, because the server cannot do it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// Only so many messages, the newest, are in their order; the others follow by arrival.
+    Order(u32),
+    /// There are no threads: each message is a row.
+    Threads,
+    /// Other letters than those of ASCII were not searched for, so that more was found.
+    Letters,
 }

@@ -16,6 +16,10 @@
 //! [`arrange`] is for mailboxes themselves: made, named, moved, removed.
 //!
 //! Beside the pool, [`watch`] keeps a connection of its own for what changes while nobody asks.
+//!
+//! Lists in another order than by arrival, or of what a search found, are `order_page`; `program`
+//! writes what a server is asked for, `ordering` asks in the best way that it has, with `order_here`
+//! where it cannot sort, and `kept_orders` keeps the answer while nothing has changed.
 
 use std::io;
 
@@ -34,13 +38,18 @@ mod driver;
 mod find;
 mod frame;
 mod gather;
+mod kept_orders;
 mod known;
 mod list;
 mod mailboxes;
 #[doc(hidden)]
 pub mod measured;
 pub mod neighbours;
+mod order_here;
+mod order_page;
+mod ordering;
 pub mod pool;
+mod program;
 mod read;
 mod response;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Mail without a web page: the vocabulary of mail and the protocols that carry it.
 //!
 //! Reading order: the vocabulary ([`address`], [`flag`], [`uid`], [`mailbox`], [`envelope`],
-//! [`credentials`], [`server`]), then what a message is ([`message`]), then the protocols
+//! [`search`], [`order`], [`credentials`], [`server`]), then what a message is ([`message`]), then the protocols
 //! ([`imap`], [`smtp`]), what a server answers at each step before anybody relies on it ([`probe`]),
 //! and a mail server to try them on (`demo`, behind the feature of that name).
 //!
@@ -25,6 +25,8 @@ pub mod credentials;
 pub mod envelope;
 pub mod flag;
 pub mod mailbox;
+pub mod order;
+pub mod search;
 pub mod server;
 pub mod uid;
 

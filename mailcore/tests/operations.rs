@@ -20,6 +20,7 @@ use mailcore::imap::Error;
 use mailcore::imap::pool::{Beside, Lease, Limits, Pool};
 use mailcore::mailbox::{MailboxName, MessageRef, SpecialUse};
 use mailcore::message::part::PartId;
+use mailcore::order::BY_ARRIVAL;
 use mailcore::uid::{MessageNumber, Uid, UidValidity};
 
 use both::on_both_servers;
@@ -255,7 +256,7 @@ async fn flags_are_added_and_removed_and_seen_by_others(kind: Kind) {
     }
     // Opening does not mark.
     ours.open(&reference("INBOX", one), Beside::Nothing).await.unwrap();
-    let opened = ours.open(&reference("INBOX", one), Beside::List(window(0))).await.unwrap();
+    let opened = ours.open(&reference("INBOX", one), Beside::List(&BY_ARRIVAL, window(0))).await.unwrap();
     assert!(!opened.head.flags.contains(&Flag::Seen));
 }
 
@@ -270,7 +271,7 @@ async fn a_number_of_another_epoch_changes_nothing(kind: Kind) {
     for bad in [stale, missing] {
         let bad = reference("INBOX", bad);
         assert!(matches!(lease.open(&bad, Beside::Nothing).await, Err(Error::Gone)));
-        assert!(matches!(lease.open(&bad, Beside::List(window(0))).await, Err(Error::Gone)));
+        assert!(matches!(lease.open(&bad, Beside::List(&BY_ARRIVAL, window(0))).await, Err(Error::Gone)));
         let part = ["1".parse().unwrap()];
         assert!(matches!(lease.parts(&bad, &part, 10).await, Err(Error::Gone)));
         let other = account.lease().await;
@@ -341,7 +342,7 @@ async fn a_message_is_opened_with_its_list_and_its_parts(kind: Kind) {
     let number = lease.append(&inbox, &FlagSet::new(), octets.as_bytes(), false).await.unwrap().unwrap();
     let four = reference("INBOX", number);
     for mut lease in [lease, account.lease().await] {
-        let opened = lease.open(&four, Beside::List(window(0))).await.unwrap();
+        let opened = lease.open(&four, Beside::List(&BY_ARRIVAL, window(0))).await.unwrap();
         let page = opened.page.unwrap();
         assert_eq!(subjects(&page), [4, 3, 2, 1]);
         assert_eq!(page.envelopes[0].size, octets.len() as u64);
@@ -350,7 +351,7 @@ async fn a_message_is_opened_with_its_list_and_its_parts(kind: Kind) {
         assert!(
             opened.head.header.starts_with(b"Subject: 4\r\n") && opened.head.header.ends_with(b"\r\n\r\n")
         );
-        let alone = lease.open(&four, Beside::Folders).await.unwrap();
+        let alone = lease.open(&four, Beside::Folders(&BY_ARRIVAL)).await.unwrap();
         assert_eq!((alone.page, alone.mailboxes), (None, opened.mailboxes));
         let ids: Vec<PartId> = ["2.2", "1", "9.9", "2.1", "2"].map(|it| it.parse().unwrap()).into();
         let parts = lease.parts(&four, &ids, 5).await.unwrap();
@@ -408,7 +409,8 @@ async fn ten_thousand_parts_and_a_deep_nest_are_listed_and_opened(kind: Kind) {
     for octets in [wide, deep] {
         let inbox = MailboxName::inbox();
         let number = lease.append(&inbox, &FlagSet::new(), octets.as_bytes(), false).await.unwrap().unwrap();
-        let opened = lease.open(&reference("INBOX", number), Beside::List(window(0))).await.unwrap();
+        let opened =
+            lease.open(&reference("INBOX", number), Beside::List(&BY_ARRIVAL, window(0))).await.unwrap();
         assert_eq!(opened.page.unwrap().envelopes[0].uid, number.uid);
         assert!(!opened.head.structure.root.parts.is_empty());
     }

@@ -3,6 +3,7 @@
 use mailcore::imap::pool::Beside;
 use mailcore::mailbox::{Mailbox, MessageRef};
 use mailcore::message::parse;
+use mailcore::order::BY_ARRIVAL;
 
 use crate::desk::Desk;
 use crate::fetch::{Error, Message};
@@ -25,7 +26,7 @@ pub struct WholeHeader {
 /// Reads the header of a message, which stays as it is.
 pub async fn whole(desk: &Desk, at: &MessageRef) -> Result<WholeHeader, Error> {
     let mut lease = desk.lease(Some(&at.mailbox)).await?;
-    let Message { opened, headers, .. } = Message::open(&mut lease, at, Beside::Folders).await?;
+    let Message { opened, headers, .. } = Message::open(&mut lease, at, Beside::Folders(&BY_ARRIVAL)).await?;
     let octets = opened.head.header;
     Ok(WholeHeader {
         subject: headers.subject,

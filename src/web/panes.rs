@@ -192,7 +192,7 @@ mod tests {
             now: 0,
         };
         let uid_validity = UidValidity::new(1).unwrap();
-        let page = EnvelopePage { uid_validity, envelopes: Vec::new(), total: 9, page: 0 };
+        let page = EnvelopePage { uid_validity, envelopes: Vec::new(), total: 9, page: 0, lacks: Vec::new() };
         let listing = Listing { page, mailboxes: vec![mailbox("INBOX", 3), mailbox("Clients", 5)] };
         let clients = MailboxName::parse("Clients").unwrap();
         let html = ListPage::new(&visitor, clients, listing, None).render().unwrap();
@@ -202,7 +202,7 @@ mod tests {
     #[track_caller]
     fn check(at: u32, total: u32, newer: Option<u32>, older: Option<u32>, oldest: Option<u32>) {
         let uid_validity = UidValidity::new(1).unwrap();
-        let page = EnvelopePage { uid_validity, envelopes: Vec::new(), total, page: at };
+        let page = EnvelopePage { uid_validity, envelopes: Vec::new(), total, page: at, lacks: Vec::new() };
         let expected = Pages { newer, older, newest: newer.map(|_| 0), oldest };
         assert_eq!(Pages::of(&page), expected, "page {at} of {total} messages");
     }

@@ -24,7 +24,8 @@ const FACTEUR: &[&[&str]] = &[
 /// The same for the core crate; the last line is the vocabulary, whose words may know each other.
 const MAILCORE: &[&[&str]] = &[&["probe"], &["demo", "imap", "smtp"], &["tls"], &["message"], VOCABULARY];
 
-const VOCABULARY: &[&str] = &["address", "credentials", "envelope", "flag", "mailbox", "server", "uid"];
+const VOCABULARY: &[&str] =
+    &["address", "credentials", "envelope", "flag", "mailbox", "order", "search", "server", "uid"];
 
 /// The areas of `web`: a folder each. They may know the other modules of `web`, not each other; and
 /// those modules do not know them.

@@ -7,9 +7,10 @@ use bytes::Bytes;
 
 use super::response::date;
 use super::utf7;
-use crate::flag::FlagSet;
+use crate::flag::{Flag, FlagSet};
 use crate::mailbox::MailboxName;
 use crate::message::part::PartId;
+use crate::search::Day;
 use crate::uid::Uid;
 
 /// The longest text that is written between quotes; servers bound the length of a line, not of a
@@ -125,9 +126,42 @@ impl Command {
         self.text(&format!("({known} BODY.PEEK[HEADER]{MOST}{inner})"))
     }
 
+    /// A number, after a blank.
+    pub(super) fn number(self, number: u32) -> Self {
+        self.text(&number.to_string())
+    }
+
+    /// A day without quotes, after a blank (RFC 9051, section 9, date).
+    pub(super) fn day(self, day: Day) -> Self {
+        let written = date::write(i64::from(day.0) * 86_400);
+        self.text(written.split(' ').next().unwrap_or_default())
+    }
+
+    /// A flag, after a blank.
+    pub(super) fn flag(self, flag: &Flag) -> Self {
+        self.text(&flag.to_string())
+    }
+
+    /// What is told of an order (RFC 5267, section 4.4), after a blank: how many there are, and those
+    /// from one place to another, which count from 0.
+    pub(super) fn partial(self, first: u32, last: u32) -> Self {
+        self.text(&format!("(PARTIAL {}:{} COUNT)", first.saturating_add(1), last.saturating_add(1)))
+    }
+
+    /// Begins a list, after a blank; no blank follows.
+    pub(super) fn open(self) -> Self {
+        self.text("(")
+    }
+
+    /// Ends it.
+    pub(super) fn close(mut self) -> Self {
+        self.last_text().push(')');
+        self
+    }
+
     /// A literal of any octets but NUL, after a blank.
     pub(super) fn literal(mut self, octets: Vec<u8>) -> Self {
-        self.last_text().push(' ');
+        self = self.text("");
         self.tail.push((Bytes::from(octets), String::new()));
         self
     }
@@ -144,7 +178,10 @@ impl Command {
 
     fn text(mut self, text: &str) -> Self {
         let last = self.last_text();
-        last.push(' ');
+        // Nothing but what opens a list ends so: texts stand in quotes.
+        if !last.ends_with('(') {
+            last.push(' ');
+        }
         last.push_str(text);
         self
     }
@@ -171,19 +208,19 @@ impl fmt::Debug for Command {
     }
 }
 
+/// The command as it goes over the wire, with literals that need no waiting.
+#[cfg(test)]
+pub(super) fn written(command: Command) -> String {
+    let (mut line, tail) = command.into_parts();
+    for (literal, text) in tail {
+        line += &format!("{{{}+}}\r\n{}{text}", literal.len(), String::from_utf8_lossy(&literal));
+    }
+    line
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flag::Flag;
-
-    /// The command as it goes over the wire, with literals that need no waiting.
-    fn written(command: Command) -> String {
-        let (mut line, tail) = command.into_parts();
-        for (literal, text) in tail {
-            line += &format!("{{{}+}}\r\n{}{text}", literal.len(), String::from_utf8_lossy(&literal));
-        }
-        line
-    }
 
     #[track_caller]
     fn check(command: Command, expected: &str) {

@@ -1,4 +1,4 @@
-//! A page of a mailbox by arrival, with what stands beside it.
+//! A page of a mailbox, with what stands beside it; here by arrival.
 
 use std::sync::Arc;
 
@@ -12,16 +12,17 @@ use super::pool::{Lease, Listing};
 use super::response::fetch::{Row, Rows};
 use crate::envelope::{Envelope, EnvelopePage, Summary, Window};
 use crate::mailbox::{Mailbox, MailboxName};
+use crate::order::{BY_ARRIVAL, ListView};
 use crate::uid::Uid;
 
 /// The most messages on one page.
-const MOST_ROWS: u32 = 200;
+pub(super) const MOST_ROWS: u32 = 200;
 
 /// The most round trips for one page, when the mailbox changes under it.
 const MOST_TRIES: usize = 4;
 
 /// What is asked for of a row that was shown before.
-const KNOWN_ROW_ITEMS: &str = "(UID FLAGS)";
+pub(super) const KNOWN_ROW_ITEMS: &str = "(UID FLAGS)";
 
 /// What a row is made of.
 const ROW_ITEMS: &str = "(UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODYSTRUCTURE)";
@@ -35,16 +36,29 @@ impl Lease {
     /// A page of a mailbox by arrival with all mailboxes beside it, in one round trip when the
     /// mailbox is selected and has not changed.
     pub async fn list(&mut self, mailbox: &MailboxName, window: Window) -> Result<Listing, Error> {
-        let seen =
-            self.look(mailbox, Wanted { window: Some(window), mailboxes: true, ..Wanted::default() }).await?;
+        self.list_in(mailbox, &BY_ARRIVAL, window).await
+    }
+
+    /// A page of a view of a mailbox with all mailboxes beside it. Its order is kept while nothing
+    /// changed: then another page of it is one round trip as well. What the server cannot do for it
+    /// stands in [`EnvelopePage::lacks`].
+    pub async fn list_in(
+        &mut self,
+        mailbox: &MailboxName,
+        view: &ListView,
+        window: Window,
+    ) -> Result<Listing, Error> {
+        let wanted = Wanted { view, message: None, neighbours: false, window: Some(window), mailboxes: true };
+        let seen = self.look(mailbox, wanted).await?;
         let page = seen.page.ok_or(Error::Gone)?;
         Ok(Listing { page, mailboxes: seen.mailboxes })
     }
 }
 
 /// What is looked at in one go.
-#[derive(Default)]
-pub(super) struct Wanted {
+pub(super) struct Wanted<'a> {
+    /// Which list.
+    pub(super) view: &'a ListView,
     /// A message, and the command that fetches it.
     pub(super) message: Option<(Uid, Command)>,
     /// What stands beside that message.
@@ -69,8 +83,10 @@ pub(super) struct Seen {
 
 /// What a command of an exchange is for.
 #[derive(Clone, Copy)]
-enum Purpose {
+pub(super) enum Purpose {
+    /// Without it there is nothing to show.
     Needed,
+    /// Rows of a page.
     Rows,
     /// A page can do without: counts of folders, neighbours of a message.
     Extra,
@@ -85,7 +101,7 @@ impl Lease {
     ///
     /// A header of some KiB can be an ENVELOPE of some MiB: where a page of them is beyond the limit
     /// of an answer it is read once more in short, and nobody knows what has attachments.
-    pub(super) async fn look(&mut self, name: &MailboxName, wanted: Wanted) -> Result<Seen, Error> {
+    pub(super) async fn look(&mut self, name: &MailboxName, wanted: Wanted<'_>) -> Result<Seen, Error> {
         match self.look_at(name, &wanted, ROW_ITEMS).await {
             Err(Error::Answer(reason)) if wanted.window.is_some() && self.connection().is_closed() => {
                 tracing::warn!(reason, "a page is read once more, without ENVELOPE");
@@ -99,9 +115,12 @@ impl Lease {
     async fn look_at(
         &mut self,
         name: &MailboxName,
-        wanted: &Wanted,
+        wanted: &Wanted<'_>,
         items: &'static str,
     ) -> Result<Seen, Error> {
+        if !wanted.view.is_by_arrival() {
+            return self.look_in_order(name, wanted, items).await;
+        }
         let (message, window) = (wanted.message.as_ref(), wanted.window);
         let mut rows = Rows::new(message.map(|(uid, _)| *uid));
         let mut survey = Survey::default();
@@ -159,7 +178,7 @@ impl Lease {
     fn lacking_neighbours(
         &mut self,
         name: &MailboxName,
-        wanted: &Wanted,
+        wanted: &Wanted<'_>,
         rows: &Rows,
     ) -> Option<(Purpose, Command)> {
         let (uid, _) = wanted.message.as_ref().filter(|_| wanted.neighbours)?;
@@ -170,7 +189,7 @@ impl Lease {
         command.map(|it| (Purpose::Extra, it))
     }
 
-    fn neighbours(&mut self, wanted: &Wanted, rows: &Rows) -> Neighbours {
+    fn neighbours(&mut self, wanted: &Wanted<'_>, rows: &Rows) -> Neighbours {
         let (Some((uid, _)), Some(selected)) = (&wanted.message, self.connection().selected()) else {
             return Neighbours::default();
         };
@@ -191,16 +210,18 @@ impl Lease {
             if row.is_whole() || known.as_deref().is_some_and(|it| it.get(uid).is_some()) {
                 shown.push((number, uid, Arc::clone(&summary)));
             }
-            envelopes.push(Envelope { uid, flags: row.flags.clone().unwrap_or_default(), summary });
+            let flags = row.flags.clone().unwrap_or_default();
+            envelopes.push(Envelope { uid, flags, summary, thread: Vec::new(), unseen: 0 });
         }
         self.keep_known(shown);
-        Some(EnvelopePage { uid_validity, envelopes, total, page: span.map_or(0, |it| it.page) })
+        let page = span.map_or(0, |it| it.page);
+        Some(EnvelopePage { uid_validity, envelopes, total, page, lacks: Vec::new() })
     }
 }
 
 /// Looks at how commands ended. Without the rows of a page something can still be done: their
 /// refusal is handed back. What is extra is left out.
-fn check(ended: impl Iterator<Item = (Purpose, Completion)>) -> Result<Option<Error>, Error> {
+pub(super) fn check(ended: impl Iterator<Item = (Purpose, Completion)>) -> Result<Option<Error>, Error> {
     let mut no_rows = None;
     for (purpose, completion) in ended {
         match (purpose, completion) {

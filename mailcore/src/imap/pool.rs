@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::mem;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
@@ -15,14 +15,17 @@ use tokio::time::{sleep, timeout};
 use super::command::Command;
 use super::connect::connect;
 use super::connection::Connection;
-use super::known::{Known, KnownRows};
+use super::kept_orders::Orders;
+use super::known::Known;
 use super::{Error, MessageHead, driver};
 use crate::credentials::Credentials;
-use crate::envelope::{EnvelopePage, Summary, Window};
+use crate::envelope::{EnvelopePage, Window};
 use crate::mailbox::{Mailbox, MailboxName};
+use crate::order::ListView;
 use crate::server::Server;
 use crate::tls::Tls;
-use crate::uid::Uid;
+
+mod kept;
 
 /// A connection that waited longer is asked whether it still lives before it is leased: a firewall
 /// may have forgotten it without telling.
@@ -57,6 +60,7 @@ impl Pool {
             tls: Tls::default(),
             accounts: Mutex::new(HashMap::new()),
             sweeping: AtomicBool::new(false),
+            order_octets: Arc::default(),
         };
         Self { shared: Arc::new(shared) }
     }
@@ -122,6 +126,8 @@ struct Shared {
     /// somebody tries secrets: those never see each other's connections, nor use up their number.
     accounts: Mutex<HashMap<Key, Vec<Arc<Account>>>>,
     sweeping: AtomicBool,
+    /// How much the orders of all accounts take.
+    order_octets: Arc<AtomicUsize>,
 }
 
 impl Shared {
@@ -137,6 +143,7 @@ impl Shared {
             slots: Arc::new(Semaphore::new(self.limits.per_account)),
             waiting: Mutex::new(Some(Vec::new())),
             known: Mutex::default(),
+            orders: Mutex::default(),
         });
         same_login.push(Arc::clone(&account));
         account
@@ -181,6 +188,8 @@ struct Account {
     waiting: Mutex<Option<Vec<Waiting>>>,
     /// Rows that lists showed; they go with the last connection.
     known: Mutex<Known>,
+    /// Lists in their order; they go with it, too.
+    orders: Mutex<Orders>,
 }
 
 #[derive(Debug)]
@@ -282,21 +291,6 @@ impl Lease {
         &mut self.connection
     }
 
-    /// What is known of the rows of the selected mailbox; `None` when none is selected.
-    pub(super) fn known(&self) -> Option<Arc<KnownRows>> {
-        let selected = self.connection.selected()?;
-        Some(lock(&self.account.known).rows(&selected.name, selected.uid_validity))
-    }
-
-    /// Keeps the rows of a page of the selected mailbox.
-    pub(super) fn keep_known(&self, page: Vec<(u32, Uid, Arc<Summary>)>) {
-        let Some(selected) = self.connection.selected() else { return };
-        let mut known = lock(&self.account.known);
-        let rows = known.rows(&selected.name, selected.uid_validity);
-        let rows = if rows.has_all(&page) { rows } else { Arc::new(rows.with(page)) };
-        known.keep(&selected.name, rows);
-    }
-
     /// After a read that failed: whether to do it once more, on a new connection. So when the
     /// connection had waited in the pool and broke before it answered anything: the server had
     /// closed it, and nobody had noticed. Not for what must not be done twice.
@@ -359,13 +353,13 @@ pub struct Opened {
 
 /// What is read beside a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Beside {
+pub enum Beside<'a> {
     /// Nothing.
     Nothing,
-    /// Folders, whose counts a fragment shows, and its neighbours.
-    Folders,
+    /// Folders, whose counts a fragment shows, and its neighbours in a list.
+    Folders(&'a ListView),
     /// Folders, its neighbours and this page of the list.
-    List(Window),
+    List(&'a ListView, Window),
 }
 
 /// The octets of a part on their way.

@@ -9,13 +9,14 @@ use super::{Error, MessageHead};
 use crate::flag::KeptFlags;
 use crate::mailbox::MessageRef;
 use crate::message::part::PartId;
+use crate::order::BY_ARRIVAL;
 
 /// The most parts that are asked for in one command, so that its line stays short.
 const PARTS_AT_ONCE: usize = 50;
 
 impl Lease {
     /// A message and what is beside it. Does not mark it `\Seen`.
-    pub async fn open(&mut self, message: &MessageRef, beside: Beside) -> Result<Opened, Error> {
+    pub async fn open(&mut self, message: &MessageRef, beside: Beside<'_>) -> Result<Opened, Error> {
         self.open_with(message, None, beside).await
     }
 
@@ -24,7 +25,7 @@ impl Lease {
         &mut self,
         message: &MessageRef,
         inside: &PartId,
-        beside: Beside,
+        beside: Beside<'_>,
     ) -> Result<Opened, Error> {
         self.open_with(message, Some(inside), beside).await
     }
@@ -33,17 +34,17 @@ impl Lease {
         &mut self,
         message: &MessageRef,
         inside: Option<&PartId>,
-        beside: Beside,
+        beside: Beside<'_>,
     ) -> Result<Opened, Error> {
         let uid = message.number.uid;
-        let (window, mailboxes) = match beside {
-            Beside::Nothing => (None, false),
-            Beside::Folders => (None, true),
-            Beside::List(window) => (Some(window), true),
+        let (view, window, mailboxes) = match beside {
+            Beside::Nothing => (&BY_ARRIVAL, None, false),
+            Beside::Folders(view) => (view, None, true),
+            Beside::List(view, window) => (view, Some(window), true),
         };
         let fetch = Command::new("UID FETCH").uids(&[uid]).head(inside);
         let neighbours = beside != Beside::Nothing;
-        let wanted = Wanted { message: Some((uid, fetch)), neighbours, window, mailboxes };
+        let wanted = Wanted { message: Some((uid, fetch)), neighbours, view, window, mailboxes };
         let seen = self.look(&message.mailbox, wanted).await?;
         same_epoch(self.connection(), message.number.uid_validity)?;
         let kept = self.connection().selected().map(|it| it.kept.clone()).unwrap_or_default();

@@ -14,6 +14,7 @@ pub(super) mod address;
 pub(super) mod date;
 pub(super) mod fetch;
 pub(super) mod mailbox;
+pub(super) mod order;
 pub(super) mod search;
 pub(super) mod structure;
 
@@ -91,6 +92,10 @@ pub(super) enum Kind {
     Search,
     /// The same in the form of RFC 4731.
     Esearch,
+    /// Numbers in an order.
+    Sort,
+    /// Numbers by thread.
+    Thread,
     /// Anything else.
     Other,
 }
@@ -112,6 +117,8 @@ pub(super) fn kind(response: &[Piece]) -> Kind {
         (None, b"STATUS") => Kind::Status,
         (None, b"SEARCH") => Kind::Search,
         (None, b"ESEARCH") => Kind::Esearch,
+        (None, b"SORT") => Kind::Sort,
+        (None, b"THREAD") => Kind::Thread,
         _ => Kind::Other,
     }
 }

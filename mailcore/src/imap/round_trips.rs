@@ -10,6 +10,7 @@ use super::scripted::{Scripted, Talk, alice};
 use crate::envelope::Window;
 use crate::flag::{Flag, FlagSet};
 use crate::mailbox::{MailboxName, MessageRef};
+use crate::order::BY_ARRIVAL;
 use crate::server::Server;
 
 const CAPABILITIES: &str = "LIST-EXTENDED LIST-STATUS SPECIAL-USE";
@@ -148,14 +149,14 @@ async fn a_list_takes_one_round_trip_and_a_message_two() {
 
     let message = MessageRef { mailbox: inbox.clone(), number: "1-12".parse().unwrap() };
     let (data, at_once) = (head() + FLAGS + FOLDERS, ["NOOP", HEAD, KNOWN_ROWS, LIST]);
-    let open = lease.open(&message, Beside::List(WINDOW));
+    let open = lease.open(&message, Beside::List(&BY_ARRIVAL, WINDOW));
     let (opened, ()) = tokio::join!(open, answer(&mut talk, &at_once, &data));
     let opened = opened.unwrap();
     assert_eq!((opened.page.unwrap().envelopes.len(), opened.mailboxes.len()), (2, 1));
 
     let beside = "* 1 FETCH (UID 11)\r\n";
     let (data, at_once) = (head() + beside + FOLDERS, ["NOOP", HEAD, "FETCH 1 (UID)", LIST]);
-    let open = lease.open(&message, Beside::Folders);
+    let open = lease.open(&message, Beside::Folders(&BY_ARRIVAL));
     let (opened, ()) = tokio::join!(open, answer(&mut talk, &at_once, &data));
     let opened = opened.unwrap();
     assert_eq!((opened.page, opened.mailboxes.len()), (None, 1));
@@ -205,7 +206,7 @@ async fn a_page_whose_envelopes_are_too_long_is_read_without_them() {
 
     // They were told in part, so they are not known.
     let message = MessageRef { mailbox: inbox.clone(), number: "1-12".parse().unwrap() };
-    let open = lease.open(&message, Beside::List(WINDOW));
+    let open = lease.open(&message, Beside::List(&BY_ARRIVAL, WINDOW));
     let server_side = async {
         answer(&mut talk, &["NOOP", HEAD, ROWS, LIST], &(head() + too_long)).await;
         let mut talk = scripted.logged_in(CAPABILITIES).await;

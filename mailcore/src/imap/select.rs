@@ -110,6 +110,11 @@ async fn change(
     all_ended(exchange)
 }
 
+/// Whether the server told of messages that came or went.
+pub(super) fn have_changed(data: &[Data]) -> bool {
+    data.iter().any(|response| matches!(kind(response), Kind::Exists(_) | Kind::Expunge(_) | Kind::Vanished))
+}
+
 /// Whether the server told of messages that came.
 fn has_news(exchange: &Exchange) -> bool {
     exchange.data.iter().any(|response| matches!(kind(response), Kind::Exists(_)))
@@ -120,7 +125,8 @@ pub(super) fn all_ended(exchange: Exchange) -> Result<(), Error> {
     exchange.completions.into_iter().try_for_each(|it| it.map(drop).map_err(Error::from))
 }
 
-fn is_selected(connection: &Connection, name: &MailboxName) -> bool {
+/// Whether a mailbox is the one that is selected.
+pub(super) fn is_selected(connection: &Connection, name: &MailboxName) -> bool {
     connection.selected().is_some_and(|it| it.name == *name)
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::parse::Headers;
 use crate::address::{Address, FoundAddress, NamedAddress};
 
-mod subject;
+pub(crate) mod subject;
 
 /// The most references of an answer: some servers refuse a header that grows without end.
 const MOST_REFERENCES: usize = 50;

@@ -3,6 +3,7 @@
 use mailcore::envelope::{EnvelopePage, Window};
 use mailcore::imap::pool::{Beside, Listing};
 use mailcore::message::place::Place;
+use mailcore::order::BY_ARRIVAL;
 
 use super::ListPage;
 use super::reader::Reader;
@@ -39,8 +40,8 @@ pub(in crate::web) async fn open(
     let (at, visitor) = (&place.message, &user.visitor);
     let Opening { page, with_list, marking, wanted, receipt_again } = opening;
     let beside = match with_list {
-        true => Beside::List(Window { page, size: PAGE_SIZE }),
-        false => Beside::Folders,
+        true => Beside::List(&BY_ARRIVAL, Window { page, size: PAGE_SIZE }),
+        false => Beside::Folders(&BY_ARRIVAL),
     };
     let fold_label = visitor.locale.t("message-quoted");
     let manner = Manner { beside, fold_label: &fold_label, marking, wanted };
@@ -51,8 +52,13 @@ pub(in crate::web) async fn open(
         reader.receipt = ReceiptNotice::asked(&reading, true);
     }
     let opened = reading.message.opened;
-    let nothing =
-        EnvelopePage { uid_validity: at.number.uid_validity, envelopes: Vec::new(), total: 0, page: 0 };
+    let nothing = EnvelopePage {
+        uid_validity: at.number.uid_validity,
+        envelopes: Vec::new(),
+        total: 0,
+        page: 0,
+        lacks: Vec::new(),
+    };
     let listing = Listing { page: opened.page.unwrap_or(nothing), mailboxes: opened.mailboxes };
     Ok(ListPage::new(visitor, at.mailbox.clone(), listing, Some(reader)))
 }

@@ -26,6 +26,8 @@ pub(in crate::imap) struct Written {
     pub(in crate::imap) from: Vec<FoundAddress>,
     /// To.
     pub(in crate::imap) to: Vec<FoundAddress>,
+    /// Date, in seconds since 1970-01-01 UTC.
+    pub(in crate::imap) sent_at: Option<i64>,
 }
 
 impl Written {
@@ -52,6 +54,7 @@ pub(in crate::imap) fn envelope(value: &Value<'_>) -> Written {
         subject: text(field(1), MOST_OF_SUBJECT),
         from: field(2).map(addresses).unwrap_or_default(),
         to: field(5).map(addresses).unwrap_or_default(),
+        sent_at: field(0).and_then(Value::octets).and_then(parse::date),
     }
 }
 

@@ -198,6 +198,16 @@ impl Rows {
         }
     }
 
+    /// The flags of a UID, if they were told.
+    pub(in crate::imap) fn flags_of(&self, uid: Uid) -> Option<&FlagSet> {
+        self.rows.values().find(|row| row.uid == Some(uid))?.flags.as_ref()
+    }
+
+    /// All rows.
+    pub(in crate::imap) fn into_rows(self) -> impl Iterator<Item = Row> {
+        self.rows.into_values()
+    }
+
     /// Whether there is a row of a UID.
     pub(in crate::imap) fn has(&self, uid: Uid) -> bool {
         self.place_of(uid).is_some()

@@ -78,8 +78,8 @@ const ROLES: [(&[u8], SpecialUse); 7] = [
 /// The longest name that is decoded, in octets of the wire: more than the longest one has there.
 const MOST_OCTETS: usize = 4000;
 
-/// A mailbox may well be named `nil`.
-fn name(value: &Value<'_>) -> Option<MailboxName> {
+/// The name of a mailbox, which may well be `nil`.
+pub(super) fn name(value: &Value<'_>) -> Option<MailboxName> {
     let octets = match value {
         Value::Atom(word) => *word,
         Value::Text(octets) => octets.as_ref(),

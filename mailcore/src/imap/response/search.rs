@@ -1,23 +1,23 @@
 //! SEARCH and ESEARCH (RFC 9051, section 7.3.4; RFC 4731).
 
-use super::{Kind, Value, kind, values};
-use crate::imap::connection::Data;
+use super::{Kind, Value, digits, kind, values};
+use crate::imap::connection::{Data, Piece};
 use crate::uid::Uid;
 
-/// The most numbers that are taken from one answer.
-const MOST_FOUND: usize = 100_000;
+/// The most numbers that are taken from one answer: four octets each are kept of them.
+pub(super) const MOST_FOUND: usize = 2_000_000;
 
 /// The UIDs that a UID SEARCH found, each once, in order.
 pub(in crate::imap) fn uids(data: &[Data]) -> Vec<Uid> {
     let mut found: Vec<u32> = Vec::new();
     for response in data {
-        let values = values_of(response);
         match kind(response) {
             Kind::Search => {
-                let numbers = values.iter().skip(1).filter_map(Value::number);
-                found.extend(numbers.filter_map(|it| u32::try_from(it).ok()));
+                let room = MOST_FOUND.saturating_sub(found.len());
+                found.extend(numbers(response).take(room));
             }
             Kind::Esearch => {
+                let values = values(response);
                 let name =
                     |it: &Value<'_>| matches!(it, Value::Atom(word) if word.eq_ignore_ascii_case(b"ALL"));
                 let set = values.iter().position(name).and_then(|at| values.get(at + 1));
@@ -31,12 +31,24 @@ pub(in crate::imap) fn uids(data: &[Data]) -> Vec<Uid> {
     found.into_iter().filter_map(Uid::new).collect()
 }
 
-/// Only what is asked for is read.
-fn values_of(response: &Data) -> Vec<Value<'_>> {
-    match kind(response) {
-        Kind::Search | Kind::Esearch => values(response),
-        _ => Vec::new(),
-    }
+/// The numbers that follow the first word of a response, up to what stands in parentheses (the MODSEQ
+/// of RFC 7162, section 3.1.5). There may be 100,000 of them: they are read as they stand, without a
+/// value for each.
+pub(super) fn numbers(response: &Data) -> impl Iterator<Item = u32> {
+    let numbers = line(response).split(|octet| *octet == b'(').next().unwrap_or_default();
+    numbers.split(|octet| *octet == b' ').filter_map(number)
+}
+
+/// The text of a response that has no literals, after its first word.
+pub(super) fn line(response: &Data) -> &[u8] {
+    let Some(Piece::Text(text)) = response.first() else { return &[] };
+    let at = text.iter().position(|octet| *octet == b' ').unwrap_or(text.len());
+    text.get(at..).unwrap_or_default()
+}
+
+/// Reads a number of a message.
+pub(super) fn number(text: &[u8]) -> Option<u32> {
+    digits(text).and_then(|it| u32::try_from(it).ok())
 }
 
 /// The numbers of a set, in the order in which they stand there: `1,3:5`.
@@ -48,7 +60,6 @@ pub(in crate::imap) fn set(text: &[u8]) -> Vec<u32> {
 
 /// Adds a set of numbers.
 fn add(found: &mut Vec<u32>, set: &[u8]) {
-    let number = |text: &[u8]| str::from_utf8(text).ok().and_then(|it| it.parse::<u32>().ok());
     for range in set.split(|octet| *octet == b',') {
         let mut ends = range.split(|octet| *octet == b':').map(number);
         let (Some(Some(first)), last) = (ends.next(), ends.next()) else { continue };

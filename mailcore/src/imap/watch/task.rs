@@ -228,7 +228,7 @@ fn read(data: &[Data]) -> Result<Hints, Error> {
                 // From now on it tells nothing, until it is asked anew (RFC 5465, section 5.8).
                 return Err(Error::Answer("more changes than the server wants to tell"));
             }
-            Kind::Lsub | Kind::Search | Kind::Esearch | Kind::Other => {}
+            Kind::Lsub | Kind::Search | Kind::Esearch | Kind::Sort | Kind::Thread | Kind::Other => {}
         }
     }
     Ok(hints)

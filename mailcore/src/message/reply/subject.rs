@@ -8,7 +8,7 @@ const PREFIXES: &[&str] = &[
 ];
 
 /// Takes away every prefix, and `(was: …)` at the end.
-pub(super) fn strip(subject: &str) -> &str {
+pub(crate) fn strip(subject: &str) -> &str {
     let mut subject = subject.trim();
     while let Some(rest) = strip_one(subject) {
         subject = rest.trim_start();

@@ -1,0 +1,46 @@
+//! What an account's connections know together of its mailboxes: rows that were shown, lists in their
+//! order.
+
+use std::sync::Arc;
+
+use super::{Lease, lock};
+use crate::envelope::Summary;
+use crate::imap::kept_orders::{KeptOrder, Ordered};
+use crate::imap::known::KnownRows;
+use crate::imap::response::order::State;
+use crate::mailbox::MailboxName;
+use crate::order::ListView;
+use crate::uid::Uid;
+
+impl Lease {
+    /// What is known of the rows of the selected mailbox; `None` when none is selected.
+    pub(in crate::imap) fn known(&self) -> Option<Arc<KnownRows>> {
+        let selected = self.connection.selected()?;
+        Some(lock(&self.account.known).rows(&selected.name, selected.uid_validity))
+    }
+
+    /// Keeps the rows of a page of the selected mailbox.
+    pub(in crate::imap) fn keep_known(&self, page: Vec<(u32, Uid, Arc<Summary>)>) {
+        let Some(selected) = self.connection.selected() else { return };
+        let mut known = lock(&self.account.known);
+        let rows = known.rows(&selected.name, selected.uid_validity);
+        let rows = if rows.has_all(&page) { rows } else { Arc::new(rows.with(page)) };
+        known.keep(&selected.name, rows);
+    }
+
+    /// The order that was kept of a view of a mailbox, whether or not it still holds.
+    pub(in crate::imap) fn kept_order(&self, mailbox: &MailboxName, view: &ListView) -> Option<KeptOrder> {
+        lock(&self.account.orders).get(mailbox, view)
+    }
+
+    /// Keeps an order with the state that it was made in.
+    pub(in crate::imap) fn keep_order(
+        &self,
+        mailbox: &MailboxName,
+        view: &ListView,
+        list: Arc<Ordered>,
+        state: State,
+    ) {
+        lock(&self.account.orders).keep(mailbox, view, (list, state), &self.shared.order_octets);
+    }
+}
