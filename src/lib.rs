@@ -9,7 +9,8 @@
 //! 1. [`serve`]: the running program; [`check`]: what its configuration leads to.
 //! 2. [`web`]: requests to pages.
 //! 3. [`app`]: the parts, built once.
-//! 4. features: [`login`], [`reading`], [`acting`], [`importing`], [`compose`], [`live`], [`folders`].
+//! 4. features: [`login`], [`reading`], [`searching`], [`acting`], [`importing`], [`compose`], [`live`],
+//!    [`folders`].
 //! 5. what a message asks of its reader: [`invitations`], [`receipts`].
 //! 6. services that features share: [`outbox`].
 //! 7. a message as it lies on the server: [`fetch`].
@@ -53,6 +54,7 @@ pub mod outside;
 pub mod preferences;
 pub mod reading;
 pub mod receipts;
+pub mod searching;
 pub mod secret;
 pub mod serve;
 pub mod store;

@@ -1,7 +1,10 @@
 //! What a person decided about their webmail: typed, with a default for everything.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
+use mailcore::mailbox::MailboxName;
+use mailcore::order::Order;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::store::{AccountId, Error, Store};
@@ -35,6 +38,23 @@ pub struct Preferences {
     /// Let them be heard.
     #[serde(deserialize_with = "or_default")]
     pub sound: bool,
+    /// How mailboxes are listed, by name; the others as [`ListHabit`] says by itself.
+    #[serde(deserialize_with = "or_default")]
+    lists: BTreeMap<String, ListHabit>,
+}
+
+/// How many mailboxes may have a habit of their own: all are read for each page.
+const MOST_LISTS: usize = 200;
+
+/// How a person is used to see a mailbox.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
+pub struct ListHabit {
+    /// In which order.
+    #[serde(with = "written_order")]
+    pub order: Order,
+    /// By thread.
+    pub threads: bool,
 }
 
 /// When images of other servers are shown without being asked for.
@@ -131,11 +151,39 @@ impl Preferences {
         }
     }
 
+    /// How a mailbox is listed.
+    pub fn list_habit(&self, mailbox: &MailboxName) -> ListHabit {
+        self.lists.get(mailbox.as_str()).copied().unwrap_or_default()
+    }
+
+    /// Gets used to another way; where too many mailboxes have one already, nothing is kept.
+    pub fn set_list_habit(&mut self, mailbox: &MailboxName, habit: ListHabit) {
+        self.lists.remove(mailbox.as_str());
+        if habit != ListHabit::default() && self.lists.len() < MOST_LISTS {
+            self.lists.insert(mailbox.to_string(), habit);
+        }
+    }
+
     fn read(content: &str) -> Self {
         serde_json::from_str(content).unwrap_or_else(|error| {
             tracing::warn!(error = &error as &dyn std::error::Error, "damaged preferences were passed over");
             Self::default()
         })
+    }
+}
+
+/// An order by its name.
+mod written_order {
+    use mailcore::order::Order;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(order: &Order, writer: S) -> Result<S::Ok, S::Error> {
+        writer.collect_str(order)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(reader: D) -> Result<Order, D::Error> {
+        let name = String::deserialize(reader)?;
+        Ok(name.parse().unwrap_or_default())
     }
 }
 
@@ -148,7 +196,11 @@ fn or_default<'de, D: Deserializer<'de>, T: Default + serde::de::DeserializeOwne
 
 #[cfg(test)]
 mod tests {
+    use mailcore::order::By;
+
     use super::*;
+
+    const BY_SIZE: ListHabit = ListHabit { order: Order { by: By::Size, descending: true }, threads: false };
 
     #[test]
     fn what_is_kept_is_read_back() {
@@ -161,8 +213,25 @@ mod tests {
             check_every: CheckEvery(15),
             notify: true,
             sound: true,
+            lists: BTreeMap::from([("Été".to_owned(), BY_SIZE)]),
         };
         assert_eq!(Preferences::read(&serde_json::to_string(&decided).unwrap()), decided);
+    }
+
+    #[test]
+    fn a_mailbox_has_a_habit_of_its_own_until_it_is_as_the_others() {
+        let (mut decided, inbox) = (Preferences::default(), MailboxName::inbox());
+        decided.set_list_habit(&inbox, BY_SIZE);
+        assert_eq!(decided.list_habit(&inbox), BY_SIZE);
+        assert_eq!(decided.list_habit(&MailboxName::parse("Sent").unwrap()), ListHabit::default());
+        decided.set_list_habit(&inbox, ListHabit::default());
+        assert_eq!(decided, Preferences::default());
+        for number in 0..300 {
+            decided.set_list_habit(&MailboxName::parse(&number.to_string()).unwrap(), BY_SIZE);
+        }
+        assert_eq!(decided.lists.len(), MOST_LISTS);
+        let odd = Preferences::read(r#"{"lists":{"INBOX":{"order":"-colour","threads":true}}}"#);
+        assert_eq!(odd.list_habit(&inbox), ListHabit { threads: true, ..ListHabit::default() });
     }
 
     #[test]

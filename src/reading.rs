@@ -14,6 +14,7 @@ use mailcore::message::sanitize::{DeceptiveLink, SafeHtml, Sanitized};
 use mailcore::message::suspicion::Judgement;
 use mailcore::message::text;
 use mailcore::message::unsubscribe::Unsubscribe;
+use mailcore::order::ListView;
 
 use crate::contacts::{self, Known};
 use crate::desk::Desk;
@@ -170,10 +171,15 @@ impl Reading {
     }
 }
 
-/// A page of a list, by arrival, newest first.
-pub async fn list(desk: &Desk, mailbox: &MailboxName, page: u32) -> Result<Listing, mailcore::imap::Error> {
+/// A page of a list, from 0.
+pub async fn list(
+    desk: &Desk,
+    mailbox: &MailboxName,
+    view: &ListView,
+    page: u32,
+) -> Result<Listing, mailcore::imap::Error> {
     let window = Window { page, size: PAGE_SIZE };
-    desk.lease(Some(mailbox)).await?.list(mailbox, window).await
+    desk.lease(Some(mailbox)).await?.list_in(mailbox, view, window).await
 }
 
 /// All folders with their counts, for a page that can do without: none when the server is away.

@@ -12,6 +12,7 @@ pub mod page;
 pub mod session;
 pub mod tree;
 pub mod urls;
+pub mod view;
 
 mod acted;
 mod compose;
@@ -49,6 +50,7 @@ pub fn router(app: App) -> Router {
         .route("/logout", post(login::leave))
         .route("/mail/{mailbox}", get(mailbox::list::show))
         .route("/mail/{mailbox}/act", post(mailbox::act::submit))
+        .route("/mail/{mailbox}/habit", post(mailbox::habit::submit))
         .route("/mail/{mailbox}/erase", get(mailbox::act::ask))
         .route("/mail/{mailbox}/import", get(mailbox::import::show).post(mailbox::import::submit))
         .route("/mail/{mailbox}/import/{job}", get(mailbox::import::progress))

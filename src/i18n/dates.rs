@@ -34,6 +34,11 @@ fn zoned(at: i64) -> Zoned {
     Timestamp::from_second(at).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone)
 }
 
+/// The day of a time, in seconds since 1970-01-01 UTC.
+pub fn today(now: i64) -> Date {
+    zoned(now).date()
+}
+
 impl Locale {
     /// When a message came, short, as a list shows it: today `10:42`, in the six days before
     /// `lun. 18:21`, this year `17 nov.`, else `17/11/2025`. Both are seconds since 1970-01-01 UTC.

@@ -4,14 +4,13 @@ use std::ops::Deref;
 
 use askama::Template;
 use mailcore::flag::Flag;
-use mailcore::imap::pool::Listing;
 use mailcore::mailbox::MailboxName;
 use mailcore::uid::MessageNumber;
 
 use super::page::Chrome;
-use super::panes::ListPage;
 use super::panes::marks::Marks;
 use super::panes::rows::Row;
+use super::panes::{ListPage, Shown};
 use super::session::Visitor;
 use crate::i18n::Text;
 
@@ -56,14 +55,14 @@ impl MarkedFragment {
     pub(in crate::web) fn new(
         visitor: &Visitor,
         mailbox: MailboxName,
-        listing: Listing,
+        shown: Shown,
         numbers: &[MessageNumber],
         is_open: bool,
     ) -> Self {
         let open = numbers.first().filter(|_| is_open).map(|it| it.uid);
-        let envelope = listing.page.envelopes.iter().find(|it| Some(it.uid) == open);
+        let envelope = shown.listing.page.envelopes.iter().find(|it| Some(it.uid) == open);
         let marks = envelope.map(|it| Marks::new(&it.flags, it.flags.contains(&Flag::Seen)));
-        let list = ListPage::new(visitor, mailbox, listing, None);
+        let list = ListPage::new(visitor, mailbox, shown, None);
         let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
         let open = numbers.first().filter(|_| is_open);
         let rows = list.groups.into_iter().flat_map(|it| it.rows).filter(|it| numbers.contains(&it.number));

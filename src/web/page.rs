@@ -10,6 +10,8 @@ use mailcore::mailbox::{Mailbox, MailboxName};
 
 use super::error::AppError;
 use super::session::Visitor;
+use super::urls;
+use super::view::Scope;
 use crate::i18n::{Locale, Text, Value};
 
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
@@ -34,6 +36,23 @@ impl Place {
     }
 }
 
+/// The search box on top of a page.
+#[derive(Clone, Debug)]
+pub struct SearchBox {
+    /// The list in which is searched.
+    pub url: String,
+    /// What was typed.
+    pub q: String,
+    /// Where it was searched.
+    pub scope: Scope,
+}
+
+impl Default for SearchBox {
+    fn default() -> Self {
+        Self { url: urls::home(), q: String::new(), scope: Scope::default() }
+    }
+}
+
 /// What surrounds a page: language, person, folders, notice. Every page struct has it as `chrome`.
 #[derive(Clone, Debug)]
 pub struct Chrome {
@@ -47,6 +66,8 @@ pub struct Chrome {
     pub folders: Vec<Mailbox>,
     /// The mailbox that is open.
     pub current: Option<MailboxName>,
+    /// What the search box says.
+    pub search: SearchBox,
     /// Where in the program it is.
     pub place: Place,
     /// A sentence about what just happened.
@@ -64,6 +85,7 @@ impl Chrome {
             login: visitor.login.clone(),
             folders: Vec::new(),
             current: None,
+            search: SearchBox::default(),
             place: Place::default(),
             notice: visitor.notice.clone(),
             now: visitor.now,
@@ -74,6 +96,12 @@ impl Chrome {
     pub fn with_folders(mut self, folders: Vec<Mailbox>, current: Option<MailboxName>) -> Self {
         self.folders = folders;
         self.current = current;
+        self
+    }
+
+    /// The same with what was searched for.
+    pub fn searching(mut self, search: SearchBox) -> Self {
+        self.search = search;
         self
     }
 

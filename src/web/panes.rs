@@ -6,20 +6,52 @@ use askama::Template;
 use mailcore::envelope::EnvelopePage;
 use mailcore::imap::pool::Listing;
 use mailcore::mailbox::MailboxName;
+use mailcore::order::ListView;
 
-use super::page::Chrome;
-use super::session::Visitor;
-use super::{tree, urls};
-use crate::reading::PAGE_SIZE;
+use super::error::AppError;
+use super::page::{Chrome, SearchBox};
+use super::session::{SignedIn, Visitor};
+use super::view::View;
+use super::{desk, tree, urls};
+use crate::app::App;
+use crate::preferences::Preferences;
+use crate::reading::{self, PAGE_SIZE};
 
+pub(super) mod controls;
 pub(super) mod files;
 pub(super) mod marks;
 pub(super) mod opening;
 pub(super) mod reader;
 pub(super) mod rows;
 
+use controls::Controls;
 use reader::Reader;
-use rows::RowGroup;
+use rows::{RowGroup, Rows};
+
+/// A list as it was asked for and read.
+#[derive(Debug)]
+pub(super) struct Shown {
+    /// What was asked for.
+    pub(super) view: View,
+    /// What was made of it.
+    pub(super) wanted: ListView,
+    pub(super) listing: Listing,
+}
+
+impl Shown {
+    /// Reads a view of a mailbox.
+    pub(super) async fn read(
+        app: &App,
+        user: &SignedIn,
+        mailbox: &MailboxName,
+        view: View,
+    ) -> Result<Self, AppError> {
+        let preferences = Preferences::of(&app.store, user.account).await?;
+        let wanted = view.list_view(user, preferences.list_habit(mailbox));
+        let listing = reading::list(&desk::of(app, user), mailbox, &wanted, view.page).await?;
+        Ok(Self { view, wanted, listing })
+    }
+}
 
 /// A page of a list, with the open message beside it.
 #[derive(Debug, Template)]
@@ -37,6 +69,7 @@ pub(super) struct ListPage {
     /// The number of the last one.
     pub(super) last: u32,
     pub(super) groups: Vec<RowGroup>,
+    pub(super) controls: Controls,
     /// Addresses of other pages, where there are any.
     pub(super) newer: Option<String>,
     pub(super) older: Option<String>,
@@ -103,14 +136,11 @@ impl Deref for PrintPage {
 
 impl ListPage {
     /// A page of `mailbox` for `visitor`; `open` is the message that is shown beside it.
-    pub(super) fn new(
-        visitor: &Visitor,
-        mailbox: MailboxName,
-        listing: Listing,
-        reader: Option<Reader>,
-    ) -> Self {
+    pub(super) fn new(visitor: &Visitor, mailbox: MailboxName, shown: Shown, reader: Option<Reader>) -> Self {
         let locale = visitor.locale;
-        let Listing { page, mailboxes } = listing;
+        let Shown { view, wanted, listing: Listing { page, mailboxes } } = shown;
+        // Asked for beyond the end, it is the last page.
+        let view = if page.envelopes.is_empty() { view } else { view.at(page.page) };
         let here = mailboxes.iter().find(|it| it.name == mailbox);
         let role = here.and_then(|it| it.special_use);
         let title = match here {
@@ -119,11 +149,14 @@ impl ListPage {
         };
         let unseen = here.and_then(|it| it.status).map_or(0, |it| it.unseen);
         let open = reader.as_ref().map(|it| it.number.as_str());
-        let groups = rows::groups(&mailbox, role, &page, open, locale, visitor.now);
+        let rows =
+            Rows { mailbox: &mailbox, role, view: &view, order: wanted.order, locale, now: visitor.now };
+        let groups = rows.groups(&page, open);
         let first = page.page.saturating_mul(PAGE_SIZE).saturating_add(1).min(page.total);
         let shown = u32::try_from(page.envelopes.len()).unwrap_or(u32::MAX);
         let pages = Pages::of(&page);
-        let url = |page: Option<u32>| page.map(|page| urls::mailbox_page(&mailbox, page));
+        let url = |page: Option<u32>| page.map(|page| urls::list(&mailbox, &view.at(page)));
+        let search = SearchBox { url: urls::mailbox(&mailbox), q: view.q.clone(), scope: view.scope };
         Self {
             title,
             unseen,
@@ -135,10 +168,11 @@ impl ListPage {
             older: url(pages.older),
             oldest: url(pages.oldest),
             newest: url(pages.newest),
-            refresh: urls::mailbox_page(&mailbox, page.page),
+            refresh: urls::list(&mailbox, &view),
+            controls: Controls::new(&mailbox, &view, &wanted, &page.lacks, visitor.now),
             import_url: urls::import(&mailbox),
             reader,
-            chrome: Chrome::new(visitor).with_folders(mailboxes, Some(mailbox.clone())),
+            chrome: Chrome::new(visitor).with_folders(mailboxes, Some(mailbox.clone())).searching(search),
             mailbox,
         }
     }
@@ -195,7 +229,8 @@ mod tests {
         let page = EnvelopePage { uid_validity, envelopes: Vec::new(), total: 9, page: 0, lacks: Vec::new() };
         let listing = Listing { page, mailboxes: vec![mailbox("INBOX", 3), mailbox("Clients", 5)] };
         let clients = MailboxName::parse("Clients").unwrap();
-        let html = ListPage::new(&visitor, clients, listing, None).render().unwrap();
+        let shown = Shown { view: View::default(), wanted: ListView::default(), listing };
+        let html = ListPage::new(&visitor, clients, shown, None).render().unwrap();
         assert!(html.contains("id=\"list-count\">5 non lus<"), "{html}");
     }
 

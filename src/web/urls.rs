@@ -6,6 +6,7 @@ use mailcore::message::place::Place;
 use mailcore::uid::MessageNumber;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::view::View;
 use crate::documents::Wanted;
 use crate::reading::Addresses;
 
@@ -24,12 +25,14 @@ pub fn mailbox(name: &MailboxName) -> String {
     format!("/mail/{}", segment(name.as_str()))
 }
 
-/// A page of it, counted from 0; the first one has no query.
-pub fn mailbox_page(name: &MailboxName, page: u32) -> String {
-    match page {
-        0 => mailbox(name),
-        page => format!("{}?page={page}", mailbox(name)),
-    }
+/// A view of it.
+pub fn list(name: &MailboxName, view: &View) -> String {
+    view.on(&mailbox(name))
+}
+
+/// Where the order that a person is used to is kept.
+pub fn habit(name: &MailboxName) -> String {
+    format!("{}/habit", mailbox(name))
 }
 
 /// A message.
@@ -37,12 +40,9 @@ pub fn message(message: &MessageRef) -> String {
     format!("{}/{}", mailbox(&message.mailbox), message.number)
 }
 
-/// A message with the page of the list it was opened from.
-pub fn message_on_page(it: &MessageRef, page: u32) -> String {
-    match page {
-        0 => message(it),
-        page => format!("{}?page={page}", message(it)),
-    }
+/// A message with the view of the list that it was opened from.
+pub fn message_in(it: &MessageRef, view: &View) -> String {
+    view.on(&message(it))
 }
 
 /// The document of its HTML.
@@ -70,10 +70,9 @@ pub fn message_part(it: &MessageRef, part: &PartId) -> String {
     format!("{}/part/{part}", message(it))
 }
 
-/// A message inside of a message: the part that it is; `page` is as for [`message_on_page`].
-pub fn embedded(it: &MessageRef, part: &PartId, page: u32) -> String {
-    let url = format!("{}/message", message_part(it, part));
-    if page == 0 { url } else { format!("{url}?page={page}") }
+/// A message inside of a message: the part that it is; with the view as for [`message_in`].
+pub fn embedded(it: &MessageRef, part: &PartId, view: &View) -> String {
+    view.on(&format!("{}/message", message_part(it, part)))
 }
 
 /// The document of the HTML of a message, wherever it is, with what is wanted of it.
@@ -93,7 +92,7 @@ pub fn body(place: &Place, wanted: Wanted) -> String {
 /// A message, wherever it is.
 pub fn place(place: &Place) -> String {
     match &place.inside {
-        Some(part) => embedded(&place.message, part, 0),
+        Some(part) => embedded(&place.message, part, &View::default()),
         None => message(&place.message),
     }
 }
@@ -152,9 +151,9 @@ pub fn message_view(it: &MessageRef, view: &str) -> String {
     format!("{}/{view}", message(it))
 }
 
-/// The same with the page of the list that the message was opened from.
-pub fn message_view_on_page(it: &MessageRef, view: &str, page: u32) -> String {
-    format!("{}?page={page}", message_view(it, view))
+/// The same with the view of the list that the message was opened from.
+pub fn message_step_in(it: &MessageRef, step: &str, view: &View) -> String {
+    view.on(&message_view(it, step))
 }
 
 /// Where acts on messages of a mailbox are sent to.
@@ -176,12 +175,12 @@ pub fn import_job(name: &MailboxName, job: &str) -> String {
 pub fn erase(
     name: &MailboxName,
     numbers: &[MessageNumber],
-    page: u32,
+    view: &View,
     next: Option<MessageNumber>,
 ) -> String {
-    let messages = numbers.iter().map(|it| format!("&message={it}"));
-    let next = next.into_iter().map(|it| format!("&next={it}"));
-    format!("{}/erase?page={page}{}", mailbox(name), messages.chain(next).collect::<String>())
+    let messages = numbers.iter().map(|it| format!("message={it}"));
+    let fields: Vec<String> = messages.chain(next.into_iter().map(|it| format!("next={it}"))).collect();
+    view.on(&format!("{}/erase?{}", mailbox(name), fields.join("&")))
 }
 
 /// The document of a message, with what becomes of its colors in the dark theme: `original` or `adapt`.

@@ -44,6 +44,7 @@ mod contacts;
 mod demonstration;
 mod embedded;
 mod files;
+mod finding;
 mod folders;
 mod fraud;
 mod gallery;

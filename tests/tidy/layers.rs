@@ -11,7 +11,7 @@ const FACTEUR: &[&[&str]] = &[
     &["serve", "check"],
     &["web"],
     &["app"],
-    &["login", "reading", "acting", "importing", "compose", "live", "folders"],
+    &["login", "reading", "searching", "acting", "importing", "compose", "live", "folders"],
     &["invitations", "receipts"],
     &["outbox"],
     &["fetch"],

@@ -5,7 +5,6 @@ use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
 use mailcore::flag::Flag;
-use mailcore::imap::pool::Listing;
 use mailcore::mailbox::{Mailbox, MailboxName, MessageRef};
 use mailcore::uid::MessageNumber;
 use tower_sessions::Session;
@@ -21,9 +20,10 @@ use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
 use crate::web::extract::{Path, Query};
 use crate::web::page::{self, Chrome, see_other};
-use crate::web::panes::ListPage;
 use crate::web::panes::opening::{self, Opening};
+use crate::web::panes::{ListPage, Shown};
 use crate::web::session::SignedIn;
+use crate::web::view::View;
 use crate::web::{desk, notice, tree, urls};
 
 const PUSH_URL: HeaderName = HeaderName::from_static("hx-push-url");
@@ -37,8 +37,8 @@ struct Asked {
     numbers: Vec<MessageNumber>,
     to: Option<MailboxName>,
     keyword: Option<Flag>,
-    /// The page of the list, from 0.
-    page: u32,
+    /// The list.
+    view: View,
     /// The message that is shown when these have gone.
     next: Option<MessageNumber>,
     /// The message that is open, if it is one of these.
@@ -55,7 +55,7 @@ impl Asked {
                 "message" => asked.numbers.extend(value.parse::<MessageNumber>()),
                 "to" => asked.to = MailboxName::parse(&value),
                 "keyword" => asked.keyword = keyword(&value),
-                "page" => asked.page = value.parse().unwrap_or(0),
+                "view" => asked.view = View::parse(&value),
                 "next" => asked.next = value.parse().ok(),
                 "open" => asked.is_open = true,
                 _ => {}
@@ -125,12 +125,12 @@ struct After<'a> {
 
 impl After<'_> {
     fn list_url(&self) -> String {
-        urls::mailbox_page(&self.mailbox, self.asked.page)
+        urls::list(&self.mailbox, &self.asked.view)
     }
 
     fn message_url(&self, number: MessageNumber) -> String {
         let at = MessageRef { mailbox: self.mailbox.clone(), number };
-        urls::message_on_page(&at, self.asked.page)
+        urls::message_in(&at, &self.asked.view)
     }
 
     /// The open message, else the list.
@@ -140,8 +140,8 @@ impl After<'_> {
     }
 
     fn ask_first(&self) -> Response {
-        let Asked { numbers, page, next, .. } = &self.asked;
-        let url = urls::erase(&self.mailbox, numbers, *page, *next);
+        let Asked { numbers, view, next, .. } = &self.asked;
+        let url = urls::erase(&self.mailbox, numbers, view, *next);
         match HeaderValue::try_from(&url) {
             Ok(url) if self.user.visitor.fragment => ([(REDIRECT, url)], ()).into_response(),
             _ => see_other(&url),
@@ -156,8 +156,8 @@ impl After<'_> {
             return Ok(see_other(&if leaves { self.list_url() } else { self.here() }));
         }
         let (visitor, Asked { numbers, is_open, .. }) = (&self.user.visitor, &self.asked);
-        let listing = self.listing().await?;
-        no_swap(page::html(&MarkedFragment::new(visitor, self.mailbox.clone(), listing, numbers, *is_open))?)
+        let shown = self.shown().await?;
+        no_swap(page::html(&MarkedFragment::new(visitor, self.mailbox.clone(), shown, numbers, *is_open))?)
     }
 
     /// The messages are where they were.
@@ -189,8 +189,8 @@ impl After<'_> {
         let (list, url) = match opened {
             Some((list, url)) => (list, url),
             None => {
-                let listing = self.listing().await?;
-                (ListPage::new(&self.user.visitor, self.mailbox.clone(), listing, None), self.list_url())
+                let shown = self.shown().await?;
+                (ListPage::new(&self.user.visitor, self.mailbox.clone(), shown, None), self.list_url())
             }
         };
         let url = HeaderValue::try_from(url).map_err(|error| AppError::Internal(error.into()))?;
@@ -201,7 +201,7 @@ impl After<'_> {
     async fn open(&self, number: MessageNumber) -> Result<Option<(ListPage, String)>, AppError> {
         let at = MessageRef { mailbox: self.mailbox.clone(), number };
         let how = Opening {
-            page: self.asked.page,
+            view: self.asked.view.clone(),
             with_list: true,
             marking: Marking::WithScripts,
             wanted: Wanted::default(),
@@ -214,9 +214,8 @@ impl After<'_> {
         }
     }
 
-    async fn listing(&self) -> Result<Listing, AppError> {
-        let desk = desk::of(self.app, self.user);
-        Ok(reading::list(&desk, &self.mailbox, self.asked.page).await?)
+    async fn shown(&self) -> Result<Shown, AppError> {
+        Shown::read(self.app, self.user, &self.mailbox, self.asked.view.clone()).await
     }
 }
 
@@ -251,7 +250,7 @@ struct ErasePage {
     act_url: String,
     back_url: String,
     numbers: Vec<MessageNumber>,
-    page: u32,
+    view: String,
     next: String,
 }
 
@@ -261,6 +260,7 @@ pub(in crate::web) async fn ask(
     user: SignedIn,
     Path(mailbox): Path<String>,
     Query(fields): Query<Vec<(String, String)>>,
+    view: View,
 ) -> Result<Response, AppError> {
     let mailbox = MailboxName::parse(&mailbox).ok_or(AppError::NotFound)?;
     let asked = Asked::read(fields);
@@ -269,10 +269,10 @@ pub(in crate::web) async fn ask(
     let folders = reading::folders(&desk::of(&app, &user)).await;
     page::html(&ErasePage {
         act_url: urls::act(&mailbox),
-        back_url: urls::message_on_page(&back, asked.page),
+        back_url: urls::message_in(&back, &view),
         chrome: Chrome::new(&user.visitor).with_folders(folders, Some(mailbox)),
         numbers: asked.numbers,
-        page: asked.page,
+        view: view.query(),
         next: asked.next.map(|it| it.to_string()).unwrap_or_default(),
     })
 }

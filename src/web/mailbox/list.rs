@@ -1,35 +1,27 @@
-//! `GET /mail/{mailbox}?page=0`
+//! `GET /mail/{mailbox}?page=0&sort=-date&filter=unread&q=devis&scope=below&threads=1`
 
 use axum::extract::State;
 use axum::response::Response;
 use mailcore::mailbox::MailboxName;
-use serde::Deserialize;
 
 use crate::app::App;
-use crate::reading;
 use crate::web::error::AppError;
-use crate::web::extract::{Path, Query};
-use crate::web::panes::{ListFragment, ListPage};
+use crate::web::extract::Path;
+use crate::web::panes::{ListFragment, ListPage, Shown};
 use crate::web::session::{SignedIn, Visitor};
-use crate::web::{desk, page, urls};
-
-/// Which page of the list, from 0.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(in crate::web) struct ListQuery {
-    page: u32,
-}
+use crate::web::view::View;
+use crate::web::{page, urls};
 
 /// A page of a mailbox; beyond the end it is the last one. A fragment is the list alone.
 pub(in crate::web) async fn show(
     State(app): State<App>,
     user: SignedIn,
     Path(mailbox): Path<String>,
-    Query(query): Query<ListQuery>,
+    view: View,
 ) -> Result<Response, AppError> {
     let mailbox = MailboxName::parse(&mailbox).ok_or(AppError::NotFound)?;
-    let listing = reading::list(&desk::of(&app, &user), &mailbox, query.page).await?;
-    let list = ListPage::new(&user.visitor, mailbox, listing, None);
+    let shown = Shown::read(&app, &user, &mailbox, view).await?;
+    let list = ListPage::new(&user.visitor, mailbox, shown, None);
     if user.visitor.fragment { page::html(&ListFragment(list)) } else { page::html(&list) }
 }
 

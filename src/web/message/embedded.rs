@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::web::error::AppError;
 use crate::web::extract::{HasScripts, Path, Query};
 use crate::web::session::SignedIn;
+use crate::web::view::View;
 
 /// A message inside of another one, beside the list that the outer one is in.
 pub(in crate::web) async fn show(
@@ -18,9 +19,10 @@ pub(in crate::web) async fn show(
     user: SignedIn,
     Path(path): Path<(String, String, String)>,
     Query(query): Query<ReadQuery>,
+    view: View,
 ) -> Result<Response, AppError> {
     // It is never marked read, with scripts or without.
-    read::page_of(&app, &user, &place(&path)?, &query, HasScripts(true)).await
+    read::page_of(&app, &user, &place(&path)?, (&query, view), HasScripts(true)).await
 }
 
 /// The document of its HTML.

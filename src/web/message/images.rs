@@ -12,6 +12,7 @@ use crate::web::error::AppError;
 use crate::web::extract::Path;
 use crate::web::page::see_other;
 use crate::web::session::SignedIn;
+use crate::web::view::View;
 use crate::web::{desk, urls};
 
 /// What a person decides about the images of a sender.
@@ -29,9 +30,9 @@ enum Decision {
 pub(in crate::web) struct ImagesForm {
     #[serde(rename = "do")]
     decision: Decision,
-    /// The page of the list that the message was opened from, from 0.
+    /// The view of the list that the message was opened from.
     #[serde(default)]
-    page: u32,
+    view: String,
 }
 
 /// Trusts the sender of a message, or no more, and shows the message again.
@@ -49,5 +50,5 @@ pub(in crate::web) async fn submit(
         Error::NoSender => AppError::NotFound,
         Error::Store(error) => error.into(),
     })?;
-    Ok(see_other(&urls::message_on_page(&at, form.page)))
+    Ok(see_other(&urls::message_in(&at, &View::parse(&form.view))))
 }

@@ -5,13 +5,13 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::message_at;
-use super::read::ReadQuery;
 use crate::app::App;
 use crate::reading;
 use crate::web::error::AppError;
-use crate::web::extract::{Path, Query};
+use crate::web::extract::Path;
 use crate::web::page::{self, Chrome};
 use crate::web::session::SignedIn;
+use crate::web::view::View;
 use crate::web::{desk, urls};
 
 /// The folders to choose from, where the toolbar has no room for its menu.
@@ -22,7 +22,7 @@ struct MovingPage {
     act_url: String,
     back_url: String,
     number: String,
-    page: u32,
+    view: String,
 }
 
 /// Asks into which folder a message goes.
@@ -30,15 +30,15 @@ pub(in crate::web) async fn show(
     State(app): State<App>,
     user: SignedIn,
     Path((mailbox, number)): Path<(String, String)>,
-    Query(query): Query<ReadQuery>,
+    view: View,
 ) -> Result<Response, AppError> {
     let at = message_at(&mailbox, &number)?;
     let folders = reading::folders(&desk::of(&app, &user)).await;
     page::html(&MovingPage {
         act_url: urls::act(&at.mailbox),
-        back_url: urls::message_on_page(&at, query.page),
+        back_url: urls::message_in(&at, &view),
         number: at.number.to_string(),
-        page: query.page,
+        view: view.query(),
         chrome: Chrome::new(&user.visitor).with_folders(folders, Some(at.mailbox)),
     })
 }

@@ -16,6 +16,7 @@ use crate::web::extract::Path;
 use crate::web::page::Chrome;
 use crate::web::panes::files;
 use crate::web::session::{SignedIn, Visitor};
+use crate::web::view::View;
 use crate::web::{desk, page, urls};
 
 /// A file of a message, to look at.
@@ -79,7 +80,7 @@ impl PreviewPage {
             cut: Text::new("files-text-cut").with("size", locale.size(MOST_TEXT)),
             url: urls::message_part(at, id),
             back_url: match &preview.place.inside {
-                Some(part) => urls::embedded(at, part, 0),
+                Some(part) => urls::embedded(at, part, &View::default()),
                 None => urls::message(at),
             },
             previous: neighbour(place.and_then(|it| it.checked_sub(1))),
@@ -96,7 +97,11 @@ impl PreviewPage {
 impl Neighbour {
     fn new(at: &MessageRef, part: &Part) -> Option<Self> {
         let id = part.id.as_ref()?;
-        let url = if files::is_message(part) { urls::embedded(at, id, 0) } else { urls::preview(at, id) };
+        let url = if files::is_message(part) {
+            urls::embedded(at, id, &View::default())
+        } else {
+            urls::preview(at, id)
+        };
         Some(Self { url, name: fetch::file_name(part) })
     }
 }

@@ -13,6 +13,7 @@ use crate::web::page;
 use crate::web::panes::PrintPage;
 use crate::web::panes::opening::{self, Opening};
 use crate::web::session::SignedIn;
+use crate::web::view::View;
 
 /// A message for paper: who, to whom, when, its text, the names of its files.
 pub(in crate::web) async fn show(
@@ -23,7 +24,7 @@ pub(in crate::web) async fn show(
 ) -> Result<Response, AppError> {
     let at = message_at(&mailbox, &number)?;
     let how = Opening {
-        page: 0,
+        view: View::default(),
         with_list: false,
         // Who reads it afterwards is still asked for a receipt.
         marking: Marking::Not,

@@ -15,13 +15,12 @@ use crate::web::page::html;
 use crate::web::panes::opening::{self, Opening};
 use crate::web::panes::{ReadPage, ReaderFragment};
 use crate::web::session::SignedIn;
+use crate::web::view::View;
 
 /// How a message is asked for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::web) struct ReadQuery {
-    /// The page of the list that the message was opened from, from 0.
-    pub(super) page: u32,
     /// `show` for images of other servers, this once.
     images: String,
     /// `show` for links in what is probably a fraud, this once.
@@ -44,8 +43,9 @@ pub(in crate::web) async fn show(
     scripts: HasScripts,
     Path((mailbox, number)): Path<(String, String)>,
     Query(query): Query<ReadQuery>,
+    view: View,
 ) -> Result<Response, AppError> {
-    page_of(&app, &user, &message_at(&mailbox, &number)?.into(), &query, scripts).await
+    page_of(&app, &user, &message_at(&mailbox, &number)?.into(), (&query, view), scripts).await
 }
 
 /// The same for a message inside of another one, too.
@@ -53,13 +53,13 @@ pub(super) async fn page_of(
     app: &App,
     user: &SignedIn,
     place: &Place,
-    query: &ReadQuery,
+    (query, view): (&ReadQuery, View),
     HasScripts(has_scripts): HasScripts,
 ) -> Result<Response, AppError> {
     let fragment = user.visitor.fragment;
     let marking = if has_scripts { Marking::WithScripts } else { Marking::WithoutScripts };
     let (wanted, receipt_again) = (query.wanted(), query.receipt == "again");
-    let how = Opening { page: query.page, with_list: !fragment, marking, wanted, receipt_again };
+    let how = Opening { view, with_list: !fragment, marking, wanted, receipt_again };
     let list = opening::open(app, user, place, how).await?;
     if fragment { html(&ReaderFragment(list)) } else { html(&ReadPage(list)) }
 }

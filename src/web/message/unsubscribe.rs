@@ -14,14 +14,15 @@ use crate::web::error::AppError;
 use crate::web::extract::Path;
 use crate::web::page::see_other;
 use crate::web::session::SignedIn;
+use crate::web::view::View;
 use crate::web::{desk, notice, urls};
 
 /// The form that leaves a list.
 #[derive(Debug, Deserialize)]
 pub(in crate::web) struct UnsubscribeForm {
-    /// The page of the list that the message was opened from, from 0.
+    /// The view of the list that the message was opened from.
     #[serde(default)]
-    page: u32,
+    view: String,
 }
 
 /// Leaves the list of a message by the one click that it offers, and says what came of it.
@@ -41,5 +42,5 @@ pub(in crate::web) async fn submit(
         Outcome::NotOffered => Text::new("unsubscribe-not-offered"),
     };
     notice::leave(&session, &said).await?;
-    Ok(see_other(&urls::message_on_page(&at, form.page)))
+    Ok(see_other(&urls::message_in(&at, &View::parse(&form.view))))
 }

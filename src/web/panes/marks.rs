@@ -3,7 +3,7 @@
 use mailcore::flag::{Flag, FlagSet};
 
 /// The keywords that Thunderbird and programs after it know as labels, with their names.
-const LABELS: [(&str, &str); 5] = [
+pub(super) const LABELS: [(&str, &str); 5] = [
     ("$label1", "mark-label-important"),
     ("$label2", "mark-label-work"),
     ("$label3", "mark-label-personal"),

@@ -3,23 +3,24 @@
 use mailcore::envelope::{EnvelopePage, Window};
 use mailcore::imap::pool::{Beside, Listing};
 use mailcore::message::place::Place;
-use mailcore::order::BY_ARRIVAL;
 
-use super::ListPage;
 use super::reader::Reader;
 use super::reader::receipt::ReceiptNotice;
+use super::{ListPage, Shown};
 use crate::app::App;
 use crate::documents::Wanted;
+use crate::preferences::Preferences;
 use crate::reading::{self, Manner, Marking, PAGE_SIZE};
 use crate::web::error::AppError;
 use crate::web::session::SignedIn;
+use crate::web::view::View;
 use crate::web::{desk, urls};
 
 /// How a message is opened.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::web) struct Opening {
-    /// The page of the list that it is opened from, from 0.
-    pub(in crate::web) page: u32,
+    /// The list that it is opened from.
+    pub(in crate::web) view: View,
     /// Whether the list is shown beside it; the counts of the folders always are.
     pub(in crate::web) with_list: bool,
     /// How it becomes read.
@@ -38,16 +39,18 @@ pub(in crate::web) async fn open(
     opening: Opening,
 ) -> Result<ListPage, AppError> {
     let (at, visitor) = (&place.message, &user.visitor);
-    let Opening { page, with_list, marking, wanted, receipt_again } = opening;
+    let Opening { view, with_list, marking, wanted, receipt_again } = opening;
+    let preferences = Preferences::of(&app.store, user.account).await?;
+    let listed = view.list_view(user, preferences.list_habit(&at.mailbox));
     let beside = match with_list {
-        true => Beside::List(&BY_ARRIVAL, Window { page, size: PAGE_SIZE }),
-        false => Beside::Folders(&BY_ARRIVAL),
+        true => Beside::List(&listed, Window { page: view.page, size: PAGE_SIZE }),
+        false => Beside::Folders(&listed),
     };
     let fold_label = visitor.locale.t("message-quoted");
     let manner = Manner { beside, fold_label: &fold_label, marking, wanted };
     let opened = reading::open(&desk::of(app, user), place, manner, urls::shown_in(at)).await;
     let reading = opened.map_err(|error| desk::or_gone(error, &at.mailbox))?;
-    let mut reader = Reader::new(visitor, &reading, page, wanted);
+    let mut reader = Reader::new(visitor, &reading, &view, wanted);
     if receipt_again {
         reader.receipt = ReceiptNotice::asked(&reading, true);
     }
@@ -60,5 +63,6 @@ pub(in crate::web) async fn open(
         lacks: Vec::new(),
     };
     let listing = Listing { page: opened.page.unwrap_or(nothing), mailboxes: opened.mailboxes };
-    Ok(ListPage::new(visitor, at.mailbox.clone(), listing, Some(reader)))
+    let shown = Shown { view, wanted: listed, listing };
+    Ok(ListPage::new(visitor, at.mailbox.clone(), shown, Some(reader)))
 }

@@ -9,6 +9,7 @@ use crate::documents::Wanted;
 use crate::reading::{Body, PAGE_SIZE, Reading};
 use crate::web::session::Visitor;
 use crate::web::urls;
+use crate::web::view::View;
 
 mod actions;
 mod attachments;
@@ -61,8 +62,8 @@ pub(in crate::web) struct Reader {
     pub(in crate::web) links_url: Option<String>,
     /// What is shown this once, which every way to show more keeps.
     pub(in crate::web) wanted: Wanted,
-    /// The page of the list that it was opened from, from 0.
-    pub(in crate::web) page: u32,
+    /// The view of the list that it was opened from.
+    pub(in crate::web) view: String,
     pub(in crate::web) receipt: Option<ReceiptNotice>,
     pub(in crate::web) attachments: Attachments,
     pub(in crate::web) unsubscribe: Option<UnsubscribeWay>,
@@ -103,31 +104,31 @@ pub(in crate::web) enum ReaderBody {
 }
 
 impl Reader {
-    /// What is shown of a message that was opened from page `page` of its mailbox with what is `wanted`
-    /// of it this once.
-    pub(in crate::web) fn new(visitor: &Visitor, reading: &Reading, page: u32, wanted: Wanted) -> Self {
+    /// What is shown of a message that was opened from a view of its mailbox with what is `wanted` of it
+    /// this once.
+    pub(in crate::web) fn new(visitor: &Visitor, reading: &Reading, view: &View, wanted: Wanted) -> Self {
         let message = &reading.message;
         let (at, opened) = (&message.at, &message.opened);
-        let inside = Inside::new(reading, page);
+        let inside = Inside::new(reading, view);
         let beside = if inside.is_none() { opened.neighbours } else { Neighbours::default() };
-        let way = |neighbour: Option<Neighbour>| Some(Way::new(&at.mailbox, neighbour?, page));
+        let way = |neighbour: Option<Neighbour>| Some(Way::new(&at.mailbox, neighbour?, view));
         Self {
             number: at.number.to_string(),
             subject: message.headers.subject.clone(),
             seen: reading.is_seen,
             seen_after: reading.seen_after,
             marks: Marks::new(&opened.head.flags, reading.is_seen),
-            actions: Actions::new(reading, page),
+            actions: Actions::new(reading, view),
             people: People::new(visitor, reading),
             notices: Notices::new(reading),
-            unsubscribe: UnsubscribeWay::new(reading, page),
+            unsubscribe: UnsubscribeWay::new(reading, view),
             invitation: invitation_card(visitor, reading),
             cards: CardsBox::new(reading),
-            attachments: Attachments::new(visitor, reading, page),
+            attachments: Attachments::new(visitor, reading, view),
             warnings: warnings::of(reading),
             links_url: reading.dead_links.then(|| urls::place(&message.place())),
             wanted,
-            page,
+            view: view.query(),
             receipt: ReceiptNotice::asked(reading, false),
             body: match &reading.body {
                 Body::Text(html) => ReaderBody::Text(html.clone()),
@@ -141,8 +142,8 @@ impl Reader {
             },
             newer: way(beside.newer),
             older: way(beside.older),
-            back_url: urls::mailbox_page(&at.mailbox, page),
-            report: ReportCard::new(visitor, reading, page),
+            back_url: urls::list(&at.mailbox, view),
+            report: ReportCard::new(visitor, reading, view),
             protection: ProtectionNotice::new(reading),
             inside,
         }
@@ -155,10 +156,10 @@ fn invitation_card(visitor: &Visitor, reading: &Reading) -> Option<InvitationCar
 }
 
 impl Way {
-    fn new(mailbox: &MailboxName, neighbour: Neighbour, page: u32) -> Self {
+    fn new(mailbox: &MailboxName, neighbour: Neighbour, view: &View) -> Self {
         let at = MessageRef { mailbox: mailbox.clone(), number: neighbour.number };
-        let its_page = neighbour.place / PAGE_SIZE;
-        Self { url: urls::message_on_page(&at, its_page), turns_page: its_page != page }
+        let page = neighbour.place / PAGE_SIZE;
+        Self { url: urls::message_in(&at, &view.at(page)), turns_page: page != view.page }
     }
 }
 
@@ -171,7 +172,11 @@ mod tests {
         let check = |place: u32, page: u32, url: &str, turns_page: bool| {
             let neighbour = Neighbour { number: "7-5".parse().unwrap(), place };
             let expected = Way { url: url.to_owned(), turns_page };
-            assert_eq!(Way::new(&MailboxName::inbox(), neighbour, page), expected, "{place} {page}");
+            assert_eq!(
+                Way::new(&MailboxName::inbox(), neighbour, &View::default().at(page)),
+                expected,
+                "{place} {page}"
+            );
         };
         check(0, 0, "/mail/INBOX/7-5", false);
         check(PAGE_SIZE - 1, 0, "/mail/INBOX/7-5", false);

@@ -6,10 +6,12 @@ use mailcore::address::FoundAddress;
 use mailcore::envelope::{Envelope, EnvelopePage};
 use mailcore::flag::Flag;
 use mailcore::mailbox::{MailboxName, MessageRef, SpecialUse};
+use mailcore::order::{By, Order};
 use mailcore::uid::MessageNumber;
 
 use crate::i18n::{Locale, Text};
 use crate::web::urls;
+use crate::web::view::View;
 
 /// How many colours there are for people.
 const COLOURS: u32 = 8;
@@ -17,6 +19,7 @@ const COLOURS: u32 = 8;
 /// Rows of about the same age.
 #[derive(Debug)]
 pub(in crate::web) struct RowGroup {
+    /// May be empty.
     pub(in crate::web) heading: Cow<'static, str>,
     pub(in crate::web) rows: Vec<Row>,
 }
@@ -32,6 +35,8 @@ pub(in crate::web) struct Row {
     /// May be empty.
     pub(in crate::web) subject: String,
     pub(in crate::web) seen: bool,
+    /// How many messages its thread has; 0 where it stands for itself alone.
+    pub(in crate::web) thread: usize,
     pub(in crate::web) flagged: bool,
     pub(in crate::web) answered: bool,
     pub(in crate::web) forwarded: bool,
@@ -48,59 +53,69 @@ pub(in crate::web) struct Row {
     pub(in crate::web) open: bool,
 }
 
-/// The rows of a page; `open` is the number of the message that is shown beside it.
-pub(in crate::web) fn groups(
-    mailbox: &MailboxName,
-    role: Option<SpecialUse>,
-    page: &EnvelopePage,
-    open: Option<&str>,
-    locale: Locale,
-    now: i64,
-) -> Vec<RowGroup> {
-    let mut groups: Vec<RowGroup> = Vec::new();
-    for envelope in &page.envelopes {
-        let number = MessageNumber { uid_validity: page.uid_validity, uid: envelope.uid };
-        let at = MessageRef { mailbox: mailbox.clone(), number };
-        let heading = locale.date_group(envelope.received_at, now);
-        let mut row = row(&at, role, page.page, envelope, locale, now);
-        row.open = open == Some(row.number.as_str());
-        match groups.last_mut().filter(|it| it.heading == heading) {
-            Some(group) => group.rows.push(row),
-            None => groups.push(RowGroup { heading, rows: vec![row] }),
-        }
-    }
-    groups
+/// Where and how rows are shown.
+#[derive(Debug)]
+pub(in crate::web) struct Rows<'a> {
+    pub(in crate::web) mailbox: &'a MailboxName,
+    pub(in crate::web) role: Option<SpecialUse>,
+    pub(in crate::web) view: &'a View,
+    pub(in crate::web) order: Order,
+    pub(in crate::web) locale: Locale,
+    /// In seconds since 1970-01-01 UTC.
+    pub(in crate::web) now: i64,
 }
 
-fn row(
-    at: &MessageRef,
-    role: Option<SpecialUse>,
-    page: u32,
-    envelope: &Envelope,
-    locale: Locale,
-    now: i64,
-) -> Row {
-    let has = |flag: &Flag| envelope.flags.contains(flag);
-    let is_own = matches!(role, Some(SpecialUse::Sent | SpecialUse::Drafts));
-    let people = if is_own { &envelope.to } else { &envelope.from };
-    let person = people.first().cloned().unwrap_or_default();
-    Row {
-        number: at.number.to_string(),
-        url: urls::message_on_page(at, page),
-        who: who(people, is_own, locale),
-        subject: envelope.subject.clone(),
-        seen: has(&Flag::Seen),
-        flagged: has(&Flag::Flagged),
-        answered: has(&Flag::Answered),
-        forwarded: has(&Flag::Forwarded),
-        attachment: envelope.has_attachment,
-        draft: has(&Flag::Draft),
-        deleted: has(&Flag::Deleted),
-        date: locale.short_date(envelope.received_at, now),
-        machine_date: locale.machine_date(envelope.received_at),
-        initials: initials(&person),
-        colour: colour(&person),
-        open: false,
+impl Rows<'_> {
+    /// The rows of a page; `open` is the number of the message that is shown beside it.
+    pub(in crate::web) fn groups(&self, page: &EnvelopePage, open: Option<&str>) -> Vec<RowGroup> {
+        let mut groups: Vec<RowGroup> = Vec::new();
+        for envelope in &page.envelopes {
+            let number = MessageNumber { uid_validity: page.uid_validity, uid: envelope.uid };
+            let at = MessageRef { mailbox: self.mailbox.clone(), number };
+            let heading = self.heading(envelope);
+            let mut row = self.row(&at, envelope);
+            row.open = open == Some(row.number.as_str());
+            match groups.last_mut().filter(|it| it.heading == heading) {
+                Some(group) => group.rows.push(row),
+                None => groups.push(RowGroup { heading, rows: vec![row] }),
+            }
+        }
+        groups
+    }
+
+    /// What rows of about the same age stand under; nothing where they are in no order of age.
+    fn heading(&self, envelope: &Envelope) -> Cow<'static, str> {
+        match self.order.by {
+            By::Arrival | By::Date => self.locale.date_group(envelope.received_at, self.now),
+            _ => "".into(),
+        }
+    }
+
+    fn row(&self, at: &MessageRef, envelope: &Envelope) -> Row {
+        let (role, locale, now) = (self.role, self.locale, self.now);
+        let has = |flag: &Flag| envelope.flags.contains(flag);
+        let is_own = matches!(role, Some(SpecialUse::Sent | SpecialUse::Drafts));
+        let people = if is_own { &envelope.to } else { &envelope.from };
+        let person = people.first().cloned().unwrap_or_default();
+        Row {
+            number: at.number.to_string(),
+            url: urls::message_in(at, self.view),
+            who: who(people, is_own, locale),
+            subject: envelope.subject.clone(),
+            seen: has(&Flag::Seen) && envelope.unseen == 0,
+            thread: envelope.thread.len(),
+            flagged: has(&Flag::Flagged),
+            answered: has(&Flag::Answered),
+            forwarded: has(&Flag::Forwarded),
+            attachment: envelope.has_attachment,
+            draft: has(&Flag::Draft),
+            deleted: has(&Flag::Deleted),
+            date: locale.short_date(envelope.received_at, now),
+            machine_date: locale.machine_date(envelope.received_at),
+            initials: initials(&person),
+            colour: colour(&person),
+            open: false,
+        }
     }
 }
 

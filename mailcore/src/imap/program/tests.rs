@@ -117,7 +117,7 @@ fn searches() -> impl Strategy<Value = Search> {
 fn strings(line: &str) -> Result<Vec<String>, String> {
     let (mut rest, mut depth, mut found) = (line, 0_usize, Vec::new());
     while let Some(first) = rest.chars().next() {
-        let after = &rest[first.len_utf8()..];
+        let after = rest.get(first.len_utf8()..).unwrap_or_default();
         rest = match first {
             '"' => {
                 let (string, after) = quoted(after).ok_or("a string without end")?;
@@ -154,7 +154,7 @@ fn quoted(text: &str) -> Option<(String, &str)> {
     let mut letters = text.char_indices();
     loop {
         match letters.next()? {
-            (at, '"') => return Some((string, &text[at + 1..])),
+            (at, '"') => return Some((string, text.get(at + 1..)?)),
             (_, '\\') => string.push(letters.next().map(|(_, it)| it).filter(|it| matches!(it, '"' | '\\'))?),
             (_, '\r' | '\n') => return None,
             (_, other) => string.push(other),

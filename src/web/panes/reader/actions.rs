@@ -5,6 +5,7 @@ use mailcore::mailbox::{MessageRef, SpecialUse};
 use crate::desk;
 use crate::reading::Reading;
 use crate::web::urls;
+use crate::web::view::View;
 
 /// Addresses of what can be done, and what the forms of the toolbar carry.
 #[derive(Debug)]
@@ -16,8 +17,8 @@ pub(in crate::web) struct Actions {
     pub(in crate::web) edit_url: Option<String>,
     /// Where the forms go.
     pub(in crate::web) act_url: String,
-    /// The page of the list, from 0.
-    pub(in crate::web) page: u32,
+    /// The view of the list.
+    pub(in crate::web) view: String,
     /// `{UIDVALIDITY}-{UID}` of the message that follows when this one has gone; may be empty.
     pub(in crate::web) next: String,
     /// In the Trash mailbox: where is asked whether it is to go for good.
@@ -38,7 +39,7 @@ pub(in crate::web) struct Actions {
 }
 
 impl Actions {
-    pub(super) fn new(reading: &Reading, page: u32) -> Self {
+    pub(super) fn new(reading: &Reading, view: &View) -> Self {
         let at = &reading.message.at;
         let neighbours = reading.message.opened.neighbours;
         let next = neighbours.older.or(neighbours.newer).map(|it| it.number);
@@ -48,12 +49,12 @@ impl Actions {
             forward_url: urls::compose_from("forward", at),
             edit_url: reading.is_draft().then(|| urls::compose_from("draft", at)),
             act_url: urls::act(&at.mailbox),
-            page,
+            view: view.query(),
             next: next.map(|it| it.to_string()).unwrap_or_default(),
             erase_url: is_in(at, SpecialUse::Trash, reading)
-                .then(|| urls::erase(&at.mailbox, &[at.number], page, next)),
+                .then(|| urls::erase(&at.mailbox, &[at.number], view, next)),
             can_archive: !is_in(at, SpecialUse::Archive, reading),
-            move_url: urls::message_view_on_page(at, "move", page),
+            move_url: urls::message_step_in(at, "move", view),
             print_url: urls::message_view(at, "print"),
             export_url: urls::message_view(at, "export"),
             source_url: urls::message_view(at, "source"),

@@ -10,6 +10,7 @@ use crate::reading::kind::Kind;
 use crate::reading::{Body, Reading};
 use crate::web::session::Visitor;
 use crate::web::urls;
+use crate::web::view::View;
 
 /// So many tiles are shown before the others are asked for: two rows on a desk.
 const MOST_OPEN: usize = 6;
@@ -45,10 +46,10 @@ pub(in crate::web) struct PictureBelow {
 }
 
 impl Attachments {
-    pub(super) fn new(visitor: &Visitor, reading: &Reading, page: u32) -> Self {
+    pub(super) fn new(visitor: &Visitor, reading: &Reading, view: &View) -> Self {
         let (locale, at) = (visitor.locale, &reading.message.at);
         let parts = &reading.message.choice.attachments;
-        let attached = parts.iter().filter_map(|it| tile(at, it, locale, page));
+        let attached = parts.iter().filter_map(|it| tile(at, it, locale, view));
         let written = reading.files.iter().map(|it| written(at, it, locale));
         let tiles: Vec<FileTile> = attached.chain(written).collect();
         let attached: u64 = parts.iter().map(Part::decoded_size).sum();
@@ -75,14 +76,14 @@ impl Attachments {
     }
 }
 
-fn tile(at: &MessageRef, part: &Part, locale: Locale, page: u32) -> Option<FileTile> {
+fn tile(at: &MessageRef, part: &Part, locale: Locale, view: &View) -> Option<FileTile> {
     let id = part.id.as_ref()?;
     let kind = Kind::claimed(part);
     let mut tile = FileTile::new(fetch::file_name(part), locale.size(part.decoded_size()));
     tile.part = id.to_string();
     tile.url = urls::message_part(at, id);
     tile.open_url = if files::is_message(part) {
-        Some(urls::embedded(at, id, page))
+        Some(urls::embedded(at, id, view))
     } else {
         (kind != Kind::Other).then(|| urls::preview(at, id))
     };

@@ -3,6 +3,7 @@
 use crate::i18n::Text;
 use crate::reading::Reading;
 use crate::web::urls;
+use crate::web::view::View;
 
 /// The way back, and what can be done: nothing that would change the message around it.
 #[derive(Debug)]
@@ -17,8 +18,8 @@ pub(in crate::web) struct Inside {
 }
 
 impl Inside {
-    /// `None` for a message in a mailbox. `page` is that of the list, from 0.
-    pub(super) fn new(reading: &Reading, page: u32) -> Option<Self> {
+    /// `None` for a message in a mailbox. `view` is that of the list.
+    pub(super) fn new(reading: &Reading, view: &View) -> Option<Self> {
         let (at, inside) = (&reading.message.at, reading.message.inside.as_ref()?);
         let answer = |what| urls::compose_from_part(what, at, &inside.part);
         Some(Self {
@@ -27,8 +28,8 @@ impl Inside {
                 subject => Text::new("embedded-in").with("subject", subject),
             },
             back_url: match &inside.around {
-                Some(part) => urls::embedded(at, part, page),
-                None => urls::message_on_page(at, page),
+                Some(part) => urls::embedded(at, part, view),
+                None => urls::message_in(at, view),
             },
             save_url: urls::message_part(at, &inside.part),
             reply_url: answer("reply"),

@@ -7,6 +7,7 @@ use crate::reading::Reading;
 use crate::reading::report::{Original, Reported};
 use crate::web::session::Visitor;
 use crate::web::urls;
+use crate::web::view::View;
 
 /// A report.
 #[derive(Debug)]
@@ -40,8 +41,8 @@ pub(in crate::web) struct ReportLine {
 }
 
 impl ReportCard {
-    /// `None` for a message that reports nothing. `page` is that of the list, from 0.
-    pub(super) fn new(visitor: &Visitor, reading: &Reading, page: u32) -> Option<Self> {
+    /// `None` for a message that reports nothing. `view` is that of the list.
+    pub(super) fn new(visitor: &Visitor, reading: &Reading, view: &View) -> Option<Self> {
         let Reported { report, part, original } = reading.report.as_ref()?;
         let at = &reading.message.at;
         let message = message(original.as_ref(), visitor.locale);
@@ -50,7 +51,7 @@ impl ReportCard {
             Report::Disposition(one) => vec![disposition(one, &message, visitor.locale)],
         };
         let original = original.as_ref().map(|it| match it.is_whole {
-            true => Link { url: urls::embedded(at, &it.part, page), label: Text::new("report-original") },
+            true => Link { url: urls::embedded(at, &it.part, view), label: Text::new("report-original") },
             false => {
                 Link { url: urls::message_part(at, &it.part), label: Text::new("report-original-header") }
             }

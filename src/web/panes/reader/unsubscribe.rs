@@ -4,6 +4,7 @@ use mailcore::message::unsubscribe::Unsubscribe;
 
 use crate::reading::Reading;
 use crate::web::urls;
+use crate::web::view::View;
 
 /// How a list is left.
 #[derive(Debug)]
@@ -12,8 +13,8 @@ pub(in crate::web) enum UnsubscribeWay {
     OneClick {
         url: String,
         host: String,
-        /// The page of the list that the message was opened from, from 0.
-        page: u32,
+        /// The view of the list that the message was opened from.
+        view: String,
     },
     /// By a message that the person looks at and sends.
     Mail { url: String, address: String },
@@ -22,11 +23,13 @@ pub(in crate::web) enum UnsubscribeWay {
 }
 
 impl UnsubscribeWay {
-    pub(super) fn new(reading: &Reading, page: u32) -> Option<Self> {
+    pub(super) fn new(reading: &Reading, view: &View) -> Option<Self> {
         Some(match reading.unsubscribe.clone()? {
-            Unsubscribe::OneClick(it) => {
-                Self::OneClick { url: urls::message_unsubscribe(&reading.message.at), host: it.host, page }
-            }
+            Unsubscribe::OneClick(it) => Self::OneClick {
+                url: urls::message_unsubscribe(&reading.message.at),
+                host: it.host,
+                view: view.query(),
+            },
             Unsubscribe::Mail(it) => {
                 let address = it.to.to_string();
                 Self::Mail { url: urls::compose_letter(&address, &it.subject, &it.body), address }

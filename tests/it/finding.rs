@@ -1,0 +1,171 @@
+//! Sorting, filtering and searching the list of a mailbox, without scripts and in a browser.
+
+use crate::browser::Browser;
+use crate::client::{Client, Page};
+use crate::lab::imap::Imap;
+use crate::lab::{Account, lab};
+use crate::letters;
+use crate::look::look;
+use crate::program::Program;
+
+/// Subjects of the letters, the oldest first: their order by subject is another one.
+const SUBJECTS: [&str; 5] =
+    ["Devis portes", "Adhésion 2027", "Réunion du bureau", "Re: Devis portes", "Budget"];
+
+/// Somebody with those letters; the second one is read, the third is followed.
+fn with_letters(name: &str) -> (Account, Imap) {
+    let account = Account::new(name);
+    let mut imap = lab().open(&account);
+    for (number, subject) in SUBJECTS.into_iter().enumerate() {
+        let flags = ["", "\\Seen", "\\Flagged", "", ""][number];
+        let letter = letters::plain(&letters::encoded_words(subject), &account.address, "Bonjour.");
+        imap.append("INBOX", flags, "", &letter);
+    }
+    (account, imap)
+}
+
+fn subjects(page: &Page) -> Vec<String> {
+    page.texts("#rows .row-subject")
+}
+
+async fn choose(client: &mut Client, page: &Page, words: &str) -> Page {
+    let form = page.form_with_button(words);
+    client.submit(page, form).await
+}
+
+#[tokio::test]
+async fn an_order_is_chosen_turned_round_and_kept_for_the_folder() {
+    let (account, _imap) = with_letters("sorter");
+    let program = Program::start().await;
+    let mut client = program.signed_in(&account).await;
+    let page = client.get("/mail/INBOX").await;
+    let page = choose(&mut client, &page, "Objet").await;
+    let by_subject = ["Adhésion 2027", "Budget", "Re: Devis portes", "Devis portes", "Réunion du bureau"];
+    assert_eq!(subjects(&page), by_subject);
+    assert!(page.texts(".list-group").is_empty(), "no headings of days: {}", page.text());
+    // In another visit, too, and in this folder alone.
+    let mut other = program.signed_in(&account).await;
+    assert_eq!(subjects(&other.get("/mail/INBOX").await), by_subject);
+    let page = other.get("/mail/Sent").await;
+    assert_eq!(page.texts("#list-order [aria-current]"), ["Arrivée, ordre décroissant"]);
+    let page = client.get("/mail/INBOX").await;
+    let page = choose(&mut client, &page, "Objet").await;
+    assert_eq!(subjects(&page)[0], "Réunion du bureau");
+    // An address has its own order, and changes no habit.
+    assert_eq!(subjects(&client.get("/mail/INBOX?sort=arrival").await), SUBJECTS);
+    assert_eq!(subjects(&client.get("/mail/INBOX").await)[0], "Réunion du bureau");
+}
+
+#[tokio::test]
+async fn what_is_searched_for_is_found_and_taken_back_word_by_word() {
+    let (account, _imap) = with_letters("searcher");
+    let program = Program::start().await;
+    let mut client = program.signed_in(&account).await;
+    let page = client.get("/mail/INBOX").await;
+    let search = page.form("#search input").fill("q", "devis -subject:Re");
+    let page = client.submit(&page, search).await;
+    assert_eq!(subjects(&page), ["Devis portes"]);
+    assert_eq!(page.texts("#list-count"), ["1 trouvé"]);
+    assert_eq!(page.form("#search input").value("q"), Some("devis -subject:Re"));
+    let page = client.follow(&page, "Retirer « Sans subject:Re »").await;
+    assert_eq!(subjects(&page), ["Re: Devis portes", "Devis portes"]);
+    let page = client.follow(&page, "Tout afficher").await;
+    assert_eq!(subjects(&page).len(), 5);
+    for (q, expected) in [
+        ("réunion", &["Réunion du bureau"][..]),
+        ("is:flagged OR budget", &["Budget", "Réunion du bureau"]),
+        ("has:attachment", &[]),
+        ("newer_than:1d is:read", &["Adhésion 2027"]),
+        ("older_than:1d", &[]),
+        ("A1 LOGOUT", &[]),
+    ] {
+        let page = client.get(&format!("/mail/INBOX?q={}", q.replace(' ', "+"))).await;
+        assert_eq!(subjects(&page), expected, "{q}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_understood_is_said_and_nothing_is_sent() {
+    let (account, mut imap) = with_letters("mistaken");
+    let program = Program::start().await;
+    let mut client = program.signed_in(&account).await;
+    let page = client.get("/mail/INBOX?q=before:demain").await;
+    assert!(page.text().contains("« demain » n’est pas une date."), "{}", page.text());
+    assert_eq!((page.status, subjects(&page).len()), (200, 5));
+    let page = client.get("/mail/INBOX?q=%0D%0AA1+LOGOUT%0D%0A-subject:x%00").await;
+    assert!(page.text().contains("un caractère invisible"), "{}", page.text());
+    let page = client.get("/mail/INBOX?q=gymnase").await;
+    assert!(page.text().contains("Aucun message trouvé"), "{}", page.text());
+    imap.append("INBOX", "", "", &letters::plain("Salle", &account.address, "Le gymnase est fermé."));
+    let page = client.follow(&page, "Chercher aussi dans le texte").await;
+    assert_eq!(subjects(&page), ["Salle"]);
+}
+
+#[tokio::test]
+async fn a_filter_holds_while_messages_are_opened_and_deleted() {
+    let (account, mut imap) = with_letters("filterer");
+    let program = Program::start().await;
+    let mut client = program.signed_in(&account).await;
+    let page = client.get("/mail/INBOX").await;
+    let page = client.follow(&page, "Non lus").await;
+    assert_eq!(subjects(&page), ["Budget", "Re: Devis portes", "Réunion du bureau", "Devis portes"]);
+    let page = client.get(&page.row("Re: Devis portes")).await;
+    assert_eq!(page.texts("#subject"), ["Re: Devis portes"]);
+    let page = client.follow(&page, "Message plus ancien").await;
+    assert_eq!(page.texts("#subject"), ["Réunion du bureau"]);
+    let page = choose(&mut client, &page, "Supprimer").await;
+    assert_eq!(page.texts("#subject"), ["Devis portes"], "the next one of the unread");
+    assert_eq!(page.url.query(), Some("filter=unread"));
+    assert_eq!(subjects(&page)[0], "Budget");
+    assert!(!subjects(&page).contains(&"Adhésion 2027".to_owned()), "{:?}", subjects(&page));
+    assert_eq!(imap.count("INBOX"), 4);
+    // Sorted by subject the neighbours are those by subject.
+    let page = client.get("/mail/INBOX?sort=subject").await;
+    let page = client.get(&page.row("Budget")).await;
+    assert_eq!(
+        page.link("Message plus récent"),
+        client.get("/mail/INBOX?sort=subject").await.row("Adhésion")
+    );
+}
+
+#[tokio::test]
+async fn conversations_are_one_row_each() {
+    let (account, _imap) = with_letters("talker");
+    let program = Program::start().await;
+    let mut client = program.signed_in(&account).await;
+    let page = client.get("/mail/INBOX").await;
+    let page = choose(&mut client, &page, "Grouper par conversation").await;
+    assert_eq!(subjects(&page), ["Budget", "Re: Devis portes", "Réunion du bureau", "Adhésion 2027"]);
+    assert_eq!(page.texts("#rows .row-n"), ["2"]);
+}
+
+#[tokio::test]
+async fn a_list_is_sorted_and_searched_in_a_browser() {
+    let (account, _imap) = with_letters("clicker");
+    let program = Program::start().await;
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&account).await;
+    browser.script("window.stays = 1", Vec::new()).await;
+    browser.click("Trier").await;
+    browser.click("Objet").await;
+    browser.wait_for("#list-order [aria-current][value='-subject']").await;
+    assert_eq!(browser.texts("#rows .row-subject").await[0], "Adhésion 2027");
+    browser.click("Filtrer").await;
+    browser.click_in("#list-filter", "Suivis", "a.menu-item").await;
+    browser.wait_for(".list-chips").await;
+    assert_eq!(browser.texts("#rows .row-subject").await, ["Réunion du bureau"]);
+    assert_eq!(browser.script("return window.stays", Vec::new()).await, 1, "the page was not loaded again");
+    assert!(browser.path().await.ends_with("/mail/INBOX"));
+    browser.click("Tout afficher").await;
+    browser.wait_for("#rows li:nth-child(5)").await;
+    browser.fill("q", "devis").await;
+    browser.press("Enter").await;
+    browser.wait_for_text("2 trouvés").await;
+    look(&browser, "search").await;
+    browser.goto("/mail/INBOX?q=introuvable").await;
+    look(&browser, "search-nothing").await;
+    browser.goto("/mail/INBOX?q=larger:beaucoup&threads=1").await;
+    browser.click("Trier").await;
+    look(&browser, "sort").await;
+    browser.close().await;
+}
