@@ -26,6 +26,7 @@ const STYLES: &[&str] = &[
     "parts",
     "shell",
     "list",
+    "find",
     "reader",
     "invitation",
     "viewer",

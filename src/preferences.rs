@@ -40,7 +40,7 @@ pub struct Preferences {
     pub sound: bool,
     /// How mailboxes are listed, by name; the others as [`ListHabit`] says by itself.
     #[serde(deserialize_with = "or_default")]
-    lists: BTreeMap<String, ListHabit>,
+    pub lists: BTreeMap<String, ListHabit>,
 }
 
 /// How many mailboxes may have a habit of their own: all are read for each page.

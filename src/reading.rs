@@ -244,7 +244,7 @@ pub async fn open(
 }
 
 /// What the person decided; the defaults when the database is away, so that reading goes on.
-async fn preferences(desk: &Desk) -> Preferences {
+pub async fn preferences(desk: &Desk) -> Preferences {
     Preferences::of(&desk.store, desk.account).await.unwrap_or_else(|error| {
         tracing::warn!(error = &error as &dyn std::error::Error, "preferences could not be read");
         Preferences::default()

@@ -1,10 +1,42 @@
-//! What a person lists of a mailbox: quick filters, and what is typed into the search box ([`syntax`]).
+//! What a person lists of a mailbox: quick filters, and what is typed into the search box
+//! ([`syntax`]), in one mailbox or in several ([`wide`]).
 
 use mailcore::address::Address;
 use mailcore::flag::Flag;
 use mailcore::search::{Field, FieldName, Search};
 
 pub mod syntax;
+pub mod wide;
+
+/// Where something is searched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// In the mailbox.
+    #[default]
+    Here,
+    /// In it and in those below it.
+    Below,
+    /// In all of them.
+    Everywhere,
+}
+
+impl Scope {
+    /// All of them, with the key of their words.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Here, "search-scope-here"),
+        (Self::Below, "search-scope-below"),
+        (Self::Everywhere, "search-scope-everywhere"),
+    ];
+
+    /// Its name in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Here => "here",
+            Self::Below => "below",
+            Self::Everywhere => "everywhere",
+        }
+    }
+}
 
 /// A quick filter of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -57,6 +57,15 @@ search-term-unflagged = Ohne Stern
 search-term-answered = Beantwortet
 search-term-unanswered = Unbeantwortet
 search-term-deleted = Als gelöscht markiert
+search-scope = Wo suchen
+search-results = Ergebnisse für „{ $words }“
+search-stop = Anhalten
+search-progress = { $done } von { $total } Ordnern
+search-all-of-folder = { $count ->
+    [one] { $count } Nachricht anzeigen
+   *[other] Alle { $count } Nachrichten anzeigen
+}
+search-failed = Nicht durchsucht werden konnte: { $name }. Versuchen Sie es später noch einmal.
 search-scope-here = In diesem Ordner
 search-scope-below = In diesem Ordner und seinen Unterordnern
 search-scope-everywhere = In allen Ordnern

@@ -57,6 +57,15 @@ search-term-unflagged = Not starred
 search-term-answered = Answered
 search-term-unanswered = Not answered
 search-term-deleted = Marked as deleted
+search-scope = Where to search
+search-results = Results for “{ $words }”
+search-stop = Stop
+search-progress = { $done } of { $total } folders
+search-all-of-folder = { $count ->
+    [one] Show { $count } message
+   *[other] Show all { $count } messages
+}
+search-failed = Could not search in: { $name }. Try again later.
 search-scope-here = In this folder
 search-scope-below = In this folder and below it
 search-scope-everywhere = In all folders

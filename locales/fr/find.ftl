@@ -57,6 +57,15 @@ search-term-unflagged = Non suivis
 search-term-answered = Répondus
 search-term-unanswered = Sans réponse
 search-term-deleted = Marqués comme supprimés
+search-scope = Où chercher
+search-results = Résultats pour « { $words } »
+search-stop = Arrêter
+search-progress = { $done } dossiers sur { $total }
+search-all-of-folder = { $count ->
+    [one] Voir { $count } message
+   *[other] Voir les { $count } messages
+}
+search-failed = Impossible de chercher dans : { $name }. Réessayez plus tard.
 search-scope-here = Dans ce dossier
 search-scope-below = Dans ce dossier et ses sous-dossiers
 search-scope-everywhere = Dans tous les dossiers

@@ -57,6 +57,15 @@ search-term-unflagged = Zonder ster
 search-term-answered = Beantwoord
 search-term-unanswered = Onbeantwoord
 search-term-deleted = Als verwijderd gemarkeerd
+search-scope = Waar zoeken
+search-results = Resultaten voor ‘{ $words }’
+search-stop = Stoppen
+search-progress = { $done } van { $total } mappen
+search-all-of-folder = { $count ->
+    [one] { $count } bericht tonen
+   *[other] Alle { $count } berichten tonen
+}
+search-failed = Kon niet zoeken in: { $name }. Probeer het later opnieuw.
 search-scope-here = In deze map
 search-scope-below = In deze map en haar submappen
 search-scope-everywhere = In alle mappen

@@ -3,9 +3,11 @@
 use askama::Template as _;
 use mailcore::imap::pool::Listing;
 use mailcore::mailbox::MailboxName;
+use mailcore::order::ListView;
 
-use super::panes::ListPage;
+use super::panes::{ListPage, Shown};
 use super::session::Visitor;
+use super::view::View;
 
 /// The whole document of a list, as the handler of `GET /mail/{mailbox}` makes it once it has `listing`.
 ///
@@ -13,5 +15,6 @@ use super::session::Visitor;
 ///
 /// Those of the template.
 pub fn list_page(visitor: &Visitor, mailbox: MailboxName, listing: Listing) -> Result<String, askama::Error> {
-    ListPage::new(visitor, mailbox, listing, None).render()
+    let shown = Shown { view: View::default(), wanted: ListView::default(), listing };
+    ListPage::new(visitor, mailbox, shown, None).render()
 }

@@ -11,8 +11,8 @@ use mailcore::mailbox::{Mailbox, MailboxName};
 use super::error::AppError;
 use super::session::Visitor;
 use super::urls;
-use super::view::Scope;
 use crate::i18n::{Locale, Text, Value};
+use crate::searching::Scope;
 
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 

@@ -14,7 +14,6 @@ use super::session::{SignedIn, Visitor};
 use super::view::View;
 use super::{desk, tree, urls};
 use crate::app::App;
-use crate::preferences::Preferences;
 use crate::reading::{self, PAGE_SIZE};
 
 pub(super) mod controls;
@@ -46,9 +45,10 @@ impl Shown {
         mailbox: &MailboxName,
         view: View,
     ) -> Result<Self, AppError> {
-        let preferences = Preferences::of(&app.store, user.account).await?;
-        let wanted = view.list_view(user, preferences.list_habit(mailbox));
-        let listing = reading::list(&desk::of(app, user), mailbox, &wanted, view.page).await?;
+        let desk = desk::of(app, user);
+        let habit = reading::preferences(&desk).await.list_habit(mailbox);
+        let wanted = view.list_view(user, habit);
+        let listing = reading::list(&desk, mailbox, &wanted, view.page).await?;
         Ok(Self { view, wanted, listing })
     }
 }

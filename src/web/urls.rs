@@ -16,7 +16,8 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'
 /// What happens in the mailboxes, as a stream.
 pub const EVENTS: &str = "/events";
 
-fn segment(text: &str) -> String {
+/// A text as it stands in one segment of a path, or as a value of a query.
+pub(super) fn segment(text: &str) -> String {
     utf8_percent_encode(text, SEGMENT).to_string()
 }
 

@@ -9,16 +9,13 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use mailcore::order::{ListView, Order};
 use mailcore::search::Search;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::session::SignedIn;
+use super::urls::segment;
 use crate::i18n::dates;
 use crate::preferences::ListHabit;
-use crate::searching::Filter;
 use crate::searching::syntax::{self, MOST_CHARACTERS, Mistake, Understood};
-
-/// What stands as it is in a value of a query.
-const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+use crate::searching::{Filter, Scope};
 
 /// A list as a person asks for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,36 +32,6 @@ pub struct View {
     pub scope: Scope,
     /// By thread or one by one; `None` as the person is used to.
     pub threads: Option<bool>,
-}
-
-/// Where something is searched.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Scope {
-    /// In the mailbox.
-    #[default]
-    Here,
-    /// In it and in those below it.
-    Below,
-    /// In all of them.
-    Everywhere,
-}
-
-impl Scope {
-    /// All of them, with the key of their words.
-    pub const ALL: [(Self, &'static str); 3] = [
-        (Self::Here, "search-scope-here"),
-        (Self::Below, "search-scope-below"),
-        (Self::Everywhere, "search-scope-everywhere"),
-    ];
-
-    /// Its name in addresses.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Here => "here",
-            Self::Below => "below",
-            Self::Everywhere => "everywhere",
-        }
-    }
 }
 
 impl View {
@@ -96,12 +63,11 @@ impl View {
 
     /// The query of an address, without its question mark; empty for what is usual.
     pub fn query(&self) -> String {
-        let value = |it: &str| utf8_percent_encode(it, VALUE).to_string();
         let fields = [
             (self.page > 0).then(|| ("page", self.page.to_string())),
             self.sort.map(|it| ("sort", it.to_string())),
-            self.filter.as_ref().map(|it| ("filter", value(&it.name()))),
-            (!self.q.is_empty()).then(|| ("q", value(self.short_q()))),
+            self.filter.as_ref().map(|it| ("filter", segment(&it.name()))),
+            (!self.q.is_empty()).then(|| ("q", segment(self.short_q()))),
             (self.scope != Scope::Here).then(|| ("scope", self.scope.name().to_owned())),
             self.threads.map(|it| ("threads", u8::from(it).to_string())),
         ];

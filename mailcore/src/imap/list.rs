@@ -55,6 +55,20 @@ impl Lease {
     }
 }
 
+impl Lease {
+    /// A page of a view of a mailbox alone.
+    pub async fn find_in(
+        &mut self,
+        mailbox: &MailboxName,
+        view: &ListView,
+        window: Window,
+    ) -> Result<EnvelopePage, Error> {
+        let wanted =
+            Wanted { view, message: None, neighbours: false, window: Some(window), mailboxes: false };
+        self.look(mailbox, wanted).await?.page.ok_or(Error::Gone)
+    }
+}
+
 /// What is looked at in one go.
 pub(super) struct Wanted<'a> {
     /// Which list.

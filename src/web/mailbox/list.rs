@@ -4,7 +4,9 @@ use axum::extract::State;
 use axum::response::Response;
 use mailcore::mailbox::MailboxName;
 
+use super::wide;
 use crate::app::App;
+use crate::searching::Scope;
 use crate::web::error::AppError;
 use crate::web::extract::Path;
 use crate::web::panes::{ListFragment, ListPage, Shown};
@@ -20,6 +22,9 @@ pub(in crate::web) async fn show(
     view: View,
 ) -> Result<Response, AppError> {
     let mailbox = MailboxName::parse(&mailbox).ok_or(AppError::NotFound)?;
+    if view.scope != Scope::Here && view.is_narrowed() && view.understood(user.visitor.now).is_ok() {
+        return wide::show(&app, &user, mailbox, view).await;
+    }
     let shown = Shown::read(&app, &user, &mailbox, view).await?;
     let list = ListPage::new(&user.visitor, mailbox, shown, None);
     if user.visitor.fragment { page::html(&ListFragment(list)) } else { page::html(&list) }

@@ -8,8 +8,8 @@ use mailcore::order::{By, ListView, Order};
 
 use super::marks::LABELS;
 use crate::i18n::Text;
-use crate::searching::Filter;
 use crate::searching::syntax::Term;
+use crate::searching::{Filter, Scope};
 use crate::web::urls;
 use crate::web::view::View;
 
@@ -37,6 +37,8 @@ pub(in crate::web) struct Controls {
     pub(in crate::web) clear_url: String,
     /// The same words in the text of messages; `None` where that was searched already.
     pub(in crate::web) in_text_url: Option<String>,
+    /// The same in all mailboxes; `None` where nothing was searched, or they were.
+    pub(in crate::web) everywhere_url: Option<String>,
     /// What the server could not do.
     pub(in crate::web) lacks: Vec<Text>,
     /// Whether less is listed than the whole mailbox.
@@ -101,6 +103,8 @@ impl Controls {
                 .as_ref()
                 .map(|it| Chip { words: filter_words(it), without_url: url(&|view| view.filter = None) }),
             in_text_url: in_text(mailbox, view).filter(|_| mistake.is_none()),
+            everywhere_url: (!view.q.is_empty() && view.scope == Scope::Here)
+                .then(|| url(&|view| view.scope = Scope::Everywhere)),
             terms,
             mistake,
             clear_url: url(&|view| (view.filter, view.q) = (None, String::new())),

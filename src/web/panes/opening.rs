@@ -9,7 +9,6 @@ use super::reader::receipt::ReceiptNotice;
 use super::{ListPage, Shown};
 use crate::app::App;
 use crate::documents::Wanted;
-use crate::preferences::Preferences;
 use crate::reading::{self, Manner, Marking, PAGE_SIZE};
 use crate::web::error::AppError;
 use crate::web::session::SignedIn;
@@ -40,15 +39,16 @@ pub(in crate::web) async fn open(
 ) -> Result<ListPage, AppError> {
     let (at, visitor) = (&place.message, &user.visitor);
     let Opening { view, with_list, marking, wanted, receipt_again } = opening;
-    let preferences = Preferences::of(&app.store, user.account).await?;
-    let listed = view.list_view(user, preferences.list_habit(&at.mailbox));
+    let desk = desk::of(app, user);
+    let habit = reading::preferences(&desk).await.list_habit(&at.mailbox);
+    let listed = view.list_view(user, habit);
     let beside = match with_list {
         true => Beside::List(&listed, Window { page: view.page, size: PAGE_SIZE }),
         false => Beside::Folders(&listed),
     };
     let fold_label = visitor.locale.t("message-quoted");
     let manner = Manner { beside, fold_label: &fold_label, marking, wanted };
-    let opened = reading::open(&desk::of(app, user), place, manner, urls::shown_in(at)).await;
+    let opened = reading::open(&desk, place, manner, urls::shown_in(at)).await;
     let reading = opened.map_err(|error| desk::or_gone(error, &at.mailbox))?;
     let mut reader = Reader::new(visitor, &reading, &view, wanted);
     if receipt_again {
