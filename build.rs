@@ -28,6 +28,7 @@ const STYLES: &[&str] = &[
     "list",
     "find",
     "reader",
+    "conversation",
     "invitation",
     "viewer",
     "compose",

@@ -26,6 +26,7 @@ use crate::receipts::{self, Question};
 
 pub mod bundle;
 pub mod cards;
+pub mod conversation;
 pub mod download;
 pub mod header;
 pub mod kind;

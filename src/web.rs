@@ -71,6 +71,7 @@ pub fn router(app: App) -> Router {
         .route("/mail/{mailbox}/{message}/part/{part}/uu/{place}", get(message::part::show_written))
         .route("/mail/{mailbox}/{message}/part/{part}/attachments.zip", get(message::bundle::show_embedded))
         .route("/mail/{mailbox}/{message}/attachments.zip", get(message::bundle::show))
+        .route("/mail/{mailbox}/{message}/conversation", get(message::conversation::show))
         .route("/mail/{mailbox}/{message}/headers", get(message::headers::show))
         .route("/mail/{mailbox}/{message}/receipt", post(message::receipt::submit))
         .route("/remote-image", get(message::remote_image::show))

@@ -10,6 +10,7 @@ use crate::fetch;
 pub(super) mod body;
 pub(super) mod bundle;
 pub(super) mod cards;
+pub(super) mod conversation;
 pub(super) mod embedded;
 mod foreign;
 pub(super) mod headers;

@@ -1,4 +1,4 @@
-// The frame of a foreign message is as high as what is in it, so that the page scrolls and not the frame.
+// The frame of each foreign message is as high as what is in it, so that the page scrolls and not the frame.
 // Nothing runs in it: it is measured from here, whenever it changes: an image has come, a font, another width.
 const MOST = 100000;
 // On paper, in px of CSS: A4 and Letter without their margins.
@@ -23,20 +23,23 @@ const follow = (frame) => {
   if (frame.contentDocument?.readyState === "complete") begin();
 };
 
+const frames = () => document.querySelectorAll("iframe.mail-frame");
+
 const begin = () => {
-  const frame = document.getElementById("message-body");
-  if (frame && !frame.dataset.followed) {
-    frame.dataset.followed = "";
-    follow(frame);
+  for (const frame of frames()) {
+    if (frame.dataset.followed === undefined) {
+      frame.dataset.followed = "";
+      follow(frame);
+    }
   }
 };
 
 // A page is narrower than the window: what is printed is measured at its width.
 const forPaper = (width) => {
-  const frame = document.getElementById("message-body");
-  if (!frame) return;
-  frame.style.inlineSize = width;
-  fit(frame);
+  for (const frame of frames()) {
+    frame.style.inlineSize = width;
+    fit(frame);
+  }
 };
 
 addEventListener("beforeprint", () => forPaper(`${PRINTED}px`));

@@ -169,3 +169,77 @@ async fn a_list_is_sorted_and_searched_in_a_browser() {
     look(&browser, "sort").await;
     browser.close().await;
 }
+
+#[tokio::test]
+async fn a_search_in_all_folders_shows_what_it_finds_by_folder() {
+    let (account, mut imap) = with_letters("everywhere");
+    for mailbox in ["Clients", "Clients/Fournil", "Clients/Vide"] {
+        imap.command(&format!("CREATE \"{mailbox}\""));
+        imap.command(&format!("SUBSCRIBE \"{mailbox}\""));
+    }
+    for number in 0..12 {
+        let letter = letters::plain(&format!("Devis {number}"), &account.address, "Bonjour.");
+        imap.append("Clients/Fournil", "", "", &letter);
+    }
+    imap.append("Trash", "", "", &letters::plain("Vieux devis", &account.address, "Bonjour."));
+    let program = Program::start().await;
+    let mut client = program.signed_in(&account).await;
+    let page = client.get("/mail/INBOX?q=devis&scope=everywhere").await;
+    let groups: Vec<String> = page.texts("#rows .list-group-h");
+    let expected = ["Boîte de réception 2 trouvés", "Fournil 12 trouvés", "Corbeille 1 trouvé"];
+    assert_eq!(groups, expected);
+    assert_eq!(page.attributes("#rows [data-message]", "data-message").len(), 2 + 10 + 1);
+    assert_eq!(page.texts("#list-count"), ["15 trouvés"]);
+    assert!(page.html().trim_end().ends_with("</html>"), "the page is whole");
+    let all = client.follow(&page, "Voir les 12 messages").await;
+    assert_eq!((subjects(&all).len(), all.url.path()), (12, "/mail/Clients%2FFournil"));
+    let message = client.get(&page.row("Vieux devis")).await;
+    assert_eq!(message.texts("#subject"), ["Vieux devis"]);
+    let below = client.get("/mail/Clients?q=devis&scope=below").await;
+    assert_eq!(below.texts("#rows .list-group-h"), ["Fournil 12 trouvés"]);
+    let none = client.get("/mail/INBOX?q=introuvable&scope=everywhere").await;
+    assert!(none.text().contains("Aucun message trouvé") && none.status == 200, "{}", none.text());
+}
+
+#[tokio::test]
+async fn a_conversation_has_the_answers_that_the_person_sent() {
+    let account = Account::new("conversing");
+    let mut imap = lab().open(&account);
+    let letter = |id: &str, answers: &str, subject: &str, text: &str| {
+        let answers = if answers.is_empty() { String::new() } else { format!("References: {answers}\r\n") };
+        format!(
+            "From: Claire <claire@sink.test>\r\nTo: {}\r\nSubject: {subject}\r\nMessage-ID: <{id}@c.test>\r\n{answers}\
+             Date: Mon, 23 Nov 2026 10:42:00 +0100\r\n\r\n{text}\r\n",
+            account.address
+        )
+    };
+    let one = letter("1", "", "Salle", "La salle est-elle libre ?");
+    let two = letter("2", "<1@c.test>", "Re: Salle", "Oui, samedi.");
+    let three = letter("3", "<1@c.test> <2@c.test>", "Re: Salle", "Merci, je la prends.");
+    let other = letter("4", "<9@c.test>", "Re: Salle", "Une autre salle.");
+    imap.append("INBOX", "\\Seen \\Answered", "23-Nov-2026 10:00:00 +0000", one.as_bytes());
+    imap.append("Sent", "\\Seen", "23-Nov-2026 11:00:00 +0000", two.as_bytes());
+    imap.append("INBOX", "\\Seen", "23-Nov-2026 12:00:00 +0000", three.as_bytes());
+    imap.append("INBOX", "", "23-Nov-2026 13:00:00 +0000", other.as_bytes());
+    let program = Program::start().await;
+    let mut client = program.signed_in(&account).await;
+    let list = client.get("/mail/INBOX?sort=arrival").await;
+    let page = client.get(&list.row("Salle")).await;
+    let page = client.follow(&page, "Voir la conversation").await;
+    let texts = page.texts(".turn .msg-body");
+    assert_eq!(texts, ["La salle est-elle libre ?", "Oui, samedi.", "Merci, je la prends."]);
+    assert_eq!(page.texts(".turn .row-n"), ["Envoyés"]);
+    let sent = client.follow(&page, "Retour au message").await;
+    assert_eq!(sent.url.query(), Some("sort=arrival"));
+    // From one's own answer it is the same one.
+    let list = client.get("/mail/Sent").await;
+    let page = client.get(&list.row("Salle")).await;
+    let page = client.follow(&page, "Voir la conversation").await;
+    assert_eq!(page.texts(".turn .msg-body").len(), 3);
+    assert!(imap.last("INBOX").0.contains("FLAGS ()"), "nothing was marked read: {}", imap.last("INBOX").0);
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&account).await;
+    browser.goto(page.url.path()).await;
+    look(&browser, "conversation").await;
+    browser.close().await;
+}

@@ -6,8 +6,12 @@ use super::tree::Tree;
 
 /// Values that templates may print as they are, by template. Each is a `SafeHtml` in its page's
 /// struct, which the rule looks for.
-const SAFE: &[(&str, &str)] =
-    &[("message/body.html", "html"), ("message/body.html", "sheet"), ("message/text.html", "html")];
+const SAFE: &[(&str, &str)] = &[
+    ("message/body.html", "html"),
+    ("message/body.html", "sheet"),
+    ("message/text.html", "html"),
+    ("message/conversation.html", "html"),
+];
 
 /// The templates that a text names after a keyword: `template(path = "x")`, `{% extends "x" %}`.
 fn named<'a>(text: &'a str, keyword: &str) -> Vec<&'a str> {

@@ -1,5 +1,6 @@
 //! An open message: who, to whom, when, its text, what comes with it.
 
+use mailcore::flag::Flag;
 use mailcore::imap::neighbours::{Neighbour, Neighbours};
 use mailcore::mailbox::{MailboxName, MessageRef};
 use mailcore::message::sanitize::SafeHtml;
@@ -75,6 +76,8 @@ pub(in crate::web) struct Reader {
     pub(in crate::web) newer: Option<Way>,
     pub(in crate::web) older: Option<Way>,
     pub(in crate::web) back_url: String,
+    /// What it answers and what answers it, where it says that there is something.
+    pub(in crate::web) conversation_url: Option<String>,
 }
 
 /// The way to a message beside the open one.
@@ -143,11 +146,20 @@ impl Reader {
             newer: way(beside.newer),
             older: way(beside.older),
             back_url: urls::list(&at.mailbox, view),
+            conversation_url: is_in_conversation(reading)
+                .then(|| urls::message_step_in(at, "conversation", view)),
             report: ReportCard::new(visitor, reading, view),
             protection: ProtectionNotice::new(reading),
             inside,
         }
     }
+}
+
+/// Whether a message says that it answers another one, or was answered itself.
+fn is_in_conversation(reading: &Reading) -> bool {
+    let (headers, flags) = (&reading.message.headers, &reading.message.opened.head.flags);
+    let answers = !headers.references.is_empty() || !headers.in_reply_to.is_empty();
+    reading.message.inside.is_none() && (answers || flags.contains(&Flag::Answered))
 }
 
 fn invitation_card(visitor: &Visitor, reading: &Reading) -> Option<InvitationCard> {

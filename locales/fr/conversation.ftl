@@ -1,0 +1,5 @@
+### Une conversation.
+
+conversation-show = Voir la conversation
+conversation-back = Retour au message
+conversation-open = Ouvrir
