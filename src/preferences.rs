@@ -38,6 +38,15 @@ pub struct Preferences {
     /// Let them be heard.
     #[serde(deserialize_with = "or_default")]
     pub sound: bool,
+    /// How many rows a page of a list has.
+    #[serde(deserialize_with = "or_default")]
+    pub page_size: PageSize,
+    /// Where an open message stands.
+    #[serde(deserialize_with = "or_default")]
+    pub layout: Layout,
+    /// How many lines a row has.
+    #[serde(deserialize_with = "or_default")]
+    pub row_lines: RowLines,
     /// How mailboxes are listed, by name; the others as [`ListHabit`] says by itself.
     #[serde(deserialize_with = "or_default")]
     pub lists: BTreeMap<String, ListHabit>,
@@ -132,6 +141,62 @@ impl CheckEvery {
     }
 }
 
+/// How many rows a page of a list has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub enum PageSize {
+    /// 25.
+    #[serde(rename = "25")]
+    Short,
+    /// 50.
+    #[default]
+    #[serde(rename = "50")]
+    Usual,
+    /// 100.
+    #[serde(rename = "100")]
+    Long,
+    /// 200, the most that a page can have.
+    #[serde(rename = "200")]
+    Longest,
+}
+
+impl PageSize {
+    /// The number.
+    pub fn rows(self) -> u32 {
+        match self {
+            Self::Short => 25,
+            Self::Usual => 50,
+            Self::Long => 100,
+            Self::Longest => 200,
+        }
+    }
+}
+
+/// Where an open message stands, on a screen that has room.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    /// Beside the list.
+    #[default]
+    Beside,
+    /// Below the list.
+    Below,
+    /// In its place.
+    Alone,
+}
+
+/// How many lines a row of a list has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RowLines {
+    /// One where the list is wide, else two.
+    #[default]
+    Fit,
+    /// One, except on a telephone.
+    One,
+    /// Two.
+    Two,
+}
+
 impl Preferences {
     /// Those of a person.
     pub async fn of(store: &Store, account: AccountId) -> Result<Self, Error> {
@@ -213,6 +278,9 @@ mod tests {
             check_every: CheckEvery(15),
             notify: true,
             sound: true,
+            page_size: PageSize::Long,
+            layout: Layout::Below,
+            row_lines: RowLines::One,
             lists: BTreeMap::from([("Été".to_owned(), BY_SIZE)]),
         };
         assert_eq!(Preferences::read(&serde_json::to_string(&decided).unwrap()), decided);

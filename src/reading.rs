@@ -46,9 +46,6 @@ use protection::Protected;
 use remote::Images;
 use report::Reported;
 
-/// Messages on a page of a list.
-pub const PAGE_SIZE: u32 = 50;
-
 /// What is shown of a message's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
@@ -172,14 +169,13 @@ impl Reading {
     }
 }
 
-/// A page of a list, from 0.
+/// A page of a list.
 pub async fn list(
     desk: &Desk,
     mailbox: &MailboxName,
     view: &ListView,
-    page: u32,
+    window: Window,
 ) -> Result<Listing, mailcore::imap::Error> {
-    let window = Window { page, size: PAGE_SIZE };
     desk.lease(Some(mailbox)).await?.list_in(mailbox, view, window).await
 }
 

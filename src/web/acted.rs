@@ -28,6 +28,8 @@ pub(in crate::web) struct ActedFragment {
 pub(in crate::web) struct MarkedFragment {
     chrome: Chrome,
     unseen: u32,
+    /// Less than the whole mailbox is listed: its count is another one.
+    is_narrowed: bool,
     rows: Vec<Row>,
     /// Those of the open message.
     marks: Option<Marks>,
@@ -67,6 +69,7 @@ impl MarkedFragment {
         let open = numbers.first().filter(|_| is_open);
         let rows = list.groups.into_iter().flat_map(|it| it.rows).filter(|it| numbers.contains(&it.number));
         let rows = rows.map(|it| Row { open: open == Some(&it.number), ..it });
-        Self { chrome: list.chrome, unseen: list.unseen, rows: rows.collect(), marks }
+        let is_narrowed = list.controls.is_narrowed;
+        Self { chrome: list.chrome, unseen: list.unseen, is_narrowed, rows: rows.collect(), marks }
     }
 }

@@ -5,7 +5,7 @@ use mailcore::imap::pool::Listing;
 use mailcore::mailbox::MailboxName;
 use mailcore::order::ListView;
 
-use super::panes::{ListPage, Shown};
+use super::panes::{ListPage, Looks, Shown};
 use super::session::Visitor;
 use super::view::View;
 
@@ -15,6 +15,7 @@ use super::view::View;
 ///
 /// Those of the template.
 pub fn list_page(visitor: &Visitor, mailbox: MailboxName, listing: Listing) -> Result<String, askama::Error> {
-    let shown = Shown { view: View::default(), wanted: ListView::default(), listing };
+    let shown =
+        Shown { view: View::default(), wanted: ListView::default(), listing, looks: Looks::default() };
     ListPage::new(visitor, mailbox, shown, None).render()
 }

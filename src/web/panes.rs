@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use askama::Template;
-use mailcore::envelope::EnvelopePage;
+use mailcore::envelope::{EnvelopePage, Window};
 use mailcore::imap::pool::Listing;
 use mailcore::mailbox::MailboxName;
 use mailcore::order::ListView;
@@ -14,7 +14,8 @@ use super::session::{SignedIn, Visitor};
 use super::view::View;
 use super::{desk, tree, urls};
 use crate::app::App;
-use crate::reading::{self, PAGE_SIZE};
+use crate::preferences::{Layout, PageSize, Preferences, RowLines};
+use crate::reading;
 
 pub(super) mod controls;
 pub(super) mod files;
@@ -35,6 +36,43 @@ pub(super) struct Shown {
     /// What was made of it.
     pub(super) wanted: ListView,
     pub(super) listing: Listing,
+    /// How the person wants to see it.
+    pub(super) looks: Looks,
+}
+
+/// How a person wants to see lists.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Looks {
+    /// Rows on a page.
+    pub(super) page_size: PageSize,
+    layout: Layout,
+    row_lines: RowLines,
+}
+
+impl Looks {
+    /// Those that were decided.
+    pub(super) fn of(preferences: &Preferences) -> Self {
+        let Preferences { page_size, layout, row_lines, .. } = *preferences;
+        Self { page_size, layout, row_lines }
+    }
+
+    /// Where the open message stands, for the style sheet.
+    pub(super) fn layout(&self) -> &'static str {
+        match self.layout {
+            Layout::Beside => "beside",
+            Layout::Below => "below",
+            Layout::Alone => "alone",
+        }
+    }
+
+    /// How many lines a row has, for the style sheet.
+    pub(super) fn row_lines(&self) -> &'static str {
+        match self.row_lines {
+            RowLines::Fit => "fit",
+            RowLines::One => "one",
+            RowLines::Two => "two",
+        }
+    }
 }
 
 impl Shown {
@@ -46,10 +84,12 @@ impl Shown {
         view: View,
     ) -> Result<Self, AppError> {
         let desk = desk::of(app, user);
-        let habit = reading::preferences(&desk).await.list_habit(mailbox);
+        let preferences = reading::preferences(&desk).await;
+        let (habit, looks) = (preferences.list_habit(mailbox), Looks::of(&preferences));
         let wanted = view.list_view(user, habit);
-        let listing = reading::list(&desk, mailbox, &wanted, view.page).await?;
-        Ok(Self { view, wanted, listing })
+        let window = Window { page: view.page, size: looks.page_size.rows() };
+        let listing = reading::list(&desk, mailbox, &wanted, window).await?;
+        Ok(Self { view, wanted, listing, looks })
     }
 }
 
@@ -70,6 +110,7 @@ pub(super) struct ListPage {
     pub(super) last: u32,
     pub(super) groups: Vec<RowGroup>,
     pub(super) controls: Controls,
+    pub(super) looks: Looks,
     /// Addresses of other pages, where there are any.
     pub(super) newer: Option<String>,
     pub(super) older: Option<String>,
@@ -138,7 +179,8 @@ impl ListPage {
     /// A page of `mailbox` for `visitor`; `open` is the message that is shown beside it.
     pub(super) fn new(visitor: &Visitor, mailbox: MailboxName, shown: Shown, reader: Option<Reader>) -> Self {
         let locale = visitor.locale;
-        let Shown { view, wanted, listing: Listing { page, mailboxes } } = shown;
+        let Shown { view, wanted, listing: Listing { page, mailboxes }, looks } = shown;
+        let size = looks.page_size.rows();
         // Asked for beyond the end, it is the last page.
         let view = if page.envelopes.is_empty() { view } else { view.at(page.page) };
         let here = mailboxes.iter().find(|it| it.name == mailbox);
@@ -152,9 +194,9 @@ impl ListPage {
         let rows =
             Rows { mailbox: &mailbox, role, view: &view, order: wanted.order, locale, now: visitor.now };
         let groups = rows.groups(&page, open);
-        let first = page.page.saturating_mul(PAGE_SIZE).saturating_add(1).min(page.total);
+        let first = page.page.saturating_mul(size).saturating_add(1).min(page.total);
         let shown = u32::try_from(page.envelopes.len()).unwrap_or(u32::MAX);
-        let pages = Pages::of(&page);
+        let pages = Pages::of(&page, size);
         let url = |page: Option<u32>| page.map(|page| urls::list(&mailbox, &view.at(page)));
         let search = SearchBox { url: urls::mailbox(&mailbox), q: view.q.clone(), scope: view.scope };
         Self {
@@ -164,6 +206,7 @@ impl ListPage {
             first,
             last: first.saturating_add(shown).saturating_sub(1).min(page.total),
             groups,
+            looks,
             newer: url(pages.newer),
             older: url(pages.older),
             oldest: url(pages.oldest),
@@ -188,9 +231,9 @@ struct Pages {
 }
 
 impl Pages {
-    fn of(page: &EnvelopePage) -> Self {
+    fn of(page: &EnvelopePage, size: u32) -> Self {
         let at = page.page;
-        let last = page.total.saturating_sub(1) / PAGE_SIZE;
+        let last = page.total.saturating_sub(1) / size;
         Self {
             newer: at.checked_sub(1),
             older: (at < last).then_some(at + 1),
@@ -229,7 +272,8 @@ mod tests {
         let page = EnvelopePage { uid_validity, envelopes: Vec::new(), total: 9, page: 0, lacks: Vec::new() };
         let listing = Listing { page, mailboxes: vec![mailbox("INBOX", 3), mailbox("Clients", 5)] };
         let clients = MailboxName::parse("Clients").unwrap();
-        let shown = Shown { view: View::default(), wanted: ListView::default(), listing };
+        let shown =
+            Shown { view: View::default(), wanted: ListView::default(), listing, looks: Looks::default() };
         let html = ListPage::new(&visitor, clients, shown, None).render().unwrap();
         assert!(html.contains("id=\"list-count\">5 non lus<"), "{html}");
     }
@@ -239,7 +283,7 @@ mod tests {
         let uid_validity = UidValidity::new(1).unwrap();
         let page = EnvelopePage { uid_validity, envelopes: Vec::new(), total, page: at, lacks: Vec::new() };
         let expected = Pages { newer, older, newest: newer.map(|_| 0), oldest };
-        assert_eq!(Pages::of(&page), expected, "page {at} of {total} messages");
+        assert_eq!(Pages::of(&page, 50), expected, "page {at} of {total} messages");
     }
 
     #[test]

@@ -216,6 +216,7 @@ mod tests {
             login: None,
             folders,
             current: Some(MailboxName::inbox()),
+            search: crate::web::page::SearchBox::default(),
             place: crate::web::page::Place::Mail,
             notice: None,
             now: 0,

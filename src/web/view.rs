@@ -131,11 +131,14 @@ impl View {
     }
 }
 
+/// That of an address, in fields of its own or, from a form, in one called `view`.
 impl<S: Send + Sync> FromRequestParts<S> for View {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
-        Ok(Self::parse(parts.uri.query().unwrap_or_default()))
+        let query = parts.uri.query().unwrap_or_default();
+        let whole = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "view");
+        Ok(whole.map_or_else(|| Self::parse(query), |(_, view)| Self::parse(&view)))
     }
 }
 

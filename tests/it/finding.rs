@@ -243,3 +243,39 @@ async fn a_conversation_has_the_answers_that_the_person_sent() {
     look(&browser, "conversation").await;
     browser.close().await;
 }
+
+#[tokio::test]
+async fn a_list_looks_as_the_person_wants_it() {
+    let (account, mut imap) = with_letters("looker");
+    for number in 1..=25 {
+        imap.append(
+            "INBOX",
+            "",
+            "",
+            &letters::plain(&format!("Lettre {number}"), &account.address, "Bonjour."),
+        );
+    }
+    let program = Program::start().await;
+    let mut client = program.signed_in(&account).await;
+    let page = client.get("/settings/mailbox").await;
+    let form = page.form_with_button("Enregistrer").fill("page_size", "25").fill("layout", "below");
+    client.submit(&page, form.fill("row_lines", "two")).await;
+    let page = client.get("/mail/INBOX").await;
+    assert_eq!((subjects(&page).len(), page.texts(".pager .num")), (25, vec!["1 à 25 sur 30".to_owned()]));
+    let open = client.get(&page.row("Lettre 1 ")).await;
+    let page = client.follow(&open, "Message plus ancien").await;
+    assert_eq!((page.texts("#subject"), page.url.query()), (vec!["Budget".to_owned()], Some("page=1")));
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&account).await;
+    for layout in ["below", "alone"] {
+        let page = client.get("/settings/mailbox").await;
+        let form = page.form_with_button("Enregistrer").fill("layout", layout).fill("row_lines", "one");
+        client.submit(&page, form).await;
+        browser.goto(open.url.path()).await;
+        browser.wait_for(&format!("main[data-layout={layout}] #subject")).await;
+        look(&browser, &format!("layout-{layout}")).await;
+    }
+    browser.click("Retour à la liste").await;
+    browser.wait_for("#rows .row").await;
+    browser.close().await;
+}

@@ -14,6 +14,8 @@ async fn what_is_decided_about_a_mailbox_is_kept_and_shown_again() {
     let page = client.follow(&inbox, "Paramètres").await;
     assert_eq!(page.url.path(), "/settings/mailbox");
     let form = page.form_with_button("Enregistrer");
+    let kept = ["layout", "row_lines", "page_size"].map(|it| form.value(it).unwrap().to_owned());
+    assert_eq!(kept, ["beside", "fit", "50"]);
     assert_eq!(
         ["mark_read", "after_move", "receipts"].map(|it| form.value(it).unwrap().to_owned()),
         ["at-once", "next", "ask"]

@@ -67,8 +67,8 @@ struct WideGroup<'a> {
 struct WideEnd<'a> {
     chrome: &'a Chrome,
     found: u32,
-    /// Mailboxes that could not be searched.
-    failed: Vec<String>,
+    /// Mailboxes that could not be searched; may be empty.
+    failed: String,
 }
 
 /// Searches, and shows what is found as it comes.
@@ -133,11 +133,7 @@ impl Growing {
             Some(searched) => self.group(searched),
             None => {
                 let after = self.after.take()?;
-                let end = WideEnd {
-                    chrome: &self.chrome,
-                    found: self.found,
-                    failed: std::mem::take(&mut self.failed),
-                };
+                let end = WideEnd { chrome: &self.chrome, found: self.found, failed: self.failed.join(", ") };
                 end.render().map(|it| it + &after)
             }
         };

@@ -75,7 +75,7 @@ pub(in crate::web) struct Chip {
 
 impl Controls {
     /// Those of a view of a mailbox; `wanted` is what was made of it.
-    pub(super) fn new(
+    pub(in crate::web) fn new(
         mailbox: &MailboxName,
         view: &View,
         wanted: &ListView,

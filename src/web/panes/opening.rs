@@ -6,10 +6,10 @@ use mailcore::message::place::Place;
 
 use super::reader::Reader;
 use super::reader::receipt::ReceiptNotice;
-use super::{ListPage, Shown};
+use super::{ListPage, Looks, Shown};
 use crate::app::App;
 use crate::documents::Wanted;
-use crate::reading::{self, Manner, Marking, PAGE_SIZE};
+use crate::reading::{self, Manner, Marking};
 use crate::web::error::AppError;
 use crate::web::session::SignedIn;
 use crate::web::view::View;
@@ -40,17 +40,18 @@ pub(in crate::web) async fn open(
     let (at, visitor) = (&place.message, &user.visitor);
     let Opening { view, with_list, marking, wanted, receipt_again } = opening;
     let desk = desk::of(app, user);
-    let habit = reading::preferences(&desk).await.list_habit(&at.mailbox);
+    let preferences = reading::preferences(&desk).await;
+    let (habit, looks) = (preferences.list_habit(&at.mailbox), Looks::of(&preferences));
     let listed = view.list_view(user, habit);
     let beside = match with_list {
-        true => Beside::List(&listed, Window { page: view.page, size: PAGE_SIZE }),
+        true => Beside::List(&listed, Window { page: view.page, size: looks.page_size.rows() }),
         false => Beside::Folders(&listed),
     };
     let fold_label = visitor.locale.t("message-quoted");
     let manner = Manner { beside, fold_label: &fold_label, marking, wanted };
     let opened = reading::open(&desk, place, manner, urls::shown_in(at)).await;
     let reading = opened.map_err(|error| desk::or_gone(error, &at.mailbox))?;
-    let mut reader = Reader::new(visitor, &reading, &view, wanted);
+    let mut reader = Reader::new(visitor, &reading, (&view, looks.page_size.rows()), wanted);
     if receipt_again {
         reader.receipt = ReceiptNotice::asked(&reading, true);
     }
@@ -63,6 +64,6 @@ pub(in crate::web) async fn open(
         lacks: Vec::new(),
     };
     let listing = Listing { page: opened.page.unwrap_or(nothing), mailboxes: opened.mailboxes };
-    let shown = Shown { view, wanted: listed, listing };
+    let shown = Shown { view, wanted: listed, listing, looks };
     Ok(ListPage::new(visitor, at.mailbox.clone(), shown, Some(reader)))
 }

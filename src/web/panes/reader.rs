@@ -7,7 +7,7 @@ use mailcore::message::sanitize::SafeHtml;
 
 use super::marks::Marks;
 use crate::documents::Wanted;
-use crate::reading::{Body, PAGE_SIZE, Reading};
+use crate::reading::{Body, Reading};
 use crate::web::session::Visitor;
 use crate::web::urls;
 use crate::web::view::View;
@@ -107,14 +107,19 @@ pub(in crate::web) enum ReaderBody {
 }
 
 impl Reader {
-    /// What is shown of a message that was opened from a view of its mailbox with what is `wanted` of it
-    /// this once.
-    pub(in crate::web) fn new(visitor: &Visitor, reading: &Reading, view: &View, wanted: Wanted) -> Self {
+    /// What is shown of a message that was opened from a view of its mailbox, whose pages have so many
+    /// rows, with what is `wanted` of it this once.
+    pub(in crate::web) fn new(
+        visitor: &Visitor,
+        reading: &Reading,
+        (view, size): (&View, u32),
+        wanted: Wanted,
+    ) -> Self {
         let message = &reading.message;
         let (at, opened) = (&message.at, &message.opened);
         let inside = Inside::new(reading, view);
         let beside = if inside.is_none() { opened.neighbours } else { Neighbours::default() };
-        let way = |neighbour: Option<Neighbour>| Some(Way::new(&at.mailbox, neighbour?, view));
+        let way = |neighbour: Option<Neighbour>| Some(Way::new(&at.mailbox, neighbour?, view, size));
         Self {
             number: at.number.to_string(),
             subject: message.headers.subject.clone(),
@@ -168,9 +173,9 @@ fn invitation_card(visitor: &Visitor, reading: &Reading) -> Option<InvitationCar
 }
 
 impl Way {
-    fn new(mailbox: &MailboxName, neighbour: Neighbour, view: &View) -> Self {
+    fn new(mailbox: &MailboxName, neighbour: Neighbour, view: &View, size: u32) -> Self {
         let at = MessageRef { mailbox: mailbox.clone(), number: neighbour.number };
-        let page = neighbour.place / PAGE_SIZE;
+        let page = neighbour.place / size.max(1);
         Self { url: urls::message_in(&at, &view.at(page)), turns_page: page != view.page }
     }
 }
@@ -185,14 +190,14 @@ mod tests {
             let neighbour = Neighbour { number: "7-5".parse().unwrap(), place };
             let expected = Way { url: url.to_owned(), turns_page };
             assert_eq!(
-                Way::new(&MailboxName::inbox(), neighbour, &View::default().at(page)),
+                Way::new(&MailboxName::inbox(), neighbour, &View::default().at(page), 50),
                 expected,
                 "{place} {page}"
             );
         };
         check(0, 0, "/mail/INBOX/7-5", false);
-        check(PAGE_SIZE - 1, 0, "/mail/INBOX/7-5", false);
-        check(PAGE_SIZE, 0, "/mail/INBOX/7-5?page=1", true);
-        check(PAGE_SIZE - 1, 1, "/mail/INBOX/7-5", true);
+        check(49, 0, "/mail/INBOX/7-5", false);
+        check(50, 0, "/mail/INBOX/7-5?page=1", true);
+        check(49, 1, "/mail/INBOX/7-5", true);
     }
 }

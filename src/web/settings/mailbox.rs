@@ -10,7 +10,9 @@ use tower_sessions::Session;
 use super::choices::{self, Answer, Question};
 use super::{Section, chrome, saved};
 use crate::app::App;
-use crate::preferences::{AfterMove, CheckEvery, MarkRead, Preferences, Receipts};
+use crate::preferences::{
+    AfterMove, CheckEvery, Layout, MarkRead, PageSize, Preferences, Receipts, RowLines,
+};
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
 use crate::web::notice;
@@ -29,6 +31,25 @@ const MARK_READ: &[Answer<MarkRead>] = &[
 const AFTER_MOVE: &[Answer<AfterMove>] = &[
     Answer::new(AfterMove::Next, "next", "settings-after-move-next"),
     Answer::new(AfterMove::List, "list", "settings-after-move-list"),
+];
+
+const PAGE_SIZES: &[Answer<PageSize>] = &[
+    Answer::new(PageSize::Short, "25", "settings-page-size-count").count(25),
+    Answer::new(PageSize::Usual, "50", "settings-page-size-count").count(50),
+    Answer::new(PageSize::Long, "100", "settings-page-size-count").count(100),
+    Answer::new(PageSize::Longest, "200", "settings-page-size-count").count(200),
+];
+
+const LAYOUTS: &[Answer<Layout>] = &[
+    Answer::new(Layout::Beside, "beside", "settings-layout-beside"),
+    Answer::new(Layout::Below, "below", "settings-layout-below"),
+    Answer::new(Layout::Alone, "alone", "settings-layout-alone"),
+];
+
+const ROW_LINES: &[Answer<RowLines>] = &[
+    Answer::new(RowLines::Fit, "fit", "settings-row-lines-fit"),
+    Answer::new(RowLines::One, "one", "settings-row-lines-one"),
+    Answer::new(RowLines::Two, "two", "settings-row-lines-two"),
 ];
 
 const RECEIPTS: &[Answer<Receipts>] = &[
@@ -60,6 +81,9 @@ const NOTIFY: &[Answer<bool>] = &[Answer::new(false, "off", "live-no"), Answer::
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::web) struct MailboxForm {
+    layout: String,
+    row_lines: String,
+    page_size: String,
     mark_read: String,
     after_move: String,
     receipts: String,
@@ -71,6 +95,9 @@ pub(in crate::web) struct MailboxForm {
 /// What was decided; `None` is an answer that could not be read.
 #[derive(Clone, Copy, Debug)]
 struct Decided {
+    layout: Option<Layout>,
+    row_lines: Option<RowLines>,
+    page_size: Option<PageSize>,
     mark_read: Option<MarkRead>,
     after_move: Option<AfterMove>,
     receipts: Option<Receipts>,
@@ -83,6 +110,9 @@ impl Decided {
     /// As it is kept.
     fn kept(kept: &Preferences) -> Self {
         Self {
+            layout: Some(kept.layout),
+            row_lines: Some(kept.row_lines),
+            page_size: Some(kept.page_size),
             mark_read: Some(kept.mark_read),
             after_move: Some(kept.after_move),
             receipts: Some(kept.receipts),
@@ -95,6 +125,9 @@ impl Decided {
     /// What a form says.
     fn read(form: &MailboxForm) -> Self {
         Self {
+            layout: choices::read(LAYOUTS, &form.layout),
+            row_lines: choices::read(ROW_LINES, &form.row_lines),
+            page_size: choices::read(PAGE_SIZES, &form.page_size),
             mark_read: choices::read(MARK_READ, &form.mark_read),
             after_move: choices::read(AFTER_MOVE, &form.after_move),
             receipts: choices::read(RECEIPTS, &form.receipts),
@@ -107,6 +140,9 @@ impl Decided {
     /// The preferences with all of it; `None` when something could not be read.
     fn put_into(self, before: Preferences) -> Option<Preferences> {
         Some(Preferences {
+            layout: self.layout?,
+            row_lines: self.row_lines?,
+            page_size: self.page_size?,
             mark_read: self.mark_read?,
             after_move: self.after_move?,
             receipts: self.receipts?,
@@ -125,6 +161,9 @@ struct MailboxPage {
     section: Section,
     /// Whether nothing was kept because of a mistake.
     failed: bool,
+    layout: Question,
+    row_lines: Question,
+    page_size: Question,
     mark_read: Question,
     after_move: Question,
     receipts: Question,
@@ -139,6 +178,9 @@ impl MailboxPage {
             chrome: chrome(visitor),
             section: Section::Mailbox,
             failed: false,
+            layout: choices::ask("layout", LAYOUTS, decided.layout),
+            row_lines: choices::ask("row_lines", ROW_LINES, decided.row_lines),
+            page_size: choices::ask("page_size", PAGE_SIZES, decided.page_size),
             mark_read: choices::ask("mark_read", MARK_READ, decided.mark_read),
             after_move: choices::ask("after_move", AFTER_MOVE, decided.after_move),
             receipts: choices::ask("receipts", RECEIPTS, decided.receipts),
@@ -146,8 +188,17 @@ impl MailboxPage {
             notify: choices::ask("notify", NOTIFY, decided.notify),
             sound: choices::ask("sound", NOTIFY, decided.sound),
         };
-        let questions =
-            [&page.mark_read, &page.after_move, &page.receipts, &page.check_every, &page.notify, &page.sound];
+        let questions = [
+            &page.layout,
+            &page.row_lines,
+            &page.page_size,
+            &page.mark_read,
+            &page.after_move,
+            &page.receipts,
+            &page.check_every,
+            &page.notify,
+            &page.sound,
+        ];
         page.failed = questions.iter().any(|it| it.is_open);
         page
     }
