@@ -1,5 +1,5 @@
-//! Lists in an order, of what a search found and by thread: on a real Dovecot, on one that says it
-//! can do none of it, and on the embedded mail server.
+//! Lists in an order, of what a search found and by thread: on a real Dovecot and a real Cyrus, on a
+//! Dovecot that says it can do none of it, and on the embedded mail server.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends where it fails")]
 #![allow(clippy::indexing_slicing, reason = "a test ends where it fails")]
@@ -19,7 +19,7 @@ use mailcore::order::{By, ListView, Order};
 use mailcore::search::{Day, Field, FieldName, Search};
 use mailcore::uid::MessageNumber;
 
-use both::on_both_servers;
+use both::on_every_server;
 use place::dovecot::{Dovecot, credentials};
 use place::{Kind, Place};
 
@@ -237,7 +237,7 @@ fn seconds_now() -> u64 {
     std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs()
 }
 
-on_both_servers!(
+on_every_server!(
     a_list_stands_in_every_order,
     what_is_searched_for_is_found,
     pages_of_an_order_hold_every_message_once,

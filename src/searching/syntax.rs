@@ -6,7 +6,7 @@
 
 use jiff::civil::Date;
 use mailcore::flag::Flag;
-use mailcore::search::{Day, Field, FieldName, Search};
+use mailcore::search::{Field, FieldName, Search};
 
 use crate::i18n::Text;
 

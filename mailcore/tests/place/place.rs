@@ -1,4 +1,4 @@
-//! Where a protocol test takes place: on a Dovecot of its own, or on the embedded mail server.
+//! Where a protocol test takes place: on a Dovecot or a Cyrus of its own, or on the embedded mail server.
 
 #![allow(dead_code, reason = "each test binary uses some of it")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends where it fails")]
@@ -11,21 +11,26 @@ use mailcore::demo::{DemoServer, Options};
 use mailcore::mailbox::{MailboxName, SpecialUse};
 use mailcore::server::{Security, Server};
 
+#[path = "../cyrus/server.rs"]
+pub(crate) mod cyrus;
 #[path = "../dovecot/server.rs"]
 pub(crate) mod dovecot;
 
+use cyrus::Cyrus;
 use dovecot::Dovecot;
 
 /// Which server.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Kind {
     Dovecot,
+    Cyrus,
     Demo,
 }
 
 /// A running server; it ends when this is dropped.
 pub(crate) enum Place {
     Dovecot(Dovecot),
+    Cyrus(Cyrus),
     Demo(DemoServer),
 }
 
@@ -34,6 +39,7 @@ impl Place {
     pub(crate) async fn start(kind: Kind, logins: &[(&str, &str)]) -> Self {
         match kind {
             Kind::Dovecot => Self::Dovecot(Dovecot::start(logins)),
+            Kind::Cyrus => Self::Cyrus(Cyrus::start(logins)),
             Kind::Demo => {
                 let accounts = logins.iter().map(|(login, secret)| account(login, secret)).collect();
                 Self::Demo(DemoServer::start(Options { accounts, directory: None }).await.unwrap())
@@ -45,6 +51,7 @@ impl Place {
     pub(crate) fn server(&self) -> Arc<Server> {
         match self {
             Self::Dovecot(dovecot) => dovecot.shared(Security::None),
+            Self::Cyrus(cyrus) => Arc::new(plain(cyrus.port())),
             Self::Demo(demo) => Arc::new(plain(demo.imap().port())),
         }
     }
@@ -55,7 +62,7 @@ impl Place {
             Self::Dovecot(dovecot) => {
                 [Security::None, Security::StartTls, Security::Tls].map(|it| dovecot.shared(it)).into()
             }
-            Self::Demo(_) => vec![self.server()],
+            Self::Cyrus(_) | Self::Demo(_) => vec![self.server()],
         }
     }
 

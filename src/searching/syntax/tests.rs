@@ -1,5 +1,7 @@
 //! What is typed and what is understood.
 
+use mailcore::search::Day;
+
 use super::*;
 
 const TODAY: Date = Date::constant(2026, 3, 31);
