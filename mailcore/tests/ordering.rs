@@ -86,7 +86,7 @@ impl Letter {
         let letter = format!(
             "From: {from}\r\nTo: {to}\r\nSubject: {subject}\r\nMessage-ID: <{id}@example.org>\r\n{answers}\
              Date: {day} Jan 2024 10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: {kind}\r\n\r\n\
-             --b\r\nContent-Type: text/plain\r\n\r\nBonjour numéro {id} {body}\r\n--b\r\n\
+             --b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nBonjour numéro {id} {body}\r\n--b\r\n\
              Content-Type: application/pdf\r\nContent-Disposition: attachment\r\n\r\nx\r\n--b--\r\n"
         );
         let flags: FlagSet = self.flags.iter().cloned().collect();
@@ -358,4 +358,20 @@ async fn a_thread_is_a_row(kind: Kind) {
     assert_uids(&page(&mut lease, &by_subject, 0, 50).await, &[4, 5, 2], &"by subject");
     let unread = ListView { threads: true, ..of(without(Search::Flag(Flag::Seen))) };
     assert_uids(&page(&mut lease, &unread, 0, 50).await, &[3, 2], &"unread");
+}
+
+/// Rows that were shown of one mailbox say nothing of another one, whose messages have the same UIDs.
+#[tokio::test]
+async fn rows_of_another_mailbox_are_not_taken_for_those_of_a_list() {
+    let (_account, mut lease) = Account::with(Kind::Dovecot, &FOUR).await;
+    let sent = MailboxName::parse("Sent").unwrap();
+    let letter = b"From: a@b\r\nSubject: sent\r\n\r\nx\r\n";
+    lease.append(&sent, &FlagSet::new(), letter, true).await.unwrap();
+    let view = of(Search::Larger(1));
+    let window = |page| Window { page, size: 2 };
+    lease.find_in(&inbox(), &view, window(0)).await.unwrap();
+    lease.find_in(&sent, &view, window(0)).await.unwrap();
+    let page = lease.find_in(&inbox(), &view, window(1)).await.unwrap();
+    let subjects: Vec<&str> = page.envelopes.iter().map(|it| it.subject.as_str()).collect();
+    assert_eq!(subjects, ["Achat", "Re: Devis"]);
 }

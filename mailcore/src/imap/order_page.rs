@@ -40,9 +40,11 @@ impl Lease {
             None => self.order_anew(name, wanted.view, wanted.window).await?,
         };
         let mut plan = page.around(self);
-        plan.extend(page.missing(&list, self.known().as_deref()));
-        plan.extend(kept.is_some().then(|| (Purpose::Extra, state_command(self.connection(), name))));
         let was_selected = is_selected(self.connection(), name);
+        // Until it is selected, what is known is of another mailbox.
+        let known = self.known().filter(|_| was_selected);
+        plan.extend(page.missing(&list, known.as_deref()));
+        plan.extend(kept.is_some().then(|| (Purpose::Extra, state_command(self.connection(), name))));
         let exchange = page.ask(self, name, plan).await?;
         if let Some(kept) = kept {
             let state = told_state(&exchange, name);
@@ -52,7 +54,8 @@ impl Lease {
                 page.counts_are_old = has_news;
             }
         }
-        let mut plan = page.missing(&list, self.known().as_deref());
+        let known = self.known();
+        let mut plan = page.missing(&list, known.as_deref());
         plan.extend(page.left_over(name, was_selected));
         if !plan.is_empty() {
             page.ask(self, name, plan).await?;
@@ -103,16 +106,20 @@ impl<'a> Page<'a> {
     }
 
     /// The commands that fetch what the rows of the page lack: the flags alone of those that are known,
-    /// and of what stands in a thread behind its row.
+    /// and of what stands in a thread behind its row. One that came in short and is not known any more
+    /// is fetched whole; one that did not come is gone.
     fn missing(&mut self, list: &Ordered, known: Option<&KnownRows>) -> Vec<(Purpose, Command)> {
         let (mut whole, mut short) = (Vec::new(), Vec::new());
         for messages in Span::of(list, self.wanted.window).rows(list) {
             let head = head(messages);
-            let is_known = |uid: &Uid| known.is_some_and(|it| it.get(*uid).is_some());
-            for uid in messages.iter().filter(|it| self.asked.len() < MOST_MEMBERS && self.asked.insert(**it))
-            {
-                let list = if Some(*uid) == head && !is_known(uid) { &mut whole } else { &mut short };
-                list.push(*uid);
+            for uid in messages {
+                let is_head = Some(*uid) == head;
+                if self.asked.len() < MOST_MEMBERS && self.asked.insert(*uid) {
+                    let is_known = known.is_some_and(|it| it.get(*uid).is_some());
+                    if is_head && !is_known { &mut whole } else { &mut short }.push(*uid);
+                } else if is_head && self.rows.place_of(*uid).is_some_and(|it| !self.rows.has_at(it)) {
+                    whole.push(*uid);
+                }
             }
         }
         let fetch = |uids: Vec<Uid>, items| {

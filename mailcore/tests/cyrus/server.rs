@@ -7,6 +7,7 @@ use std::fs;
 use std::io::Write as _;
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
@@ -87,6 +88,8 @@ fn run(path: &Path) -> Child {
         .arg(path.join("pid"))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
+        // What it ends at the end is its whole group.
+        .process_group(0)
         .spawn()
         .expect("cyrus-common is not installed: tests/run does it")
 }
