@@ -126,6 +126,11 @@ async fn a_folder_is_hidden_read_and_emptied() {
     assert!(imap.command("STATUS Vieux (UNSEEN)").contains("UNSEEN 0"));
     let page = press(&mut client, &page, "Masquer de la liste", &[]).await;
     assert!(page.texts(".set-folders").concat().contains("masqué"), "{}", page.text());
+    // A level above what is shown is shown as well.
+    imap.command("CREATE \"Ann&AOk-es/2026\"");
+    imap.command("SUBSCRIBE \"Ann&AOk-es/2026\"");
+    let page = folder(&mut client, "Ann%C3%A9es%2F2026").await;
+    assert_eq!(page.texts(".set-folders").concat().matches("masqué").count(), 1, "{}", page.text());
     assert!(!client.get("/mail/INBOX").await.text().contains("Vieux"));
 
     for (name, trash) in [("Vieux", 3), ("Trash", 0)] {

@@ -1,5 +1,7 @@
 //! Folders as the page that arranges them shows them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use mailcore::imap::arrange::{Arranged, Arrangement, Details, Rights, Room};
 use mailcore::mailbox::{Mailbox, MailboxName};
 
@@ -21,7 +23,7 @@ pub(in crate::web) struct Row {
     pub(in crate::web) step: usize,
     /// How many messages are in it; empty when it holds none.
     pub(in crate::web) count: String,
-    /// Lists show it.
+    /// Lists show it: by itself, or because something inside it is shown.
     pub(in crate::web) shown: bool,
     /// It is the one that is looked at.
     pub(in crate::web) open: bool,
@@ -98,16 +100,30 @@ impl One {
 
 /// All folders; `open` is the one that is looked at.
 pub(super) fn rows(all: &Arrangement, open: Option<&MailboxName>, locale: Locale) -> Vec<Row> {
+    let shown = shown_names(all);
     let row = |it: &Arranged| Row {
         name: tree::name(&it.mailbox, locale),
         url: urls::settings_folder(&it.mailbox.name),
         icon: tree::icon(&it.mailbox),
         step: naming::depth(all, &it.mailbox.name).min(MOST_STEPS),
         count: it.mailbox.status.map(|it| locale.number(it.messages.into())).unwrap_or_default(),
-        shown: it.subscribed || has_role(it),
+        shown: shown.contains(&it.mailbox.name),
         open: open == Some(&it.mailbox.name),
     };
     all.mailboxes.iter().map(row).collect()
+}
+
+/// The folders that lists show, with all that these are inside of.
+fn shown_names(all: &Arrangement) -> BTreeSet<MailboxName> {
+    let mut names = BTreeSet::new();
+    for shown in all.mailboxes.iter().filter(|it| it.subscribed || has_role(it)) {
+        let mut next = Some(shown.mailbox.name.clone());
+        while let Some(name) = next.take() {
+            let outer = naming::outer(all, &name);
+            next = if names.insert(name) { outer } else { None };
+        }
+    }
+    names
 }
 
 /// Where a folder can be, besides at the top: not inside itself, nor where nothing can be. What all of
@@ -127,20 +143,24 @@ pub(super) fn places(
             && !is_top(&it.mailbox.name)
             && !is_itself(&it.mailbox.name)
     });
+    let known: Known<'_> = all.mailboxes.iter().map(|it| (&it.mailbox.name, &it.mailbox)).collect();
     let choice = |it: &Arranged| Choice {
         value: it.mailbox.name.to_string(),
-        words: path(all, &it.mailbox, locale),
+        words: path(all, &known, &it.mailbox, locale),
         chosen: chosen == Some(&it.mailbox.name),
     };
     fit.map(choice).collect()
 }
 
+/// Folders by their names.
+type Known<'a> = BTreeMap<&'a MailboxName, &'a Mailbox>;
+
 /// The names of the levels, the highest first.
-fn path(all: &Arrangement, mailbox: &Mailbox, locale: Locale) -> String {
+fn path(all: &Arrangement, known: &Known<'_>, mailbox: &Mailbox, locale: Locale) -> String {
     let own = tree::name(mailbox, locale);
     let Some(outer) = naming::outer(all, &mailbox.name) else { return own };
-    match all.mailboxes.iter().find(|it| it.mailbox.name == outer) {
-        Some(outer) => format!("{} / {own}", path(all, &outer.mailbox, locale)),
+    match known.get(&outer) {
+        Some(outer) => format!("{} / {own}", path(all, known, outer, locale)),
         None => format!("{outer} / {own}"),
     }
 }
