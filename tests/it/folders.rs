@@ -161,7 +161,7 @@ async fn the_page_of_folders_looks_right_and_is_accessible() {
     browser.wait_for_text("Masquer de la liste").await;
     look(&browser, "folders-one").await;
     browser.click("Supprimer le dossier").await;
-    browser.wait_for_text("supprimés définitivement").await;
+    browser.wait_for_text("Le dossier ne contient aucun message.").await;
     look(&browser, "folders-delete").await;
     browser.close().await;
 }
