@@ -29,8 +29,7 @@ const MOST_ENTRIES: usize = 100;
 pub fn read(text: &str) -> Option<Invitation> {
     let calendar = calendar(text)?;
     let events: Vec<&ICalendarComponent> = events(&calendar).collect();
-    let is_whole = |it: &&ICalendarComponent| !it.is_recurrence_override();
-    let first = events.iter().position(is_whole).unwrap_or_default();
+    let first = first(&events);
     let event = event(&calendar, events.get(first)?);
     let others = events.iter().enumerate().filter(|(at, _)| *at != first).map(|(_, it)| it);
     Some(Invitation {
@@ -53,6 +52,11 @@ pub(super) fn calendar(text: &str) -> Option<ICalendar> {
         }
     }
     None
+}
+
+/// Which of the events the invitation is about: the first that is no instance of another one, if any.
+pub(super) fn first(events: &[&ICalendarComponent]) -> usize {
+    events.iter().position(|it| !it.is_recurrence_override()).unwrap_or_default()
 }
 
 /// Its events in order.

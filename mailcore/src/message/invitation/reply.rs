@@ -7,7 +7,7 @@ use calcard::icalendar::{
     ICalendarProperty, ICalendarValue, Uri,
 };
 
-use super::read::{calendar, events, line_of, lines_of};
+use super::read::{calendar, events, first, line_of, lines_of};
 use super::{Answer, MOST_EVENTS};
 use crate::address::NamedAddress;
 
@@ -35,8 +35,9 @@ pub struct Reply<'a> {
 /// can be answered.
 pub fn write_reply(text: &str, reply: &Reply<'_>) -> Option<String> {
     let invitation = calendar(text)?;
-    let uid = events(&invitation).next()?.uid()?.to_owned();
-    let answered = events(&invitation).filter(|it| it.uid() == Some(uid.as_str())).take(MOST_EVENTS);
+    let events: Vec<&ICalendarComponent> = events(&invitation).collect();
+    let uid = events.get(first(&events))?.uid()?;
+    let answered = events.iter().filter(|it| it.uid() == Some(uid)).take(MOST_EVENTS);
     let answered: Vec<ICalendarComponent> = answered.map(|it| event(it, reply)).collect();
     let mut written = ICalendar { components: vec![root()] };
     add_zones(&mut written, &invitation, &answered);

@@ -371,6 +371,17 @@ fn an_answer_to_a_series_is_for_each_of_its_dates() {
 }
 
 #[test]
+fn an_answer_is_about_the_event_that_is_shown() {
+    let event = |uid: &str, more: &str| {
+        format!("BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTART:20261224T090000Z\r\n{more}END:VEVENT\r\n")
+    };
+    let instance = event("other", "RECURRENCE-ID:20261224T090000Z\r\n");
+    let text = format!("BEGIN:VCALENDAR\r\n{instance}{}END:VCALENDAR\r\n", event("shown", ""));
+    assert_eq!(read(&text).unwrap().event.uid, "shown");
+    assert_eq!(read(&written(&text, "")).unwrap().event.uid, "shown");
+}
+
+#[test]
 fn an_answer_takes_nothing_over_but_values() {
     for text in ALL {
         let answer = written(text, "a\r\nATTENDEE:mailto:evil@x.org\r\nEND:VEVENT");
