@@ -88,6 +88,7 @@ fn links_lead_to_the_web_and_to_mail() {
         "&#x6a avascript:alert(1)",
         "java&#10;script:alert(1)",
         "&#1;javascript:alert(1)",
+        "h&#1;ttps://a.fr",
         "JaVaScRiPt:x",
         "vbscript:x",
         "data:text/html,<script>x</script>",

@@ -10,7 +10,7 @@ use crate::browser::Browser;
 use crate::client::Page;
 
 /// Paths that a page may ask for.
-const KNOWN: &[&str] = &["/mail/", "/static/", "/compose", "/favicon.ico"];
+const KNOWN: &[&str] = &["/mail/", "/static/", "/compose", "/events", "/favicon.ico"];
 
 /// The page as it stands now, and the traces of a script in it or in a frame.
 const LOOK: &str = "
