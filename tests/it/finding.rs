@@ -158,8 +158,7 @@ async fn a_list_is_sorted_and_searched_in_a_browser() {
     assert_eq!(browser.path().await, "/mail/INBOX?filter=flagged");
     browser.click("Tout afficher").await;
     browser.wait_for("#rows li:nth-child(5)").await;
-    browser.fill("q", "devis").await;
-    browser.press("Enter").await;
+    browser.fill("q", "devis\n").await;
     browser.wait_for_text("2 trouvés").await;
     look(&browser, "search").await;
     browser.goto("/mail/INBOX?q=introuvable").await;
