@@ -35,6 +35,7 @@ pub fn harmless(trap: &Trap) -> Vec<Payload> {
         "https://example.net/suite",
         "http://example.net/suite",
         "Voir http://example.net/{LF}Une autre ligne.",
+        "Voir <http:{URL}> <b@example.net>{LF}Une autre ligne.",
         "<p style=\"color:red;background-color:#fff\">Bonjour</p>",
         "<p>Bonjour</p><script>sans fin",
         "<p>Bonjour</p><plaintext>sans fin",
