@@ -6,12 +6,12 @@ const reader = () => document.getElementById("reader");
 const rowOf = (number) => list()?.querySelector(`[data-message="${CSS.escape(number)}"]`);
 
 // The open row is in sight, however far down the list it is.
-const reveal = () => list()?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+const reveal = () => list()?.querySelector(".row-link[aria-current]")?.scrollIntoView({ block: "nearest" });
 
 // The open row is the current one; the message may have become read.
 const mark = () => {
   const number = reader()?.dataset.message;
-  for (const link of list()?.querySelectorAll("[aria-current]") ?? []) link.removeAttribute("aria-current");
+  for (const link of list()?.querySelectorAll(".row-link[aria-current]") ?? []) link.removeAttribute("aria-current");
   const row = number && rowOf(number);
   if (!row) return;
   row.querySelector(".row-link").setAttribute("aria-current", "true");
