@@ -8,6 +8,7 @@ use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
 use axum::http::request::Parts;
+use mailcore::mailbox::{MailboxName, MessageRef};
 use serde::de::DeserializeOwned;
 
 use super::error::AppError;
@@ -16,6 +17,14 @@ use crate::app::App;
 /// Parts of the path; 404 when they cannot be read.
 #[derive(Debug)]
 pub struct Path<T>(pub T);
+
+/// The mailbox that a path names alone: `{mailbox}`; 404 when no mailbox can be called so.
+#[derive(Debug)]
+pub struct MailboxPath(pub MailboxName);
+
+/// The message that a path names alone: `{mailbox}/{message}`; 404 when it cannot be one.
+#[derive(Debug)]
+pub struct MessagePath(pub MessageRef);
 
 /// The query; what cannot be read is as if it were not there (`T::default()`).
 #[derive(Debug)]
@@ -50,6 +59,31 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T>
         let path = axum::extract::Path::from_request_parts(parts, state).await;
         path.map(|it| Self(it.0)).map_err(|_| AppError::NotFound)
     }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for MailboxPath {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
+        let Path(mailbox) = Path::<String>::from_request_parts(parts, state).await?;
+        MailboxName::parse(&mailbox).map(Self).ok_or(AppError::NotFound)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for MessagePath {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AppError> {
+        let Path((mailbox, number)) = Path::<(String, String)>::from_request_parts(parts, state).await?;
+        message_at(&mailbox, &number).map(Self)
+    }
+}
+
+/// The message of these two segments of a path.
+pub fn message_at(mailbox: &str, number: &str) -> Result<MessageRef, AppError> {
+    let mailbox = MailboxName::parse(mailbox).ok_or(AppError::NotFound)?;
+    let number = number.parse().map_err(|_| AppError::NotFound)?;
+    Ok(MessageRef { mailbox, number })
 }
 
 impl<S: Send + Sync, T: DeserializeOwned + Default> FromRequestParts<S> for Query<T> {

@@ -1,6 +1,6 @@
 //! A message and what is in it.
 
-use mailcore::mailbox::{MailboxName, MessageRef};
+use mailcore::mailbox::MessageRef;
 use mailcore::message::place::Place;
 
 use super::desk;
@@ -28,17 +28,10 @@ pub(super) mod source;
 pub(super) mod thumbnail;
 pub(super) mod unsubscribe;
 
-/// The message that a path names.
-fn message_at(mailbox: &str, number: &str) -> Result<MessageRef, AppError> {
-    let mailbox = MailboxName::parse(mailbox).ok_or(AppError::NotFound)?;
-    let number = number.parse().map_err(|_| AppError::NotFound)?;
-    Ok(MessageRef { mailbox, number })
-}
-
-/// The message that a path names, or the one inside of it that a form names by its part.
-fn place_at(mailbox: &str, number: &str, inside: Option<&str>) -> Result<Place, AppError> {
+/// A message, or the one inside of it that is named by its part.
+fn place_at(message: MessageRef, inside: Option<&str>) -> Result<Place, AppError> {
     let inside = inside.map(|it| it.parse().map_err(|_| AppError::NotFound)).transpose()?;
-    Ok(Place { message: message_at(mailbox, number)?, inside })
+    Ok(Place { message, inside })
 }
 
 /// A message that is gone has a page with a way back to its mailbox.

@@ -18,7 +18,7 @@ use crate::reading::{self, Marking};
 use crate::web::acted::{ActedFragment, MarkedFragment, SaidFragment};
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
-use crate::web::extract::{Path, Query};
+use crate::web::extract::{MailboxPath, Query};
 use crate::web::page::{self, Chrome, see_other};
 use crate::web::panes::opening::{self, Opening};
 use crate::web::panes::{ListPage, Shown};
@@ -93,10 +93,9 @@ pub(in crate::web) async fn submit(
     State(app): State<App>,
     session: Session,
     user: SignedIn,
-    Path(mailbox): Path<String>,
+    MailboxPath(mailbox): MailboxPath,
     CsrfForm(fields): CsrfForm<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let mailbox = MailboxName::parse(&mailbox).ok_or(AppError::NotFound)?;
     let asked = Asked::read(fields);
     let act = asked.act().filter(|_| !asked.numbers.is_empty()).ok_or_else(unreadable)?;
     let done = acting::act(&desk::of(&app, &user), &mailbox, asked.numbers.clone(), act.clone()).await;
@@ -258,11 +257,10 @@ struct ErasePage {
 pub(in crate::web) async fn ask(
     State(app): State<App>,
     user: SignedIn,
-    Path(mailbox): Path<String>,
+    MailboxPath(mailbox): MailboxPath,
     Query(fields): Query<Vec<(String, String)>>,
     view: View,
 ) -> Result<Response, AppError> {
-    let mailbox = MailboxName::parse(&mailbox).ok_or(AppError::NotFound)?;
     let asked = Asked::read(fields);
     let first = *asked.numbers.first().ok_or(AppError::NotFound)?;
     let back = MessageRef { mailbox: mailbox.clone(), number: first };

@@ -2,7 +2,6 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use mailcore::mailbox::MailboxName;
 use mailcore::order::Order;
 use serde::Deserialize;
 
@@ -10,7 +9,7 @@ use crate::app::App;
 use crate::preferences::{ListHabit, Preferences};
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
-use crate::web::extract::Path;
+use crate::web::extract::MailboxPath;
 use crate::web::page::see_other;
 use crate::web::session::SignedIn;
 use crate::web::urls;
@@ -45,10 +44,9 @@ impl HabitForm {
 pub(in crate::web) async fn submit(
     State(app): State<App>,
     user: SignedIn,
-    Path(mailbox): Path<String>,
+    MailboxPath(mailbox): MailboxPath,
     CsrfForm(form): CsrfForm<HabitForm>,
 ) -> Result<Response, AppError> {
-    let mailbox = MailboxName::parse(&mailbox).ok_or(AppError::NotFound)?;
     let mut preferences = Preferences::of(&app.store, user.account).await?;
     let before = preferences.list_habit(&mailbox);
     preferences.set_list_habit(&mailbox, form.habit(before));

@@ -13,7 +13,7 @@ use crate::importing::{self, Progress, State as JobState, Stop, Why};
 use crate::reading;
 use crate::web::csrf::upload::{CsrfUpload, MOST_OCTETS, Upload};
 use crate::web::error::AppError;
-use crate::web::extract::{HasScripts, Path};
+use crate::web::extract::{HasScripts, MailboxPath, Path};
 use crate::web::page::{self, Chrome, see_other};
 use crate::web::session::SignedIn;
 use crate::web::{desk, tree, urls};
@@ -125,9 +125,8 @@ fn reason(why: Why) -> Text {
 pub(in crate::web) async fn show(
     State(app): State<App>,
     user: SignedIn,
-    Path(mailbox): Path<String>,
+    MailboxPath(mailbox): MailboxPath,
 ) -> Result<Response, AppError> {
-    let mailbox = MailboxName::parse(&mailbox).ok_or(AppError::NotFound)?;
     form(&app, &user, mailbox, StatusCode::OK, None).await
 }
 
@@ -135,10 +134,9 @@ pub(in crate::web) async fn show(
 pub(in crate::web) async fn submit(
     State(app): State<App>,
     user: SignedIn,
-    Path(mailbox): Path<String>,
+    MailboxPath(mailbox): MailboxPath,
     CsrfUpload(upload): CsrfUpload,
 ) -> Result<Response, AppError> {
-    let mailbox = MailboxName::parse(&mailbox).ok_or(AppError::NotFound)?;
     let Some(Upload { name, file, size }) = upload else {
         let problem = Some(Text::new("import-no-file"));
         return form(&app, &user, mailbox, StatusCode::UNPROCESSABLE_ENTITY, problem).await;

@@ -2,13 +2,12 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use mailcore::mailbox::MailboxName;
 
 use super::wide;
 use crate::app::App;
 use crate::searching::Scope;
 use crate::web::error::AppError;
-use crate::web::extract::Path;
+use crate::web::extract::MailboxPath;
 use crate::web::panes::{ListFragment, ListPage, Shown};
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::view::View;
@@ -18,10 +17,9 @@ use crate::web::{page, urls};
 pub(in crate::web) async fn show(
     State(app): State<App>,
     user: SignedIn,
-    Path(mailbox): Path<String>,
+    MailboxPath(mailbox): MailboxPath,
     view: View,
 ) -> Result<Response, AppError> {
-    let mailbox = MailboxName::parse(&mailbox).ok_or(AppError::NotFound)?;
     if view.scope != Scope::Here && view.is_narrowed() && view.understood(user.visitor.now).is_ok() {
         return wide::show(&app, &user, mailbox, view).await;
     }

@@ -13,14 +13,14 @@ use mailcore::message::sanitize::{SafeHtml, SafeSheet, Sanitized};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 
-use super::{message_at, or_gone};
+use super::or_gone;
 use crate::app::App;
 use crate::desk::Desk;
 use crate::documents::Wanted;
 use crate::preferences::Preferences;
 use crate::reading;
 use crate::web::error::AppError;
-use crate::web::extract::{Path, Query};
+use crate::web::extract::{MessagePath, Query};
 use crate::web::session::SignedIn;
 use crate::web::{desk, page, urls};
 
@@ -92,10 +92,10 @@ struct BodyPage {
 pub(in crate::web) async fn show(
     State(app): State<App>,
     user: SignedIn,
-    Path((mailbox, number)): Path<(String, String)>,
+    MessagePath(at): MessagePath,
     Query(query): Query<BodyQuery>,
 ) -> Result<Response, AppError> {
-    document_of(&app, &user, &message_at(&mailbox, &number)?.into(), &query).await
+    document_of(&app, &user, &at.into(), &query).await
 }
 
 /// The same for a message inside of another one, too.

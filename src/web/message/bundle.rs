@@ -6,12 +6,12 @@ use axum::response::{IntoResponse, Response};
 use mailcore::message::place::Place;
 
 use super::foreign::{self, How};
-use super::{embedded, message_at, or_gone};
+use super::{embedded, or_gone};
 use crate::app::App;
 use crate::reading::bundle;
 use crate::web::desk;
 use crate::web::error::AppError;
-use crate::web::extract::Path;
+use crate::web::extract::{MessagePath, Path};
 use crate::web::session::SignedIn;
 
 /// The most characters of a subject in the name of the file.
@@ -22,9 +22,9 @@ const MOST_NAME: usize = 80;
 pub(in crate::web) async fn show(
     State(app): State<App>,
     user: SignedIn,
-    Path((mailbox, number)): Path<(String, String)>,
+    MessagePath(at): MessagePath,
 ) -> Result<Response, AppError> {
-    zip_of(&app, &user, &message_at(&mailbox, &number)?.into()).await
+    zip_of(&app, &user, &at.into()).await
 }
 
 /// `GET /mail/{mailbox}/{message}/part/{part}/attachments.zip`: the same of a message inside of another

@@ -12,7 +12,7 @@ use crate::i18n::Text;
 use crate::reading::cards;
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
-use crate::web::extract::Path;
+use crate::web::extract::MessagePath;
 use crate::web::page::see_other;
 use crate::web::session::SignedIn;
 use crate::web::{desk, notice, urls};
@@ -29,10 +29,10 @@ pub(in crate::web) async fn submit(
     State(app): State<App>,
     user: SignedIn,
     session: Session,
-    Path((mailbox, number)): Path<(String, String)>,
+    MessagePath(at): MessagePath,
     CsrfForm(form): CsrfForm<CardsForm>,
 ) -> Result<Response, AppError> {
-    let place = place_at(&mailbox, &number, form.inside.as_deref())?;
+    let place = place_at(at, form.inside.as_deref())?;
     let added = cards::add(&desk::of(&app, &user), &place, user.visitor.now).await;
     let report = added.map_err(|error| match error {
         cards::Error::Fetch(error) => or_gone(error, &place.message),

@@ -6,13 +6,13 @@ use axum::response::Response;
 use mailcore::mailbox::Mailbox;
 use mailcore::message::sanitize::SafeHtml;
 
-use super::{message_at, or_gone};
+use super::or_gone;
 use crate::app::App;
 use crate::documents::Wanted;
 use crate::reading::Body;
 use crate::reading::conversation::{self, Turn};
 use crate::web::error::AppError;
-use crate::web::extract::Path;
+use crate::web::extract::MessagePath;
 use crate::web::page::{self, Chrome};
 use crate::web::panes::rows::{colour, initials};
 use crate::web::session::{SignedIn, Visitor};
@@ -58,10 +58,10 @@ struct TurnCard {
 pub(in crate::web) async fn show(
     State(app): State<App>,
     user: SignedIn,
-    Path((mailbox, number)): Path<(String, String)>,
+    MessagePath(at): MessagePath,
     view: View,
 ) -> Result<Response, AppError> {
-    let (at, visitor) = (message_at(&mailbox, &number)?, &user.visitor);
+    let visitor = &user.visitor;
     let fold_label = visitor.locale.t("message-quoted");
     let desk = desk::of(&app, &user);
     let found =

@@ -9,7 +9,7 @@ use super::read::ReadQuery;
 use super::{body, place_at, read};
 use crate::app::App;
 use crate::web::error::AppError;
-use crate::web::extract::{HasScripts, Path, Query};
+use crate::web::extract::{HasScripts, Path, Query, message_at};
 use crate::web::session::SignedIn;
 use crate::web::view::View;
 
@@ -37,5 +37,5 @@ pub(in crate::web) async fn document(
 
 /// The place that a path names.
 pub(super) fn place((mailbox, number, part): &(String, String, String)) -> Result<Place, AppError> {
-    place_at(mailbox, number, Some(part))
+    place_at(message_at(mailbox, number)?, Some(part))
 }

@@ -4,11 +4,11 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
-use super::{message_at, or_gone};
+use super::or_gone;
 use crate::app::App;
 use crate::reading::header::{self, WholeHeader};
 use crate::web::error::AppError;
-use crate::web::extract::Path;
+use crate::web::extract::MessagePath;
 use crate::web::page::{self, Chrome};
 use crate::web::session::SignedIn;
 use crate::web::{desk, urls};
@@ -32,9 +32,8 @@ struct HeadersPage {
 pub(in crate::web) async fn show(
     State(app): State<App>,
     user: SignedIn,
-    Path((mailbox, number)): Path<(String, String)>,
+    MessagePath(at): MessagePath,
 ) -> Result<Response, AppError> {
-    let at = message_at(&mailbox, &number)?;
     let header = header::whole(&desk::of(&app, &user), &at).await;
     let WholeHeader { subject, fields, raw, cut, mailboxes } = header.map_err(|error| or_gone(error, &at))?;
     let back = urls::message(&at);

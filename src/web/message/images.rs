@@ -4,12 +4,12 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::{message_at, or_gone};
+use super::or_gone;
 use crate::app::App;
 use crate::reading::remote::{self, Error};
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
-use crate::web::extract::Path;
+use crate::web::extract::MessagePath;
 use crate::web::page::see_other;
 use crate::web::session::SignedIn;
 use crate::web::view::View;
@@ -39,10 +39,9 @@ pub(in crate::web) struct ImagesForm {
 pub(in crate::web) async fn submit(
     State(app): State<App>,
     user: SignedIn,
-    Path((mailbox, number)): Path<(String, String)>,
+    MessagePath(at): MessagePath,
     CsrfForm(form): CsrfForm<ImagesForm>,
 ) -> Result<Response, AppError> {
-    let at = message_at(&mailbox, &number)?;
     let trusted = form.decision == Decision::Trust;
     let done = remote::trust_sender(&desk::of(&app, &user), &at, trusted, user.visitor.now).await;
     done.map_err(|error| match error {

@@ -17,7 +17,7 @@ use crate::invitations::{self, Answering};
 use crate::outbox::{Filed, Outcome, Problem};
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
-use crate::web::extract::Path;
+use crate::web::extract::MessagePath;
 use crate::web::page::{self, Chrome, see_other};
 use crate::web::panes::reader::invitation::InvitationCard;
 use crate::web::session::{SignedIn, Visitor};
@@ -58,10 +58,10 @@ pub(in crate::web) async fn submit(
     State(app): State<App>,
     user: SignedIn,
     session: Session,
-    Path((mailbox, number)): Path<(String, String)>,
+    MessagePath(at): MessagePath,
     CsrfForm(form): CsrfForm<InvitationForm>,
 ) -> Result<Response, AppError> {
-    let place = place_at(&mailbox, &number, form.inside.as_deref())?;
+    let place = place_at(at, form.inside.as_deref())?;
     let desk = desk::of(&app, &user);
     let visitor = &user.visitor;
     let answering = Answering { answer: form.answer.into(), comment: form.comment.replace("\r\n", "\n") };

@@ -4,11 +4,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
-use super::message_at;
 use crate::app::App;
 use crate::reading;
 use crate::web::error::AppError;
-use crate::web::extract::Path;
+use crate::web::extract::MessagePath;
 use crate::web::page::{self, Chrome};
 use crate::web::session::SignedIn;
 use crate::web::view::View;
@@ -29,10 +28,9 @@ struct MovingPage {
 pub(in crate::web) async fn show(
     State(app): State<App>,
     user: SignedIn,
-    Path((mailbox, number)): Path<(String, String)>,
+    MessagePath(at): MessagePath,
     view: View,
 ) -> Result<Response, AppError> {
-    let at = message_at(&mailbox, &number)?;
     let folders = reading::folders(&desk::of(&app, &user)).await;
     page::html(&MovingPage {
         act_url: urls::act(&at.mailbox),

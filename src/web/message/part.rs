@@ -10,14 +10,14 @@ use mailcore::message::part::PartId;
 use mailcore::message::picture;
 
 use super::foreign::{self, How};
-use super::{message_at, or_gone};
+use super::or_gone;
 use crate::app::App;
 use crate::fetch;
 use crate::reading::download::{self, Download};
 use crate::reading::kind::{Kind, is_pdf};
 use crate::web::desk;
 use crate::web::error::AppError;
-use crate::web::extract::Path;
+use crate::web::extract::{Path, message_at};
 use crate::web::session::SignedIn;
 
 /// A part of a message, decoded, piece by piece.

@@ -6,13 +6,13 @@ use axum::response::Response;
 use mailcore::mailbox::MessageRef;
 use mailcore::message::part::{Part, PartId};
 
-use super::{message_at, or_gone};
+use super::or_gone;
 use crate::app::App;
 use crate::fetch;
 use crate::i18n::Text;
 use crate::reading::preview::{self, Content, MOST_TEXT, Preview};
 use crate::web::error::AppError;
-use crate::web::extract::Path;
+use crate::web::extract::{Path, message_at};
 use crate::web::page::Chrome;
 use crate::web::panes::files;
 use crate::web::session::{SignedIn, Visitor};

@@ -3,12 +3,11 @@
 use axum::extract::State;
 use axum::response::Response;
 
-use super::message_at;
 use super::read::ReadQuery;
 use crate::app::App;
 use crate::reading::Marking;
 use crate::web::error::AppError;
-use crate::web::extract::{Path, Query};
+use crate::web::extract::{MessagePath, Query};
 use crate::web::page;
 use crate::web::panes::PrintPage;
 use crate::web::panes::opening::{self, Opening};
@@ -19,10 +18,9 @@ use crate::web::view::View;
 pub(in crate::web) async fn show(
     State(app): State<App>,
     user: SignedIn,
-    Path((mailbox, number)): Path<(String, String)>,
+    MessagePath(at): MessagePath,
     Query(query): Query<ReadQuery>,
 ) -> Result<Response, AppError> {
-    let at = message_at(&mailbox, &number)?;
     let how = Opening {
         view: View::default(),
         with_list: false,

@@ -5,12 +5,11 @@ use axum::response::Response;
 use mailcore::message::place::Place;
 use serde::Deserialize;
 
-use super::message_at;
 use crate::app::App;
 use crate::documents::Wanted;
 use crate::reading::Marking;
 use crate::web::error::AppError;
-use crate::web::extract::{HasScripts, Path, Query};
+use crate::web::extract::{HasScripts, MessagePath, Query};
 use crate::web::page::html;
 use crate::web::panes::opening::{self, Opening};
 use crate::web::panes::{ReadPage, ReaderFragment};
@@ -41,11 +40,11 @@ pub(in crate::web) async fn show(
     State(app): State<App>,
     user: SignedIn,
     scripts: HasScripts,
-    Path((mailbox, number)): Path<(String, String)>,
+    MessagePath(at): MessagePath,
     Query(query): Query<ReadQuery>,
     view: View,
 ) -> Result<Response, AppError> {
-    page_of(&app, &user, &message_at(&mailbox, &number)?.into(), (&query, view), scripts).await
+    page_of(&app, &user, &at.into(), (&query, view), scripts).await
 }
 
 /// The same for a message inside of another one, too.

@@ -6,12 +6,12 @@ use axum::response::Response;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{message_at, or_gone};
+use super::or_gone;
 use crate::app::App;
 use crate::receipts::{self, Outcome, Wish, Words};
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
-use crate::web::extract::Path;
+use crate::web::extract::MessagePath;
 use crate::web::page::{self, Chrome};
 use crate::web::panes::reader::receipt::{ReceiptNotice, sentence};
 use crate::web::session::SignedIn;
@@ -47,10 +47,9 @@ pub(in crate::web) async fn submit(
     State(app): State<App>,
     session: Session,
     user: SignedIn,
-    Path((mailbox, number)): Path<(String, String)>,
+    MessagePath(at): MessagePath,
     CsrfForm(form): CsrfForm<ReceiptForm>,
 ) -> Result<Response, AppError> {
-    let at = message_at(&mailbox, &number)?;
     let wish = match form.wish {
         Wished::Send => Wish::Send,
         Wished::Always => Wish::Always,

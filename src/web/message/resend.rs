@@ -9,7 +9,7 @@ use axum::response::Response;
 use mailcore::mailbox::MessageRef;
 use tower_sessions::Session;
 
-use super::{message_at, or_gone};
+use super::or_gone;
 use crate::app::App;
 use crate::compose::form::{DraftForm, FieldErrors};
 use crate::compose::resend::{self, Resending};
@@ -20,7 +20,7 @@ use crate::outbox::Order;
 use crate::reading;
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
-use crate::web::extract::Path;
+use crate::web::extract::MessagePath;
 use crate::web::page::{self, Chrome, see_other};
 use crate::web::sent::{NotSent, told};
 use crate::web::session::SignedIn;
@@ -65,9 +65,8 @@ impl From<NotSent> for Said {
 pub(in crate::web) async fn show(
     State(app): State<App>,
     user: SignedIn,
-    Path((mailbox, number)): Path<(String, String)>,
+    MessagePath(at): MessagePath,
 ) -> Result<Response, AppError> {
-    let at = message_at(&mailbox, &number)?;
     form(&app, &user, &at, attachment::random_id(), DraftForm::default(), Said::default()).await
 }
 
@@ -76,10 +75,9 @@ pub(in crate::web) async fn submit(
     State(app): State<App>,
     session: Session,
     user: SignedIn,
-    Path((mailbox, number)): Path<(String, String)>,
+    MessagePath(at): MessagePath,
     CsrfForm(fields): CsrfForm<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let at = message_at(&mailbox, &number)?;
     let typed = DraftForm::read(&fields);
     let typed = DraftForm { to: typed.to, cc: typed.cc, bcc: typed.bcc, ..DraftForm::default() };
     let id = fields.into_iter().find(|(name, _)| name == "id").map(|(_, value)| value);

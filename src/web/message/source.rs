@@ -6,12 +6,12 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 
 use super::foreign::{self, How};
-use super::{message_at, or_gone};
+use super::or_gone;
 use crate::app::App;
 use crate::fetch;
 use crate::reading::source::{self, MOST_SHOWN};
 use crate::web::error::AppError;
-use crate::web::extract::Path;
+use crate::web::extract::MessagePath;
 use crate::web::page::{self, Chrome};
 use crate::web::session::SignedIn;
 use crate::web::{desk, urls};
@@ -32,9 +32,8 @@ struct SourcePage {
 pub(in crate::web) async fn show(
     State(app): State<App>,
     user: SignedIn,
-    Path((mailbox, number)): Path<(String, String)>,
+    MessagePath(at): MessagePath,
 ) -> Result<Response, AppError> {
-    let at = message_at(&mailbox, &number)?;
     let found = source::look(&desk::of(&app, &user), &at).await;
     let found = found.map_err(|error| or_gone(error, &at))?;
     page::html(&SourcePage {
@@ -50,9 +49,8 @@ pub(in crate::web) async fn show(
 pub(in crate::web) async fn export(
     State(app): State<App>,
     user: SignedIn,
-    Path((mailbox, number)): Path<(String, String)>,
+    MessagePath(at): MessagePath,
 ) -> Result<Response, AppError> {
-    let at = message_at(&mailbox, &number)?;
     let whole = source::take(&desk::of(&app, &user), &at).await;
     let whole = whole.map_err(|error| or_gone(error, &at))?;
     let headers = foreign::headers("message/rfc822", How::Saved, &fetch::message_file_name(&whole.subject));

@@ -5,13 +5,13 @@ use axum::response::Response;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{message_at, or_gone};
+use super::or_gone;
 use crate::app::App;
 use crate::i18n::Text;
 use crate::reading::unsubscribe::{self, Outcome};
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
-use crate::web::extract::Path;
+use crate::web::extract::MessagePath;
 use crate::web::page::see_other;
 use crate::web::session::SignedIn;
 use crate::web::view::View;
@@ -30,10 +30,9 @@ pub(in crate::web) async fn submit(
     State(app): State<App>,
     user: SignedIn,
     session: Session,
-    Path((mailbox, number)): Path<(String, String)>,
+    MessagePath(at): MessagePath,
     CsrfForm(form): CsrfForm<UnsubscribeForm>,
 ) -> Result<Response, AppError> {
-    let at = message_at(&mailbox, &number)?;
     let outcome = unsubscribe::one_click(&desk::of(&app, &user), &at).await;
     let said = match outcome.map_err(|error| or_gone(error, &at))? {
         Outcome::Taken(host) => Text::new("unsubscribe-taken").with("name", host),
