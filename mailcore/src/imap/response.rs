@@ -57,6 +57,11 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// Whether it is this word, in whatever case; even one in quotes.
+    pub(super) fn is(&self, word: &[u8]) -> bool {
+        self.octets().is_some_and(|it| it.eq_ignore_ascii_case(word))
+    }
+
     /// A number, even one in quotes.
     pub(super) fn number(&self) -> Option<u64> {
         digits(self.octets()?)

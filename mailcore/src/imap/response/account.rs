@@ -32,8 +32,7 @@ pub(in crate::imap) fn namespace(response: &Data) -> Option<Namespace> {
 pub(in crate::imap) fn quota(response: &Data) -> Option<Room> {
     let values = said(response, b"QUOTA")?;
     let (triples, _) = values.get(2)?.items().as_chunks::<3>();
-    let is_storage = |name: &Value<'_>| name.octets().is_some_and(|it| it.eq_ignore_ascii_case(b"STORAGE"));
-    let [_, used, limit] = triples.iter().find(|[name, ..]| is_storage(name))?;
+    let [_, used, limit] = triples.iter().find(|[name, ..]| name.is(b"STORAGE"))?;
     let octets = |value: &Value<'_>| value.number().map(|it| it.saturating_mul(UNIT));
     Some(Room { used: octets(used)?, limit: octets(limit).filter(|it| *it > 0)? })
 }
@@ -48,8 +47,7 @@ pub(in crate::imap) fn rights(response: &Data) -> Option<String> {
 /// The values of a response, when this is its first word.
 fn said<'a>(response: &'a Data, word: &[u8]) -> Option<Vec<Value<'a>>> {
     let values = values(response);
-    let first = values.first()?.octets()?;
-    first.eq_ignore_ascii_case(word).then_some(values)
+    values.first()?.is(word).then_some(values)
 }
 
 #[cfg(test)]

@@ -21,9 +21,7 @@ pub(in crate::imap) struct Listed {
 pub(in crate::imap) fn listed(response: &Data) -> Option<Listed> {
     let values = values(response);
     let [_, attributes, delimiter, mailbox, ..] = values.as_slice() else { return None };
-    let has = |attribute: &[u8]| {
-        attributes.items().iter().filter_map(Value::octets).any(|it| it.eq_ignore_ascii_case(attribute))
-    };
+    let has = |attribute: &[u8]| attributes.items().iter().any(|it| it.is(attribute));
     Some(Listed {
         name: name(mailbox)?,
         delimiter: delimiter.octets().and_then(|it| str::from_utf8(it).ok()).and_then(|it| it.chars().next()),
@@ -38,12 +36,7 @@ pub(in crate::imap) fn listed(response: &Data) -> Option<Listed> {
 pub(in crate::imap) fn status(response: &Data) -> Option<(MailboxName, MailboxStatus)> {
     let values = values(response);
     let [_, mailbox, counts, ..] = values.as_slice() else { return None };
-    let (pairs, _) = counts.items().as_chunks::<2>();
-    let count = |item: &[u8]| {
-        let is = |key: &Value<'_>| key.octets().is_some_and(|it| it.eq_ignore_ascii_case(item));
-        let number = pairs.iter().find(|[key, _]| is(key)).and_then(|[_, number]| number.number());
-        number.map(|it| u32::try_from(it).unwrap_or(u32::MAX))
-    };
+    let count = |item: &[u8]| told(counts, item).map(|it| u32::try_from(it).unwrap_or(u32::MAX));
     let uid_next = count(b"UIDNEXT").and_then(Uid::new);
     let status = MailboxStatus { messages: count(b"MESSAGES")?, unseen: count(b"UNSEEN")?, uid_next };
     Some((name(mailbox)?, status))
@@ -53,10 +46,13 @@ pub(in crate::imap) fn status(response: &Data) -> Option<(MailboxName, MailboxSt
 pub(in crate::imap) fn size(response: &Data) -> Option<u64> {
     let values = values(response);
     let [word, _, counts, ..] = values.as_slice() else { return None };
-    let is = |value: &Value<'_>, name: &[u8]| value.octets().is_some_and(|it| it.eq_ignore_ascii_case(name));
-    let (pairs, _) = counts.items().as_chunks::<2>();
-    let size = pairs.iter().find(|[key, _]| is(key, b"SIZE")).and_then(|[_, number]| number.number());
-    size.filter(|_| is(word, b"STATUS"))
+    told(counts, b"SIZE").filter(|_| word.is(b"STATUS"))
+}
+
+/// The number that a STATUS tells of one of its items.
+pub(super) fn told(items: &Value<'_>, item: &[u8]) -> Option<u64> {
+    let (pairs, _) = items.items().as_chunks::<2>();
+    pairs.iter().find(|[key, _]| key.is(item)).and_then(|[_, number]| number.number())
 }
 
 /// The mailbox that a STATUS is about, whatever it tells of it.

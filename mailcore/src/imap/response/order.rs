@@ -3,7 +3,8 @@
 //!
 //! Threads are read as they stand, without a value for each: deep parentheses cost nothing.
 
-use super::search::{MOST_FOUND, line, number, numbers};
+use super::mailbox::{name, told};
+use super::search::{MOST_FOUND, after, line, number, numbers, ranges};
 use super::{Kind, Value, kind, values};
 use crate::imap::connection::Data;
 use crate::mailbox::MailboxName;
@@ -54,12 +55,8 @@ pub(in crate::imap) fn sorted(data: &[Data]) -> Vec<Uid> {
 pub(in crate::imap) fn part(data: &[Data]) -> Option<Part> {
     let response = data.iter().find(|it| kind(it) == Kind::Esearch)?;
     let values = values(response);
-    let after = |name: &[u8]| {
-        let is = |it: &Value<'_>| matches!(it, Value::Atom(word) if word.eq_ignore_ascii_case(name));
-        values.get(values.iter().position(is)? + 1)
-    };
-    let count = u32::try_from(after(b"COUNT")?.number()?).ok()?;
-    let set = after(b"PARTIAL").and_then(|it| it.items().get(1)).and_then(Value::octets);
+    let count = u32::try_from(after(&values, b"COUNT")?.number()?).ok()?;
+    let set = after(&values, b"PARTIAL").and_then(|it| it.items().get(1)).and_then(Value::octets);
     let uids = set.map(in_order).unwrap_or_default();
     Some(Part { count, uids })
 }
@@ -69,10 +66,7 @@ fn in_order(set: &[u8]) -> Vec<Uid> {
     /// A part is a page.
     const MOST: usize = 1_000;
     let mut found = Vec::new();
-    for range in set.split(|octet| *octet == b',') {
-        let mut ends = range.split(|octet| *octet == b':').map(number);
-        let Some(Some(first)) = ends.next() else { continue };
-        let last = ends.next().flatten().unwrap_or(first);
+    for (first, last) in ranges(set) {
         let room = MOST.saturating_sub(found.len());
         let between = first.min(last)..=first.max(last);
         let uids = between.filter_map(Uid::new);
@@ -125,20 +119,15 @@ impl Threads {
 pub(in crate::imap) fn state(response: &Data) -> Option<(MailboxName, State)> {
     let values = values(response);
     let [_, mailbox, items, ..] = values.as_slice() else { return None };
-    let (pairs, _) = items.items().as_chunks::<2>();
-    let number = |item: &[u8]| {
-        let is = |key: &Value<'_>| key.octets().is_some_and(|it| it.eq_ignore_ascii_case(item));
-        pairs.iter().find(|[key, _]| is(key)).and_then(|[_, number]| number.number())
-    };
-    let small = |item: &[u8]| number(item).and_then(|it| u32::try_from(it).ok());
+    let small = |item: &[u8]| told(items, item).and_then(|it| u32::try_from(it).ok());
     let state = State {
         uid_validity: UidValidity::new(small(b"UIDVALIDITY")?)?,
         uid_next: small(b"UIDNEXT")?,
         messages: small(b"MESSAGES")?,
         // 0 is that of a mailbox which keeps none (RFC 7162, section 3.1.2.2).
-        modseq: number(b"HIGHESTMODSEQ").filter(|it| *it > 0),
+        modseq: told(items, b"HIGHESTMODSEQ").filter(|it| *it > 0),
     };
-    Some((super::mailbox::name(mailbox)?, state))
+    Some((name(mailbox)?, state))
 }
 
 #[cfg(test)]

@@ -18,10 +18,8 @@ pub(in crate::imap) fn uids(data: &[Data]) -> Vec<Uid> {
             }
             Kind::Esearch => {
                 let values = values(response);
-                let name =
-                    |it: &Value<'_>| matches!(it, Value::Atom(word) if word.eq_ignore_ascii_case(b"ALL"));
-                let set = values.iter().position(name).and_then(|at| values.get(at + 1));
-                set.and_then(Value::octets).into_iter().for_each(|set| add(&mut found, set));
+                let set = after(&values, b"ALL").and_then(Value::octets);
+                set.into_iter().for_each(|set| add(&mut found, set));
             }
             _ => {}
         }
@@ -60,13 +58,25 @@ pub(in crate::imap) fn set(text: &[u8]) -> Vec<u32> {
 
 /// Adds a set of numbers.
 fn add(found: &mut Vec<u32>, set: &[u8]) {
-    for range in set.split(|octet| *octet == b',') {
-        let mut ends = range.split(|octet| *octet == b':').map(number);
-        let (Some(Some(first)), last) = (ends.next(), ends.next()) else { continue };
-        let last = last.flatten().unwrap_or(first);
+    for (first, last) in ranges(set) {
         let room = MOST_FOUND.saturating_sub(found.len());
         found.extend((first.min(last)..=first.max(last)).take(room));
     }
+}
+
+/// The ends of the ranges of a set, as they stand there: `1,5:3`.
+pub(super) fn ranges(set: &[u8]) -> impl Iterator<Item = (u32, u32)> {
+    set.split(|octet| *octet == b',').filter_map(|range| {
+        let mut ends = range.split(|octet| *octet == b':').map(number);
+        let first = ends.next().flatten()?;
+        Some((first, ends.next().flatten().unwrap_or(first)))
+    })
+}
+
+/// What follows a word of an ESEARCH.
+pub(super) fn after<'v, 'a>(values: &'v [Value<'a>], name: &[u8]) -> Option<&'v Value<'a>> {
+    let is = |it: &Value<'_>| matches!(it, Value::Atom(word) if word.eq_ignore_ascii_case(name));
+    values.get(values.iter().position(is)? + 1)
 }
 
 #[cfg(test)]
