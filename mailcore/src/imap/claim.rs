@@ -40,7 +40,7 @@ impl Lease {
     /// The flags of a message as they are now, and the number of its last change where the server
     /// has one.
     async fn state_of(&mut self, message: &MessageRef) -> Result<Row, Error> {
-        let items = match self.connection().can("CONDSTORE") || self.connection().can("QRESYNC") {
+        let items = match self.connection().counts_changes() {
             true => "(UID FLAGS MODSEQ)",
             false => "(UID FLAGS)",
         };

@@ -142,6 +142,11 @@ impl Connection {
         self.capabilities.has(capability)
     }
 
+    /// Whether changes have numbers, the MODSEQ of RFC 7162.
+    pub(super) fn counts_changes(&self) -> bool {
+        self.can("CONDSTORE") || self.can("QRESYNC")
+    }
+
     /// All of them.
     pub(super) fn capabilities(&self) -> &Capabilities {
         &self.capabilities

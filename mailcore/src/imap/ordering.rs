@@ -56,7 +56,7 @@ impl Lease {
 /// Asks what the state of a mailbox is.
 pub(super) fn state_command(connection: &Connection, name: &MailboxName) -> Command {
     let status = Command::new("STATUS").mailbox(name);
-    if connection.can("CONDSTORE") || connection.can("QRESYNC") {
+    if connection.counts_changes() {
         status.words("(UIDVALIDITY UIDNEXT MESSAGES HIGHESTMODSEQ)")
     } else {
         status.words("(UIDVALIDITY UIDNEXT MESSAGES)")
