@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use axum::extract::State;
 use axum::http::header::CACHE_CONTROL;
-use axum::http::{HeaderMap, HeaderName, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse as _, Response};
 use futures_util::stream;
@@ -21,6 +21,7 @@ use tokio::time::{Interval, interval};
 use super::desk;
 use super::error::AppError;
 use super::extract::Query;
+use super::headers::UNBUFFERED;
 use super::session::{SignedIn, Visit};
 use crate::app::App;
 use crate::live::{Listener, News, NoRoom, Wish};
@@ -64,7 +65,7 @@ pub(super) async fn show(
         let event = stream.next().await?;
         Some((Ok::<Event, Infallible>(event), stream))
     });
-    let headers = [(CACHE_CONTROL, "no-store"), (HeaderName::from_static("x-accel-buffering"), "no")];
+    let headers = [(CACHE_CONTROL, HeaderValue::from_static("no-store")), UNBUFFERED];
     Ok((headers, Sse::new(events)).into_response())
 }
 

@@ -30,6 +30,10 @@ const ALWAYS: [(HeaderName, &str); 6] = [
     ),
 ];
 
+/// For an answer that comes piece by piece: nginx holds it back until it is whole unless told not to.
+pub const UNBUFFERED: (HeaderName, HeaderValue) =
+    (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+
 /// A year, for this host alone.
 const HTTPS_ONLY: &str = "max-age=31536000";
 

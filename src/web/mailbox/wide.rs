@@ -6,8 +6,8 @@ use std::convert::Infallible;
 
 use askama::Template;
 use axum::body::Body;
+use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
 use futures_util::stream;
 use mailcore::mailbox::MailboxName;
@@ -19,6 +19,7 @@ use crate::preferences::ListHabit;
 use crate::searching::Scope;
 use crate::searching::wide::{Searched, WideSearch};
 use crate::web::error::AppError;
+use crate::web::headers::UNBUFFERED;
 use crate::web::page::{Chrome, SearchBox};
 use crate::web::panes::controls::Controls;
 use crate::web::panes::rows::{Row, Rows};
@@ -28,10 +29,6 @@ use crate::web::{desk, tree, urls};
 
 /// Where in the page results come: nothing that people write can stand there, for it is escaped.
 const MARK: &str = "<!--results-->";
-
-/// nginx holds a page back until it is whole unless it is told not to.
-const UNBUFFERED: (HeaderName, HeaderValue) =
-    (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
 
 /// The page around the results.
 #[derive(Debug, Template)]
