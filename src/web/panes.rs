@@ -7,6 +7,7 @@ use mailcore::envelope::{EnvelopePage, Window};
 use mailcore::imap::pool::Listing;
 use mailcore::mailbox::MailboxName;
 use mailcore::order::ListView;
+use mailcore::uid::Uid;
 
 use super::error::AppError;
 use super::page::{Chrome, SearchBox};
@@ -103,6 +104,8 @@ pub(super) struct ListPage {
     /// Its name for reading.
     pub(super) title: String,
     pub(super) unseen: u32,
+    /// What tells a page that was read before how many messages came since.
+    pub(super) uid_next: Option<Uid>,
     pub(super) total: u32,
     /// The number of the first message on this page, counted from 1 for the newest; 0 when empty.
     pub(super) first: u32,
@@ -189,7 +192,8 @@ impl ListPage {
             Some(here) => tree::name(here, locale),
             None => mailbox.to_string(),
         };
-        let unseen = here.and_then(|it| it.status).map_or(0, |it| it.unseen);
+        let status = here.and_then(|it| it.status);
+        let unseen = status.map_or(0, |it| it.unseen);
         let open = reader.as_ref().map(|it| it.number.as_str());
         let rows =
             Rows { mailbox: &mailbox, role, view: &view, order: wanted.order, locale, now: visitor.now };
@@ -202,6 +206,7 @@ impl ListPage {
         Self {
             title,
             unseen,
+            uid_next: status.and_then(|it| it.uid_next),
             total: page.total,
             first,
             last: first.saturating_add(shown).saturating_sub(1).min(page.total),

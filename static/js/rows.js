@@ -22,7 +22,7 @@ const looks = (row) => inside(row).innerHTML + row.className;
 const renew = (row, fresh) => {
   if (looks(row) === looks(fresh)) return;
   row.className = fresh.className;
-  for (const name of ["data-seen", "data-flagged"]) row.toggleAttribute(name, fresh.hasAttribute(name));
+  for (const name of ["data-seen", "data-flagged", "data-deleted"]) row.toggleAttribute(name, fresh.hasAttribute(name));
   inside(row).replaceChildren(...inside(fresh).childNodes);
 };
 
@@ -41,10 +41,15 @@ const merge = (rows, other) => {
   const fresh = byKey(other.children);
   const before = byKey(rows.children);
   const kept = scroller().scrollTop > 0 && anchor(rows, fresh);
-  for (const [key, item] of before) if (!fresh.has(key)) item.remove();
+  // A message that was read fell out of the unread ones: it is open, and its row stays while it is.
+  const isNarrowed = list().querySelector(".list-chips") !== null;
+  const lingers = (key, item) => !fresh.has(key) && isNarrowed && item.querySelector("[aria-current]") !== null;
+  const lingering = new Set([...before].filter(([key, item]) => lingers(key, item)).map(([, item]) => item));
+  for (const [key, item] of before) if (!fresh.has(key) && !lingering.has(item)) item.remove();
   let arrived = 0;
   let at = rows.firstElementChild;
   for (const [key, item] of fresh) {
+    while (lingering.has(at)) at = at.nextElementSibling;
     const known = before.get(key);
     if (known && item.dataset.message) renew(known, item);
     const next = known ?? item;
@@ -145,9 +150,13 @@ const badge = () => {
 
 // --- news
 
-// Takes over a state of the list; `arrived` messages came into this folder, as far as was told.
-const take = (page, arrived) => {
+// How many messages came between two states of the list: their UIDs say so, whatever was told meanwhile.
+const arrivals = (before, now) => Math.max(0, now.dataset.uidNext - before.dataset.uidNext) || 0;
+
+// Takes over a state of the list.
+const take = (page) => {
   const [rows, other] = [rowsOf(list()), rowsOf(page)];
+  const fresh = page.getElementById("list");
   if (!rows || !other) {
     if (isFirstPage()) replace("#list > .scroll", page);
   } else if (isFirstPage()) {
@@ -156,8 +165,9 @@ const take = (page, arrived) => {
     replace("#list .pager", page);
   } else {
     renewShown(rows, other);
-    offer(arrived);
+    offer(arrivals(list(), fresh));
   }
+  if (fresh?.dataset.uidNext) list().dataset.uidNext = fresh.dataset.uidNext;
   replace("#list-count", page);
   renewFolders(page);
   count();
@@ -166,7 +176,6 @@ const take = (page, arrived) => {
 let timer;
 let busy = false;
 let missed = false;
-let arrived = 0;
 
 const refresh = async () => {
   const address = document.getElementById("list-refresh")?.href;
@@ -176,13 +185,11 @@ const refresh = async () => {
     return;
   }
   [busy, missed] = [true, false];
-  const came = arrived;
-  arrived = 0;
   try {
     const answer = await fetch(address, { headers: { "HX-Request": "true" } });
     // Another list may have been opened meanwhile.
     if (answer.ok && document.getElementById("list-refresh")?.href === address) {
-      take(new DOMParser().parseFromString(await answer.text(), "text/html"), came);
+      take(new DOMParser().parseFromString(await answer.text(), "text/html"));
     }
   } catch {
     // The stream has noticed as well, and tells when it is back.
@@ -198,8 +205,6 @@ const soon = () => {
 };
 
 document.addEventListener("facteur:news", ({ detail: news }) => {
-  const here = document.querySelector("#folders [aria-current=page]")?.dataset.mailbox;
-  if (news.mailbox === here) arrived += news.arrived ?? 0;
   if (news.mailbox === "INBOX") {
     unseen = news.unseen;
     badge();

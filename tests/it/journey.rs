@@ -226,7 +226,7 @@ async fn answer(place: &Place, visitor: &mut impl Visitor) {
     visitor.fill("to", &place.pierre.address).await;
     visitor.fill("body", &format!("Je viendrai avec le café.\n\n{quoted}")).await;
     visitor.press("Envoyer").await;
-    visitor.sees("Boîte de réception").await;
+    visitor.sees("Message envoyé.").await;
 
     let mut imap = place.open(&place.claire);
     assert!(imap.holds("Sent", "Re: Ordre du jour"), "the copy is in Sent");

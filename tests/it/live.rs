@@ -69,6 +69,7 @@ async fn what_other_clients_do_shows_in_the_list_without_a_reload() {
     imap.command("STORE 4 +FLAGS (\\Flagged \\Seen)");
     browser.wait_for("#rows li:nth-child(2)[data-flagged][data-seen]").await;
     imap.command("STORE 1 +FLAGS (\\Deleted)");
+    browser.wait_for("#rows li:last-child[data-deleted]").await;
     imap.command("EXPUNGE");
     let gone = async || (!browser.text().await.contains("Lettre 1")).then_some(());
     wait::until_async("the row to go", gone).await;
@@ -140,6 +141,33 @@ async fn what_came_out_of_sight_is_offered() {
     browser.click("3 nouveaux messages").await;
     wait_for_first(&browser, "Trois").await;
     assert_eq!(browser.path().await, "/mail/INBOX");
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn the_open_message_keeps_its_row_among_the_unread() {
+    let account = Account::new("lectrice");
+    let mut imap = lab().open(&account);
+    for number in 1..=3 {
+        imap.append(
+            "INBOX",
+            "",
+            "",
+            &letters::plain(&format!("Lettre {number}"), &account.address, "Bonjour."),
+        );
+    }
+    let program = Program::start().await;
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&account).await;
+    browser.goto("/mail/INBOX?filter=unseen").await;
+    browser.click_in("#rows [data-message]", "Lettre 2", "a[href]").await;
+    browser.wait_for("#subject").await;
+    wait_until_watched(&program, &account).await;
+    imap.append("INBOX", "", "", &letters::plain("Lettre 4", &account.address, "Bonjour."));
+    wait_for_first(&browser, "Lettre 4").await;
+    let rows = browser.texts("#rows [data-message] .row-subject").await;
+    assert_eq!(rows, ["Lettre 4", "Lettre 3", "Lettre 2", "Lettre 1"]);
+    assert_eq!(browser.texts("#rows [aria-current] .row-subject").await, ["Lettre 2"]);
     browser.close().await;
 }
 

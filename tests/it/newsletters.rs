@@ -187,7 +187,8 @@ async fn a_page_of_the_nineties_keeps_its_colors_and_its_places() {
 
 /// The color that a page is painted in, as far as its own style says.
 const PAPER: &str = r#"
-const root = document.querySelector('#message-body').contentDocument.documentElement;
+const root = document.querySelector('#message-body').contentDocument?.documentElement;
+if (!root) return [];
 const style = getComputedStyle(root);
 return [root.className, style.backgroundColor, style.filter];
 "#;
