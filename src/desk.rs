@@ -11,6 +11,7 @@ use mailcore::mailbox::{Mailbox, MailboxName, SpecialUse};
 use crate::config::Servers;
 use crate::documents::Documents;
 use crate::outside::Outside;
+use crate::preferences::Preferences;
 use crate::secret::SealingKey;
 use crate::store::{AccountId, Store};
 
@@ -30,6 +31,8 @@ pub struct Desk {
     pub store: Store,
     /// Seals what waits in the database.
     pub key: SealingKey,
+    /// What they decided.
+    pub preferences: Arc<Preferences>,
     /// Documents of messages that were just opened.
     pub documents: Documents,
     /// What is asked of servers that a message names.

@@ -299,6 +299,7 @@ mod tests {
             account: store.account_signed_in("a@b.example", 1).await.unwrap(),
             credentials: Credentials::new("a@b.example".to_owned(), Zeroizing::new("x".to_owned())),
             servers: config.servers_of("a@b.example"),
+            preferences: Arc::default(),
             imap: Pool::new(limits),
             store,
             key: SealingKey::random(),

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use mailcore::mailbox::MailboxName;
 use mailcore::order::Order;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::store::{AccountId, Error, Store};
+
+mod folders;
 
 /// All decisions. One that is missing, unknown or damaged in what was kept is its default; the
 /// others hold.
@@ -50,10 +51,10 @@ pub struct Preferences {
     /// How mailboxes are listed, by name; the others as [`ListHabit`] says by itself.
     #[serde(deserialize_with = "or_default")]
     pub lists: BTreeMap<String, ListHabit>,
+    /// Branches of the tree that were closed (`true`) or opened, by the name of the mailbox at their root.
+    #[serde(deserialize_with = "or_default")]
+    pub folds: BTreeMap<String, bool>,
 }
-
-/// How many mailboxes may have a habit of their own: all are read for each page.
-const MOST_LISTS: usize = 200;
 
 /// How a person is used to see a mailbox.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -216,19 +217,6 @@ impl Preferences {
         }
     }
 
-    /// How a mailbox is listed.
-    pub fn list_habit(&self, mailbox: &MailboxName) -> ListHabit {
-        self.lists.get(mailbox.as_str()).copied().unwrap_or_default()
-    }
-
-    /// Gets used to another way; where too many mailboxes have one already, nothing is kept.
-    pub fn set_list_habit(&mut self, mailbox: &MailboxName, habit: ListHabit) {
-        self.lists.remove(mailbox.as_str());
-        if habit != ListHabit::default() && self.lists.len() < MOST_LISTS {
-            self.lists.insert(mailbox.to_string(), habit);
-        }
-    }
-
     fn read(content: &str) -> Self {
         serde_json::from_str(content).unwrap_or_else(|error| {
             tracing::warn!(error = &error as &dyn std::error::Error, "damaged preferences were passed over");
@@ -282,24 +270,9 @@ mod tests {
             layout: Layout::Below,
             row_lines: RowLines::One,
             lists: BTreeMap::from([("Été".to_owned(), BY_SIZE)]),
+            folds: BTreeMap::from([("Été".to_owned(), true), ("Archive".to_owned(), false)]),
         };
         assert_eq!(Preferences::read(&serde_json::to_string(&decided).unwrap()), decided);
-    }
-
-    #[test]
-    fn a_mailbox_has_a_habit_of_its_own_until_it_is_as_the_others() {
-        let (mut decided, inbox) = (Preferences::default(), MailboxName::inbox());
-        decided.set_list_habit(&inbox, BY_SIZE);
-        assert_eq!(decided.list_habit(&inbox), BY_SIZE);
-        assert_eq!(decided.list_habit(&MailboxName::parse("Sent").unwrap()), ListHabit::default());
-        decided.set_list_habit(&inbox, ListHabit::default());
-        assert_eq!(decided, Preferences::default());
-        for number in 0..300 {
-            decided.set_list_habit(&MailboxName::parse(&number.to_string()).unwrap(), BY_SIZE);
-        }
-        assert_eq!(decided.lists.len(), MOST_LISTS);
-        let odd = Preferences::read(r#"{"lists":{"INBOX":{"order":"-colour","threads":true}}}"#);
-        assert_eq!(odd.list_habit(&inbox), ListHabit { threads: true, ..ListHabit::default() });
     }
 
     #[test]

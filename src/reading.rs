@@ -21,7 +21,7 @@ use crate::desk::Desk;
 use crate::documents::Wanted;
 use crate::fetch::{self, Error, Message, Words, WrittenFile};
 use crate::invitations;
-use crate::preferences::{MarkRead, Preferences};
+use crate::preferences::MarkRead;
 use crate::receipts::{self, Question};
 
 pub mod bundle;
@@ -197,8 +197,7 @@ pub async fn open(
     addresses: Addresses<impl Fn(&PartId) -> String>,
 ) -> Result<Reading, Error> {
     let (mut lease, mut message) = lease_and_open(desk, at, manner.beside).await?;
-    let preferences = preferences(desk).await;
-    let decided = Decided::of(desk, &message, &preferences, manner.wanted).await;
+    let decided = Decided::of(desk, &message, manner.wanted).await;
     let dead_links = decided.dead_links;
     let shown = body(desk, &mut lease, &mut message, manner, decided, addresses).await?;
     let Shown { body, cut, armor, files } = shown;
@@ -210,7 +209,7 @@ pub async fn open(
     let unsubscribe = unsubscribe::offered(desk, &message).filter(|_| !dead_links);
     let is_seen = message.opened.head.flags.contains(&Flag::Seen);
     let judgement = judge(desk, &message, body.deceptive());
-    let unanswered = receipts::question(desk, &message, preferences.receipts).await;
+    let unanswered = receipts::question(desk, &message, desk.preferences.receipts).await;
     let mut reading = Reading {
         message,
         body,
@@ -229,7 +228,7 @@ pub async fn open(
         unanswered,
     };
     if at.inside.is_none() && !is_seen {
-        match (preferences.mark_read, manner.marking) {
+        match (desk.preferences.mark_read, manner.marking) {
             (MarkRead::Never, _) | (_, Marking::Not) => {}
             (MarkRead::After(seconds), Marking::WithScripts) => reading.seen_after = Some(seconds),
             (MarkRead::AtOnce | MarkRead::After(_), _) => {
@@ -238,14 +237,6 @@ pub async fn open(
         }
     }
     Ok(reading)
-}
-
-/// What the person decided; the defaults when the database is away, so that reading goes on.
-pub async fn preferences(desk: &Desk) -> Preferences {
-    Preferences::of(&desk.store, desk.account).await.unwrap_or_else(|error| {
-        tracing::warn!(error = &error as &dyn std::error::Error, "preferences could not be read");
-        Preferences::default()
-    })
 }
 
 /// The HTML body, as [`fetch::Message::html`] has it; the one that waits, where the message was just

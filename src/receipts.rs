@@ -15,7 +15,7 @@ use mailcore::order::BY_ARRIVAL;
 use crate::desk::Desk;
 use crate::fetch::{self, Message};
 use crate::i18n::Locale;
-use crate::preferences::{Preferences, Receipts};
+use crate::preferences::Receipts;
 use crate::store;
 use crate::trust::{self, Standing};
 
@@ -147,7 +147,7 @@ pub async fn answer(
     let sender = trust::sender(&message.headers, &desk.servers.authserv_ids);
     let how = match wish {
         Wish::Automatic => {
-            let wanted = Preferences::of(&desk.store, desk.account).await?.receipts;
+            let wanted = desk.preferences.receipts;
             let decided = decided(desk, request.clone(), wanted, sender.as_ref()).await?;
             if !decided.is_some_and(|it| it.decision == Decision::Automatic) {
                 return Ok(Outcome::Nothing);

@@ -21,6 +21,7 @@ mod contacts;
 mod desk;
 mod error_page;
 mod events;
+mod fold;
 mod health;
 mod login;
 mod mailbox;
@@ -48,6 +49,7 @@ pub fn router(app: App) -> Router {
         .route("/login", get(login::show).post(login::submit))
         .route("/language", post(login::language))
         .route("/logout", post(login::leave))
+        .route("/folders/fold", post(fold::submit))
         .route("/mail/{mailbox}", get(mailbox::list::show))
         .route("/mail/{mailbox}/act", post(mailbox::act::submit))
         .route("/mail/{mailbox}/habit", post(mailbox::habit::submit))

@@ -48,6 +48,14 @@ impl MailboxName {
         rest.is_some_and(|it| delimiter.is_some_and(|delimiter| it.starts_with(delimiter)))
     }
 
+    /// What it is called once `from`, which it is or is inside of, is called `to`; `None` when that does
+    /// not concern it, or the new name would be none.
+    pub fn moved(&self, from: &Self, to: &Self, delimiter: Option<char>) -> Option<Self> {
+        let rest =
+            self.0.strip_prefix(from.as_str()).filter(|_| self == from || self.is_inside(from, delimiter));
+        Self::parse(&format!("{to}{}", rest?))
+    }
+
     /// How many levels are above the last one.
     pub fn depth(&self, delimiter: Option<char>) -> usize {
         delimiter.map_or(0, |it| self.0.matches(it).count())
@@ -140,5 +148,15 @@ mod tests {
         let outer = MailboxName::parse("Fournisseurs").unwrap();
         assert!(name.is_inside(&outer, Some('/')) && !name.is_inside(&outer, None));
         assert!(!outer.is_inside(&outer, Some('/')) && !outer.is_inside(&name, Some('/')));
+    }
+
+    #[test]
+    fn what_is_inside_goes_along() {
+        let name = |it: &str| MailboxName::parse(it).unwrap();
+        let moved = |it: &str| name(it).moved(&name("a"), &name("x/y"), Some('/'));
+        assert_eq!(moved("a"), Some(name("x/y")));
+        assert_eq!(moved("a/b"), Some(name("x/y/b")));
+        assert_eq!(["ab", "b/a", "A"].map(moved), [None, None, None]);
+        assert_eq!(name("a/b").moved(&name("a"), &name("c"), None), None);
     }
 }

@@ -15,7 +15,7 @@ use mailcore::search::{Field, FieldName, Search};
 use mailcore::uid::MessageNumber;
 
 use super::decided::Decided;
-use super::{Addresses, Body, Manner, Marking, body, preferences};
+use super::{Addresses, Body, Manner, Marking, body};
 use crate::desk::{self, Desk};
 use crate::documents::Wanted;
 use crate::fetch::{Error, Message};
@@ -67,7 +67,7 @@ pub async fn conversation(
 ) -> Result<Conversation, Error> {
     let mut lease = desk.lease(Some(&at.mailbox)).await?;
     let message = Message::open(&mut lease, at, Beside::Folders(&BY_ARRIVAL)).await?;
-    let (mut turns, preferences) = (Vec::new(), preferences(desk).await);
+    let mut turns = Vec::new();
     for at in found(&mut lease, &message).await? {
         let mut message = match Message::open(&mut lease, &at, Beside::Nothing).await {
             Ok(message) => message,
@@ -77,7 +77,7 @@ pub async fn conversation(
         let part = |id: &PartId| part_url(&at, id);
         let manner =
             Manner { beside: Beside::Nothing, fold_label, wanted: Wanted::default(), marking: Marking::Not };
-        let decided = Decided::of(desk, &message, &preferences, manner.wanted).await;
+        let decided = Decided::of(desk, &message, manner.wanted).await;
         let addresses = Addresses { part, image: image_url };
         let body = body(desk, &mut lease, &mut message, manner, decided, addresses).await?.body;
         turns.push(Turn::new(message, body));

@@ -9,7 +9,6 @@ use super::remote::{self, Images};
 use crate::desk::Desk;
 use crate::documents::Wanted;
 use crate::fetch::Message;
-use crate::preferences::Preferences;
 
 /// What is decided.
 #[derive(Clone, Debug)]
@@ -24,14 +23,9 @@ pub(super) struct Decided {
 
 impl Decided {
     /// Decides by what the person decided once and for all, and what is `wanted` of this message.
-    pub(super) async fn of(
-        desk: &Desk,
-        message: &Message,
-        preferences: &Preferences,
-        wanted: Wanted,
-    ) -> Self {
+    pub(super) async fn of(desk: &Desk, message: &Message, wanted: Wanted) -> Self {
         let sender = remote::sender(desk, message);
-        let preference = preferences.remote_images;
+        let preference = desk.preferences.remote_images;
         let images = match message.choice.html {
             Some(_) => remote::decide(desk, preference, sender.as_ref(), wanted.images).await,
             None => Images::Never,

@@ -3,17 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use mailcore::credentials::Credentials;
 use mailcore::imap;
 use mailcore::mailbox::MailboxName;
 
 use super::error::AppError;
 use super::session::SignedIn;
 use crate::app::App;
-use crate::config::Servers;
 use crate::desk::Desk;
 use crate::login::SignedUp;
-use crate::store::AccountId;
+use crate::preferences::Preferences;
 use crate::{compose, fetch, outbox};
 
 /// The longest that a page waits for the submission server: what takes longer goes on without it.
@@ -24,14 +22,18 @@ const MARGIN: Duration = Duration::from_secs(5);
 
 /// The person's place in the program.
 pub(in crate::web) fn of(app: &App, user: &SignedIn) -> Desk {
-    of_account(app, user.account, &user.credentials, &user.servers)
+    let SignedIn { account, credentials, servers, visitor } = user;
+    let who = SignedUp { account: *account, credentials: credentials.clone(), servers: Arc::clone(servers) };
+    of_account(app, who, Arc::clone(&visitor.preferences))
 }
 
-fn of_account(app: &App, account: AccountId, credentials: &Credentials, servers: &Arc<Servers>) -> Desk {
+fn of_account(app: &App, who: SignedUp, preferences: Arc<Preferences>) -> Desk {
+    let SignedUp { account, credentials, servers } = who;
     Desk {
         account,
-        credentials: credentials.clone(),
-        servers: Arc::clone(servers),
+        credentials,
+        servers,
+        preferences,
         imap: app.imap.clone(),
         store: app.store.clone(),
         key: app.server_key.clone(),
@@ -43,8 +45,10 @@ fn of_account(app: &App, account: AccountId, credentials: &Credentials, servers:
 
 /// Takes up what a crash left in the outbox of somebody who just signed in, off the request.
 pub(in crate::web) fn resume_outbox(app: &App, who: &SignedUp, now: i64) {
-    let desk = of_account(app, who.account, &who.credentials, &who.servers);
+    let (app, who) = (app.clone(), who.clone());
     tokio::spawn(async move {
+        let preferences = Preferences::of(&app.store, who.account).await.unwrap_or_default();
+        let desk = of_account(&app, who, Arc::new(preferences));
         if let Err(error) = outbox::resume(&desk, now).await {
             tracing::error!(error = &error as &dyn std::error::Error, "the outbox could not be taken up");
         }

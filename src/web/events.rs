@@ -25,7 +25,6 @@ use super::headers::UNBUFFERED;
 use super::session::{SignedIn, Visit};
 use crate::app::App;
 use crate::live::{Listener, News, NoRoom, Wish};
-use crate::preferences::Preferences;
 
 /// How often a stream says something when nothing happens: proxies close what is silent for a minute.
 const HEARTBEAT: Duration = Duration::from_secs(25);
@@ -46,7 +45,7 @@ pub(super) async fn show(
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let session = visit.session_id().ok_or(AppError::NotSignedIn)?;
-    let wishes = Preferences::of(&app.store, user.account).await?;
+    let wishes = &user.visitor.preferences;
     // The browser tells it when it comes back by itself; the address is as old as the page.
     let heard = headers.get("last-event-id").and_then(|it| it.to_str().ok()).or(query.heard.as_deref());
     let wish = Wish { session: &session, heard, interval: wishes.check_every.interval() };

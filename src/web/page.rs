@@ -1,6 +1,7 @@
 //! Templates to responses, and what surrounds every page.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use askama::Template;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, VARY};
@@ -12,6 +13,7 @@ use super::error::AppError;
 use super::session::Visitor;
 use super::urls;
 use crate::i18n::{Locale, Text, Value};
+use crate::preferences::Preferences;
 use crate::searching::Scope;
 
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
@@ -72,6 +74,10 @@ pub struct Chrome {
     pub place: Place,
     /// A sentence about what just happened.
     pub notice: Option<Text>,
+    /// The address of the page, to come back to; empty for what is sent.
+    pub here: String,
+    /// What the person decided.
+    pub preferences: Arc<Preferences>,
     /// The time of the request, in seconds since 1970-01-01 UTC.
     pub now: i64,
 }
@@ -88,6 +94,8 @@ impl Chrome {
             search: SearchBox::default(),
             place: Place::default(),
             notice: visitor.notice.clone(),
+            here: visitor.here.clone(),
+            preferences: Arc::clone(&visitor.preferences),
             now: visitor.now,
         }
     }

@@ -85,8 +85,8 @@ impl Shown {
         view: View,
     ) -> Result<Self, AppError> {
         let desk = desk::of(app, user);
-        let preferences = reading::preferences(&desk).await;
-        let (habit, looks) = (preferences.list_habit(mailbox), Looks::of(&preferences));
+        let preferences = &desk.preferences;
+        let (habit, looks) = (preferences.list_habit(mailbox), Looks::of(preferences));
         let wanted = view.list_view(user, habit);
         let window = Window { page: view.page, size: looks.page_size.rows() };
         let listing = reading::list(&desk, mailbox, &wanted, window).await?;
@@ -250,6 +250,8 @@ impl Pages {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use mailcore::mailbox::{Mailbox, MailboxStatus};
     use mailcore::uid::UidValidity;
 
@@ -271,6 +273,8 @@ mod tests {
             login: Some("a@b.example".to_owned()),
             notice: None,
             fragment: false,
+            here: String::new(),
+            preferences: Arc::default(),
             now: 0,
         };
         let uid_validity = UidValidity::new(1).unwrap();

@@ -12,7 +12,7 @@ use axum::Router;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Method};
+use axum::http::{HeaderValue, Method};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use base64::Engine as _;
@@ -31,6 +31,7 @@ use crate::app::App;
 use crate::config::Servers;
 use crate::i18n::{Locale, Text};
 use crate::login::SignedUp;
+use crate::preferences::Preferences;
 use crate::secret::{Sealed, SealingKey};
 use crate::store::AccountId;
 use crate::store::sessions::SessionRows;
@@ -48,6 +49,10 @@ pub struct Visitor {
     pub notice: Option<Text>,
     /// Whether htmx asks for a fragment (`HX-Request: true`, and not a history restore).
     pub fragment: bool,
+    /// The address of the page, to come back to: path and query of a GET; empty for what is sent.
+    pub here: String,
+    /// What the person decided; the defaults for nobody, and when the database does not say.
+    pub preferences: Arc<Preferences>,
     /// When the request came, in seconds since 1970-01-01 UTC.
     pub now: i64,
 }
@@ -94,6 +99,7 @@ struct Inner {
     asked_for: Option<Locale>,
     fragment: bool,
     reads: bool,
+    here: String,
     now: i64,
     person: OnceCell<Option<Person>>,
 }
@@ -120,7 +126,7 @@ struct Kept {
 const KEPT: &str = "person";
 
 async fn visit(State(app): State<App>, session: Session, mut request: Request, next: Next) -> Response {
-    let visit = Visit::new(app, session, request.method(), request.headers());
+    let visit = Visit::new(app, session, &request);
     request.extensions_mut().insert(visit.clone());
     let mut response = next.run(request).await;
     if let Some(value) = visit.0.form.to_set() {
@@ -130,7 +136,9 @@ async fn visit(State(app): State<App>, session: Session, mut request: Request, n
 }
 
 impl Visit {
-    fn new(app: App, session: Session, method: &Method, headers: &HeaderMap) -> Self {
+    fn new(app: App, session: Session, request: &Request) -> Self {
+        let (reads, headers) = (request.method() == Method::GET, request.headers());
+        let here = request.uri().path_and_query().filter(|_| reads);
         let says = |name: &str| headers.get(name).and_then(|it| it.to_str().ok());
         let found = |name: &'static str| {
             let name = cookie_name(&app, name);
@@ -145,7 +153,8 @@ impl Visit {
             asked_for: says("accept-language").and_then(Locale::from_accept_language),
             fragment: says("hx-request") == Some("true")
                 && says("hx-history-restore-request") != Some("true"),
-            reads: method == Method::GET,
+            reads,
+            here: here.map(|it| it.as_str().to_owned()).unwrap_or_default(),
             now: jiff::Timestamp::now().as_second(),
             person: OnceCell::new(),
             app,
@@ -184,7 +193,19 @@ impl Visit {
             Some(_) if self.0.reads && !self.0.fragment => notice::take(&self.0.session).await?,
             _ => None,
         };
-        Ok(Visitor { notice, ..self.visitor_as(person) })
+        let preferences = match person {
+            Some(person) => self.preferences(AccountId(person.kept.account)).await,
+            None => Preferences::default(),
+        };
+        Ok(Visitor { notice, preferences: Arc::new(preferences), ..self.visitor_as(person) })
+    }
+
+    /// What somebody decided; the defaults when the database is away, so that reading goes on.
+    async fn preferences(&self, account: AccountId) -> Preferences {
+        Preferences::of(&self.0.app.store, account).await.unwrap_or_else(|error| {
+            tracing::warn!(error = &error as &dyn std::error::Error, "preferences could not be read");
+            Preferences::default()
+        })
     }
 
     /// The visitor of a page that must come even when the database is away.
@@ -202,6 +223,8 @@ impl Visit {
             login: person.map(|it| it.kept.login.clone()),
             notice: None,
             fragment: self.0.fragment,
+            here: self.0.here.clone(),
+            preferences: Arc::default(),
             now: self.0.now,
         }
     }

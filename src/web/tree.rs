@@ -2,6 +2,8 @@
 
 use mailcore::mailbox::{Mailbox, SpecialUse};
 
+mod folding;
+
 use super::page::Chrome;
 use super::urls;
 use crate::i18n::Locale;
@@ -23,13 +25,23 @@ pub struct Branch {
     pub count: Option<Count>,
     /// It is the one that is open.
     pub is_open: bool,
+    /// What stands beside the name while its branch is closed: what is new in it and inside it; `None`
+    /// when nothing is new inside it.
+    pub sum: Option<Count>,
     /// The next one is inside it.
     pub opens: bool,
+    /// Those inside it are not shown.
+    pub is_closed: bool,
     /// So many levels end after it.
     pub closes: usize,
 }
 
 impl Branch {
+    /// The name of the button that closes its branch, or opens it.
+    pub fn fold_button(&self) -> &'static str {
+        if self.is_closed { "open" } else { "close" }
+    }
+
     /// There are messages in it that were not read, and that matters.
     pub fn is_new(&self) -> bool {
         self.count.as_ref().is_some_and(|it| it.is_new)
@@ -83,10 +95,11 @@ impl Chrome {
 
     /// Folders in their order, as a tree.
     fn branches<'a>(&self, folders: impl Iterator<Item = &'a Mailbox>) -> Vec<Branch> {
+        let folders: Vec<&Mailbox> = folders.collect();
         // The folders that the one at hand is inside of.
         let mut above: Vec<&Mailbox> = Vec::new();
         let mut branches: Vec<Branch> = Vec::new();
-        for mailbox in folders {
+        for mailbox in folders.iter().copied() {
             let before = above.len();
             above.retain(|it| !it.name.is_inbox() && is_inside(mailbox, it));
             if let Some(last) = branches.last_mut() {
@@ -99,6 +112,7 @@ impl Chrome {
         if let Some(last) = branches.last_mut() {
             last.closes = above.len().saturating_sub(1);
         }
+        self.fold(&folders, &mut branches);
         branches
     }
 
@@ -122,8 +136,10 @@ impl Chrome {
                 Some(SpecialUse::Sent) => None,
                 _ => self.count("folder-unseen", status.unseen, true),
             },
+            sum: None,
             is_open: self.current.as_ref() == Some(&mailbox.name),
             opens: false,
+            is_closed: false,
             closes: 0,
         }
     }
@@ -194,114 +210,4 @@ fn is_inside(inner: &Mailbox, outer: &Mailbox) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use mailcore::mailbox::{MailboxName, MailboxStatus};
-
-    use super::*;
-
-    fn mailbox(name: &str, special_use: Option<SpecialUse>, unseen: u32) -> Mailbox {
-        Mailbox {
-            name: MailboxName::parse(name).unwrap(),
-            delimiter: Some('/'),
-            special_use,
-            selectable: true,
-            status: Some(MailboxStatus { messages: 9, unseen, uid_next: None }),
-        }
-    }
-
-    fn chrome(folders: Vec<Mailbox>) -> Chrome {
-        Chrome {
-            locale: Locale::Fr,
-            csrf: String::new(),
-            login: None,
-            folders,
-            current: Some(MailboxName::inbox()),
-            search: crate::web::page::SearchBox::default(),
-            place: crate::web::page::Place::Mail,
-            notice: None,
-            now: 0,
-        }
-    }
-
-    #[test]
-    fn folders_with_a_role_come_in_the_order_of_the_desk() {
-        let chrome = chrome(vec![
-            mailbox("Trash", Some(SpecialUse::Trash), 0),
-            mailbox("Entwürfe", Some(SpecialUse::Drafts), 2),
-            mailbox("Projets", None, 0),
-            mailbox("INBOX", None, 3),
-            mailbox("Sent", Some(SpecialUse::Sent), 1),
-        ]);
-        let main = chrome.main_folders();
-        let count = |it: &Branch| it.count.as_ref().map(|it| (it.number.clone(), it.is_new));
-        let shown: Vec<_> = main.iter().map(|it| (it.name.as_str(), count(it), it.is_open)).collect();
-        assert_eq!(
-            shown,
-            [
-                ("Boîte de réception", Some(("3".to_owned(), true)), true),
-                ("Brouillons", Some(("9".to_owned(), false)), false),
-                ("Envoyés", None, false),
-                ("Corbeille", None, false),
-            ]
-        );
-        assert_eq!(chrome.unseen_in_inbox(), 3);
-    }
-
-    #[test]
-    fn what_is_inside_a_folder_with_a_role_stands_with_it() {
-        let chrome = chrome(vec![
-            mailbox("INBOX", None, 0),
-            mailbox("INBOX/a", None, 0),
-            mailbox("Archive", Some(SpecialUse::Archive), 0),
-            mailbox("Archive/2026", None, 0),
-            mailbox("Archive/2025", None, 0),
-            mailbox("Archives", None, 0),
-            mailbox("Trash", Some(SpecialUse::Trash), 0),
-        ]);
-        assert_eq!(bracketed(chrome.main_folders()), "Boîte de réception Archives ( 2025 2026) Corbeille");
-        assert_eq!(bracketed(chrome.other_folders()), "Archives a");
-    }
-
-    #[test]
-    fn a_folder_stands_with_the_nearest_role_and_none_inside_the_inbox() {
-        let chrome = chrome(vec![
-            mailbox("INBOX", None, 0),
-            mailbox("INBOX/Archive", Some(SpecialUse::Archive), 0),
-            mailbox("INBOX/Archive/Trash", Some(SpecialUse::Trash), 0),
-            mailbox("INBOX/Archive/Trash/x", None, 0),
-            mailbox("INBOX/Sent", Some(SpecialUse::Sent), 0),
-        ]);
-        assert_eq!(bracketed(chrome.main_folders()), "Boîte de réception Envoyés Archives ( Corbeille ( x))");
-    }
-
-    fn nested(names: &[&str]) -> String {
-        let folders = names.iter().map(|it| mailbox(it, None, 0)).collect();
-        bracketed(chrome(folders).other_folders())
-    }
-
-    /// The tree in brackets, as the template nests its lists.
-    fn bracketed(branches: Vec<Branch>) -> String {
-        let mut text = String::new();
-        for branch in branches {
-            text.push_str(&branch.name);
-            text.push_str(if branch.opens { " (" } else { "" });
-            text.push_str(&")".repeat(branch.closes));
-            text.push(' ');
-        }
-        text.trim_end().to_owned()
-    }
-
-    #[test]
-    fn a_folder_is_inside_the_one_above_it() {
-        assert_eq!(nested(&["b", "a", "C"]), "a b C");
-        assert_eq!(nested(&["a/y", "b", "a", "a/x"]), "a ( x y) b");
-        assert_eq!(nested(&["a", "a/b", "a/b/c", "d"]), "a ( b ( c)) d");
-        assert_eq!(nested(&["a", "a/b", "a/b/c"]), "a ( b ( c))");
-        assert_eq!(nested(&["a/b/c", "a", "ab"]), "a ( c) ab");
-        assert_eq!(nested(&["x/a", "y/b"]), "a b");
-        assert_eq!(
-            nested(&["Fournisseurs", "Fournisseurs 2", "Fournisseurs/Devis"]),
-            "Fournisseurs ( Devis) Fournisseurs 2"
-        );
-    }
-}
+mod tests;

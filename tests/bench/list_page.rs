@@ -4,6 +4,8 @@
 mod answer;
 mod server;
 
+use std::sync::Arc;
+
 use criterion::Criterion;
 use facteur::i18n::Locale;
 use facteur::web::measured::list_page;
@@ -19,6 +21,8 @@ fn main() {
         login: Some("marie@octopus.test".to_owned()),
         notice: None,
         fragment: false,
+        here: String::new(),
+        preferences: Arc::default(),
         now: answer::NOW,
     };
     criterion.bench_function("list page/50 rows", |bencher| {

@@ -69,5 +69,6 @@ mod remote;
 mod settings;
 mod starting;
 mod tour;
+mod tree;
 mod unsubscribe;
 mod writing;

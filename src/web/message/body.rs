@@ -17,7 +17,6 @@ use super::or_gone;
 use crate::app::App;
 use crate::desk::Desk;
 use crate::documents::Wanted;
-use crate::preferences::Preferences;
 use crate::reading;
 use crate::web::error::AppError;
 use crate::web::extract::{MessagePath, Query};
@@ -110,7 +109,7 @@ pub(super) async fn document_of(
     let found = reading::html(&desk, place, wanted, urls::shown_in(at)).await;
     let message = found.map_err(|error| or_gone(error, at))?.ok_or(AppError::NotFound)?;
     let paper = match message.has_colors {
-        true => paper(&desk, query.colors).await,
+        true => paper(&desk, query.colors),
         false => Paper::Theme,
     };
     let headers = HeaderMap::from_iter([
@@ -122,11 +121,11 @@ pub(super) async fn document_of(
     Ok((headers, document).into_response())
 }
 
-/// The paper of a message with colors. A database that is away costs no message.
-async fn paper(desk: &Desk, colors: Option<Colors>) -> Paper {
+/// The paper of a message with colors.
+fn paper(desk: &Desk, colors: Option<Colors>) -> Paper {
     let adapt = match colors {
         Some(colors) => colors == Colors::Adapt,
-        None => Preferences::of(&desk.store, desk.account).await.unwrap_or_default().adapt_colors,
+        None => desk.preferences.adapt_colors,
     };
     if adapt { Paper::Adapted } else { Paper::White }
 }

@@ -40,8 +40,8 @@ pub(in crate::web) async fn open(
     let (at, visitor) = (&place.message, &user.visitor);
     let Opening { view, with_list, marking, wanted, receipt_again } = opening;
     let desk = desk::of(app, user);
-    let preferences = reading::preferences(&desk).await;
-    let (habit, looks) = (preferences.list_habit(&at.mailbox), Looks::of(&preferences));
+    let preferences = &desk.preferences;
+    let (habit, looks) = (preferences.list_habit(&at.mailbox), Looks::of(preferences));
     let listed = view.list_view(user, habit);
     let beside = match with_list {
         true => Beside::List(&listed, Window { page: view.page, size: looks.page_size.rows() }),

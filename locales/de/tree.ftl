@@ -1,0 +1,4 @@
+### Die Ordner neben jeder Seite.
+
+folder-branch = Unterordner von { $name }
+folder-unseen-inside = , { $count } ungelesen, mit Unterordnern

@@ -1,0 +1,112 @@
+//! What a person decided about single mailboxes, by their names: it goes along with a new name, and
+//! goes when the mailbox does.
+
+use std::collections::BTreeMap;
+use std::mem;
+
+use mailcore::mailbox::MailboxName;
+
+use super::{ListHabit, Preferences};
+
+/// How many mailboxes may have a habit or a fold of their own: all are read for each page.
+const MOST: usize = 200;
+
+impl Preferences {
+    /// How a mailbox is listed.
+    pub fn list_habit(&self, mailbox: &MailboxName) -> ListHabit {
+        self.lists.get(mailbox.as_str()).copied().unwrap_or_default()
+    }
+
+    /// Gets used to another way; where too many mailboxes have one already, nothing is kept.
+    pub fn set_list_habit(&mut self, mailbox: &MailboxName, habit: ListHabit) {
+        self.lists.remove(mailbox.as_str());
+        if habit != ListHabit::default() && self.lists.len() < MOST {
+            self.lists.insert(mailbox.to_string(), habit);
+        }
+    }
+
+    /// Whether the person closed the branch of a mailbox; `None` while they neither closed nor opened it.
+    pub fn fold(&self, mailbox: &MailboxName) -> Option<bool> {
+        self.folds.get(mailbox.as_str()).copied()
+    }
+
+    /// Closes or opens a branch; where too many have been already, nothing is kept.
+    pub fn set_fold(&mut self, mailbox: &MailboxName, closed: bool) {
+        self.folds.remove(mailbox.as_str());
+        if self.folds.len() < MOST {
+            self.folds.insert(mailbox.to_string(), closed);
+        }
+    }
+
+    /// Takes what was decided along when a mailbox, with all inside it, is called otherwise.
+    pub fn follow(&mut self, from: &MailboxName, to: &MailboxName, delimiter: Option<char>) {
+        follow(&mut self.lists, from, to, delimiter);
+        follow(&mut self.folds, from, to, delimiter);
+    }
+
+    /// Forgets what was decided about mailboxes that are gone.
+    pub fn forget(&mut self, gone: &[MailboxName]) {
+        for name in gone {
+            self.lists.remove(name.as_str());
+            self.folds.remove(name.as_str());
+        }
+    }
+}
+
+fn follow<T>(
+    decided: &mut BTreeMap<String, T>,
+    from: &MailboxName,
+    to: &MailboxName,
+    delimiter: Option<char>,
+) {
+    let moved = |name: String| {
+        let after = MailboxName::parse(&name).and_then(|it| it.moved(from, to, delimiter));
+        after.map_or(name, |it| it.to_string())
+    };
+    *decided = mem::take(decided).into_iter().map(|(name, it)| (moved(name), it)).collect();
+}
+
+#[cfg(test)]
+mod tests {
+    use mailcore::order::{By, Order};
+
+    use super::*;
+
+    const BY_SIZE: ListHabit = ListHabit { order: Order { by: By::Size, descending: true }, threads: false };
+
+    fn name(text: &str) -> MailboxName {
+        MailboxName::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_mailbox_has_a_habit_of_its_own_until_it_is_as_the_others() {
+        let (mut decided, inbox) = (Preferences::default(), MailboxName::inbox());
+        decided.set_list_habit(&inbox, BY_SIZE);
+        assert_eq!(decided.list_habit(&inbox), BY_SIZE);
+        assert_eq!(decided.list_habit(&name("Sent")), ListHabit::default());
+        decided.set_list_habit(&inbox, ListHabit::default());
+        assert_eq!(decided, Preferences::default());
+        for number in 0..300 {
+            decided.set_list_habit(&name(&number.to_string()), BY_SIZE);
+            decided.set_fold(&name(&number.to_string()), true);
+        }
+        assert_eq!((decided.lists.len(), decided.folds.len()), (MOST, MOST));
+        let odd = Preferences::read(r#"{"lists":{"INBOX":{"order":"-colour","threads":true}}}"#);
+        assert_eq!(odd.list_habit(&inbox), ListHabit { threads: true, ..ListHabit::default() });
+    }
+
+    #[test]
+    fn what_was_decided_follows_a_mailbox_and_goes_with_it() {
+        let mut decided = Preferences::default();
+        for it in ["a", "a/b", "ab"] {
+            decided.set_list_habit(&name(it), BY_SIZE);
+        }
+        decided.set_fold(&name("a"), true);
+        decided.follow(&name("a"), &name("x/y"), Some('/'));
+        assert_eq!(decided.lists.keys().collect::<Vec<_>>(), ["ab", "x/y", "x/y/b"]);
+        assert_eq!((decided.fold(&name("x/y")), decided.fold(&name("a"))), (Some(true), None));
+        decided.forget(&[name("x/y"), name("ab"), name("z")]);
+        assert_eq!(decided.lists.keys().collect::<Vec<_>>(), ["x/y/b"]);
+        assert_eq!(decided.folds, BTreeMap::new());
+    }
+}
