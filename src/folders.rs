@@ -7,6 +7,8 @@ use mailcore::mailbox::MailboxName;
 
 use crate::desk::Desk;
 use crate::fetch::Error;
+use crate::preferences::Preferences;
+use crate::store;
 
 pub mod emptying;
 pub mod naming;
@@ -119,10 +121,18 @@ async fn carry_out(desk: &Desk, order: Order) -> Result<Outcome, imap::Error> {
         Order::Create { inside, name } => create(&mut lease, &all, inside.as_ref(), &name).await,
         Order::Rename { folder, inside, name } => {
             let outcome = rename(&mut lease, &all, &folder, inside.as_ref(), &name).await?;
+            if let Outcome::Renamed(name) = &outcome {
+                decide_again(desk, |it| it.follow(&folder, name, all.delimiter)).await;
+            }
             forget(desk, lease, outcome).await
         }
         Order::Delete(folder) => {
+            let gone: Vec<MailboxName> =
+                branch(&all, &folder).into_iter().map(|it| it.mailbox.name.clone()).collect();
             let outcome = delete(&mut lease, &all, &folder).await?;
+            if outcome == Outcome::Deleted {
+                decide_again(desk, |it| it.forget(&gone)).await;
+            }
             forget(desk, lease, outcome).await
         }
         Order::Show(folder, shown) => match find(&all, &folder) {
@@ -131,6 +141,21 @@ async fn carry_out(desk: &Desk, order: Order) -> Result<Outcome, imap::Error> {
             None => Ok(Outcome::NotDone(Obstacle::Gone)),
         },
         Order::SeeAll(folder) => lease.see_all(&folder).await.map(|()| Outcome::Seen),
+    }
+}
+
+/// Changes what was decided about folders by their names. When the database is away, what is left under an
+/// old name does no harm.
+async fn decide_again(desk: &Desk, change: impl FnOnce(&mut Preferences)) {
+    let changed = async {
+        let before = Preferences::of(&desk.store, desk.account).await?;
+        let mut preferences = before.clone();
+        change(&mut preferences);
+        if preferences == before { Ok(()) } else { preferences.keep(&desk.store, desk.account).await }
+    };
+    let changed: Result<(), store::Error> = changed.await;
+    if let Err(error) = changed {
+        tracing::warn!(error = &error as &dyn std::error::Error, "what was decided about folders was left");
     }
 }
 
@@ -184,8 +209,7 @@ async fn rename(
     let shown = branch(all, folder).into_iter().filter(|it| it.subscribed);
     let moved = shown.filter_map(|it| {
         let before = it.mailbox.name.clone();
-        let rest = before.as_str().strip_prefix(folder.as_str())?;
-        let after = MailboxName::parse(&format!("{name}{rest}"))?;
+        let after = before.moved(folder, &name, it.mailbox.delimiter)?;
         Some((before, after))
     });
     lease.rename(folder, &name, &moved.collect::<Vec<_>>()).await?;
