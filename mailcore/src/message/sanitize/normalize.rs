@@ -80,6 +80,8 @@ struct Writer<'a> {
     repairs: usize,
     /// A `<pre>` has just begun: parsers pass over one line end there.
     in_new_pre: bool,
+    /// Behind the last mark that may begin a reference, in what is written.
+    mark: Option<usize>,
 }
 
 impl<'a> Writer<'a> {
@@ -92,6 +94,7 @@ impl<'a> Writer<'a> {
             last_ends: HashMap::new(),
             repairs: 0,
             in_new_pre: false,
+            mark: None,
         }
     }
 
@@ -109,8 +112,11 @@ impl<'a> Writer<'a> {
         if self.nesting.is_between_cells() && !text.trim().is_empty() {
             self.move_out()?;
         }
+        if text.starts_with(|it: char| it.is_ascii_alphanumeric() || matches!(it, '#' | ';')) {
+            self.end_reference();
+        }
         // All of them go, so that no later reading finds one more to pass over.
-        let text = if self.in_new_pre { text.trim_start_matches(['\r', '\n']) } else { text };
+        let text = if self.in_new_pre { references::without_line_ends(text) } else { text };
         self.in_new_pre &= text.is_empty();
         // As much of it as may be repaired is kept.
         let marks = memchr::memchr_iter(b'&', text.as_bytes());
@@ -119,23 +125,44 @@ impl<'a> Writer<'a> {
         self.repair(marks.count())
     }
 
-    /// Writes text or a value whose references stay as they are.
+    /// Writes text or a value whose references stay as they are, but for line ends that XML and HTML,
+    /// or a second reading, do not take alike: they become the one of HTML.
     fn escaped(&mut self, text: &str) {
-        let html = &mut self.normal.html;
+        let is_special = |it: &u8| matches!(it, b'<' | b'>' | b'"' | b'&' | b'\0' | b'\r');
         let mut rest = text;
-        while let Some(at) = rest.bytes().position(|it| matches!(it, b'<' | b'>' | b'"' | b'\0' | b'\r')) {
+        while let Some(at) = rest.bytes().position(|it| is_special(&it)) {
             let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
-            html.push_str(before);
-            html.push_str(match after.as_bytes().first() {
-                Some(b'<') => "&lt;",
-                Some(b'>') => "&gt;",
-                Some(b'"') => "&quot;",
-                // What XML and HTML do not read alike.
-                _ => "",
-            });
-            rest = after.get(1..).unwrap_or_default();
+            self.normal.html.push_str(before);
+            let mut length = 1;
+            match after.as_bytes() {
+                [b'<', ..] => self.normal.html.push_str("&lt;"),
+                [b'>', ..] => self.normal.html.push_str("&gt;"),
+                [b'"', ..] => self.normal.html.push_str("&quot;"),
+                [b'&', ..] => match references::line_end(after) {
+                    Some(('\r', whole)) => {
+                        length = whole;
+                        self.normal.html.push('\n');
+                    }
+                    _ => {
+                        self.normal.html.push('&');
+                        self.mark = Some(self.normal.html.len());
+                    }
+                },
+                [b'\r', b'\n', ..] => {}
+                [b'\r', ..] => self.normal.html.push('\n'),
+                _ => self.end_reference(),
+            }
+            rest = after.get(length..).unwrap_or_default();
         }
-        html.push_str(rest);
+        self.normal.html.push_str(rest);
+    }
+
+    /// What stands on either side of something that is left out must not become a reference.
+    fn end_reference(&mut self) {
+        let written = self.mark.take().and_then(|it| self.normal.html.get(it..));
+        if written.is_some_and(references::is_open) {
+            self.normal.html.push(';');
+        }
     }
 
     fn repair(&mut self, cost: usize) -> Result<(), TooDeep> {

@@ -31,6 +31,50 @@ pub(super) fn decode(value: &str) -> Option<Cow<'_, str>> {
     }
 }
 
+/// The text behind the line ends that it begins with, and what no reader sees between them.
+pub(super) fn without_line_ends(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(['\r', '\n', '\0']);
+        match line_end(rest) {
+            Some((_, length)) => rest = rest.get(length..).unwrap_or_default(),
+            None => return rest,
+        }
+    }
+}
+
+/// The reference to a line end that stands first: which one, and how long it is, with its semicolon
+/// if it has one.
+pub(super) fn line_end(text: &str) -> Option<(char, usize)> {
+    let after = text.strip_prefix('&')?;
+    let (found, after) = match after.strip_prefix("NewLine;") {
+        Some(after) => ('\n', after),
+        None => numbered(after.strip_prefix('#')?)?,
+    };
+    Some((found, text.len() - after.len()))
+}
+
+/// A line end by its number, and what follows it.
+fn numbered(text: &str) -> Option<(char, &str)> {
+    let (digits, radix) = match text.strip_prefix(['x', 'X']) {
+        Some(digits) => (digits, 16),
+        None => (text, 10),
+    };
+    let end = digits.find(|it: char| !it.is_digit(radix)).unwrap_or(digits.len());
+    let (digits, after) = digits.split_at_checked(end)?;
+    let found = match u32::from_str_radix(digits, radix).ok()? {
+        10 => '\n',
+        13 => '\r',
+        _ => return None,
+    };
+    Some((found, after.strip_prefix(';').unwrap_or(after)))
+}
+
+/// Whether what follows a mark may be the beginning of a reference that has not ended.
+pub(super) fn is_open(text: &str) -> bool {
+    text.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'#')
+}
+
 /// The character of a name or number.
 fn reference(name: &str) -> Option<char> {
     let Some(number) = name.strip_prefix('#') else {
@@ -47,6 +91,27 @@ fn reference(name: &str) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn line_ends_at_the_beginning_are_found_however_they_are_written() {
+        for (text, expected) in [
+            ("a", "a"),
+            ("\r\n\na\n", "a\n"),
+            ("\0\n\0\n\0a", "a"),
+            ("&#10;&#x0A;\n&NewLine;&#00010&#xdb;", "&#xdb;"),
+            ("&#13a", "a"),
+            ("&#13;&#x00000d;a", "a"),
+            ("&#101;", "&#101;"),
+            ("&#1", "&#1"),
+            ("&newline;", "&newline;"),
+            ("&", "&"),
+            ("&#", "&#"),
+            ("é", "é"),
+            ("", ""),
+        ] {
+            assert_eq!(without_line_ends(text), expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn only_what_is_sure_is_read() {

@@ -140,7 +140,11 @@ fn what_is_not_closed_is_closed() {
     );
     check("</p></div></b>a", "a");
     check("<pre><td>\n\na</td></pre>", "<pre>a</pre>");
+    check("<pre>\0\n&#10;\0\na\n</pre>", "<pre>a\n</pre>");
     check("<br></br>a", "<br>a");
+    check("a&#13;b&#x0d;\rc\r\nd", "a\nb\n\nc\nd");
+    check("a&#1<!-- -->3;AT&T<o:p>3</o:p> <b>R&D</b>", "a\u{1}3;AT&amp;T;3 <b>R&amp;D</b>");
+    check("a&#1\x003;b<pre>&#1\x000;\nc</pre>", "a\u{1}3;b<pre>\u{1}0;\nc</pre>");
 }
 
 #[test]
