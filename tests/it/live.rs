@@ -159,7 +159,7 @@ async fn the_open_message_keeps_its_row_among_the_unread() {
     let program = Program::start().await;
     let browser = Browser::open(&program.url).await;
     browser.sign_in(&account).await;
-    browser.goto("/mail/INBOX?filter=unseen").await;
+    browser.goto("/mail/INBOX?filter=unread").await;
     browser.click_in("#rows [data-message]", "Lettre 2", "a[href]").await;
     browser.wait_for("#subject").await;
     wait_until_watched(&program, &account).await;

@@ -33,6 +33,10 @@ pub fn exchange(operation: Operation, places: &Places, heard: &Exchange, round: 
         | Operation::Walk => {
             vec![vec!["NOOP".to_owned(), rows(places.size(), places.page(operation, round)), LIST.to_owned()]]
         }
+        Operation::Sorted | Operation::SortedTwo => found("UID SORT (SUBJECT) US-ASCII ALL", places.size()),
+        Operation::Unread => found("UID SEARCH RETURN (ALL) UNSEEN", places.size()),
+        Operation::Search => found("UID SEARCH RETURN (ALL) SUBJECT Re", places.size()),
+        Operation::Threads => found("UID THREAD REFERENCES US-ASCII ALL", places.size()),
         Operation::Text => vec![opened(places.text_uid(), true), vec![part(places.text_uid(), 1)]],
         Operation::TextPage => {
             let mut opened = opened(places.text_uid(), true);
@@ -71,6 +75,11 @@ fn said_after(heard: &Exchange, trips: &[Vec<String>]) -> Exchange {
         Turn { connection, opens: None, said: said.into_bytes(), ends: commands.len() }
     });
     Exchange { timed: timed.collect(), before: heard.before.clone() }
+}
+
+/// An order is asked for, and then its rows: as many as those of the newest page, which stand for them.
+fn found(command: &str, size: u32) -> Vec<Vec<String>> {
+    vec![vec!["NOOP".to_owned(), command.to_owned()], vec![rows(size, 0), LIST.to_owned()]]
 }
 
 /// A message is opened, and then the document of its HTML.

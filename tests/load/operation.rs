@@ -34,6 +34,16 @@ pub enum Operation {
     LastPage,
     /// One page after the other, none of which was seen lately.
     Walk,
+    /// The first page by subject, whose order the program remembers.
+    Sorted,
+    /// The second page by subject.
+    SortedTwo,
+    /// What is unread.
+    Unread,
+    /// What a word in the subject finds.
+    Search,
+    /// A row for each thread.
+    Threads,
     /// A message in plain text, as htmx asks for it.
     Text,
     /// The same as a whole document, with the list beside it.
@@ -52,13 +62,18 @@ pub enum Operation {
 
 impl Operation {
     /// All, in the order of the table.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 18] = [
         Self::Login,
         Self::List,
         Self::Fragment,
         Self::PageTwo,
         Self::LastPage,
         Self::Walk,
+        Self::Sorted,
+        Self::SortedTwo,
+        Self::Unread,
+        Self::Search,
+        Self::Threads,
         Self::Text,
         Self::TextPage,
         Self::Newsletter,
@@ -77,6 +92,11 @@ impl Operation {
             Self::PageTwo => "page2",
             Self::LastPage => "last",
             Self::Walk => "walk",
+            Self::Sorted => "sorted",
+            Self::SortedTwo => "sorted2",
+            Self::Unread => "unread",
+            Self::Search => "search",
+            Self::Threads => "threads",
             Self::Text => "text",
             Self::TextPage => "text-page",
             Self::Newsletter => "html",
@@ -96,6 +116,11 @@ impl Operation {
             Self::PageTwo => "page 2",
             Self::LastPage => "last page",
             Self::Walk => "a page not seen lately",
+            Self::Sorted => "by subject, kept",
+            Self::SortedTwo => "page 2 by subject, kept",
+            Self::Unread => "unread, kept",
+            Self::Search => "a word in the subject, kept",
+            Self::Threads => "threads, kept",
             Self::Text => "text message",
             Self::TextPage => "text message, whole page",
             Self::Newsletter => "HTML message and its document",
@@ -211,9 +236,12 @@ impl Places {
         prepared: Prepared,
         round: usize,
     ) -> Taken {
-        let list = || match self.page(operation, round) {
-            0 => "/mail/INBOX".to_owned(),
-            page => format!("/mail/INBOX?page={page}"),
+        let list = || {
+            let query = query(operation);
+            match self.page(operation, round) {
+                0 => format!("/mail/INBOX?{query}"),
+                page => format!("/mail/INBOX?page={page}&{query}"),
+            }
         };
         let answer = match (operation, prepared) {
             (Operation::Login, Prepared::Form(_, form)) => {
@@ -236,7 +264,7 @@ impl Places {
     pub fn page(&self, operation: Operation, round: usize) -> u32 {
         let last = self.size().saturating_sub(1) / PAGE_SIZE;
         match operation {
-            Operation::PageTwo => last.min(1),
+            Operation::PageTwo | Operation::SortedTwo => last.min(1),
             Operation::LastPage => last,
             Operation::Walk => u32::try_from(round).unwrap_or(0) % WALK.min(last + 1),
             _ => 0,
@@ -271,6 +299,17 @@ impl Places {
     /// The UID of the message with a file.
     pub fn file_uid(&self) -> &str {
         uid(&self.file)
+    }
+}
+
+/// How a list is asked for, besides its page.
+fn query(operation: Operation) -> &'static str {
+    match operation {
+        Operation::Sorted | Operation::SortedTwo => "sort=subject",
+        Operation::Unread => "filter=unread",
+        Operation::Search => "q=subject:Re",
+        Operation::Threads => "threads=1",
+        _ => "",
     }
 }
 

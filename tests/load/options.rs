@@ -7,13 +7,18 @@ use std::time::Duration;
 use clap::{Parser, value_parser};
 
 /// What can be left out.
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 23] = [
     "login",
     "list",
     "fragment",
     "page2",
     "last",
     "walk",
+    "sorted",
+    "sorted2",
+    "unread",
+    "search",
+    "threads",
     "text",
     "text-page",
     "html",
