@@ -18,7 +18,7 @@
 //! 9. what waits for a frame: [`documents`]; what is asked of other people's servers: [`outside`];
 //!    what a person decided and whom they know: [`preferences`], [`trust`], [`contacts`].
 //! 10. rows: [`store`].
-//! 11. ground: [`claim`], [`config`], [`i18n`], [`secret`].
+//! 11. ground: [`claim`], [`config`], [`http`], [`i18n`], [`secret`].
 //!
 //! Below all of it is the core crate `mailcore`, which knows mail and no web.
 //!
@@ -44,6 +44,7 @@ pub mod desk;
 pub mod documents;
 pub mod fetch;
 pub mod folders;
+pub mod http;
 pub mod i18n;
 pub mod importing;
 pub mod invitations;

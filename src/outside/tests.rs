@@ -118,8 +118,8 @@ async fn a_picture_comes_and_the_question_tells_nothing_of_who_asks() {
     let picture = outside().picture(SOMEBODY, &server.url()).await.unwrap();
     assert_eq!((picture.media_type, &*picture.octets), ("image/gif", GIF), "whatever the server calls it");
     let expected = format!(
-        "GET /a.png?for=you HTTP/1.1\r\nhost: 127.0.0.1:{}\r\nuser-agent: Mozilla/5.0 (compatible; Facteur)\r\n\
-         accept-encoding: identity\r\nconnection: close\r\naccept: {PICTURES}\r\n\r\n",
+        "GET /a.png?for=you HTTP/1.1\r\nhost: 127.0.0.1:{}\r\nconnection: close\r\n\
+         user-agent: Mozilla/5.0 (compatible; Facteur)\r\naccept-encoding: identity\r\naccept: {PICTURES}\r\n\r\n",
         server.port
     );
     assert_eq!(server.asked(), [expected]);

@@ -18,7 +18,7 @@ const FACTEUR: &[&[&str]] = &[
     &["desk"],
     &["documents", "outside", "preferences", "trust", "contacts"],
     &["store"],
-    &["claim", "config", "i18n", "secret"],
+    &["claim", "config", "http", "i18n", "secret"],
 ];
 
 /// The same for the core crate; the last line is the vocabulary, whose words may know each other.
