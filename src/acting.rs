@@ -9,6 +9,9 @@ use mailcore::uid::MessageNumber;
 
 use crate::desk::{self, Desk};
 use crate::fetch::Error;
+use crate::teaching::{Lesson, Verdict};
+
+mod spam;
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub enum Act {
     Copy(MailboxName),
     /// Into the Archive mailbox.
     Archive,
+    /// Marked as spam or as none, into the Junk mailbox or back into the inbox, and taught.
+    Judge(Verdict),
     /// Into the Trash mailbox; what lies there or below it is only removed by [`Act::Erase`].
     Delete,
     /// Removed for good.
@@ -36,6 +41,8 @@ pub enum Outcome {
     Marked,
     /// The messages are in this mailbox now, and no longer where they were.
     Moved(Mailbox),
+    /// They are marked as spam or as none and in this mailbox now, and this is what was learned.
+    Judged(Mailbox, Lesson),
     /// They are in this mailbox as well.
     Copied(Mailbox),
     /// They are gone.
@@ -102,6 +109,7 @@ async fn carry_out(
         }
         Act::Move(to) => return put(&mut lease, mailbox, numbers, Transfer::Move, &to).await,
         Act::Copy(to) => return put(&mut lease, mailbox, numbers, Transfer::Copy, &to).await,
+        Act::Judge(verdict) => return spam::judge(desk, lease, mailbox, numbers, verdict).await,
         Act::Archive => return put_away(&mut lease, mailbox, numbers, SpecialUse::Archive).await,
         Act::Delete => return put_away(&mut lease, mailbox, numbers, SpecialUse::Trash).await,
     }
@@ -151,18 +159,9 @@ async fn put_away(
     numbers: &[MessageNumber],
     role: SpecialUse,
 ) -> Result<Outcome, imap::Error> {
-    let mailboxes = lease.mailboxes().await?;
-    let Some(name) = desk::mailbox_for(role, &mailboxes) else {
+    let Some(to) = home(role, lease.mailboxes().await?) else {
         return Ok(Outcome::NotDone(Obstacle::NoMailbox));
     };
-    let known = mailboxes.into_iter().find(|it| it.name == name);
-    let to = known.unwrap_or(Mailbox {
-        name,
-        delimiter: None,
-        special_use: Some(role),
-        selectable: true,
-        status: None,
-    });
     match role {
         SpecialUse::Trash if to.name == *mailbox || mailbox.is_inside(&to.name, to.delimiter) => {
             return Ok(Outcome::AskFirst);
@@ -172,4 +171,17 @@ async fn put_away(
     }
     lease.transfer(Transfer::Move, mailbox, numbers, &to.name, true).await?;
     Ok(Outcome::Moved(to))
+}
+
+/// The mailbox with a role, which may be missing.
+fn home(role: SpecialUse, mailboxes: Vec<Mailbox>) -> Option<Mailbox> {
+    let name = desk::mailbox_for(role, &mailboxes)?;
+    let known = mailboxes.into_iter().find(|it| it.name == name);
+    Some(known.unwrap_or(Mailbox {
+        name,
+        delimiter: None,
+        special_use: Some(role),
+        selectable: true,
+        status: None,
+    }))
 }

@@ -19,13 +19,15 @@ mod database;
 mod failure;
 mod mail;
 mod place;
+mod spam;
 
 /// What was tried and what was found. The names of the fields, and those of servers and steps, are
 /// relied on by programs that read `--json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// `facteur` (this machine), `database`, or the section that names a mail server: `imap`,
-    /// `submission`, `managesieve`, `domain.example.org.imap`, `domain.example.org.submission`.
+    /// `submission`, `managesieve`, `spam`, `domain.example.org.imap`, `domain.example.org.submission`,
+    /// `domain.example.org.spam`.
     pub server: String,
     /// What was tried: one word.
     pub step: &'static str,
@@ -58,6 +60,7 @@ pub async fn check(config: &Config, credentials: Option<&Credentials>, tell: &mu
     let database_time = database::check(config, file_time.is_some(), tell).await;
     clock::check(file_time, database_time, &mut Teller::new("facteur", tell));
     mail::check(config, credentials, tell).await;
+    spam::check(config, tell).await;
 }
 
 /// Does [`check`] and writes what is found: a line each at once and a count at the end, or one JSON

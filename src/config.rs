@@ -5,6 +5,7 @@ pub mod outside;
 mod read;
 mod secrecy;
 mod servers;
+pub mod spam;
 
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
@@ -19,6 +20,7 @@ use zeroize::Zeroizing;
 
 use self::outside::Outside;
 use self::read::Section;
+use self::spam::Spam;
 
 /// A file with every key, its default and what it means. It can be used as it is.
 pub const EXAMPLE: &str = include_str!("config/facteur.example.toml");
@@ -93,6 +95,8 @@ pub struct Servers {
     /// The names (authserv-id, RFC 8601) under which servers of the operator's own write into a message
     /// what they found out about its sender; of others it is not believed.
     pub authserv_ids: Vec<String>,
+    /// Who learns from what people call spam.
+    pub spam: Spam,
 }
 
 /// Where rows are kept. `Debug` leaves out what may hold a password.
@@ -248,6 +252,7 @@ impl Config {
             imap: at(imap, &usual.servers.imap),
             submission: at(submission, &usual.servers.submission),
             authserv_ids: Vec::new(),
+            spam: Spam::default(),
         };
         Ok(Self {
             listen,
@@ -313,7 +318,8 @@ fn read_servers(top: &mut Section) -> Result<Servers, Error> {
     let authserv_ids = servers::read_authserv_ids(&mut section)?.unwrap_or_default();
     let imap = servers::IMAP.read(section, &servers::IMAP.server())?;
     let submission = servers::SUBMISSION.read(top.section("submission")?, &servers::SUBMISSION.server())?;
-    Ok(Servers { imap: Arc::new(imap), submission: Arc::new(submission), authserv_ids })
+    let spam = Spam::read(top.section("spam")?, &Spam::default())?;
+    Ok(Servers { imap: Arc::new(imap), submission: Arc::new(submission), authserv_ids, spam })
 }
 
 fn read_domains(top: &mut Section, usual: &Servers) -> Result<Vec<(String, Arc<Servers>)>, Error> {
@@ -330,11 +336,13 @@ fn read_domains(top: &mut Section, usual: &Servers) -> Result<Vec<(String, Arc<S
         let authserv_ids = servers::read_authserv_ids(&mut own)?;
         let imap = servers::IMAP.read(own, &usual.imap)?;
         let submission = servers::SUBMISSION.read(section.section("submission")?, &usual.submission)?;
+        let spam = Spam::read(section.section("spam")?, &usual.spam)?;
         section.finish()?;
         let servers = Servers {
             imap: Arc::new(imap),
             submission: Arc::new(submission),
             authserv_ids: authserv_ids.unwrap_or_else(|| usual.authserv_ids.clone()),
+            spam,
         };
         domains.push((name, Arc::new(servers)));
     }
@@ -418,8 +426,9 @@ mod tests {
             key.is_some_and(|key| key.chars().all(|it| it.is_lowercase() || it == '_'))
         };
         let on = EXAMPLE.lines().map(|line| match line.strip_prefix("# ") {
-            Some(off) if off.starts_with("ca_file") => line,
-            Some(off) if off.starts_with('[') || is_key(off) => off,
+            // These would have to be there.
+            Some(off) if ["ca_file", "password_file"].iter().any(|it| off.starts_with(it)) => line,
+            Some(off) if (off.starts_with('[') && off.ends_with(']')) || is_key(off) => off,
             _ => line,
         });
         let on: String = on.map(|line| format!("{line}\n")).collect();

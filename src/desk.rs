@@ -60,6 +60,12 @@ pub fn mailbox_for(role: SpecialUse, mailboxes: &[Mailbox]) -> Option<MailboxNam
     named.map(|it| it.name.clone()).or_else(|| MailboxName::parse(usual_name(role)))
 }
 
+/// Whether a mailbox has, or is inside of one that has, one of these roles.
+pub fn lies_in(roles: &[SpecialUse], name: &MailboxName, mailboxes: &[Mailbox]) -> bool {
+    let homes = mailboxes.iter().filter(|it| it.special_use.is_some_and(|it| roles.contains(&it)));
+    homes.into_iter().any(|it| *name == it.name || name.is_inside(&it.name, it.delimiter))
+}
+
 fn usual_name(role: SpecialUse) -> &'static str {
     match role {
         SpecialUse::Drafts => "Drafts",

@@ -11,7 +11,8 @@
 //! 3. [`app`]: the parts, built once.
 //! 4. features: [`login`], [`reading`], [`searching`], [`acting`], [`importing`], [`compose`], [`live`],
 //!    [`folders`].
-//! 5. what a message asks of its reader: [`invitations`], [`receipts`].
+//! 5. what a message asks of its reader: [`invitations`], [`receipts`]; what its reader says of it:
+//!    [`teaching`].
 //! 6. services that features share: [`outbox`].
 //! 7. a message as it lies on the server: [`fetch`].
 //! 8. one person's place in the program: [`desk`].
@@ -59,5 +60,6 @@ pub mod searching;
 pub mod secret;
 pub mod serve;
 pub mod store;
+pub mod teaching;
 pub mod trust;
 pub mod web;

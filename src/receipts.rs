@@ -12,7 +12,7 @@ use mailcore::message::disposition_notification::{self, How, Request};
 use mailcore::message::outgoing::CannotWrite;
 use mailcore::order::BY_ARRIVAL;
 
-use crate::desk::Desk;
+use crate::desk::{self, Desk};
 use crate::fetch::{self, Message};
 use crate::i18n::Locale;
 use crate::preferences::Receipts;
@@ -190,10 +190,7 @@ fn request(message: &Message) -> Option<Request> {
 /// person's own, spam (a receipt would tell that the address exists) and what was thrown away.
 fn is_apart(name: &MailboxName, mailboxes: &[Mailbox]) -> bool {
     let apart = [SpecialUse::Drafts, SpecialUse::Sent, SpecialUse::Junk, SpecialUse::Trash];
-    mailboxes.iter().filter(|it| it.special_use.is_some_and(|it| apart.contains(&it))).any(|it| {
-        let below = name.as_str().strip_prefix(it.name.as_str());
-        below.is_some_and(|below| below.is_empty() || it.delimiter.is_some_and(|it| below.starts_with(it)))
-    })
+    desk::lies_in(&apart, name, mailboxes)
 }
 
 /// What a preference makes of a request; `None` is silence. `may_be_trusted` is whether the sender can

@@ -1,4 +1,4 @@
-//! A configuration file that holds a password is not for everybody.
+//! A file that holds a password is not for everybody.
 
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
@@ -8,23 +8,26 @@ use toml::{Table, Value};
 
 use super::Error;
 
-/// Refuses a file that holds the password of the database and that others may read: beyond 0600, or,
-/// where root owns it, beyond 0640, so that a service may read and not change it.
+/// Refuses a file that holds the password of the database and that others may read.
 pub(super) fn guard(path: &Path, table: &Table) -> Result<(), Error> {
     let url = table.get("database").and_then(|it| it.get("url")).and_then(Value::as_str);
     if !url.is_some_and(holds_password) {
         return Ok(());
     }
-    let about = fs::metadata(path).map_err(|source| Error::File { path: path.to_owned(), source })?;
-    let mode = about.mode() & 0o7777;
-    let good = if about.uid() == 0 { 0o640 } else { 0o600 };
-    if mode & 0o077 & !good == 0 {
-        return Ok(());
-    }
+    let Some(mode) = open_mode(path)? else { return Ok(()) };
     Err(Error::Value(format!(
         "it holds the password of the database and others may read it (mode {mode:04o}): run chmod 600 {}",
         path.display()
     )))
+}
+
+/// The mode of a file that others may read: beyond 0600, or, where root owns it, beyond 0640, so that
+/// a service may read and not change it. `None` for one that is closed to them.
+pub(super) fn open_mode(path: &Path) -> Result<Option<u32>, Error> {
+    let about = fs::metadata(path).map_err(|source| Error::File { path: path.to_owned(), source })?;
+    let mode = about.mode() & 0o7777;
+    let good = if about.uid() == 0 { 0o640 } else { 0o600 };
+    Ok((mode & 0o077 & !good != 0).then_some(mode))
 }
 
 /// Whether the address of a database has a password, before the host or behind the question mark.

@@ -1,4 +1,4 @@
-//! `[imap]`, `[submission]`, `[managesieve]`: where a mail server is and how it is spoken to.
+//! `[imap]`, `[submission]`, `[managesieve]`, `[spam.rspamd]`: where a server is and how it is spoken to.
 
 use std::net::IpAddr;
 use std::path::Path;
@@ -18,16 +18,22 @@ use super::read::Section;
 pub(super) struct Ports {
     tls: u16,
     plain: u16,
+    has_starttls: bool,
 }
 
 /// IMAP (RFC 8314, section 7.1).
-pub(super) const IMAP: Ports = Ports { tls: 993, plain: 143 };
+pub(super) const IMAP: Ports = Ports { tls: 993, plain: 143, has_starttls: true };
 /// Submission (RFC 8314, section 7.3).
-pub(super) const SUBMISSION: Ports = Ports { tls: 465, plain: 587 };
+pub(super) const SUBMISSION: Ports = Ports { tls: 465, plain: 587, has_starttls: true };
 /// ManageSieve (RFC 5804, section 1.8); no port of its own for implicit TLS.
-pub(super) const MANAGESIEVE: Ports = Ports { tls: 4190, plain: 4190 };
+pub(super) const MANAGESIEVE: Ports = Ports { tls: 4190, plain: 4190, has_starttls: true };
 
 impl Ports {
+    /// Of a protocol that speaks TLS from its first octet or not at all.
+    pub(super) const fn without_starttls(port: u16) -> Self {
+        Self { tls: port, plain: port, has_starttls: false }
+    }
+
     fn of(self, security: Security) -> u16 {
         match security {
             Security::Tls => self.tls,
@@ -51,21 +57,22 @@ impl Ports {
     pub(super) fn read(self, mut section: Section, usual: &Server) -> Result<Server, Error> {
         let host = section.take("host", "a host name or an address", read_host)?;
         let host = host.unwrap_or_else(|| usual.host.clone());
-        let security =
-            section.take("security", r#""tls", "starttls" or "none""#, |value| match value.as_str()? {
-                "tls" => Some(Security::Tls),
-                "starttls" => Some(Security::StartTls),
-                "none" => Some(Security::None),
-                _ => None,
-            })?;
+        let expected =
+            if self.has_starttls { r#""tls", "starttls" or "none""# } else { r#""tls" or "none""# };
+        let security = section.take("security", expected, |value| match value.as_str()? {
+            "tls" => Some(Security::Tls),
+            "starttls" if self.has_starttls => Some(Security::StartTls),
+            "none" => Some(Security::None),
+            _ => None,
+        })?;
         let usual_port = security.filter(|it| *it != usual.security).map_or(usual.port, |it| self.of(it));
         let security = security.unwrap_or(usual.security);
         let port = section.number("port", 1, 65_535)?.and_then(|it| u16::try_from(it).ok());
         let insecure = section.truth("insecure")?.unwrap_or(false);
         if security == Security::None && !is_loopback(&host) && !insecure {
-            let expected =
-                r#""tls" or "starttls" for a server that is not on this machine, or insecure = true"#;
-            return Err(section.wrong("security", &Value::String("none".to_owned()), expected));
+            let tls = if self.has_starttls { r#""tls" or "starttls""# } else { r#""tls""# };
+            let expected = format!("{tls} for a server that is not on this machine, or insecure = true");
+            return Err(section.wrong("security", &Value::String("none".to_owned()), &expected));
         }
         let extra_roots = read_roots(&mut section)?;
         let server = Server {
@@ -127,6 +134,6 @@ fn holds_certificates(pem: &[u8]) -> bool {
     readable && !roots.is_empty()
 }
 
-fn seconds(section: &mut Section, key: &str) -> Result<Option<Duration>, Error> {
+pub(super) fn seconds(section: &mut Section, key: &str) -> Result<Option<Duration>, Error> {
     Ok(section.number(key, 1, 3_600)?.map(Duration::from_secs))
 }

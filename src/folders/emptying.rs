@@ -109,9 +109,5 @@ async fn empty(desk: &Desk, key: &(AccountId, MailboxName)) -> Result<(), imap::
 
 /// Whether what is removed from a folder is gone: it is the trash, junk, or inside one of them.
 pub fn goes_for_good(folder: &MailboxName, mailboxes: &[Mailbox]) -> bool {
-    let holds = |it: &Mailbox| matches!(it.special_use, Some(SpecialUse::Trash | SpecialUse::Junk));
-    mailboxes
-        .iter()
-        .filter(|it| holds(it))
-        .any(|it| it.name == *folder || folder.is_inside(&it.name, it.delimiter))
+    desk::lies_in(&[SpecialUse::Trash, SpecialUse::Junk], folder, mailboxes)
 }

@@ -67,6 +67,7 @@ mod proxied;
 mod receipts;
 mod remote;
 mod settings;
+mod spam;
 mod starting;
 mod tour;
 mod tree;

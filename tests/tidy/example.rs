@@ -22,7 +22,9 @@ const ASKED: &[&str] = &[
 /// Whether a line sets this key or begins this section, on or off.
 fn names(line: &str, key: &str) -> bool {
     let line = line.strip_prefix("# ").unwrap_or(line);
-    [format!("{key} = "), format!("[{key}]"), format!("[[{key}]]")].iter().any(|it| line.starts_with(it))
+    let inner = line.starts_with('[') && line.ends_with(&format!(".{key}]"));
+    let names = [format!("{key} = "), format!("[{key}]"), format!("[[{key}]]")];
+    inner || names.iter().any(|it| line.starts_with(it))
 }
 
 /// An operator finds out about a key by reading the example.

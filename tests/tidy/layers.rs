@@ -12,7 +12,7 @@ const FACTEUR: &[&[&str]] = &[
     &["web"],
     &["app"],
     &["login", "reading", "searching", "acting", "importing", "compose", "live", "folders"],
-    &["invitations", "receipts"],
+    &["invitations", "receipts", "teaching"],
     &["outbox"],
     &["fetch"],
     &["desk"],

@@ -73,8 +73,8 @@ fn a_migration() {
 #[test]
 fn a_key() {
     let path = "src/config/facteur.example.toml";
-    let tree = Tree::ours().replace(path, "answer_seconds = 20\n", "");
-    let sentence = format!("src/config/servers.rs reads answer_seconds, of which {path} says nothing");
+    let tree = Tree::ours().replace(path, "trusted_authserv_ids = []\n", "");
+    let sentence = format!("src/config/servers.rs reads trusted_authserv_ids, of which {path} says nothing");
     breaks(example::every_key_is_explained, &tree, &sentence);
 }
 

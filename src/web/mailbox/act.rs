@@ -9,12 +9,14 @@ use mailcore::mailbox::{Mailbox, MailboxName, MessageRef};
 use mailcore::uid::MessageNumber;
 use tower_sessions::Session;
 
+use super::judged;
 use crate::acting::{self, Act, Obstacle, Outcome};
 use crate::app::App;
 use crate::documents::Wanted;
 use crate::i18n::{Locale, Text};
 use crate::preferences::{AfterMove, Preferences};
 use crate::reading::{self, Marking};
+use crate::teaching::Verdict;
 use crate::web::acted::{ActedFragment, MarkedFragment, SaidFragment};
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
@@ -76,6 +78,8 @@ impl Asked {
             "move" => Act::Move(self.to.clone()?),
             "copy" => Act::Copy(self.to.clone()?),
             "archive" => Act::Archive,
+            "junk" => Act::Judge(Verdict::Spam),
+            "not-junk" => Act::Judge(Verdict::NotSpam),
             "delete" => Act::Delete,
             "erase" => Act::Erase,
             _ => return None,
@@ -105,7 +109,7 @@ pub(in crate::web) async fn submit(
         Outcome::AskFirst => Ok(after.ask_first()),
         Outcome::Marked => after.marked(act).await,
         Outcome::Copied(_) | Outcome::NotDone(_) => after.stay(&outcome).await,
-        Outcome::Moved(_) | Outcome::Erased => after.go_on(&outcome).await,
+        Outcome::Moved(_) | Outcome::Judged(..) | Outcome::Erased => after.go_on(&outcome).await,
     }
 }
 
@@ -228,6 +232,9 @@ fn sentence(outcome: &Outcome, count: usize, locale: Locale) -> Text {
     let named = |key: &'static str, to: &Mailbox| Text::new(key).with("folder", tree::name(to, locale));
     let text = match outcome {
         Outcome::Moved(to) => named("act-moved", to),
+        Outcome::Judged(to, lesson) => {
+            return judged::sentence(named("act-moved", to).with("count", count), *lesson, locale);
+        }
         Outcome::Copied(to) => named("act-copied", to),
         Outcome::Erased => Text::new("act-erased"),
         Outcome::NotDone(Obstacle::NoMailbox) => Text::new("act-no-folder"),

@@ -27,7 +27,7 @@ mod report;
 pub(in crate::web) mod unsubscribe;
 mod warnings;
 
-use actions::Actions;
+use actions::{Actions, Judging};
 use attachments::Attachments;
 use cards::CardsBox;
 use colors::Colors;
@@ -107,6 +107,12 @@ pub(in crate::web) enum ReaderBody {
 }
 
 impl Reader {
+    /// Whether something stands above the message.
+    pub(in crate::web) fn says_something(&self) -> bool {
+        let is_in_spam = self.actions.judging.is_some_and(Judging::is_in_spam);
+        !self.notices.is_empty() || !self.warnings.is_empty() || self.receipt.is_some() || is_in_spam
+    }
+
     /// What is shown of a message that was opened from a view of its mailbox, whose pages have so many
     /// rows, with what is `wanted` of it this once.
     pub(in crate::web) fn new(

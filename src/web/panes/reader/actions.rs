@@ -1,6 +1,6 @@
 //! What can be done with the open message.
 
-use mailcore::mailbox::{MessageRef, SpecialUse};
+use mailcore::mailbox::{Mailbox, MessageRef, SpecialUse};
 
 use crate::desk;
 use crate::reading::Reading;
@@ -25,6 +25,8 @@ pub(in crate::web) struct Actions {
     pub(in crate::web) erase_url: Option<String>,
     /// Whether it is somewhere else than in the Archive mailbox.
     pub(in crate::web) can_archive: bool,
+    /// Whether one can say that it is spam, or that it is none.
+    pub(in crate::web) judging: Option<Judging>,
     /// The page on which a folder is chosen, where there is no room for a menu.
     pub(in crate::web) move_url: String,
     pub(in crate::web) print_url: String,
@@ -54,6 +56,7 @@ impl Actions {
             erase_url: is_in(at, SpecialUse::Trash, reading)
                 .then(|| urls::erase(&at.mailbox, &[at.number], view, next)),
             can_archive: !is_in(at, SpecialUse::Archive, reading),
+            judging: Judging::of(at, &reading.message.opened.mailboxes),
             move_url: urls::message_step_in(at, "move", view),
             print_url: urls::message_view(at, "print"),
             export_url: urls::message_view(at, "export"),
@@ -69,6 +72,54 @@ impl Actions {
             resend_url: urls::message_view(at, "resend"),
             import_url: urls::import(&at.mailbox),
         }
+    }
+}
+
+/// What one can say of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::web) enum Judging {
+    /// That it is spam.
+    Spam,
+    /// That it is none.
+    NotSpam,
+}
+
+impl Judging {
+    /// What a person wrote is neither.
+    fn of(at: &MessageRef, mailboxes: &[Mailbox]) -> Option<Self> {
+        let lies_in = |roles: &[SpecialUse]| desk::lies_in(roles, &at.mailbox, mailboxes);
+        if lies_in(&[SpecialUse::Sent, SpecialUse::Drafts]) {
+            return None;
+        }
+        Some(if lies_in(&[SpecialUse::Junk]) { Self::NotSpam } else { Self::Spam })
+    }
+
+    /// The value of `do`.
+    pub(in crate::web) fn act(self) -> &'static str {
+        match self {
+            Self::Spam => "junk",
+            Self::NotSpam => "not-junk",
+        }
+    }
+
+    /// The key of its words.
+    pub(in crate::web) fn words(self) -> &'static str {
+        match self {
+            Self::Spam => "spam-mark",
+            Self::NotSpam => "spam-clear",
+        }
+    }
+
+    pub(in crate::web) fn icon(self) -> &'static str {
+        match self {
+            Self::Spam => "octagon-alert",
+            Self::NotSpam => "inbox",
+        }
+    }
+
+    /// Whether the message lies where spam does.
+    pub(in crate::web) fn is_in_spam(self) -> bool {
+        self == Self::NotSpam
     }
 }
 

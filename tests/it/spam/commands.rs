@@ -1,0 +1,78 @@
+//! A program of the operator's learns.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+
+use tempfile::TempDir;
+
+use super::{judge, notice, taught};
+use crate::lab::{Account, lab};
+use crate::letters;
+
+/// Writes down its arguments, each in brackets, then what it reads.
+const LEARN: &str = "#!/bin/sh\nf=$1; shift\n{ printf '[%s]' \"$@\"; echo; cat; } > \"$f\"\n";
+
+#[tokio::test]
+async fn a_hostile_letter_is_read_by_the_program_and_runs_nothing() {
+    let folder = TempDir::with_prefix("learn").expect("a folder");
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    fs::write(at("learn"), LEARN).expect("a program");
+    fs::set_permissions(at("learn"), fs::Permissions::from_mode(0o755)).expect("a program");
+    let pwned = at("pwned");
+    let account = Account::new("target");
+    let letter = format!(
+        "From: \"$(touch {pwned}) ; touch {pwned} #\" <`touch$IFS{pwned}`@evil.example>\r\nTo: {}\r\n\
+         Subject: Montres $(touch {pwned}) {{sender}} --config=/etc/passwd\r\nX-Spam: {{login}} $(id)\r\n\
+         Message-ID: <;touch@evil.example>\r\n\r\n; touch {pwned}\r\n",
+        account.address
+    );
+    let mut imap = lab().open(&account);
+    imap.append("INBOX", "", "", letter.as_bytes());
+    let words = |verdict: &str| {
+        format!(
+            "[{:?}, {:?}, \"{verdict}\", \"{{login}}\", \"{{local}}\", \"{{sender}}\"]",
+            at("learn"),
+            at("learned")
+        )
+    };
+    let program = taught(&format!(
+        "[spam]\nteacher = \"command\"\n[spam.command]\nspam = {}\nnot_spam = {}\n",
+        words("spam"),
+        words("ham")
+    ))
+    .await;
+    let mut client = program.signed_in(&account).await;
+    for (mailbox, button, verdict) in [("INBOX", "Spam", "spam"), ("Junk", "Pas un spam", "ham")] {
+        let page = judge(&mut client, mailbox, "Montres", button).await;
+        assert!(!notice(&page).contains("apprendre"), "{}", program.log());
+        let learned = fs::read(at("learned")).expect("what was learned");
+        let text = String::from_utf8_lossy(&learned);
+        let (words, _) = text.split_once('\n').expect("a line of arguments");
+        let expected = format!("[{verdict}][{}][{}][", account.address, account.local);
+        assert!(words.starts_with(&expected) && words.matches('[').count() == 4, "{words}");
+        assert!(learned.ends_with(letter.as_bytes()), "{text}");
+    }
+    assert!(!fs::exists(&pwned).expect("a folder"));
+}
+
+#[tokio::test]
+async fn a_program_that_fails_or_hangs_keeps_nothing_from_moving() {
+    let account = Account::new("patient");
+    let mut imap = lab().open(&account);
+    for subject in ["Une", "Deux"] {
+        imap.append("INBOX", "", "", &letters::plain(subject, &account.address, "Achetez."));
+    }
+    for (subject, script, said) in [
+        ("Une", "cat > /dev/null; exit 3", "il n’a pas voulu du message."),
+        ("Deux", "exec sleep 600", "il ne répond pas."),
+    ] {
+        let program = taught(&format!(
+            "[spam]\nteacher = \"command\"\n[spam.command]\nspam = [\"/bin/sh\", \"-c\", {script:?}]\nseconds = 1\n"
+        ))
+        .await;
+        let mut client = program.signed_in(&account).await;
+        let page = judge(&mut client, "INBOX", subject, "Spam").await;
+        assert!(notice(&page).contains(said), "{}", page.text());
+        assert!(imap.holds("Junk", subject));
+    }
+}
