@@ -26,6 +26,7 @@ const STYLES: &[&str] = &[
     "parts",
     "shell",
     "list",
+    "choose",
     "find",
     "reader",
     "conversation",

@@ -5,6 +5,7 @@ use mailcore::imap;
 use mailcore::imap::pool::Lease;
 use mailcore::imap::transfer::Transfer;
 use mailcore::mailbox::{Mailbox, MailboxName, SpecialUse};
+use mailcore::search::Search;
 use mailcore::uid::MessageNumber;
 
 use crate::desk::{self, Desk};
@@ -12,6 +13,15 @@ use crate::fetch::Error;
 use crate::teaching::{Lesson, Verdict};
 
 mod spam;
+
+/// Which messages of a mailbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// These.
+    Named(Vec<MessageNumber>),
+    /// All that a search finds when it is done.
+    Found(Search),
+}
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +63,15 @@ pub enum Outcome {
     NotDone(Obstacle),
 }
 
+/// What became of how many messages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// What.
+    pub outcome: Outcome,
+    /// How many were meant.
+    pub count: usize,
+}
+
 /// Why nothing was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Obstacle {
@@ -77,18 +96,34 @@ pub enum Obstacle {
 pub async fn act(
     desk: &Desk,
     mailbox: &MailboxName,
-    numbers: Vec<MessageNumber>,
+    selection: Selection,
     act: Act,
-) -> Result<Outcome, Error> {
+) -> Result<Report, Error> {
     let (desk, mailbox) = (desk.clone(), mailbox.clone());
-    let done = tokio::spawn(async move { carry_out(&desk, &mailbox, &numbers, act).await }).await?;
-    match done {
-        Err(imap::Error::OverQuota) => Ok(Outcome::NotDone(Obstacle::Full)),
-        Err(imap::Error::Refused(reason)) => {
-            tracing::warn!(reason, "messages were left as they were");
-            Ok(Outcome::NotDone(Obstacle::Refused))
-        }
-        done => Ok(done?),
+    tokio::spawn(async move {
+        let numbers = resolve(&desk, &mailbox, selection).await?;
+        let outcome = match carry_out(&desk, &mailbox, &numbers, act).await {
+            Err(imap::Error::OverQuota) => Outcome::NotDone(Obstacle::Full),
+            Err(imap::Error::Refused(reason)) => {
+                tracing::warn!(reason, "messages were left as they were");
+                Outcome::NotDone(Obstacle::Refused)
+            }
+            done => done?,
+        };
+        Ok(Report { outcome, count: numbers.len() })
+    })
+    .await?
+}
+
+/// The messages that are meant.
+async fn resolve(
+    desk: &Desk,
+    mailbox: &MailboxName,
+    selection: Selection,
+) -> Result<Vec<MessageNumber>, imap::Error> {
+    match selection {
+        Selection::Named(numbers) => Ok(numbers),
+        Selection::Found(search) => desk.lease(Some(mailbox)).await?.numbers_in(mailbox, &search).await,
     }
 }
 

@@ -53,7 +53,7 @@ pub fn router(app: App) -> Router {
         .route("/mail/{mailbox}", get(mailbox::list::show))
         .route("/mail/{mailbox}/act", post(mailbox::act::submit))
         .route("/mail/{mailbox}/habit", post(mailbox::habit::submit))
-        .route("/mail/{mailbox}/erase", get(mailbox::act::ask))
+        .route("/mail/{mailbox}/erase", get(mailbox::erase::ask))
         .route("/mail/{mailbox}/import", get(mailbox::import::show).post(mailbox::import::submit))
         .route("/mail/{mailbox}/import/{job}", get(mailbox::import::progress))
         .route("/mail/{mailbox}/{message}", get(message::read::show))

@@ -25,7 +25,10 @@ act-erased = { $count ->
     [one] Nachricht endgültig gelöscht.
    *[other] { $count } Nachrichten endgültig gelöscht.
 }
-act-marked = Erledigt.
+act-marked = { $count ->
+    [one] Nachricht markiert.
+   *[other] { $count } Nachrichten markiert.
+}
 act-no-folder = Diesen Ordner gibt es nicht mehr, oder er nimmt keine Nachrichten auf: Es wurde nichts verschoben. Wählen Sie einen anderen.
 act-already-here = { $count ->
     [one] Diese Nachricht ist schon in diesem Ordner.

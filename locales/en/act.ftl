@@ -25,7 +25,10 @@ act-erased = { $count ->
     [one] Message deleted for good.
    *[other] { $count } messages deleted for good.
 }
-act-marked = Done.
+act-marked = { $count ->
+    [one] Message marked.
+   *[other] { $count } messages marked.
+}
 act-no-folder = That folder is gone or takes no messages: nothing was moved. Choose another one.
 act-already-here = { $count ->
     [one] This message is in that folder already.

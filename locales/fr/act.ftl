@@ -25,7 +25,10 @@ act-erased = { $count ->
     [one] Message supprimé définitivement.
    *[other] { $count } messages supprimés définitivement.
 }
-act-marked = C’est fait.
+act-marked = { $count ->
+    [one] Message marqué.
+   *[other] { $count } messages marqués.
+}
 act-no-folder = Ce dossier n’existe plus ou ne reçoit pas de messages : rien n’a été déplacé. Choisissez-en un autre.
 act-already-here = { $count ->
     [one] Ce message est déjà dans ce dossier.

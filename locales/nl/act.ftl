@@ -25,7 +25,10 @@ act-erased = { $count ->
     [one] Bericht definitief verwijderd.
    *[other] { $count } berichten definitief verwijderd.
 }
-act-marked = Klaar.
+act-marked = { $count ->
+    [one] Bericht gemarkeerd.
+   *[other] { $count } berichten gemarkeerd.
+}
 act-no-folder = Die map bestaat niet meer of neemt geen berichten aan: er is niets verplaatst. Kies een andere.
 act-already-here = { $count ->
     [one] Dit bericht staat al in die map.

@@ -1,5 +1,6 @@
 //! What htmx gets after an act on messages.
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
 
 use askama::Template;
@@ -18,6 +19,14 @@ use crate::i18n::Text;
 #[derive(Debug, Template)]
 #[template(path = "mailbox/acted.html")]
 pub(in crate::web) struct ActedFragment {
+    pub(in crate::web) list: ListPage,
+    pub(in crate::web) text: Text,
+}
+
+/// The list alone in place of the one on the page, and a sentence.
+#[derive(Debug, Template)]
+#[template(path = "mailbox/listed.html")]
+pub(in crate::web) struct ListedFragment {
     pub(in crate::web) list: ListPage,
     pub(in crate::web) text: Text,
 }
@@ -51,25 +60,40 @@ impl Deref for ActedFragment {
     }
 }
 
+impl Deref for ListedFragment {
+    type Target = ListPage;
+
+    fn deref(&self) -> &ListPage {
+        &self.list
+    }
+}
+
 impl MarkedFragment {
-    /// The rows of these messages, as far as they are on the page; `is_open` says that the first of
-    /// them is the open one.
+    /// The rows of these messages, as far as they are on the page; `open` is the one of them that is
+    /// open.
     pub(in crate::web) fn new(
         visitor: &Visitor,
         mailbox: MailboxName,
         shown: Shown,
         numbers: &[MessageNumber],
-        is_open: bool,
+        open: Option<MessageNumber>,
     ) -> Self {
-        let open = numbers.first().filter(|_| is_open).map(|it| it.uid);
-        let envelope = shown.listing.page.envelopes.iter().find(|it| Some(it.uid) == open);
+        let uid = open.map(|it| it.uid);
+        let envelope = shown.listing.page.envelopes.iter().find(|it| Some(it.uid) == uid);
         let marks = envelope.map(|it| Marks::new(&it.flags, it.flags.contains(&Flag::Seen)));
         let list = ListPage::new(visitor, mailbox, shown, None);
-        let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-        let open = numbers.first().filter(|_| is_open);
+        let numbers: BTreeSet<String> = numbers.iter().map(ToString::to_string).collect();
+        let open = open.map(|it| it.to_string());
         let rows = list.groups.into_iter().flat_map(|it| it.rows).filter(|it| numbers.contains(&it.number));
-        let rows = rows.map(|it| Row { open: open == Some(&it.number), ..it });
+        let rows = rows.map(|it| Row { open: open.as_ref() == Some(&it.number), ..it });
         let is_narrowed = list.controls.is_narrowed;
         Self { chrome: list.chrome, unseen: list.unseen, is_narrowed, rows: rows.collect(), marks }
+    }
+
+    /// The rows were chosen in the list, and stay chosen.
+    pub(in crate::web) fn keep_chosen(&mut self) {
+        for row in &mut self.rows {
+            row.chosen = true;
+        }
     }
 }

@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::preferences::{Layout, PageSize, Preferences, RowLines};
 use crate::reading;
 
+pub(super) mod choosing;
 pub(super) mod controls;
 pub(super) mod files;
 pub(super) mod marks;
@@ -25,6 +26,7 @@ pub(super) mod opening;
 pub(super) mod reader;
 pub(super) mod rows;
 
+use choosing::{Choice, Choosing};
 use controls::Controls;
 use reader::Reader;
 use rows::{RowGroup, Rows};
@@ -113,6 +115,7 @@ pub(super) struct ListPage {
     pub(super) last: u32,
     pub(super) groups: Vec<RowGroup>,
     pub(super) controls: Controls,
+    pub(super) choosing: Choosing,
     pub(super) looks: Looks,
     /// Addresses of other pages, where there are any.
     pub(super) newer: Option<String>,
@@ -210,6 +213,7 @@ impl ListPage {
             total: page.total,
             first,
             last: first.saturating_add(shown).saturating_sub(1).min(page.total),
+            choosing: Choosing::new(&mailbox, &mailboxes, &view, &page),
             groups,
             looks,
             newer: url(pages.newer),
@@ -223,6 +227,19 @@ impl ListPage {
             chrome: Chrome::new(visitor).with_folders(mailboxes, Some(mailbox.clone())).searching(search),
             mailbox,
         }
+    }
+}
+
+impl ListPage {
+    /// The same with some of its messages chosen already.
+    pub(super) fn choosing(mut self, choice: Choice) -> Self {
+        let rows = self.groups.iter_mut().flat_map(|it| &mut it.rows);
+        for row in rows.filter(|it| choice.takes(it)) {
+            row.chosen = true;
+            self.choosing.chosen += 1;
+        }
+        self.choosing.has_begun = true;
+        self
     }
 }
 

@@ -31,6 +31,11 @@ pub fn list(name: &MailboxName, view: &View) -> String {
     view.on(&mailbox(name))
 }
 
+/// A view of it with messages chosen already: `page`, `unread` or `none`.
+pub fn list_choosing(name: &MailboxName, view: &View, which: &str) -> String {
+    view.on(&format!("{}?select={which}", mailbox(name)))
+}
+
 /// Where the order that a person is used to is kept.
 pub fn habit(name: &MailboxName) -> String {
     format!("{}/habit", mailbox(name))

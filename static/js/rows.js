@@ -20,10 +20,18 @@ const looks = (row) => inside(row).innerHTML + row.className;
 
 // The link itself stays: it may have the focus, or be pressed just now.
 const renew = (row, fresh) => {
+  restock(row, fresh);
   if (looks(row) === looks(fresh)) return;
   row.className = fresh.className;
   for (const name of ["data-seen", "data-flagged", "data-deleted"]) row.toggleAttribute(name, fresh.hasAttribute(name));
   inside(row).replaceChildren(...inside(fresh).childNodes);
+};
+
+// What a row stands for: a thread grows while it is chosen.
+const box = (row) => row.querySelector(".row-check input");
+const messagesOf = (row) => box(row)?.value.split(",") ?? [];
+const restock = (row, fresh) => {
+  if (box(row) && box(fresh)) box(row).value = box(fresh).value;
 };
 
 // --- all rows
@@ -45,7 +53,10 @@ const merge = (rows, other) => {
   const isNarrowed = list().querySelector(".list-chips") !== null;
   const lingers = (key, item) => !fresh.has(key) && isNarrowed && item.querySelector("[aria-current]") !== null;
   const lingering = new Set([...before].filter(([key, item]) => lingers(key, item)).map(([, item]) => item));
-  for (const [key, item] of before) if (!fresh.has(key) && !lingering.has(item)) item.remove();
+  const gone = [...before].filter(([key, item]) => !fresh.has(key) && !lingering.has(item)).map(([, item]) => item);
+  // A thread with a new message has another row from now on: it stays chosen.
+  const chosen = new Set(gone.filter((item) => box(item)?.checked).flatMap(messagesOf));
+  for (const item of gone) item.remove();
   let arrived = 0;
   let at = rows.firstElementChild;
   for (const [key, item] of fresh) {
@@ -59,6 +70,7 @@ const merge = (rows, other) => {
     }
     rows.insertBefore(next, at);
     if (known) continue;
+    if (messagesOf(next).some((it) => chosen.has(it))) box(next).checked = true;
     htmx.process(next);
     if (item.dataset.message && item.dataset.seen === undefined) arrived += 1;
   }
@@ -169,6 +181,7 @@ const take = (page) => {
   }
   if (fresh?.dataset.uidNext) list().dataset.uidNext = fresh.dataset.uidNext;
   replace("#list-count", page);
+  document.dispatchEvent(new Event("facteur:rows"));
   renewFolders(page);
   count();
 };

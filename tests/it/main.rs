@@ -40,6 +40,7 @@ mod wait;
 mod acting;
 mod bare;
 mod check;
+mod choosing;
 mod contacts;
 mod demonstration;
 mod embedded;

@@ -20,7 +20,7 @@ use crate::flag::Flag;
 use crate::mailbox::MailboxName;
 use crate::order::{By, ListView};
 use crate::search::Search;
-use crate::uid::Uid;
+use crate::uid::{MessageNumber, Uid};
 
 impl Lease {
     /// The list of a view of a mailbox as it is now; kept, where the server tells what changes.
@@ -50,6 +50,24 @@ impl Lease {
             self.keep_order(name, view, Arc::clone(&list), state);
         }
         Ok(list)
+    }
+}
+
+impl Lease {
+    /// The numbers of all messages of a mailbox that a search finds now: of those that a list of it shows,
+    /// on all of its pages.
+    pub async fn numbers_in(
+        &mut self,
+        name: &MailboxName,
+        search: &Search,
+    ) -> Result<Vec<MessageNumber>, Error> {
+        if *search == Search::All {
+            return self.all_numbers(name).await;
+        }
+        let view = ListView { search: search.clone(), ..ListView::default() };
+        let list = self.order_anew(name, &view, None).await?;
+        let uid_validity = self.connection().selected().map(|it| it.uid_validity).ok_or(Error::Gone)?;
+        Ok(list.messages().iter().map(|uid| MessageNumber { uid_validity, uid: *uid }).collect())
     }
 }
 

@@ -12,7 +12,7 @@ use crate::web::session::Visitor;
 use crate::web::urls;
 use crate::web::view::View;
 
-mod actions;
+pub(in crate::web) mod actions;
 mod attachments;
 mod cards;
 mod colors;

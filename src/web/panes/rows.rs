@@ -7,7 +7,7 @@ use mailcore::envelope::{Envelope, EnvelopePage};
 use mailcore::flag::Flag;
 use mailcore::mailbox::{MailboxName, MessageRef, SpecialUse};
 use mailcore::order::{By, Order};
-use mailcore::uid::MessageNumber;
+use mailcore::uid::{MessageNumber, Uid};
 
 use crate::i18n::{Locale, Text};
 use crate::web::urls;
@@ -30,6 +30,10 @@ pub(in crate::web) struct Row {
     /// `{UIDVALIDITY}-{UID}`.
     pub(in crate::web) number: String,
     pub(in crate::web) url: String,
+    /// What its box stands for: all messages of its thread, `{UIDVALIDITY}-{UID},{UIDVALIDITY}-{UID}`.
+    pub(in crate::web) messages: String,
+    /// Its box has a tick.
+    pub(in crate::web) chosen: bool,
     /// Who wrote it, or whom it was written to where all is one's own. May be empty.
     pub(in crate::web) who: String,
     /// May be empty.
@@ -100,6 +104,8 @@ impl Rows<'_> {
         Row {
             number: at.number.to_string(),
             url: urls::message_in(at, self.view),
+            messages: messages(at.number, &envelope.thread),
+            chosen: false,
             who: who(people, is_own, locale),
             subject: envelope.subject.clone(),
             seen: has(&Flag::Seen) && envelope.unseen == 0,
@@ -117,6 +123,13 @@ impl Rows<'_> {
             open: false,
         }
     }
+}
+
+/// A message with the others of its thread.
+fn messages(number: MessageNumber, thread: &[Uid]) -> String {
+    let others = thread.iter().filter(|it| **it != number.uid);
+    let others = others.map(|uid| format!(",{}", MessageNumber { uid: *uid, ..number }));
+    std::iter::once(number.to_string()).chain(others).collect()
 }
 
 fn who(people: &[FoundAddress], is_own: bool, locale: Locale) -> String {
@@ -166,6 +179,14 @@ mod tests {
             let person = FoundAddress { name: name.to_owned(), address: address.to_owned() };
             assert_eq!(initials(&person), expected, "{name} {address}");
         }
+    }
+
+    #[test]
+    fn a_box_stands_for_all_messages_of_a_thread() {
+        let uids = |numbers: &[u32]| numbers.iter().copied().filter_map(Uid::new).collect::<Vec<_>>();
+        let number: MessageNumber = "7-9".parse().unwrap();
+        assert_eq!(messages(number, &[]), "7-9");
+        assert_eq!(messages(number, &uids(&[3, 9, 5])), "7-9,7-3,7-5");
     }
 
     #[test]

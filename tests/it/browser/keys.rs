@@ -44,6 +44,19 @@ impl Browser {
         self.driver.action_chain().send_keys(key).perform().await.expect("a key");
     }
 
+    /// Hits a key while another one is held.
+    pub async fn hit_with(&self, held: Key, key: &str) {
+        let keys = self.driver.action_chain().key_down(held.clone()).send_keys(key).key_up(held);
+        keys.perform().await.expect("keys");
+    }
+
+    /// Clicks on an element while a key is held.
+    pub async fn click_with(&self, held: Key, css: &str) {
+        let element = self.wait_for(css).await;
+        let clicks = self.driver.action_chain().key_down(held.clone()).click_element(&element).key_up(held);
+        clicks.perform().await.expect("a click");
+    }
+
     /// The words of what has the focus.
     pub async fn focused(&self) -> String {
         let seen = self.script(FOCUSED, Vec::new()).await;

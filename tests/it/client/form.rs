@@ -49,10 +49,23 @@ impl Form {
             known: Vec::new(),
             uploads: Vec::new(),
         };
-        for field in form.select(&selector("input[name], textarea[name], select[name]")) {
+        let fields = selector("input[name], textarea[name], select[name]");
+        for field in form.select(&fields).filter(|it| it.attr("form").is_none()) {
+            res.read(field);
+        }
+        let elsewhere = document.select(&fields).filter(|it| it.attr("form").is_some());
+        for field in elsewhere.filter(|it| it.attr("form") == form.attr("id")) {
             res.read(field);
         }
         res
+    }
+
+    /// Ticks a box with this value, beside others of its name.
+    #[track_caller]
+    pub fn tick(mut self, name: &str, value: &str) -> Self {
+        assert!(self.known.iter().any(|it| it == name), "no field {name} among {:?}", self.known);
+        self.fields.push((name.to_owned(), value.to_owned()));
+        self
     }
 
     /// Replaces what stands in a field.

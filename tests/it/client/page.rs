@@ -104,14 +104,26 @@ impl Page {
         Form::around(inside, &document)
     }
 
-    /// The form with a button of these words, ready to be sent by that button.
+    /// The form with a button of these words, ready to be sent by that button. The bar about what is chosen
+    /// in a list is out of sight.
     #[track_caller]
     pub fn form_with_button(&self, wanted: &str) -> Form {
+        self.form_by(wanted, |button| !button.ancestors().filter_map(ElementRef::wrap).any(is_bar))
+    }
+
+    /// The same for a button of that bar.
+    #[track_caller]
+    pub fn form_of_chosen(&self, wanted: &str) -> Form {
+        self.form_by(wanted, |button| button.ancestors().filter_map(ElementRef::wrap).any(is_bar))
+    }
+
+    #[track_caller]
+    fn form_by(&self, wanted: &str, is_meant: impl Fn(&ElementRef) -> bool) -> Form {
         let document = self.document();
-        let button = document
-            .select(&selector("button, input[type=submit]"))
-            .find(|it| is_called(*it, wanted))
-            .unwrap_or_else(|| panic!("no button {wanted:?} on {}: {}", self.url, self.text()));
+        let buttons = selector("button, input[type=submit]");
+        let button = document.select(&buttons).filter(is_meant).find(|it| is_called(*it, wanted));
+        let button =
+            button.unwrap_or_else(|| panic!("no button {wanted:?} on {}: {}", self.url, self.text()));
         Form::around(button, &document).press(button)
     }
 
@@ -153,4 +165,8 @@ fn is_called(element: ElementRef, wanted: &str) -> bool {
         || ["aria-label", "title", "value"]
             .iter()
             .any(|it| element.attr(it).map(squeezed).as_deref() == Some(wanted))
+}
+
+fn is_bar(element: ElementRef) -> bool {
+    element.attr("id") == Some("bulk")
 }

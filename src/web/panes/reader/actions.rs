@@ -1,6 +1,6 @@
 //! What can be done with the open message.
 
-use mailcore::mailbox::{Mailbox, MessageRef, SpecialUse};
+use mailcore::mailbox::{Mailbox, MailboxName, MessageRef, SpecialUse};
 
 use crate::desk;
 use crate::reading::Reading;
@@ -56,7 +56,7 @@ impl Actions {
             erase_url: is_in(at, SpecialUse::Trash, reading)
                 .then(|| urls::erase(&at.mailbox, &[at.number], view, next)),
             can_archive: !is_in(at, SpecialUse::Archive, reading),
-            judging: Judging::of(at, &reading.message.opened.mailboxes),
+            judging: Judging::of(&at.mailbox, &reading.message.opened.mailboxes),
             move_url: urls::message_step_in(at, "move", view),
             print_url: urls::message_view(at, "print"),
             export_url: urls::message_view(at, "export"),
@@ -86,8 +86,8 @@ pub(in crate::web) enum Judging {
 
 impl Judging {
     /// What a person wrote is neither.
-    fn of(at: &MessageRef, mailboxes: &[Mailbox]) -> Option<Self> {
-        let lies_in = |roles: &[SpecialUse]| desk::lies_in(roles, &at.mailbox, mailboxes);
+    pub(in crate::web) fn of(at: &MailboxName, mailboxes: &[Mailbox]) -> Option<Self> {
+        let lies_in = |roles: &[SpecialUse]| desk::lies_in(roles, at, mailboxes);
         if lies_in(&[SpecialUse::Sent, SpecialUse::Drafts]) {
             return None;
         }
