@@ -4,7 +4,7 @@ use mailcore::flag::{Flag, FlagSet};
 use mailcore::imap;
 use mailcore::imap::pool::Lease;
 use mailcore::imap::transfer::Transfer;
-use mailcore::mailbox::{Mailbox, MailboxName, SpecialUse};
+use mailcore::mailbox::{Mailbox, MailboxName, Mailboxes, SpecialUse};
 use mailcore::search::Search;
 use mailcore::uid::MessageNumber;
 
@@ -209,14 +209,8 @@ async fn put_away(
 }
 
 /// The mailbox with a role, which may be missing.
-fn home(role: SpecialUse, mailboxes: Vec<Mailbox>) -> Option<Mailbox> {
+fn home(role: SpecialUse, mailboxes: Mailboxes) -> Option<Mailbox> {
     let name = desk::mailbox_for(role, &mailboxes)?;
     let known = mailboxes.into_iter().find(|it| it.name == name);
-    Some(known.unwrap_or(Mailbox {
-        name,
-        delimiter: None,
-        special_use: Some(role),
-        selectable: true,
-        status: None,
-    }))
+    Some(known.unwrap_or_else(|| Mailbox { special_use: Some(role), ..Mailbox::new(name, None) }))
 }

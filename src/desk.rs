@@ -6,7 +6,7 @@ use mailcore::address::Address;
 use mailcore::credentials::Credentials;
 use mailcore::imap::Error;
 use mailcore::imap::pool::{Lease, Pool};
-use mailcore::mailbox::{Mailbox, MailboxName, SpecialUse};
+use mailcore::mailbox::{Mailbox, MailboxName, Mailboxes, SpecialUse};
 
 use crate::config::Servers;
 use crate::documents::Documents;
@@ -53,11 +53,11 @@ impl Desk {
     }
 }
 
-/// The mailbox with a role, or the name that most servers give it when none has the role: it is
-/// created when something is filed there.
-pub fn mailbox_for(role: SpecialUse, mailboxes: &[Mailbox]) -> Option<MailboxName> {
-    let named = mailboxes.iter().find(|it| it.special_use == Some(role) && it.selectable);
-    named.map(|it| it.name.clone()).or_else(|| MailboxName::parse(usual_name(role)))
+/// The mailbox with a role, or the name that most servers give it when none has the role, among one's own:
+/// it is created when something is filed there.
+pub fn mailbox_for(role: SpecialUse, mailboxes: &Mailboxes) -> Option<MailboxName> {
+    let named = mailboxes.with_role(role).map(|it| it.name.clone());
+    named.or_else(|| MailboxName::parse(&format!("{}{}", mailboxes.prefix, usual_name(role))))
 }
 
 /// Whether a mailbox has, or is inside of one that has, one of these roles.

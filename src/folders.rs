@@ -1,9 +1,9 @@
 //! The folders of a person, arranged: made, named, moved, shown, emptied, removed.
 
 use mailcore::imap;
-use mailcore::imap::arrange::{Arranged, Arrangement, Details};
+use mailcore::imap::arrange::{Arranged, Arrangement};
 use mailcore::imap::pool::Lease;
-use mailcore::mailbox::MailboxName;
+use mailcore::mailbox::{MailboxName, Namespace, Rights};
 
 use crate::desk::Desk;
 use crate::fetch::Error;
@@ -80,23 +80,21 @@ pub struct Overview {
     /// All.
     pub all: Arrangement,
     /// One, when it is asked for and there.
-    pub one: Option<(Arranged, Details)>,
+    pub one: Option<Arranged>,
+    /// The octets of all its messages, if the server tells.
+    pub size: Option<u64>,
 }
 
 /// Looks at all folders and at one of them.
 pub async fn look(desk: &Desk, one: Option<&MailboxName>) -> Result<Overview, imap::Error> {
     let mut lease = desk.lease(None).await?;
     let all = lease.arrangement().await?;
-    let found = one.and_then(|name| find(&all, name)).cloned();
-    let one = match found {
-        Some(found) if found.mailbox.selectable => {
-            let details = lease.details(&found.mailbox.name).await?;
-            Some((found, details))
-        }
-        Some(found) => Some((found, Details::default())),
-        None => None,
+    let one = one.and_then(|name| find(&all, name)).cloned();
+    let size = match &one {
+        Some(one) if one.mailbox.selectable => lease.size(&one.mailbox.name).await?,
+        _ => None,
     };
-    Ok(Overview { all, one })
+    Ok(Overview { all, one, size })
 }
 
 /// Does it. Works on when the future is dropped.
@@ -248,5 +246,13 @@ pub fn branch<'a>(all: &'a Arrangement, name: &MailboxName) -> Vec<&'a Arranged>
 }
 
 fn can_hold(all: &Arrangement, inside: Option<&MailboxName>) -> bool {
-    inside.is_none_or(|it| all.delimiter.is_some() && find(all, it).is_some_and(|it| it.takes_children))
+    inside.is_none_or(|it| find(all, it).is_some_and(|it| takes_others(all, it)))
+}
+
+/// Whether others can be made inside a folder, and may be; of what is not one's own, that must be known.
+pub fn takes_others(all: &Arrangement, folder: &Arranged) -> bool {
+    let mailbox = &folder.mailbox;
+    let rights = mailbox.rights.as_ref().map(Rights::may_hold_others);
+    let may = rights.unwrap_or(mailbox.namespace == Namespace::Personal);
+    all.delimiter.is_some() && folder.takes_children && may
 }

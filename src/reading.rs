@@ -6,7 +6,7 @@ use mailcore::address::{Address, FoundAddress};
 use mailcore::envelope::Window;
 use mailcore::flag::{Flag, FlagSet};
 use mailcore::imap::pool::{Beside, Lease, Listing};
-use mailcore::mailbox::{Mailbox, MailboxName};
+use mailcore::mailbox::{Mailbox, MailboxName, Mailboxes, Rights};
 use mailcore::message::part::PartId;
 use mailcore::message::place::Place;
 use mailcore::message::protection::armor::Armor;
@@ -180,11 +180,11 @@ pub async fn list(
 }
 
 /// All folders with their counts, for a page that can do without: none when the server is away.
-pub async fn folders(desk: &Desk) -> Vec<Mailbox> {
+pub async fn folders(desk: &Desk) -> Mailboxes {
     let folders = async { desk.lease(None).await?.mailboxes().await };
     folders.await.unwrap_or_else(|error| {
         tracing::warn!(error = &error as &dyn std::error::Error, "folders could not be listed");
-        Vec::new()
+        Mailboxes::default()
     })
 }
 
@@ -227,7 +227,13 @@ pub async fn open(
         dead_links,
         unanswered,
     };
-    if at.inside.is_none() && !is_seen {
+    let may_be_seen = reading
+        .message
+        .opened
+        .mailboxes
+        .named(&at.message.mailbox)
+        .is_none_or(|it| it.may(Rights::may_be_seen));
+    if at.inside.is_none() && !is_seen && may_be_seen {
         match (desk.preferences.mark_read, manner.marking) {
             (MarkRead::Never, _) | (_, Marking::Not) => {}
             (MarkRead::After(seconds), Marking::WithScripts) => reading.seen_after = Some(seconds),

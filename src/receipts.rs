@@ -257,11 +257,8 @@ mod tests {
     #[test]
     fn nothing_is_answered_from_drafts_copies_spam_and_the_trash_nor_from_below() {
         let mailbox = |name: &str, special_use| Mailbox {
-            name: MailboxName::parse(name).unwrap(),
-            delimiter: Some('/'),
             special_use,
-            selectable: true,
-            status: None,
+            ..Mailbox::new(MailboxName::parse(name).unwrap(), Some('/'))
         };
         let mailboxes = [
             mailbox("INBOX", None),

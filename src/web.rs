@@ -27,6 +27,7 @@ mod login;
 mod mailbox;
 mod message;
 mod panes;
+mod rights;
 mod sent;
 mod settings;
 mod token;

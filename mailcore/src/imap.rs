@@ -13,7 +13,8 @@
 //! `mailboxes`, `list` (with `known`, the rows that were shown before), `read`, `find`, `change`,
 //! `claim`, [`transfer`], `append`; [`neighbours`] tells what stands before and after a message.
 //!
-//! [`arrange`] is for mailboxes themselves: made, named, moved, removed.
+//! [`arrange`] is for mailboxes themselves: made, named, moved, removed; `around` knows whose they are and
+//! how much room there is.
 //!
 //! Beside the pool, [`watch`] keeps a connection of its own for what changes while nobody asks.
 //!
@@ -27,6 +28,7 @@ use crate::tls;
 use crate::uid::MessageNumber;
 
 mod append;
+mod around;
 pub mod arrange;
 mod caller;
 mod change;
@@ -41,7 +43,7 @@ mod gather;
 mod kept_orders;
 mod known;
 mod list;
-mod mailboxes;
+pub mod mailboxes;
 #[doc(hidden)]
 pub mod measured;
 pub mod neighbours;

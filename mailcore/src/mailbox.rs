@@ -4,6 +4,12 @@ use std::fmt;
 
 use crate::uid::{MessageNumber, Uid};
 
+mod all;
+mod rights;
+
+pub use all::{Mailboxes, Namespace, Room};
+pub use rights::Rights;
+
 /// The longest name that is taken, in octets of UTF-8. No server known allows more.
 const MOST_OCTETS: usize = 1000;
 
@@ -111,6 +117,31 @@ pub struct Mailbox {
     pub selectable: bool,
     /// How much is in it; `None` when it cannot be opened or the server did not say.
     pub status: Option<MailboxStatus>,
+    /// Whose it is.
+    pub namespace: Namespace,
+    /// What this login may do with it: of the one that is open, and of all where LIST tells (RFC 8440);
+    /// `None` where it was not told, which may well be everything.
+    pub rights: Option<Rights>,
+}
+
+impl Mailbox {
+    /// One of one's own that can be opened, without a role; nothing more is known of it.
+    pub fn new(name: MailboxName, delimiter: Option<char>) -> Self {
+        Self {
+            name,
+            delimiter,
+            special_use: None,
+            selectable: true,
+            status: None,
+            namespace: Namespace::default(),
+            rights: None,
+        }
+    }
+
+    /// Whether something may be done with it, as far as that was told.
+    pub fn may(&self, right: fn(&Rights) -> bool) -> bool {
+        self.rights.as_ref().is_none_or(right)
+    }
 }
 
 /// A message anywhere in an account.

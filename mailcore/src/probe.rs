@@ -19,7 +19,7 @@ use self::certificate::{Certificate, Refusal};
 use self::dialog::Dialog;
 use crate::credentials::Credentials;
 use crate::imap::pool::{Limits, Pool};
-use crate::mailbox::Mailbox;
+use crate::mailbox::Mailboxes;
 use crate::server::{Security, Server};
 
 pub mod capabilities;
@@ -66,7 +66,7 @@ pub enum Finding {
     /// What it says it can after login: IMAP alone, where most of it is said no earlier.
     CapabilitiesOfLogin(Capabilities),
     /// The mailboxes of the login: IMAP alone.
-    Mailboxes(Vec<Mailbox>),
+    Mailboxes(Mailboxes),
 }
 
 /// Why the way ended.

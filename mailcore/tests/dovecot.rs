@@ -218,8 +218,8 @@ async fn arrange(settings: &str, prefix: &str, delimiter: char, odd: &[&str]) {
     for odd in odd {
         lease.create(&name(odd)).await.unwrap_or_else(|error| panic!("{odd}: {error}"));
         lease.append(&name(odd), &FlagSet::new(), MESSAGE, false).await.unwrap();
-        let details = lease.details(&name(odd)).await.unwrap();
-        assert_eq!(details.size, Some(MESSAGE.len() as u64), "{odd}");
+        let size = lease.size(&name(odd)).await.unwrap();
+        assert_eq!(size, Some(MESSAGE.len() as u64), "{odd}");
         assert_eq!(lease.all_numbers(&name(odd)).await.unwrap().len(), 1, "{odd}");
         lease.delete(&[name(odd)]).await.unwrap();
     }

@@ -4,7 +4,7 @@ use mailcore::flag::{Flag, FlagSet};
 use mailcore::imap;
 use mailcore::imap::pool::Lease;
 use mailcore::imap::transfer::Transfer;
-use mailcore::mailbox::{Mailbox, MailboxName, MessageRef, SpecialUse};
+use mailcore::mailbox::{Mailbox, MailboxName, Mailboxes, MessageRef, SpecialUse};
 use mailcore::uid::MessageNumber;
 
 use super::{Obstacle, Outcome, home};
@@ -45,7 +45,7 @@ pub(super) async fn judge(
 }
 
 /// Where messages belong of which that is said.
-fn destination(verdict: Verdict, mailboxes: Vec<Mailbox>) -> Option<Mailbox> {
+fn destination(verdict: Verdict, mailboxes: Mailboxes) -> Option<Mailbox> {
     match verdict {
         Verdict::Spam => home(SpecialUse::Junk, mailboxes),
         Verdict::NotSpam => mailboxes.into_iter().find(|it| it.name == MailboxName::inbox()),

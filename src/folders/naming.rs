@@ -48,9 +48,10 @@ pub(super) fn of(all: &Arrangement, inside: Option<&MailboxName>, level: &str) -
     }
 }
 
-/// The folder that another one is inside of; `None` at the top, which is below the prefix of one's own.
+/// The folder that another one is inside of; `None` at the top, which is below the prefix of one's own, or
+/// of what others share.
 pub fn outer(all: &Arrangement, name: &MailboxName) -> Option<MailboxName> {
-    let own = name.as_str().strip_prefix(all.prefix.as_str()).unwrap_or(name.as_str());
+    let own = below_prefix(all, name);
     let (above, _) = own.rsplit_once(all.delimiter?)?;
     let length = name.as_str().len().checked_sub(own.len())?.checked_add(above.len())?;
     MailboxName::parse(name.as_str().get(..length)?)
@@ -58,8 +59,14 @@ pub fn outer(all: &Arrangement, name: &MailboxName) -> Option<MailboxName> {
 
 /// How many folders it is inside of.
 pub fn depth(all: &Arrangement, name: &MailboxName) -> usize {
-    let own = name.as_str().strip_prefix(all.prefix.as_str()).unwrap_or(name.as_str());
+    let own = below_prefix(all, name);
     all.delimiter.map_or(0, |it| own.matches(it).count())
+}
+
+fn below_prefix<'a>(all: &Arrangement, name: &'a MailboxName) -> &'a str {
+    let prefixes = all.foreign.iter().chain([&all.prefix]).map(String::as_str);
+    let below = prefixes.filter_map(|it| name.as_str().strip_prefix(it));
+    below.min_by_key(|it| it.len()).filter(|it| !it.is_empty()).unwrap_or(name.as_str())
 }
 
 #[cfg(test)]
@@ -75,13 +82,15 @@ mod tests {
 
     fn all(prefix: &str, delimiter: Option<char>, names: &[&str]) -> Arrangement {
         let arranged = |it: &&str| Arranged {
-            mailbox: Mailbox { name: name(it), delimiter, special_use: None, selectable: true, status: None },
+            mailbox: Mailbox::new(name(it), delimiter),
             subscribed: true,
+            shown: true,
             takes_children: true,
         };
         Arrangement {
             mailboxes: names.iter().map(arranged).collect(),
             prefix: prefix.to_owned(),
+            foreign: vec!["Autres.".to_owned()],
             delimiter,
             room: None,
         }
@@ -134,6 +143,8 @@ mod tests {
             (&dot, "INBOX.a", None, 0),
             (&dot, "INBOX.a.b", Some("INBOX.a"), 1),
             (&dot, "Public.a", Some("Public"), 1),
+            (&dot, "Autres.claire", None, 0),
+            (&dot, "Autres.claire.b", Some("Autres.claire"), 1),
         ] {
             assert_eq!(outer(all, &name(inner)), expected.map(name), "{inner}");
             assert_eq!(depth(all, &name(inner)), levels, "{inner}");

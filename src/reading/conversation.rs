@@ -7,7 +7,7 @@ use mailcore::envelope::Window;
 use mailcore::flag::Flag;
 use mailcore::imap;
 use mailcore::imap::pool::{Beside, Lease};
-use mailcore::mailbox::{Mailbox, MailboxName, MessageRef, SpecialUse};
+use mailcore::mailbox::{MailboxName, Mailboxes, MessageRef, SpecialUse};
 use mailcore::message::parse::Headers;
 use mailcore::message::part::PartId;
 use mailcore::order::{BY_ARRIVAL, ListView};
@@ -34,7 +34,7 @@ pub struct Conversation {
     /// Its messages, the oldest first.
     pub turns: Vec<Turn>,
     /// All mailboxes.
-    pub mailboxes: Vec<Mailbox>,
+    pub mailboxes: Mailboxes,
 }
 
 /// A message of a conversation.

@@ -1,7 +1,7 @@
 //! The whole header of a message, for who wants to know where it comes from.
 
 use mailcore::imap::pool::Beside;
-use mailcore::mailbox::{Mailbox, MessageRef};
+use mailcore::mailbox::{Mailboxes, MessageRef};
 use mailcore::message::parse;
 use mailcore::order::BY_ARRIVAL;
 
@@ -20,7 +20,7 @@ pub struct WholeHeader {
     /// Its end is left out because it is too long.
     pub cut: bool,
     /// The folders, for the page around it.
-    pub mailboxes: Vec<Mailbox>,
+    pub mailboxes: Mailboxes,
 }
 
 /// Reads the header of a message, which stays as it is.

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use mailcore::envelope::{EnvelopePage, Window};
 use mailcore::imap::Error;
 use mailcore::imap::pool::Lease;
-use mailcore::mailbox::{Mailbox, MailboxName, SpecialUse};
+use mailcore::mailbox::{Mailbox, MailboxName, Mailboxes, SpecialUse};
 use mailcore::order::{ListView, Order};
 
 use super::Scope;
@@ -42,7 +42,7 @@ impl WideSearch {
         here: &MailboxName,
         scope: Scope,
         view: ListView,
-    ) -> Result<(Self, Vec<Mailbox>), Error> {
+    ) -> Result<(Self, Mailboxes), Error> {
         let mut lease = desk.lease(None).await?;
         let mailboxes = lease.mailboxes().await?;
         let waiting = searched(&mailboxes, here, scope);
@@ -95,11 +95,10 @@ mod tests {
 
     fn names(scope: Scope) -> Vec<String> {
         let mailbox = |name: &str, special_use, messages| Mailbox {
-            name: MailboxName::parse(name).unwrap(),
-            delimiter: Some('/'),
             special_use,
             selectable: name != "Level",
             status: Some(MailboxStatus { messages, ..MailboxStatus::default() }),
+            ..Mailbox::new(MailboxName::parse(name).unwrap(), Some('/'))
         };
         let all = [
             mailbox("INBOX", None, 3),

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, VARY};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
-use mailcore::mailbox::{Mailbox, MailboxName};
+use mailcore::mailbox::{MailboxName, Mailboxes};
 
 use super::error::AppError;
 use super::session::Visitor;
@@ -65,7 +65,7 @@ pub struct Chrome {
     /// The login name of who is signed in; `None` on public pages.
     pub login: Option<String>,
     /// The folders, in order; empty where a page has none.
-    pub folders: Vec<Mailbox>,
+    pub folders: Mailboxes,
     /// The mailbox that is open.
     pub current: Option<MailboxName>,
     /// What the search box says.
@@ -89,7 +89,7 @@ impl Chrome {
             locale: visitor.locale,
             csrf: visitor.csrf.clone(),
             login: visitor.login.clone(),
-            folders: Vec::new(),
+            folders: Mailboxes::default(),
             current: None,
             search: SearchBox::default(),
             place: Place::default(),
@@ -101,7 +101,7 @@ impl Chrome {
     }
 
     /// The same with folders and the open one.
-    pub fn with_folders(mut self, folders: Vec<Mailbox>, current: Option<MailboxName>) -> Self {
+    pub fn with_folders(mut self, folders: Mailboxes, current: Option<MailboxName>) -> Self {
         self.folders = folders;
         self.current = current;
         self

@@ -278,11 +278,8 @@ mod tests {
     #[test]
     fn the_head_of_a_list_counts_what_is_in_it() {
         let mailbox = |name: &str, unseen: u32| Mailbox {
-            name: MailboxName::parse(name).unwrap(),
-            delimiter: Some('/'),
-            special_use: None,
-            selectable: true,
             status: Some(MailboxStatus { messages: 9, unseen, uid_next: None }),
+            ..Mailbox::new(MailboxName::parse(name).unwrap(), Some('/'))
         };
         let visitor = Visitor {
             locale: Locale::Fr,
@@ -296,7 +293,7 @@ mod tests {
         };
         let uid_validity = UidValidity::new(1).unwrap();
         let page = EnvelopePage { uid_validity, envelopes: Vec::new(), total: 9, page: 0, lacks: Vec::new() };
-        let listing = Listing { page, mailboxes: vec![mailbox("INBOX", 3), mailbox("Clients", 5)] };
+        let listing = Listing { page, mailboxes: vec![mailbox("INBOX", 3), mailbox("Clients", 5)].into() };
         let clients = MailboxName::parse("Clients").unwrap();
         let shown =
             Shown { view: View::default(), wanted: ListView::default(), listing, looks: Looks::default() };

@@ -1,6 +1,6 @@
 //! The folders beside every page: those with a role first, in a fixed order, then the others as a tree.
 
-use mailcore::mailbox::{Mailbox, SpecialUse};
+use mailcore::mailbox::{Mailbox, Namespace, SpecialUse};
 
 mod folding;
 
@@ -59,6 +59,19 @@ pub struct Count {
     pub is_new: bool,
 }
 
+/// Folders under a heading.
+#[derive(Debug)]
+pub struct Section {
+    /// The key of the heading; the id of its element as well.
+    pub heading: &'static str,
+    /// The folders.
+    pub branches: Vec<Branch>,
+}
+
+/// What is not one's own, and the key of its heading.
+pub const FOREIGN: [(Namespace, &str); 2] =
+    [(Namespace::OtherUsers, "nav-others-folders"), (Namespace::Shared, "nav-shared-folders")];
+
 impl Chrome {
     /// The inbox and the folders with a role, in the order in which people look for them, each before
     /// those inside it. What is inside the inbox stands among the others: some servers keep all there.
@@ -69,12 +82,26 @@ impl Chrome {
         self.branches(main.into_iter().map(|(_, it)| it))
     }
 
-    /// All other folders, each before those inside it.
+    /// All other folders, each before those inside it: one's own, those of others, what is shared.
     pub fn other_folders(&self) -> Vec<Branch> {
+        self.branches(self.others(|_| true))
+    }
+
+    /// The same under headings, those without a folder left out.
+    pub fn sections(&self) -> Vec<Section> {
+        let own = [(Namespace::Personal, "nav-folders")];
+        let section = |(namespace, heading)| Section {
+            heading,
+            branches: self.branches(self.others(|it| it.namespace == namespace)),
+        };
+        own.into_iter().chain(FOREIGN).map(section).filter(|it| !it.branches.is_empty()).collect()
+    }
+
+    fn others(&self, wanted: impl Fn(&Mailbox) -> bool) -> impl Iterator<Item = &Mailbox> {
         let mut others = self.placed();
-        others.retain(|(place, _)| place.is_none());
-        others.sort_by_cached_key(|(_, it)| path(it));
-        self.branches(others.into_iter().map(|(_, it)| it))
+        others.retain(|(place, it)| place.is_none() && wanted(it));
+        others.sort_by_cached_key(|(_, it)| (it.namespace, path(it)));
+        others.into_iter().map(|(_, it)| it)
     }
 
     /// Each folder with its place among the main ones: one with a role has its own, one inside it the
@@ -161,6 +188,8 @@ pub fn name(mailbox: &Mailbox, locale: Locale) -> String {
         Some(SpecialUse::Junk) => "folder-junk",
         Some(SpecialUse::Trash) => "folder-trash",
         Some(SpecialUse::All) => "folder-all",
+        // Somebody else's.
+        None if mailbox.name.leaf(mailbox.delimiter) == "INBOX" => "folder-inbox",
         None => return mailbox.name.leaf(mailbox.delimiter).to_owned(),
     };
     locale.t(key).into_owned()

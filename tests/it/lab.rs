@@ -4,6 +4,7 @@
 //! Any login name of [`DOMAIN`] or [`COMMUNITY`] exists; its password is `<local part>-secret`. So a
 //! test takes a name that no other has ([`Account::new`]) and needs nobody to make it.
 
+pub mod company;
 pub mod imap;
 
 mod dovecot;

@@ -26,6 +26,7 @@ mod association;
 mod browser;
 mod client;
 mod command;
+mod company;
 mod elsewhere;
 mod guard;
 mod lab;

@@ -30,6 +30,7 @@ impl Lease {
         octets: &[u8],
         create: bool,
     ) -> Result<Option<MessageNumber>, Error> {
+        self.forget_room();
         let connection = self.connection();
         let append = || {
             let command = Command::new("APPEND").mailbox(mailbox).flags(flags);

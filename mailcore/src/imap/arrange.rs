@@ -4,13 +4,13 @@
 
 use super::Error;
 use super::command::Command;
+use super::list::check;
 use super::mailboxes::Survey;
 use super::pool::Lease;
-use super::response::account::{Namespace, namespace, quota, rights};
 use super::response::mailbox::size;
 use super::response::search;
 use super::select::all_ended;
-use crate::mailbox::{Mailbox, MailboxName};
+use crate::mailbox::{Mailbox, MailboxName, Room};
 use crate::uid::MessageNumber;
 
 /// All mailboxes of an account, shown or not.
@@ -21,6 +21,8 @@ pub struct Arrangement {
     /// What the names of one's own mailboxes begin with: mostly nothing, `INBOX.` on some servers
     /// (RFC 2342).
     pub prefix: String,
+    /// What the names of others' mailboxes, and of shared ones, begin with.
+    pub foreign: Vec<String>,
     /// What separates the levels of their names; `None` where names are flat.
     pub delimiter: Option<char>,
     /// How much room the account has; `None` where there is no limit, or the server does not tell.
@@ -32,108 +34,46 @@ pub struct Arrangement {
 pub struct Arranged {
     /// The mailbox.
     pub mailbox: Mailbox,
-    /// Whether lists show it; one with a role is shown in any case.
+    /// Whether it is chosen to be shown in lists.
     pub subscribed: bool,
+    /// Whether lists show it: it is subscribed, has a role, or is one of others of which none is chosen.
+    pub shown: bool,
     /// Whether others can be made inside it.
     pub takes_children: bool,
 }
 
-/// The room of an account, in octets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Room {
-    /// What is used.
-    pub used: u64,
-    /// What may be.
-    pub limit: u64,
-}
-
-/// What is known of one mailbox besides its counts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Details {
-    /// The octets of all its messages, if the server tells.
-    pub size: Option<u64>,
-    /// What this login may do with it; `None` where the server has no such rights: everything.
-    pub rights: Option<Rights>,
-}
-
-/// Rights as letters (RFC 4314, section 2.1).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rights(pub(super) String);
-
-impl Rights {
-    fn has(&self, letters: &[char]) -> bool {
-        self.0.contains(letters)
-    }
-
-    /// Whether it may be renamed, moved or removed.
-    pub fn may_be_removed(&self) -> bool {
-        // `d` and `c` are those of RFC 2086, which old servers tell.
-        self.has(&['x', 'd'])
-    }
-
-    /// Whether others may be made inside it.
-    pub fn may_hold_others(&self) -> bool {
-        self.has(&['k', 'c'])
-    }
-
-    /// Whether messages may be removed from it.
-    pub fn may_be_emptied(&self) -> bool {
-        self.has(&['t', 'd']) && self.has(&['e', 'd'])
-    }
-
-    /// Whether its messages may be marked as read.
-    pub fn may_be_seen(&self) -> bool {
-        self.has(&['s'])
-    }
-}
-
 impl Lease {
     /// All mailboxes, the prefix of their names, and the room, in one round trip where the server has
-    /// LIST-STATUS.
+    /// LIST-STATUS; what may be done with them, and counts, in a second one.
     pub async fn arrangement(&mut self) -> Result<Arrangement, Error> {
-        let mut survey = Survey::default();
-        let mut commands = survey.commands(self.connection());
-        let needed = commands.len();
-        let can = |lease: &mut Self, it: &str| lease.connection().can(it);
-        if can(self, "NAMESPACE") || can(self, "IMAP4REV2") {
-            commands.push(Command::new("NAMESPACE"));
-        }
-        if can(self, "QUOTA") {
-            commands.push(Command::new("GETQUOTAROOT").mailbox(&MailboxName::inbox()));
-        }
-        let mut exchange = match self.connection().run(commands.clone()).await {
+        self.forget_room();
+        let mut survey = self.survey();
+        let plan = survey.commands(self.connection());
+        let (purposes, commands): (Vec<_>, Vec<_>) = plan.into_iter().unzip();
+        let exchange = match self.connection().run(commands.clone()).await {
             Err(error) if self.renew(&error).await => self.connection().run(commands).await?,
             outcome => outcome?,
         };
         survey.absorb(&exchange.data);
-        let own = exchange.data.iter().find_map(namespace).unwrap_or_default();
-        let room = exchange.data.iter().find_map(quota);
-        exchange.completions.truncate(needed);
-        all_ended(exchange)?;
-        let statuses = survey.statuses();
-        if !statuses.is_empty() {
-            survey.absorb(&self.connection().run(statuses).await?.data);
+        check(purposes.into_iter().zip(exchange.completions))?;
+        let mut more = survey.statuses();
+        more.extend(survey.lacking_rights(self.connection()));
+        if !more.is_empty() {
+            // What the server refuses to tell is not known.
+            survey.absorb(&self.connection().run(more).await?.data);
         }
-        let mailboxes = survey.everything();
-        let Namespace { prefix, delimiter } = own;
-        let delimiter = delimiter.or_else(|| mailboxes.iter().find_map(|it| it.mailbox.delimiter));
-        Ok(Arrangement { mailboxes, prefix, delimiter, room })
+        self.keep_around(survey.around().clone());
+        Ok(arrangement(&survey))
     }
 
-    /// What is known of one mailbox besides its counts.
-    pub async fn details(&mut self, name: &MailboxName) -> Result<Details, Error> {
+    /// The octets of all messages of a mailbox (RFC 8438), if the server tells.
+    pub async fn size(&mut self, name: &MailboxName) -> Result<Option<u64>, Error> {
         let connection = self.connection();
-        let mut commands = Vec::new();
-        if connection.can("STATUS=SIZE") || connection.can("IMAP4REV2") {
-            commands.push(Command::new("STATUS").mailbox(name).words("(SIZE)"));
+        if !connection.can("STATUS=SIZE") && !connection.can("IMAP4REV2") {
+            return Ok(None);
         }
-        if connection.can("ACL") {
-            commands.push(Command::new("MYRIGHTS").mailbox(name));
-        }
-        // What the server refuses to tell is not known.
-        let data = connection.run(commands).await?.data;
-        let size = data.iter().find_map(size);
-        Ok(Details { size, rights: data.iter().find_map(rights).map(Rights) })
+        let command = Command::new("STATUS").mailbox(name).words("(SIZE)");
+        Ok(connection.run(vec![command]).await?.data.iter().find_map(size))
     }
 
     /// Makes a mailbox, and shows it.
@@ -197,5 +137,17 @@ impl Lease {
     /// known to be alive before anything is sent that must not be sent twice.
     async fn step_aside(&mut self) -> Result<(), Error> {
         all_ended(self.ask(&MailboxName::inbox(), Vec::new()).await?)
+    }
+}
+
+fn arrangement(survey: &Survey) -> Arrangement {
+    let (mailboxes, namespaces) = (survey.everything(), survey.around().namespaces());
+    let first = || mailboxes.iter().find_map(|it| it.mailbox.delimiter);
+    Arrangement {
+        prefix: namespaces.prefix().to_owned(),
+        foreign: namespaces.foreign().map(str::to_owned).collect(),
+        delimiter: namespaces.delimiter().or_else(first),
+        room: survey.around().room(),
+        mailboxes,
     }
 }

@@ -52,6 +52,7 @@ impl Lease {
         mailbox: &MailboxName,
         numbers: &[MessageNumber],
     ) -> Result<(), Error> {
+        self.forget_room();
         let Some(epoch) = one_epoch(numbers)? else { return Ok(()) };
         let uids = sorted_uids(numbers);
         let connection = self.connection();

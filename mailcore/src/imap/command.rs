@@ -39,6 +39,11 @@ impl Command {
         self.text(words)
     }
 
+    /// Fixed words of ours in parentheses, after a blank.
+    pub(super) fn items(self, items: impl Iterator<Item = &'static str>) -> Self {
+        self.text(&format!("({})", items.collect::<Vec<_>>().join(" ")))
+    }
+
     /// A set of sequence numbers, after a blank, as [`Command::uids`].
     pub(super) fn sequence(self, numbers: &[u32]) -> Self {
         self.set(numbers.to_vec())

@@ -14,7 +14,7 @@ use super::command::Command;
 use super::connect::{Capabilities, closed};
 use super::frame::split_word;
 use crate::flag::KeptFlags;
-use crate::mailbox::MailboxName;
+use crate::mailbox::{MailboxName, Rights};
 use crate::uid::UidValidity;
 
 /// How many pieces of a stream wait for their reader, 128 KiB each.
@@ -84,6 +84,8 @@ pub(super) struct Selected {
     pub(super) exists: u32,
     /// Which flags it keeps.
     pub(super) kept: KeptFlags,
+    /// What may be done with it, if the server told.
+    pub(super) rights: Option<Rights>,
 }
 
 /// What the task is asked for.
@@ -338,6 +340,7 @@ mod tests {
             uid_validity: UidValidity::new(1).unwrap(),
             exists: 10,
             kept: KeptFlags::all(),
+            rights: None,
         }));
         for line in lines {
             connection.note(&[Piece::Text(line.as_bytes().to_vec())]);

@@ -6,12 +6,12 @@ use super::Error;
 use super::command::Command;
 use super::connection::Completion;
 use super::known::KnownRows;
-use super::mailboxes::{Survey, status_command};
+use super::mailboxes::status_command;
 use super::neighbours::{self, Neighbours};
 use super::pool::{Lease, Listing};
 use super::response::fetch::{Row, Rows};
 use crate::envelope::{Envelope, EnvelopePage, Summary, Window};
-use crate::mailbox::{Mailbox, MailboxName};
+use crate::mailbox::{MailboxName, Mailboxes};
 use crate::order::{BY_ARRIVAL, ListView};
 use crate::uid::Uid;
 
@@ -92,7 +92,7 @@ pub(super) struct Seen {
     /// The page, if it was wanted.
     pub(super) page: Option<EnvelopePage>,
     /// The mailboxes, if they were wanted.
-    pub(super) mailboxes: Vec<Mailbox>,
+    pub(super) mailboxes: Mailboxes,
 }
 
 /// What a command of an exchange is for.
@@ -137,7 +137,7 @@ impl Lease {
         }
         let (message, window) = (wanted.message.as_ref(), wanted.window);
         let mut rows = Rows::new(message.map(|(uid, _)| *uid));
-        let mut survey = Survey::default();
+        let mut survey = self.survey();
         let known = self.connection().selected().filter(|it| it.name == *name).map(|it| it.exists);
         let mut plan: Vec<(Purpose, Command)> =
             message.iter().map(|(_, command)| (Purpose::Needed, command.clone())).collect();
@@ -146,7 +146,7 @@ impl Lease {
         }
         plan.extend(self.lacking_neighbours(name, wanted, &rows));
         if wanted.mailboxes {
-            plan.extend(survey.commands(self.connection()).into_iter().map(|it| (Purpose::Needed, it)));
+            plan.extend(survey.commands(self.connection()));
         }
         for tries in 1.. {
             let (purposes, commands): (Vec<_>, Vec<_>) = plan.drain(..).unzip();
@@ -184,7 +184,7 @@ impl Lease {
             neighbours: self.neighbours(wanted, &rows),
             page: window.and_then(|window| self.page(&mut rows, window)),
             message: message.and_then(|(uid, _)| rows.take(*uid)),
-            mailboxes: survey.finish(),
+            mailboxes: if wanted.mailboxes { self.shown(survey) } else { Mailboxes::default() },
         })
     }
 

@@ -17,7 +17,7 @@ use super::response::fetch::Rows;
 use super::select::{have_changed, is_selected};
 use crate::envelope::{Envelope, EnvelopePage, Window};
 use crate::flag::Flag;
-use crate::mailbox::MailboxName;
+use crate::mailbox::{MailboxName, Mailboxes};
 use crate::order::By;
 use crate::uid::{MessageNumber, Uid, UidValidity};
 
@@ -33,7 +33,7 @@ impl Lease {
         wanted: &Wanted<'_>,
         items: &'static str,
     ) -> Result<Seen, Error> {
-        let mut page = Page::new(wanted, items);
+        let mut page = Page::new(self, wanted, items);
         let kept = self.kept_order(name, wanted.view);
         let mut list = match &kept {
             Some(kept) => Arc::clone(&kept.list),
@@ -80,17 +80,17 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(wanted: &'a Wanted<'a>, items: &'static str) -> Self {
+    fn new(lease: &mut Lease, wanted: &'a Wanted<'a>, items: &'static str) -> Self {
         let rows = Rows::new(wanted.message.as_ref().map(|(uid, _)| *uid));
-        let survey = Survey::default();
+        let survey = lease.survey();
         Self { wanted, items, rows, survey, asked: BTreeSet::new(), counts_are_old: false, refusal: None }
     }
 
     /// The commands for what stands around the list.
     fn around(&mut self, lease: &mut Lease) -> Vec<(Purpose, Command)> {
-        let message = self.wanted.message.iter().map(|(_, it)| it.clone());
+        let message = self.wanted.message.iter().map(|(_, it)| (Purpose::Needed, it.clone()));
         let mailboxes = self.wanted.mailboxes.then(|| self.survey.commands(lease.connection()));
-        message.chain(mailboxes.into_iter().flatten()).map(|it| (Purpose::Needed, it)).collect()
+        message.chain(mailboxes.into_iter().flatten()).collect()
     }
 
     /// What the first exchange could not give: a message that the connection did not know of yet, and
@@ -174,11 +174,15 @@ impl<'a> Page<'a> {
         }
         let lacks = list.lacks.clone();
         let page = EnvelopePage { uid_validity, envelopes, total: list.total(), page: span.page, lacks };
+        let mailboxes = match self.wanted.mailboxes {
+            true => lease.shown(self.survey),
+            false => Mailboxes::default(),
+        };
         Ok(Seen {
             message: message.and_then(|(uid, _)| self.rows.take(*uid)),
             neighbours,
             page: self.wanted.window.map(|_| page),
-            mailboxes: self.survey.finish(),
+            mailboxes,
         })
     }
 

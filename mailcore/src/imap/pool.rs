@@ -7,25 +7,28 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
 use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
 
-use super::command::Command;
+use super::around::Around;
 use super::connect::connect;
 use super::connection::Connection;
 use super::kept_orders::Orders;
 use super::known::Known;
+use super::mailboxes::ChosenRoles;
 use super::{Error, MessageHead, driver};
 use crate::credentials::Credentials;
 use crate::envelope::{EnvelopePage, Window};
-use crate::mailbox::{Mailbox, MailboxName};
+use crate::mailbox::{MailboxName, Mailboxes};
 use crate::order::ListView;
 use crate::server::Server;
 use crate::tls::Tls;
 
 mod kept;
+mod part_stream;
+
+pub use part_stream::PartStream;
 
 /// A connection that waited longer is asked whether it still lives before it is leased: a firewall
 /// may have forgotten it without telling.
@@ -144,6 +147,7 @@ impl Shared {
             waiting: Mutex::new(Some(Vec::new())),
             known: Mutex::default(),
             orders: Mutex::default(),
+            around: Mutex::default(),
         });
         same_login.push(Arc::clone(&account));
         account
@@ -190,6 +194,8 @@ struct Account {
     known: Mutex<Known>,
     /// Lists in their order; they go with it, too.
     orders: Mutex<Orders>,
+    /// What is around the mailboxes.
+    around: Mutex<Around>,
 }
 
 #[derive(Debug)]
@@ -266,6 +272,8 @@ pub struct Lease {
     waited: bool,
     account: Arc<Account>,
     shared: Arc<Shared>,
+    /// Mailboxes by the roles that the person chose them for.
+    chosen: Arc<ChosenRoles>,
     /// Given back last: the connection is among the waiting ones by then.
     slot: Option<OwnedSemaphorePermit>,
 }
@@ -278,7 +286,7 @@ impl Lease {
         slot: OwnedSemaphorePermit,
         shared: Arc<Shared>,
     ) -> Self {
-        Self { connection, waited, account, shared, slot: Some(slot) }
+        Self { connection, waited, account, shared, chosen: Arc::default(), slot: Some(slot) }
     }
 
     /// What the server can for this login, in upper case and in no order (RFC 9051, section 6.1.1).
@@ -335,7 +343,7 @@ pub struct Listing {
     /// The page.
     pub page: EnvelopePage,
     /// All mailboxes with their counts.
-    pub mailboxes: Vec<Mailbox>,
+    pub mailboxes: Mailboxes,
 }
 
 /// A message with what is shown around it, read in as few round trips as the server allows.
@@ -344,7 +352,7 @@ pub struct Opened {
     /// The message.
     pub head: MessageHead,
     /// All mailboxes with their counts, if they were asked for.
-    pub mailboxes: Vec<Mailbox>,
+    pub mailboxes: Mailboxes,
     /// The page of the list beside it, if it was asked for.
     pub page: Option<EnvelopePage>,
     /// The messages before and after it, if anything beside it was asked for.
@@ -360,37 +368,6 @@ pub enum Beside<'a> {
     Folders(&'a ListView),
     /// Folders, its neighbours and this page of the list.
     List(&'a ListView, Window),
-}
-
-/// The octets of a part on their way.
-#[derive(Debug)]
-pub struct PartStream {
-    lease: Lease,
-    size: u64,
-}
-
-impl PartStream {
-    /// Sends a FETCH of one body section, in a mailbox that is selected.
-    pub(super) async fn start(mut lease: Lease, command: Command) -> Result<Self, Error> {
-        let size = lease.connection.start_stream(command).await?;
-        Ok(Self { lease, size })
-    }
-
-    /// How many octets come in all, if the server said.
-    pub fn size(&self) -> u64 {
-        self.size
-    }
-
-    /// The next piece, at most 128 KiB; `None` after the last.
-    pub async fn next(&mut self) -> Result<Option<Bytes>, Error> {
-        self.lease.connection.next_piece().await
-    }
-
-    /// The lease, for what comes next. What is left of the stream is drained, or the connection
-    /// closed, before anything else is asked over it.
-    pub fn into_lease(self) -> Lease {
-        self.lease
-    }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::pool::{Beside, Lease, Limits, Listing, Pool};
 use super::scripted::{Scripted, Talk, alice};
 use crate::envelope::Window;
 use crate::flag::{Flag, FlagSet};
-use crate::mailbox::{MailboxName, MessageRef};
+use crate::mailbox::{MailboxName, MessageRef, Rights};
 use crate::order::BY_ARRIVAL;
 use crate::server::Server;
 
@@ -217,4 +217,31 @@ async fn a_page_whose_envelopes_are_too_long_is_read_without_them() {
     let (opened, ()) = tokio::join!(open, server_side);
     let opened = opened.unwrap();
     assert_eq!((opened.head.header, opened.page.unwrap().envelopes), (b"\r\n".to_vec(), envelopes));
+}
+
+#[tokio::test]
+async fn what_is_around_comes_along_and_is_asked_for_once() {
+    let scripted = Scripted::new().await;
+    let (pool, server) = (Pool::new(LIMITS), Arc::new(scripted.server.clone()));
+    let (inbox, credentials) = (MailboxName::inbox(), alice());
+    let lease = pool.lease(&server, &credentials, Some(&inbox));
+    let capabilities = format!("{CAPABILITIES} NAMESPACE QUOTA ACL");
+    let (lease, mut talk) = tokio::join!(lease, scripted.logged_in(&capabilities));
+    let mut lease = lease.unwrap();
+    let around = "* NAMESPACE ((\"\" \"/\")) NIL NIL\r\n* QUOTAROOT INBOX x\r\n* QUOTA x (STORAGE 1 4)\r\n";
+    let server_side = async {
+        let rights = "* MYRIGHTS INBOX lr\r\n";
+        let at_once = ["SELECT \"INBOX\"", "MYRIGHTS \"INBOX\"", LIST, "NAMESPACE", "GETQUOTAROOT \"INBOX\""];
+        answer(&mut talk, &at_once, &format!("{SELECTED}{rights}{FOLDERS}{around}")).await;
+        answer(&mut talk, &["NOOP", ROWS], &rows()).await;
+        answer(&mut talk, &["NOOP", KNOWN_ROWS, LIST], &(FLAGS.to_owned() + FOLDERS)).await;
+    };
+    let pages = async {
+        let first = lease.list(&inbox, WINDOW).await.unwrap();
+        (first, lease.list(&inbox, WINDOW).await.unwrap())
+    };
+    let ((first, second), ()) = tokio::join!(pages, server_side);
+    assert_eq!(first.mailboxes.room.map(|it| it.hundredths()), Some(25));
+    assert_eq!(first.mailboxes.named(&inbox).and_then(|it| it.rights.clone()), Some(Rights::to_read()));
+    assert_eq!(first.mailboxes, second.mailboxes, "what was told is known");
 }

@@ -4,9 +4,10 @@ use super::Error;
 use super::command::Command;
 use super::connection::{Connection, Data, Exchange, Refusal, Selected};
 use super::pool::Lease;
+use super::response::account::rights;
 use super::response::{Kind, code, kind};
 use crate::flag::KeptFlags;
-use crate::mailbox::MailboxName;
+use crate::mailbox::{MailboxName, Rights};
 use crate::uid::UidValidity;
 
 impl Lease {
@@ -63,18 +64,25 @@ async fn ask(
     commands: Vec<Command>,
 ) -> Result<Exchange, Error> {
     let selects = !is_selected(connection, name);
-    let first = if selects {
+    let mut all = if selects {
         // Whatever becomes of this future, the connection does not believe in the mailbox before.
         connection.set_selected(None);
-        Command::new("SELECT").mailbox(name)
+        vec![Command::new("SELECT").mailbox(name)]
     } else {
-        Command::new("NOOP")
+        vec![Command::new("NOOP")]
     };
-    let mut exchange = connection.run(std::iter::once(first).chain(commands).collect()).await?;
+    let asks_rights = selects && connection.can("ACL");
+    all.extend(asks_rights.then(|| Command::new("MYRIGHTS").mailbox(name)));
+    all.extend(commands);
+    let mut exchange = connection.run(all).await?;
     if exchange.completions.is_empty() {
         return Err(Error::Answer("fewer completions than commands"));
     }
     let completion = exchange.completions.remove(0);
+    if asks_rights && !exchange.completions.is_empty() {
+        // What the server refuses to tell is not known.
+        drop(exchange.completions.remove(0));
+    }
     if selects {
         let code = completion.map_err(no_mailbox)?;
         // What had been said until then is of the mailbox before.
@@ -82,6 +90,7 @@ async fn ask(
         let mut selected = selected(name, &exchange.data)?;
         if code.as_deref() == Some("READ-ONLY") {
             selected.kept = KeptFlags::default();
+            selected.rights.get_or_insert_with(Rights::to_read);
         }
         connection.set_selected(Some(selected));
     } else {
@@ -159,7 +168,8 @@ fn selected(name: &MailboxName, data: &[Data]) -> Result<Selected, Error> {
         }
     }
     let uid_validity = epoch.ok_or(Error::Answer("a mailbox without UIDVALIDITY"))?;
-    Ok(Selected { name: name.clone(), uid_validity, exists, kept })
+    let rights = data.iter().filter_map(rights).find(|(it, _)| it == name).map(|(_, it)| it);
+    Ok(Selected { name: name.clone(), uid_validity, exists, kept, rights })
 }
 
 fn permanent_flags(code: &str) -> Option<KeptFlags> {
@@ -202,7 +212,10 @@ mod tests {
         assert_eq!((told.exists, told.uid_validity.get()), (4, 17));
         assert_eq!(told.kept, KeptFlags::all(), "what is not said is all");
         let told = selected(&name, &data(&["OK [UIDVALIDITY 1] x", r"OK [permanentflags (\Seen $a)] x"]));
-        assert_eq!(told.unwrap().kept, KeptFlags::parse(r"(\Seen $a)"));
+        let told = told.unwrap();
+        assert_eq!((told.kept, told.rights), (KeptFlags::parse(r"(\Seen $a)"), None));
+        let told = selected(&name, &data(&["OK [UIDVALIDITY 1] x", "MYRIGHTS a lr", "MYRIGHTS INBOX lrs"]));
+        assert_eq!(told.unwrap().rights, Rights::parse("lrs"));
         for bad in [&["5 EXISTS"][..], &["OK [UIDVALIDITY 0] x"], &["OK UIDVALIDITY 5"], &["OK [UIDVALIDITY"]]
         {
             assert!(matches!(selected(&name, &data(bad)), Err(Error::Answer(_))), "{bad:?}");

@@ -41,6 +41,7 @@ impl Lease {
         to: &MailboxName,
         create: bool,
     ) -> Result<Vec<(Uid, MessageNumber)>, Error> {
+        self.forget_room();
         let Some(epoch) = one_epoch(numbers)? else { return Ok(Vec::new()) };
         // Selected, and known to be alive, before anything is sent that must not be sent twice.
         all_ended(self.ask(mailbox, Vec::new()).await?)?;

@@ -163,8 +163,8 @@ async fn look(
         return Err(AppError::NotFound);
     }
     let locale = user.visitor.locale;
-    let Overview { all, one } = overview;
-    let one = one.map(|(found, details)| One::new(&all, &found, &details, locale));
+    let Overview { all, one, size } = overview;
+    let one = one.map(|found| One::new(&all, &found, size, locale));
     let typed = typed.unwrap_or_else(|| match &one {
         Some(one) => Typed { name: one.name.clone(), inside: one.inside.clone(), problem: None },
         None => Typed::default(),

@@ -9,11 +9,9 @@ use crate::preferences::Preferences;
 
 fn mailbox(name: &str, special_use: Option<SpecialUse>, unseen: u32) -> Mailbox {
     Mailbox {
-        name: MailboxName::parse(name).unwrap(),
-        delimiter: Some('/'),
         special_use,
-        selectable: true,
         status: Some(MailboxStatus { messages: 9, unseen, uid_next: None }),
+        ..Mailbox::new(MailboxName::parse(name).unwrap(), Some('/'))
     }
 }
 
@@ -22,7 +20,7 @@ fn chrome(folders: Vec<Mailbox>) -> Chrome {
         locale: Locale::Fr,
         csrf: String::new(),
         login: None,
-        folders,
+        folders: folders.into(),
         current: Some(MailboxName::inbox()),
         search: crate::web::page::SearchBox::default(),
         place: crate::web::page::Place::Mail,

@@ -233,6 +233,7 @@ async fn a_dropped_request_never_answers_the_next() {
         uid_validity: UidValidity::new(1).unwrap(),
         exists: 1,
         kept: crate::flag::KeptFlags::all(),
+        rights: None,
     }));
     let first = tokio::select! {
         exchange = connection.run(vec![Command::new("SEARCH ALL")]) => panic!("an answer: {exchange:?}"),

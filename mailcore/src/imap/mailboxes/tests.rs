@@ -159,5 +159,65 @@ fn names_of_nothing_but_levels_cost_little() {
     let deep = |it: u32| format!(r#"LIST (\Subscribed) "/" "{it}{}""#, "/a".repeat(400));
     let lines: Vec<String> = (0..500).map(deep).collect();
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    assert_eq!(shown(&lines).len(), 500 * (MOST_LEVELS + 1));
+    assert_eq!(shown(&lines).len(), 500 * (shown::MOST_LEVELS + 1));
+}
+
+const NAMESPACE: &str = r#"NAMESPACE (("INBOX." ".")) (("user." ".")) (("Public." "."))"#;
+
+fn company() -> Vec<&'static str> {
+    vec![
+        NAMESPACE,
+        r#"LIST (\Noselect \HasChildren) "." user"#,
+        r#"LIST () "." user.claire.b"#,
+        r#"LIST () "." Public.a"#,
+        r#"LIST () "." INBOX"#,
+        r#"LIST (\Subscribed) "." INBOX.z"#,
+        r#"LIST () "." INBOX.hidden"#,
+        r#"LIST (\Sent) "." user.claire.Sent"#,
+    ]
+}
+
+#[test]
+fn what_others_share_comes_last_and_all_of_it_while_none_is_chosen() {
+    let all = company();
+    assert_eq!(
+        shown(&all),
+        ["INBOX", "INBOX.z", "!user.claire", "user.claire.b", "user.claire.Sent", "Public.a"]
+    );
+    assert_eq!(roles(&all), [], "a role of somebody else is no role here");
+    let chosen = [all, vec![r#"LIST (\Subscribed) "." user.claire.b"#]].concat();
+    assert_eq!(shown(&chosen), ["INBOX", "INBOX.z", "!user.claire", "user.claire.b", "Public.a"]);
+    let prefix = survey(&[NAMESPACE]).finish().prefix;
+    assert_eq!(prefix, "INBOX.");
+}
+
+#[test]
+fn a_role_is_as_the_person_chose() {
+    let responses = [
+        r#"LIST () "/" INBOX"#,
+        r#"LIST (\Sent) "/" Sent"#,
+        r#"LIST (\Subscribed) "/" Mine"#,
+        r#"LIST (\Trash) "/" Trash"#,
+    ];
+    let with = |role, name: &str| {
+        let mut survey = survey(&responses);
+        survey.chosen = Arc::new(ChosenRoles::from([(role, MailboxName::parse(name).unwrap())]));
+        let all = survey.finish();
+        let holder = all.with_role(role).map(|it| it.name.to_string());
+        (holder, all.into_iter().filter(|it| it.special_use.is_some()).count())
+    };
+    let named = |it: &str| Some(it.to_owned());
+    assert_eq!(with(SpecialUse::Sent, "Mine"), (named("Mine"), 2));
+    assert_eq!(with(SpecialUse::Sent, "Trash"), (named("Trash"), 1), "a mailbox has one role");
+    assert_eq!(with(SpecialUse::Sent, "Gone"), (named("Sent"), 2), "one that is gone has none");
+    assert_eq!(with(SpecialUse::Sent, "INBOX"), (named("INBOX"), 2));
+    assert_eq!(with(SpecialUse::Trash, "INBOX"), (named("Trash"), 2), "the inbox is nothing else");
+}
+
+#[test]
+fn room_is_told_with_its_root() {
+    let room = |responses: &[&str]| survey(responses).finish().room.map(|it| (it.used, it.limit));
+    let root = r#"QUOTAROOT INBOX "User quota""#;
+    assert_eq!(room(&[root, r#"QUOTA "User quota" (STORAGE 1 2)"#]), Some((1_024, 2_048)));
+    assert_eq!(room(&[root, r#"QUOTA "User quota" ()"#]), None);
 }

@@ -1,12 +1,14 @@
 //! What an account's connections know together of its mailboxes: rows that were shown, lists in their
-//! order.
+//! order, what is around them.
 
 use std::sync::Arc;
 
 use super::{Lease, lock};
 use crate::envelope::Summary;
+use crate::imap::around::Around;
 use crate::imap::kept_orders::{KeptOrder, Ordered};
 use crate::imap::known::KnownRows;
+use crate::imap::mailboxes::ChosenRoles;
 use crate::imap::response::order::State;
 use crate::mailbox::MailboxName;
 use crate::order::ListView;
@@ -42,5 +44,29 @@ impl Lease {
         state: State,
     ) {
         lock(&self.account.orders).keep(mailbox, view, (list, state), &self.shared.order_octets);
+    }
+
+    /// What is around the mailboxes.
+    pub(in crate::imap) fn around(&self) -> Around {
+        lock(&self.account.around).clone()
+    }
+
+    /// Keeps what was told of it.
+    pub(in crate::imap) fn keep_around(&self, around: Around) {
+        *lock(&self.account.around) = around;
+    }
+
+    /// Something was done that takes room, or gives it back.
+    pub(in crate::imap) fn forget_room(&self) {
+        lock(&self.account.around).forget_room();
+    }
+
+    /// Mailboxes by the roles that the person chose them for.
+    pub(in crate::imap) fn chosen(&self) -> Arc<ChosenRoles> {
+        Arc::clone(&self.chosen)
+    }
+
+    pub(in crate::imap) fn set_chosen(&mut self, chosen: Arc<ChosenRoles>) {
+        self.chosen = chosen;
     }
 }

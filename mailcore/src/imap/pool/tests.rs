@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 use super::super::connection::Selected;
 use super::super::scripted::{Scripted, Talk, alice};
 use super::*;
+use crate::imap::command::Command;
 use crate::uid::UidValidity;
 
 fn limits() -> Limits {
@@ -29,6 +30,7 @@ fn select(lease: &mut Lease, mailbox: &MailboxName) {
         uid_validity,
         exists: 0,
         kept: crate::flag::KeptFlags::all(),
+        rights: None,
     }));
 }
 

@@ -1,31 +1,92 @@
 //! NAMESPACE, QUOTA and MYRIGHTS (RFC 2342, section 5; RFC 9208, section 5.1; RFC 4314, section 3.8).
 
+use super::mailbox::name;
 use super::{Value, values};
-use crate::imap::arrange::Room;
 use crate::imap::connection::Data;
 use crate::imap::utf7;
+use crate::mailbox::{MailboxName, Namespace, Rights, Room};
 
 /// Octets that a quota of STORAGE counts as one.
 const UNIT: u64 = 1024;
 
-/// Where one's own mailboxes are.
+/// The most namespaces of a kind that are taken from a server.
+const MOST_PLACES: usize = 50;
+
+/// Where mailboxes are, by whose they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::imap) struct Namespace {
-    /// What their names begin with.
-    pub(in crate::imap) prefix: String,
-    /// What separates the levels of their names.
-    pub(in crate::imap) delimiter: Option<char>,
+pub(in crate::imap) struct Namespaces {
+    own: Vec<Place>,
+    others: Vec<Place>,
+    shared: Vec<Place>,
 }
 
-/// The first namespace of one's own.
-pub(in crate::imap) fn namespace(response: &Data) -> Option<Namespace> {
+/// What the names of some mailboxes begin with, and what separates their levels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Place {
+    prefix: String,
+    delimiter: Option<char>,
+}
+
+impl Namespaces {
+    /// What the names of one's own mailboxes begin with.
+    pub(in crate::imap) fn prefix(&self) -> &str {
+        self.own.first().map_or("", |it| it.prefix.as_str())
+    }
+
+    /// What separates the levels of these names.
+    pub(in crate::imap) fn delimiter(&self) -> Option<char> {
+        self.own.first().and_then(|it| it.delimiter)
+    }
+
+    /// What the names of mailboxes begin with that are not one's own.
+    pub(in crate::imap) fn foreign(&self) -> impl Iterator<Item = &str> {
+        self.others.iter().chain(&self.shared).map(|it| it.prefix.as_str())
+    }
+
+    /// Whose a mailbox is: as the longest beginning of its name says.
+    pub(in crate::imap) fn of(&self, name: &MailboxName) -> Namespace {
+        let of = |places: &[Place]| {
+            let fits = places.iter().filter(|it| name.as_str().starts_with(it.prefix.as_str()));
+            fits.map(|it| it.prefix.len()).max()
+        };
+        let own = of(&self.own).max(Some(0));
+        let (others, shared) = (of(&self.others), of(&self.shared));
+        match own >= others.max(shared) {
+            true => Namespace::Personal,
+            false if others >= shared => Namespace::OtherUsers,
+            false => Namespace::Shared,
+        }
+    }
+
+    /// Whether it is no more than what other people's mailboxes, or shared ones, are inside of.
+    pub(in crate::imap) fn is_above_foreign(&self, name: &MailboxName) -> bool {
+        let foreign = self.others.iter().chain(&self.shared);
+        foreign
+            .filter_map(|it| Some((it.prefix.strip_prefix(name.as_str())?, it.delimiter?)))
+            .any(|(rest, delimiter)| rest.starts_with(delimiter))
+    }
+}
+
+/// The namespaces that there are.
+pub(in crate::imap) fn namespaces(response: &Data) -> Option<Namespaces> {
     let values = said(response, b"NAMESPACE")?;
-    let [prefix, delimiter, ..] = values.get(1)?.items().first()?.items() else { return None };
+    let [_, own, others, shared, ..] = values.as_slice() else { return None };
+    Some(Namespaces { own: places(own), others: places(others), shared: places(shared) })
+}
+
+fn places(values: &Value<'_>) -> Vec<Place> {
     let text = |value: &Value<'_>| str::from_utf8(value.octets()?).ok().map(str::to_owned);
-    Some(Namespace {
-        prefix: utf7::decode(&text(prefix)?),
-        delimiter: text(delimiter).and_then(|it| it.chars().next()),
-    })
+    let place = |value: &Value<'_>| {
+        let [prefix, delimiter, ..] = value.items() else { return None };
+        let delimiter = text(delimiter).and_then(|it| it.chars().next());
+        Some(Place { prefix: utf7::decode(&text(prefix)?), delimiter })
+    };
+    values.items().iter().take(MOST_PLACES).filter_map(place).collect()
+}
+
+/// Whether it tells which room a mailbox is in: what is said of that room comes along.
+pub(in crate::imap) fn is_quota_root(response: &Data) -> bool {
+    said(response, b"QUOTAROOT").is_some()
 }
 
 /// The room for messages.
@@ -37,11 +98,11 @@ pub(in crate::imap) fn quota(response: &Data) -> Option<Room> {
     Some(Room { used: octets(used)?, limit: octets(limit).filter(|it| *it > 0)? })
 }
 
-/// The rights to a mailbox, a letter each.
-pub(in crate::imap) fn rights(response: &Data) -> Option<String> {
+/// The rights to a mailbox.
+pub(in crate::imap) fn rights(response: &Data) -> Option<(MailboxName, Rights)> {
     let values = said(response, b"MYRIGHTS")?;
     let letters = str::from_utf8(values.get(2)?.octets()?).ok()?;
-    letters.chars().all(|it| it.is_ascii_alphanumeric()).then(|| letters.to_owned())
+    Some((name(values.get(1)?)?, Rights::parse(letters)?))
 }
 
 /// The values of a response, when this is its first word.
@@ -57,18 +118,37 @@ mod tests {
 
     #[test]
     fn the_namespace_of_ones_own_is_the_first() {
-        let read = |text: &str| namespace(&response(text)).map(|it| (it.prefix, it.delimiter));
+        let read =
+            |text: &str| namespaces(&response(text)).map(|it| (it.prefix().to_owned(), it.delimiter()));
         for (text, prefix, delimiter) in [
             (r#"NAMESPACE (("" "/")) NIL NIL"#, "", Some('/')),
             (r#"NAMESPACE (("INBOX." ".")) (("user." ".")) (("Shared." "."))"#, "INBOX.", Some('.')),
             (r#"namespace (("" "/" "X-PARAM" ("a"))("b" "/")) NIL NIL"#, "", Some('/')),
             (r#"NAMESPACE (("&AMk-t&AOk-/" NIL)) NIL NIL"#, "Été/", None),
+            ("NAMESPACE NIL NIL NIL", "", None),
+            ("NAMESPACE ((1)) NIL NIL", "", None),
         ] {
             assert_eq!(read(text), Some((prefix.to_owned(), delimiter)), "{text}");
         }
-        for text in ["NAMESPACE", "NAMESPACE NIL NIL NIL", "NAMESPACE ((1)) NIL", "NAMESPACE ()", "LIST ()"] {
+        for text in ["NAMESPACE", "NAMESPACE ()", "NAMESPACE NIL NIL", "LIST ()"] {
             assert_eq!(read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn the_longest_beginning_says_whose_a_mailbox_is() {
+        let read = |text: &str| namespaces(&response(text)).unwrap();
+        let dots = read(r#"NAMESPACE (("INBOX." ".")) (("user." ".")) (("user.all." ".") ("" "."))"#);
+        let of = |name: &str| dots.of(&MailboxName::parse(name).unwrap());
+        assert_eq!(["INBOX.a", "INBOX"].map(of), [Namespace::Personal, Namespace::Personal]);
+        assert_eq!(["user.claire", "user.all.x"].map(of), [Namespace::OtherUsers, Namespace::Shared]);
+        let plain = read(r##"NAMESPACE (("" "/")) (("Other Users/" "/")) (("#shared/" "/"))"##);
+        let of = |name: &str| plain.of(&MailboxName::parse(name).unwrap());
+        assert_eq!(of("Other Users"), Namespace::Personal);
+        assert_eq!(["Other Users/x", "#shared/x"].map(of), [Namespace::OtherUsers, Namespace::Shared]);
+        let is_above = |name: &str| plain.is_above_foreign(&MailboxName::parse(name).unwrap());
+        assert_eq!(["Other Users", "Other Users/x", "Other", "a"].map(is_above), [true, false, false, false]);
+        assert_eq!(Namespaces::default().of(&MailboxName::inbox()), Namespace::Personal);
     }
 
     #[test]
@@ -92,10 +172,12 @@ mod tests {
 
     #[test]
     fn rights_are_letters() {
-        assert_eq!(rights(&response("MYRIGHTS INBOX lrswipkxtecda")).as_deref(), Some("lrswipkxtecda"));
-        assert_eq!(rights(&response(r#"MYRIGHTS "a b" lr"#)).as_deref(), Some("lr"));
+        let read = |text: &str| rights(&response(text)).map(|(name, it)| (name.to_string(), it));
+        let expected = |name: &str, letters: &str| Some((name.to_owned(), Rights::parse(letters).unwrap()));
+        assert_eq!(read("MYRIGHTS INBOX lrswipkxtecda"), expected("INBOX", "lrswipkxtecda"));
+        assert_eq!(read(r#"MYRIGHTS "a b" lr"#), expected("a b", "lr"));
         for text in ["MYRIGHTS", "MYRIGHTS a", "MYRIGHTS a ()", "MYRIGHTS a \"l r\"", "ACL a lr"] {
-            assert_eq!(rights(&response(text)), None, "{text}");
+            assert_eq!(read(text), None, "{text}");
         }
     }
 }

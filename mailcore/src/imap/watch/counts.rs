@@ -19,7 +19,7 @@ pub(super) struct Counts {
 impl Counts {
     /// Takes in all mailboxes: what changed since the last time. At first it is
     /// [`Change::Mailboxes`].
-    pub(super) fn take_all(&mut self, mailboxes: Vec<Mailbox>) -> Vec<Change> {
+    pub(super) fn take_all(&mut self, mailboxes: impl IntoIterator<Item = Mailbox>) -> Vec<Change> {
         let counted = mailboxes.into_iter().filter_map(|it| Some((it.name, it.status?)));
         let now: BTreeMap<_, _> = counted.take(MOST_WATCHED).collect();
         let Some(before) = self.known.replace(now) else { return vec![Change::Mailboxes] };
@@ -67,13 +67,7 @@ mod tests {
     }
 
     fn mailbox(name: &str, status: MailboxStatus) -> Mailbox {
-        Mailbox {
-            name: MailboxName::parse(name).unwrap(),
-            delimiter: Some('/'),
-            special_use: None,
-            selectable: true,
-            status: Some(status),
-        }
+        Mailbox { status: Some(status), ..Mailbox::new(MailboxName::parse(name).unwrap(), Some('/')) }
     }
 
     fn messages(name: &str, status: MailboxStatus, arrived: u32, gone: u32) -> Change {
@@ -121,7 +115,7 @@ mod tests {
 
     #[test]
     fn an_account_of_ten_thousand_mailboxes_has_two_hundred_watched() {
-        let all = (0..10_000).map(|it| mailbox(&format!("m{it}"), status(1, 1, 2))).collect();
+        let all: Vec<_> = (0..10_000).map(|it| mailbox(&format!("m{it}"), status(1, 1, 2))).collect();
         let mut counts = Counts::default();
         counts.take_all(all);
         assert_eq!(counts.known.map(|it| it.len()), Some(MOST_WATCHED));

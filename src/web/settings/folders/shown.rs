@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mailcore::imap::arrange::{Arranged, Arrangement, Details, Rights, Room};
-use mailcore::mailbox::{Mailbox, MailboxName};
+use mailcore::imap::arrange::{Arranged, Arrangement};
+use mailcore::mailbox::{Mailbox, MailboxName, Rights, Room};
 
 use crate::folders::emptying::goes_for_good;
-use crate::folders::{branch, has_role, naming};
+use crate::folders::{branch, has_role, naming, takes_others};
 use crate::i18n::{Locale, Text};
 use crate::web::{tree, urls};
 
@@ -27,6 +27,8 @@ pub(in crate::web) struct Row {
     pub(in crate::web) shown: bool,
     /// It is the one that is looked at.
     pub(in crate::web) open: bool,
+    /// What it begins: the key of a heading.
+    pub(in crate::web) heading: Option<&'static str>,
 }
 
 /// A place for a folder.
@@ -66,10 +68,9 @@ pub(in crate::web) struct One {
 }
 
 impl One {
-    pub(super) fn new(all: &Arrangement, found: &Arranged, details: &Details, locale: Locale) -> Self {
+    pub(super) fn new(all: &Arrangement, found: &Arranged, size: Option<u64>, locale: Locale) -> Self {
         let mailbox = &found.mailbox;
         let status = mailbox.status.unwrap_or_default();
-        let may = |right: fn(&Rights) -> bool| details.rights.as_ref().is_none_or(right);
         let mailboxes: Vec<Mailbox> = all.mailboxes.iter().map(|it| it.mailbox.clone()).collect();
         let inside = naming::outer(all, &mailbox.name);
         Self {
@@ -81,14 +82,14 @@ impl One {
             here: urls::settings_folder(&mailbox.name),
             messages: status.messages,
             unseen: status.unseen,
-            size: details.size.map(|it| locale.size(it)),
+            size: size.map(|it| locale.size(it)),
             shown: found.subscribed,
             has_role: has_role(found),
             inner: u32::try_from(branch(all, &mailbox.name).len()).unwrap_or(u32::MAX).saturating_sub(1),
             goes_for_good: goes_for_good(&mailbox.name, &mailboxes),
-            may_be_removed: !has_role(found) && may(Rights::may_be_removed),
-            may_be_emptied: mailbox.selectable && status.messages > 0 && may(Rights::may_be_emptied),
-            may_be_seen: status.unseen > 0 && may(Rights::may_be_seen),
+            may_be_removed: !has_role(found) && mailbox.may(Rights::may_be_removed),
+            may_be_emptied: mailbox.selectable && status.messages > 0 && mailbox.may(Rights::may_be_emptied),
+            may_be_seen: status.unseen > 0 && mailbox.may(Rights::may_be_seen),
         }
     }
 
@@ -109,14 +110,22 @@ pub(super) fn rows(all: &Arrangement, open: Option<&MailboxName>, locale: Locale
         count: it.mailbox.status.map(|it| locale.number(it.messages.into())).unwrap_or_default(),
         shown: shown.contains(&it.mailbox.name),
         open: open == Some(&it.mailbox.name),
+        heading: None,
     };
-    all.mailboxes.iter().map(row).collect()
+    let mut rows: Vec<Row> = all.mailboxes.iter().map(row).collect();
+    for (namespace, heading) in tree::FOREIGN {
+        let first = all.mailboxes.iter().position(|it| it.mailbox.namespace == namespace);
+        if let Some(row) = first.and_then(|it| rows.get_mut(it)) {
+            row.heading = Some(heading);
+        }
+    }
+    rows
 }
 
 /// The folders that lists show, with all that these are inside of.
 fn shown_names(all: &Arrangement) -> BTreeSet<MailboxName> {
     let mut names = BTreeSet::new();
-    for shown in all.mailboxes.iter().filter(|it| it.subscribed || has_role(it)) {
+    for shown in all.mailboxes.iter().filter(|it| it.shown) {
         let mut next = Some(shown.mailbox.name.clone());
         while let Some(name) = next.take() {
             let outer = naming::outer(all, &name);
@@ -137,12 +146,10 @@ pub(super) fn places(
     let is_top = |name: &MailboxName| all.delimiter.is_some_and(|it| format!("{name}{it}") == all.prefix);
     let is_itself =
         |name: &MailboxName| folder.is_some_and(|it| name == it || name.is_inside(it, all.delimiter));
-    let fit = all.mailboxes.iter().filter(|it| {
-        it.takes_children
-            && all.delimiter.is_some()
-            && !is_top(&it.mailbox.name)
-            && !is_itself(&it.mailbox.name)
-    });
+    let fit = all
+        .mailboxes
+        .iter()
+        .filter(|it| takes_others(all, it) && !is_top(&it.mailbox.name) && !is_itself(&it.mailbox.name));
     let known: Known<'_> = all.mailboxes.iter().map(|it| (&it.mailbox.name, &it.mailbox)).collect();
     let choice = |it: &Arranged| Choice {
         value: it.mailbox.name.to_string(),
@@ -167,8 +174,7 @@ fn path(all: &Arrangement, known: &Known<'_>, mailbox: &Mailbox, locale: Locale)
 
 /// What is used of a room: in hundredths, and in words.
 pub(super) fn room(room: Room, locale: Locale) -> (u64, Text) {
-    let hundredths = u128::from(room.used) * 100 / u128::from(room.limit.max(1));
     let words =
         Text::new("folders-room").with("used", locale.size(room.used)).with("limit", locale.size(room.limit));
-    (u64::try_from(hundredths).unwrap_or(100).min(100), words)
+    (room.hundredths().min(100), words)
 }
