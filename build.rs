@@ -27,6 +27,7 @@ const STYLES: &[&str] = &[
     "shell",
     "list",
     "choose",
+    "threads",
     "find",
     "reader",
     "conversation",

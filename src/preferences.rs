@@ -48,6 +48,9 @@ pub struct Preferences {
     /// How many lines a row has.
     #[serde(deserialize_with = "or_default")]
     pub row_lines: RowLines,
+    /// Which threads are unfolded inside of a list.
+    #[serde(deserialize_with = "or_default")]
+    pub unfold: Unfold,
     /// How mailboxes are listed, by name; the others as [`ListHabit`] says by itself.
     #[serde(deserialize_with = "or_default")]
     pub lists: BTreeMap<String, ListHabit>,
@@ -198,6 +201,19 @@ pub enum RowLines {
     Two,
 }
 
+/// Which threads are unfolded inside of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unfold {
+    /// None but those that the person unfolds.
+    #[default]
+    Never,
+    /// Those with something to read.
+    Unread,
+    /// All.
+    All,
+}
+
 impl Preferences {
     /// Those of a person.
     pub async fn of(store: &Store, account: AccountId) -> Result<Self, Error> {
@@ -269,6 +285,7 @@ mod tests {
             page_size: PageSize::Long,
             layout: Layout::Below,
             row_lines: RowLines::One,
+            unfold: Unfold::Unread,
             lists: BTreeMap::from([("Été".to_owned(), BY_SIZE)]),
             folds: BTreeMap::from([("Été".to_owned(), true), ("Archive".to_owned(), false)]),
         };

@@ -35,6 +35,7 @@ pub mod protection;
 pub mod remote;
 pub mod report;
 pub mod source;
+pub mod threads;
 pub mod thumbnail;
 pub mod unsubscribe;
 

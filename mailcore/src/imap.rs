@@ -10,7 +10,7 @@
 //! keeps connections and leases them.
 //!
 //! What a lease can do stands on `select` and `response`, the reader of what came back:
-//! `mailboxes`, `list` (with `known`, the rows that were shown before), `read`, `find`, `change`,
+//! `mailboxes`, `list` (with `known`, the rows that were shown before), `named_rows`, `read`, `find`, `change`,
 //! `claim`, [`transfer`], `append`; [`neighbours`] tells what stands before and after a message.
 //!
 //! [`arrange`] is for mailboxes themselves: made, named, moved, removed; `around` knows whose they are and
@@ -46,6 +46,7 @@ mod list;
 pub mod mailboxes;
 #[doc(hidden)]
 pub mod measured;
+mod named_rows;
 pub mod neighbours;
 mod order_here;
 mod order_page;

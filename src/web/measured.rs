@@ -3,11 +3,9 @@
 use askama::Template as _;
 use mailcore::imap::pool::Listing;
 use mailcore::mailbox::MailboxName;
-use mailcore::order::ListView;
 
-use super::panes::{ListPage, Looks, Shown};
+use super::panes::{ListPage, Shown};
 use super::session::Visitor;
-use super::view::View;
 
 /// The whole document of a list, as the handler of `GET /mail/{mailbox}` makes it once it has `listing`.
 ///
@@ -15,7 +13,5 @@ use super::view::View;
 ///
 /// Those of the template.
 pub fn list_page(visitor: &Visitor, mailbox: MailboxName, listing: Listing) -> Result<String, askama::Error> {
-    let shown =
-        Shown { view: View::default(), wanted: ListView::default(), listing, looks: Looks::default() };
-    ListPage::new(visitor, mailbox, shown, None).render()
+    ListPage::new(visitor, mailbox, Shown::plain(listing), None).render()
 }

@@ -15,8 +15,10 @@ use super::session::{SignedIn, Visitor};
 use super::view::View;
 use super::{desk, tree, urls};
 use crate::app::App;
-use crate::preferences::{Layout, PageSize, Preferences, RowLines};
+use crate::desk::Desk;
+use crate::preferences::{Layout, PageSize, Preferences, RowLines, Unfold};
 use crate::reading;
+use crate::reading::threads::{self, Unfolded, Unfolding};
 
 pub(super) mod choosing;
 pub(super) mod controls;
@@ -41,6 +43,8 @@ pub(super) struct Shown {
     pub(super) listing: Listing,
     /// How the person wants to see it.
     pub(super) looks: Looks,
+    /// The messages of threads that are unfolded.
+    pub(super) unfolded: Unfolded,
 }
 
 /// How a person wants to see lists.
@@ -50,13 +54,14 @@ pub(super) struct Looks {
     pub(super) page_size: PageSize,
     layout: Layout,
     row_lines: RowLines,
+    unfold: Unfold,
 }
 
 impl Looks {
     /// Those that were decided.
     pub(super) fn of(preferences: &Preferences) -> Self {
-        let Preferences { page_size, layout, row_lines, .. } = *preferences;
-        Self { page_size, layout, row_lines }
+        let Preferences { page_size, layout, row_lines, unfold, .. } = *preferences;
+        Self { page_size, layout, row_lines, unfold }
     }
 
     /// Where the open message stands, for the style sheet.
@@ -92,7 +97,27 @@ impl Shown {
         let wanted = view.list_view(user, habit);
         let window = Window { page: view.page, size: looks.page_size.rows() };
         let listing = reading::list(&desk, mailbox, &wanted, window).await?;
-        Ok(Self { view, wanted, listing, looks })
+        Ok(Self::unfolding(&desk, mailbox, view, wanted, listing, looks).await)
+    }
+
+    /// The first page of a mailbox as it is shown when nothing was decided.
+    pub(super) fn plain(listing: Listing) -> Self {
+        let (view, wanted) = (View::default(), ListView::default());
+        Self { view, wanted, listing, looks: Looks::default(), unfolded: Unfolded::new() }
+    }
+
+    /// A page that was read, with the messages of the threads in it that are unfolded.
+    pub(super) async fn unfolding(
+        desk: &Desk,
+        mailbox: &MailboxName,
+        view: View,
+        wanted: ListView,
+        listing: Listing,
+        looks: Looks,
+    ) -> Self {
+        let unfolding = Unfolding { rule: looks.unfold, turned: &view.unfold };
+        let unfolded = threads::unfold(desk, mailbox, &listing.page, unfolding).await;
+        Self { view, wanted, listing, looks, unfolded }
     }
 }
 
@@ -185,7 +210,7 @@ impl ListPage {
     /// A page of `mailbox` for `visitor`; `open` is the message that is shown beside it.
     pub(super) fn new(visitor: &Visitor, mailbox: MailboxName, shown: Shown, reader: Option<Reader>) -> Self {
         let locale = visitor.locale;
-        let Shown { view, wanted, listing: Listing { page, mailboxes }, looks } = shown;
+        let Shown { view, wanted, listing: Listing { page, mailboxes }, looks, unfolded } = shown;
         let size = looks.page_size.rows();
         // Asked for beyond the end, it is the last page.
         let view = if page.envelopes.is_empty() { view } else { view.at(page.page) };
@@ -198,8 +223,8 @@ impl ListPage {
         let status = here.and_then(|it| it.status);
         let unseen = status.map_or(0, |it| it.unseen);
         let open = reader.as_ref().map(|it| it.number.as_str());
-        let rows =
-            Rows { mailbox: &mailbox, role, view: &view, order: wanted.order, locale, now: visitor.now };
+        let (order, now) = (wanted.order, visitor.now);
+        let rows = Rows { mailbox: &mailbox, role, view: &view, order, unfolded: &unfolded, locale, now };
         let groups = rows.groups(&page, open);
         let first = page.page.saturating_mul(size).saturating_add(1).min(page.total);
         let shown = u32::try_from(page.envelopes.len()).unwrap_or(u32::MAX);
@@ -213,7 +238,7 @@ impl ListPage {
             total: page.total,
             first,
             last: first.saturating_add(shown).saturating_sub(1).min(page.total),
-            choosing: Choosing::new(&mailbox, &mailboxes, &view, &page),
+            choosing: Choosing::new(&mailbox, &mailboxes, &view, &page, &groups),
             groups,
             looks,
             newer: url(pages.newer),
@@ -295,8 +320,7 @@ mod tests {
         let page = EnvelopePage { uid_validity, envelopes: Vec::new(), total: 9, page: 0, lacks: Vec::new() };
         let listing = Listing { page, mailboxes: vec![mailbox("INBOX", 3), mailbox("Clients", 5)].into() };
         let clients = MailboxName::parse("Clients").unwrap();
-        let shown =
-            Shown { view: View::default(), wanted: ListView::default(), listing, looks: Looks::default() };
+        let shown = Shown::plain(listing);
         let html = ListPage::new(&visitor, clients, shown, None).render().unwrap();
         assert!(html.contains("id=\"list-count\">5 non lus<"), "{html}");
     }

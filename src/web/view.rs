@@ -9,6 +9,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use mailcore::order::{ListView, Order};
 use mailcore::search::Search;
+use mailcore::uid::Uid;
 
 use super::session::SignedIn;
 use super::urls::segment;
@@ -32,7 +33,12 @@ pub struct View {
     pub scope: Scope,
     /// By thread or one by one; `None` as the person is used to.
     pub threads: Option<bool>,
+    /// The oldest messages of threads that are unfolded against the rule of the person, or folded.
+    pub unfold: Vec<Uid>,
 }
+
+/// The most threads that one address unfolds.
+const MOST_UNFOLDED: usize = 20;
 
 impl View {
     /// Reads the fields of an address or a form; what makes no sense is as if it were not there.
@@ -49,6 +55,7 @@ impl View {
                     view.scope = known.unwrap_or_default();
                 }
                 "threads" => view.threads = ["0", "1"].iter().position(|it| *it == value).map(|it| it == 1),
+                "unfold" => view.unfold = unfolded(value),
                 _ => {}
             }
         }
@@ -70,6 +77,7 @@ impl View {
             (!self.q.is_empty()).then(|| ("q", segment(self.short_q()))),
             (self.scope != Scope::Here).then(|| ("scope", self.scope.name().to_owned())),
             self.threads.map(|it| ("threads", u8::from(it).to_string())),
+            (!self.unfold.is_empty()).then(|| ("unfold", self.unfolded())),
         ];
         let fields: Vec<String> =
             fields.into_iter().flatten().map(|(name, it)| format!("{name}={it}")).collect();
@@ -93,6 +101,18 @@ impl View {
         let mut view = self.at(0);
         change(&mut view);
         view
+    }
+
+    /// The same page with a thread unfolded, or folded again. Where too many have been, the first of
+    /// them are forgotten.
+    pub fn turning(&self, thread: Uid) -> Self {
+        let mut unfold = self.unfold.clone();
+        unfold.retain(|it| *it != thread);
+        if unfold.len() == self.unfold.len() {
+            unfold.push(thread);
+        }
+        let surplus = unfold.len().saturating_sub(MOST_UNFOLDED);
+        Self { unfold: unfold.split_off(surplus), ..self.clone() }
     }
 
     /// Whether it is less than a whole mailbox.
@@ -124,11 +144,19 @@ impl View {
         }
     }
 
+    fn unfolded(&self) -> String {
+        self.unfold.iter().map(Uid::to_string).collect::<Vec<_>>().join(".")
+    }
+
     /// What was typed, as far as it could be understood: an address is not made longer than that.
     fn short_q(&self) -> &str {
         let end = self.q.char_indices().nth(MOST_CHARACTERS + 1).map_or(self.q.len(), |(at, _)| at);
         self.q.get(..end).unwrap_or_default()
     }
+}
+
+fn unfolded(value: &str) -> Vec<Uid> {
+    value.split('.').filter_map(|it| it.parse().ok().and_then(Uid::new)).take(MOST_UNFOLDED).collect()
 }
 
 /// That of an address, in fields of its own or, from a form, in one called `view`.
@@ -157,12 +185,24 @@ mod tests {
             q: "\"a&b=c\" d%e +é".to_owned(),
             scope: Scope::Below,
             threads: Some(false),
+            unfold: [7, 4_000_000_000].into_iter().filter_map(Uid::new).collect(),
         };
         assert_eq!(View::parse(&all.query()), all);
         assert_eq!(View::default().query(), "");
         let searched = View { q: "été +1".to_owned(), ..View::default() };
         assert_eq!(searched.on("/mail/INBOX?images=show"), "/mail/INBOX?images=show&q=%C3%A9t%C3%A9%20%2B1");
         assert_eq!(View::default().at(2).on("/mail/INBOX"), "/mail/INBOX?page=2");
+    }
+
+    #[test]
+    fn a_thread_is_turned_and_turned_back() {
+        let uid = |it: u32| Uid::new(it).unwrap();
+        let view = View::default().turning(uid(3)).turning(uid(5));
+        assert_eq!(view.query(), "unfold=3.5");
+        assert_eq!(view.turning(uid(3)).query(), "unfold=5");
+        let many = (1..=99).fold(View::default(), |view, it| view.turning(uid(it)));
+        assert_eq!((many.unfold.len(), many.unfold.last()), (MOST_UNFOLDED, Some(&uid(99))));
+        assert!(View::parse("unfold=0.x..-1").unfold.is_empty());
     }
 
     #[test]

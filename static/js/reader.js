@@ -15,7 +15,6 @@ const mark = () => {
   const row = number && rowOf(number);
   if (!row) return;
   row.querySelector(".row-link").setAttribute("aria-current", "true");
-  reveal();
   if (!("seen" in reader().dataset)) return;
   row.classList.remove("unread");
   row.dataset.seen = "";
@@ -26,11 +25,13 @@ const showReader = () => {
   document.body.dataset.view = "item";
   document.getElementById("main").classList.add("split-2");
   mark();
+  reveal();
   reader().focus({ preventScroll: true });
 };
 
 const showList = () => {
   mark();
+  reveal();
   list().querySelector(".row-link, h1, h2")?.focus({ preventScroll: true });
 };
 
@@ -52,6 +53,8 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   const { id } = event.detail.elt;
   if (id === "reader") showReader();
   if (id === "list") showList();
+  // A thread was unfolded or folded: nothing moves but that.
+  if (id === "rows") mark();
   if (id === "main") showSheet();
 });
 reveal();

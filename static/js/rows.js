@@ -25,6 +25,16 @@ const renew = (row, fresh) => {
   row.className = fresh.className;
   for (const name of ["data-seen", "data-flagged", "data-deleted"]) row.toggleAttribute(name, fresh.hasAttribute(name));
   inside(row).replaceChildren(...inside(fresh).childNodes);
+  refold(row, fresh);
+};
+
+// The way to unfold a thread.
+const refold = (row, fresh) => {
+  row.querySelector(".row-fold")?.remove();
+  const fold = fresh.querySelector(".row-fold");
+  if (!fold) return;
+  inside(row).after(fold);
+  htmx.process(fold);
 };
 
 // What a row stands for: a thread grows while it is chosen.

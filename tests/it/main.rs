@@ -73,5 +73,6 @@ mod spam;
 mod starting;
 mod tour;
 mod tree;
+mod unfolding;
 mod unsubscribe;
 mod writing;

@@ -25,7 +25,7 @@ const MOST_TRIES: usize = 4;
 pub(super) const KNOWN_ROW_ITEMS: &str = "(UID FLAGS)";
 
 /// What a row is made of.
-const ROW_ITEMS: &str = "(UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODYSTRUCTURE)";
+pub(super) const ROW_ITEMS: &str = "(UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODYSTRUCTURE)";
 
 /// What is asked for where that is beyond the limit of an answer: nothing here is longer than
 /// 4 KiB. To stands alone, because a message to thousands has its subject behind them.

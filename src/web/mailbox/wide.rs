@@ -16,6 +16,7 @@ use mailcore::order::Order;
 use crate::app::App;
 use crate::i18n::Text;
 use crate::preferences::ListHabit;
+use crate::reading::threads::Unfolded;
 use crate::searching::Scope;
 use crate::searching::wide::{Searched, WideSearch};
 use crate::web::error::AppError;
@@ -146,11 +147,13 @@ impl Growing {
         let name = tree::name(&mailbox, locale);
         let (count, rows): (u32, Vec<Row>) = match &found {
             Ok(page) => {
+                let unfolded = Unfolded::new();
                 let rows = Rows {
                     mailbox: &mailbox.name,
                     role: mailbox.special_use,
                     view: &self.view,
                     order: Order::default(),
+                    unfolded: &unfolded,
                     locale,
                     now: self.chrome.now,
                 };

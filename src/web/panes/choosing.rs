@@ -5,7 +5,7 @@ use mailcore::mailbox::{Mailbox, MailboxName};
 
 use super::marks::LABELS;
 use super::reader::actions::Judging;
-use super::rows::Row;
+use super::rows::{Row, RowGroup};
 use crate::web::urls;
 use crate::web::view::View;
 
@@ -71,17 +71,17 @@ impl Choosing {
         mailboxes: &[Mailbox],
         view: &View,
         page: &EnvelopePage,
+        groups: &[RowGroup],
     ) -> Self {
-        let rows = page.envelopes.len();
         let choice =
             |choice: Choice, key| (choice.name(), key, urls::list_choosing(mailbox, view, choice.name()));
         Self {
             act_url: urls::act(mailbox),
-            rows,
+            rows: groups.iter().map(|it| it.rows.len()).sum(),
             chosen: 0,
             has_begun: false,
             judging: Judging::of(mailbox, mailboxes),
-            has_more: u32::try_from(rows).is_ok_and(|it| it < page.total),
+            has_more: u32::try_from(page.envelopes.len()).is_ok_and(|it| it < page.total),
             choices: [
                 choice(Choice::Page, "select-page"),
                 choice(Choice::Unread, "select-unread"),

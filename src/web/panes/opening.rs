@@ -64,6 +64,6 @@ pub(in crate::web) async fn open(
         lacks: Vec::new(),
     };
     let listing = Listing { page: opened.page.unwrap_or(nothing), mailboxes: opened.mailboxes };
-    let shown = Shown { view, wanted: listed, listing, looks };
+    let shown = Shown::unfolding(&desk, &at.mailbox, view, listed, listing, looks).await;
     Ok(ListPage::new(visitor, at.mailbox.clone(), shown, Some(reader)))
 }

@@ -7,9 +7,10 @@ use mailcore::envelope::{Envelope, EnvelopePage};
 use mailcore::flag::Flag;
 use mailcore::mailbox::{MailboxName, MessageRef, SpecialUse};
 use mailcore::order::{By, Order};
-use mailcore::uid::{MessageNumber, Uid};
+use mailcore::uid::{MessageNumber, Uid, UidValidity};
 
 use crate::i18n::{Locale, Text};
+use crate::reading::threads::{self, Unfolded};
 use crate::web::urls;
 use crate::web::view::View;
 
@@ -55,6 +56,19 @@ pub(in crate::web) struct Row {
     pub(in crate::web) colour: u8,
     /// It is the message that is shown beside the list.
     pub(in crate::web) open: bool,
+    /// How its thread is unfolded, or folded again.
+    pub(in crate::web) fold: Option<Fold>,
+    /// It is of the thread of the row above.
+    pub(in crate::web) is_inner: bool,
+}
+
+/// The way to unfold a thread, or to fold it again.
+#[derive(Debug)]
+pub(in crate::web) struct Fold {
+    /// Tells it from others of the page, whatever comes.
+    pub(in crate::web) id: Uid,
+    pub(in crate::web) url: String,
+    pub(in crate::web) is_unfolded: bool,
 }
 
 /// Where and how rows are shown.
@@ -64,6 +78,7 @@ pub(in crate::web) struct Rows<'a> {
     pub(in crate::web) role: Option<SpecialUse>,
     pub(in crate::web) view: &'a View,
     pub(in crate::web) order: Order,
+    pub(in crate::web) unfolded: &'a Unfolded,
     pub(in crate::web) locale: Locale,
     /// In seconds since 1970-01-01 UTC.
     pub(in crate::web) now: i64,
@@ -74,17 +89,35 @@ impl Rows<'_> {
     pub(in crate::web) fn groups(&self, page: &EnvelopePage, open: Option<&str>) -> Vec<RowGroup> {
         let mut groups: Vec<RowGroup> = Vec::new();
         for envelope in &page.envelopes {
-            let number = MessageNumber { uid_validity: page.uid_validity, uid: envelope.uid };
-            let at = MessageRef { mailbox: self.mailbox.clone(), number };
             let heading = self.heading(envelope);
-            let mut row = self.row(&at, envelope);
-            row.open = open == Some(row.number.as_str());
+            let rows = self.thread(page.uid_validity, envelope);
+            let rows = rows.into_iter().map(|it| Row { open: open == Some(it.number.as_str()), ..it });
             match groups.last_mut().filter(|it| it.heading == heading) {
-                Some(group) => group.rows.push(row),
-                None => groups.push(RowGroup { heading, rows: vec![row] }),
+                Some(group) => group.rows.extend(rows),
+                None => groups.push(RowGroup { heading, rows: rows.collect() }),
             }
         }
         groups
+    }
+
+    /// The row of a message or a thread, and, where that is unfolded, those of its other messages.
+    fn thread(&self, uid_validity: UidValidity, envelope: &Envelope) -> Vec<Row> {
+        let row = |it: &Envelope| {
+            let number = MessageNumber { uid_validity, uid: it.uid };
+            self.row(&MessageRef { mailbox: self.mailbox.clone(), number }, it)
+        };
+        let others = self.unfolded.get(&envelope.uid);
+        let fold = threads::oldest(envelope).map(|id| Fold {
+            id,
+            url: urls::list(self.mailbox, &self.view.turning(id)),
+            is_unfolded: others.is_some(),
+        });
+        let Some(others) = others else { return vec![Row { fold, ..row(envelope) }] };
+        // It stands for itself alone then.
+        let alone = Envelope { thread: Vec::new(), unseen: 0, ..envelope.clone() };
+        let first = Row { fold, thread: envelope.thread.len(), ..row(&alone) };
+        let others = others.iter().map(|it| Row { is_inner: true, ..row(it) });
+        std::iter::once(first).chain(others).collect()
     }
 
     /// What rows of about the same age stand under; nothing where they are in no order of age.
@@ -121,6 +154,8 @@ impl Rows<'_> {
             initials: initials(&person),
             colour: colour(&person),
             open: false,
+            fold: None,
+            is_inner: false,
         }
     }
 }

@@ -11,7 +11,7 @@ use super::choices::{self, Answer, Question};
 use super::{Section, chrome, saved};
 use crate::app::App;
 use crate::preferences::{
-    AfterMove, CheckEvery, Layout, MarkRead, PageSize, Preferences, Receipts, RowLines,
+    AfterMove, CheckEvery, Layout, MarkRead, PageSize, Preferences, Receipts, RowLines, Unfold,
 };
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
@@ -52,6 +52,12 @@ const ROW_LINES: &[Answer<RowLines>] = &[
     Answer::new(RowLines::Two, "two", "settings-row-lines-two"),
 ];
 
+const UNFOLD: &[Answer<Unfold>] = &[
+    Answer::new(Unfold::Never, "never", "settings-unfold-never"),
+    Answer::new(Unfold::Unread, "unread", "settings-unfold-unread"),
+    Answer::new(Unfold::All, "all", "settings-unfold-all"),
+];
+
 const RECEIPTS: &[Answer<Receipts>] = &[
     Answer::new(Receipts::Ask, "ask", "settings-receipts-ask"),
     Answer::new(Receipts::Send, "send", "settings-receipts-send").hint("settings-receipts-send-hint"),
@@ -83,6 +89,7 @@ const NOTIFY: &[Answer<bool>] = &[Answer::new(false, "off", "live-no"), Answer::
 pub(in crate::web) struct MailboxForm {
     layout: String,
     row_lines: String,
+    unfold: String,
     page_size: String,
     mark_read: String,
     after_move: String,
@@ -97,6 +104,7 @@ pub(in crate::web) struct MailboxForm {
 struct Decided {
     layout: Option<Layout>,
     row_lines: Option<RowLines>,
+    unfold: Option<Unfold>,
     page_size: Option<PageSize>,
     mark_read: Option<MarkRead>,
     after_move: Option<AfterMove>,
@@ -112,6 +120,7 @@ impl Decided {
         Self {
             layout: Some(kept.layout),
             row_lines: Some(kept.row_lines),
+            unfold: Some(kept.unfold),
             page_size: Some(kept.page_size),
             mark_read: Some(kept.mark_read),
             after_move: Some(kept.after_move),
@@ -127,6 +136,7 @@ impl Decided {
         Self {
             layout: choices::read(LAYOUTS, &form.layout),
             row_lines: choices::read(ROW_LINES, &form.row_lines),
+            unfold: choices::read(UNFOLD, &form.unfold),
             page_size: choices::read(PAGE_SIZES, &form.page_size),
             mark_read: choices::read(MARK_READ, &form.mark_read),
             after_move: choices::read(AFTER_MOVE, &form.after_move),
@@ -142,6 +152,7 @@ impl Decided {
         Some(Preferences {
             layout: self.layout?,
             row_lines: self.row_lines?,
+            unfold: self.unfold?,
             page_size: self.page_size?,
             mark_read: self.mark_read?,
             after_move: self.after_move?,
@@ -163,6 +174,7 @@ struct MailboxPage {
     failed: bool,
     layout: Question,
     row_lines: Question,
+    unfold: Question,
     page_size: Question,
     mark_read: Question,
     after_move: Question,
@@ -180,6 +192,7 @@ impl MailboxPage {
             failed: false,
             layout: choices::ask("layout", LAYOUTS, decided.layout),
             row_lines: choices::ask("row_lines", ROW_LINES, decided.row_lines),
+            unfold: choices::ask("unfold", UNFOLD, decided.unfold),
             page_size: choices::ask("page_size", PAGE_SIZES, decided.page_size),
             mark_read: choices::ask("mark_read", MARK_READ, decided.mark_read),
             after_move: choices::ask("after_move", AFTER_MOVE, decided.after_move),
@@ -191,6 +204,7 @@ impl MailboxPage {
         let questions = [
             &page.layout,
             &page.row_lines,
+            &page.unfold,
             &page.page_size,
             &page.mark_read,
             &page.after_move,
