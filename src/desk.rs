@@ -49,7 +49,11 @@ impl Desk {
 
     /// A connection to the person's IMAP server, best with `mailbox` selected.
     pub async fn lease(&self, mailbox: Option<&MailboxName>) -> Result<Lease, Error> {
-        self.imap.lease(&self.servers.imap, &self.credentials, mailbox).await
+        let mut lease = self.imap.lease(&self.servers.imap, &self.credentials, mailbox).await?;
+        if !self.preferences.roles.is_empty() {
+            lease.choose_roles(Arc::new(self.preferences.chosen_roles()));
+        }
+        Ok(lease)
     }
 }
 

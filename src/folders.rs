@@ -12,6 +12,7 @@ use crate::store;
 
 pub mod emptying;
 pub mod naming;
+pub mod roles;
 
 use naming::BadName;
 
@@ -118,7 +119,7 @@ async fn carry_out(desk: &Desk, order: Order) -> Result<Outcome, imap::Error> {
     match order {
         Order::Create { inside, name } => create(&mut lease, &all, inside.as_ref(), &name).await,
         Order::Rename { folder, inside, name } => {
-            let outcome = rename(&mut lease, &all, &folder, inside.as_ref(), &name).await?;
+            let outcome = rename(desk, &mut lease, &all, (&folder, inside.as_ref()), &name).await?;
             if let Outcome::Renamed(name) = &outcome {
                 decide_again(desk, |it| it.follow(&folder, name, all.delimiter)).await;
             }
@@ -127,14 +128,14 @@ async fn carry_out(desk: &Desk, order: Order) -> Result<Outcome, imap::Error> {
         Order::Delete(folder) => {
             let gone: Vec<MailboxName> =
                 branch(&all, &folder).into_iter().map(|it| it.mailbox.name.clone()).collect();
-            let outcome = delete(&mut lease, &all, &folder).await?;
+            let outcome = delete(desk, &mut lease, &all, &folder).await?;
             if outcome == Outcome::Deleted {
                 decide_again(desk, |it| it.forget(&gone)).await;
             }
             forget(desk, lease, outcome).await
         }
         Order::Show(folder, shown) => match find(&all, &folder) {
-            Some(it) if has_role(it) => Ok(Outcome::NotDone(Obstacle::HasRole)),
+            Some(it) if has_role(it, &desk.preferences) => Ok(Outcome::NotDone(Obstacle::HasRole)),
             Some(_) => lease.show(&folder, shown).await.map(|()| Outcome::Shown(shown)),
             None => Ok(Outcome::NotDone(Obstacle::Gone)),
         },
@@ -182,14 +183,14 @@ async fn create(
 }
 
 async fn rename(
+    desk: &Desk,
     lease: &mut Lease,
     all: &Arrangement,
-    folder: &MailboxName,
-    inside: Option<&MailboxName>,
+    (folder, inside): (&MailboxName, Option<&MailboxName>),
     typed: &str,
 ) -> Result<Outcome, imap::Error> {
     let Some(known) = find(all, folder) else { return Ok(Outcome::NotDone(Obstacle::Gone)) };
-    if has_role(known) {
+    if has_role(known, &desk.preferences) {
         return Ok(Outcome::NotDone(Obstacle::HasRole));
     }
     let is_inside_itself = inside.is_some_and(|it| it == folder || it.is_inside(folder, all.delimiter));
@@ -214,9 +215,14 @@ async fn rename(
     Ok(Outcome::Renamed(name))
 }
 
-async fn delete(lease: &mut Lease, all: &Arrangement, folder: &MailboxName) -> Result<Outcome, imap::Error> {
+async fn delete(
+    desk: &Desk,
+    lease: &mut Lease,
+    all: &Arrangement,
+    folder: &MailboxName,
+) -> Result<Outcome, imap::Error> {
     let branch = branch(all, folder);
-    if branch.iter().any(|it| has_role(it)) {
+    if branch.iter().any(|it| has_role(it, &desk.preferences)) {
         return Ok(Outcome::NotDone(Obstacle::HasRole));
     }
     if branch.is_empty() {
@@ -233,9 +239,12 @@ pub fn find<'a>(all: &'a Arrangement, name: &MailboxName) -> Option<&'a Arranged
     all.mailboxes.iter().find(|it| it.mailbox.name == *name)
 }
 
-/// Whether others rely on it under its name.
-pub fn has_role(folder: &Arranged) -> bool {
-    folder.mailbox.name.is_inbox() || folder.mailbox.special_use.is_some()
+/// Whether others rely on it under its name: not where it has its role by the person's choice alone, which
+/// goes along with it.
+pub fn has_role(folder: &Arranged, preferences: &Preferences) -> bool {
+    let mailbox = &folder.mailbox;
+    let is_given = folder.has_given_role || !preferences.is_chosen(&mailbox.name);
+    mailbox.name.is_inbox() || (mailbox.special_use.is_some() && is_given)
 }
 
 /// A folder and all inside it.

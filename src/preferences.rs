@@ -9,6 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::store::{AccountId, Error, Store};
 
 mod folders;
+mod roles;
+
+pub use roles::Role;
 
 /// All decisions. One that is missing, unknown or damaged in what was kept is its default; the
 /// others hold.
@@ -57,6 +60,9 @@ pub struct Preferences {
     /// Branches of the tree that were closed (`true`) or opened, by the name of the mailbox at their root.
     #[serde(deserialize_with = "or_default")]
     pub folds: BTreeMap<String, bool>,
+    /// Mailboxes by the roles that they were chosen for.
+    #[serde(deserialize_with = "or_default")]
+    pub roles: BTreeMap<Role, String>,
 }
 
 /// How a person is used to see a mailbox.
@@ -288,6 +294,7 @@ mod tests {
             unfold: Unfold::Unread,
             lists: BTreeMap::from([("Été".to_owned(), BY_SIZE)]),
             folds: BTreeMap::from([("Été".to_owned(), true), ("Archive".to_owned(), false)]),
+            roles: BTreeMap::from([(Role::Sent, "Été".to_owned())]),
         };
         assert_eq!(Preferences::read(&serde_json::to_string(&decided).unwrap()), decided);
     }

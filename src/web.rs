@@ -9,6 +9,7 @@ pub mod headers;
 pub mod measured;
 pub mod notice;
 pub mod page;
+pub mod quota;
 pub mod session;
 pub mod tree;
 pub mod urls;

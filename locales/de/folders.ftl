@@ -12,7 +12,6 @@ folders-hidden = ausgeblendet
 folders-messages = Nachrichten
 folders-unseen = ungelesen
 folders-size = belegt
-folders-room = { $used } von { $limit } belegt
 folders-open = Öffnen
 folders-read = Alle als gelesen markieren
 folders-show = In der Liste zeigen

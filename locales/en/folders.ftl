@@ -12,7 +12,6 @@ folders-hidden = hidden
 folders-messages = messages
 folders-unseen = unread
 folders-size = used
-folders-room = { $used } of { $limit } used
 folders-open = Open
 folders-read = Mark all as read
 folders-show = Show in the list

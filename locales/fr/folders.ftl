@@ -12,7 +12,6 @@ folders-hidden = masqué
 folders-messages = messages
 folders-unseen = non lus
 folders-size = occupés
-folders-room = { $used } occupés sur { $limit }
 folders-open = Ouvrir
 folders-read = Tout marquer comme lu
 folders-show = Afficher dans la liste

@@ -12,7 +12,6 @@ folders-hidden = verborgen
 folders-messages = berichten
 folders-unseen = ongelezen
 folders-size = in gebruik
-folders-room = { $used } van { $limit } in gebruik
 folders-open = Openen
 folders-read = Alles als gelezen markeren
 folders-show = In de lijst tonen

@@ -85,6 +85,7 @@ mod tests {
             mailbox: Mailbox::new(name(it), delimiter),
             subscribed: true,
             shown: true,
+            has_given_role: false,
             takes_children: true,
         };
         Arrangement {

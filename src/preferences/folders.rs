@@ -42,6 +42,10 @@ impl Preferences {
     pub fn follow(&mut self, from: &MailboxName, to: &MailboxName, delimiter: Option<char>) {
         follow(&mut self.lists, from, to, delimiter);
         follow(&mut self.folds, from, to, delimiter);
+        for name in self.roles.values_mut() {
+            let after = MailboxName::parse(name).and_then(|it| it.moved(from, to, delimiter));
+            *name = after.map_or_else(|| mem::take(name), |it| it.to_string());
+        }
     }
 
     /// Forgets what was decided about mailboxes that are gone.
@@ -50,6 +54,7 @@ impl Preferences {
             self.lists.remove(name.as_str());
             self.folds.remove(name.as_str());
         }
+        self.roles.retain(|_, it| !gone.iter().any(|name| name.as_str() == it));
     }
 }
 
@@ -70,6 +75,7 @@ fn follow<T>(
 mod tests {
     use mailcore::order::{By, Order};
 
+    use super::super::Role;
     use super::*;
 
     const BY_SIZE: ListHabit = ListHabit { order: Order { by: By::Size, descending: true }, threads: false };
@@ -102,11 +108,15 @@ mod tests {
             decided.set_list_habit(&name(it), BY_SIZE);
         }
         decided.set_fold(&name("a"), true);
+        decided.roles.insert(Role::Sent, "a/b".to_owned());
+        decided.roles.insert(Role::Trash, "ab".to_owned());
         decided.follow(&name("a"), &name("x/y"), Some('/'));
         assert_eq!(decided.lists.keys().collect::<Vec<_>>(), ["ab", "x/y", "x/y/b"]);
         assert_eq!((decided.fold(&name("x/y")), decided.fold(&name("a"))), (Some(true), None));
+        let roles = |it: &Preferences| it.roles.values().cloned().collect::<Vec<_>>();
+        assert_eq!(roles(&decided), ["x/y/b", "ab"]);
         decided.forget(&[name("x/y"), name("ab"), name("z")]);
         assert_eq!(decided.lists.keys().collect::<Vec<_>>(), ["x/y/b"]);
-        assert_eq!(decided.folds, BTreeMap::new());
+        assert_eq!((decided.folds.len(), roles(&decided)), (0, vec!["x/y/b".to_owned()]));
     }
 }

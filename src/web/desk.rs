@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::desk::Desk;
 use crate::login::SignedUp;
 use crate::preferences::Preferences;
-use crate::{compose, fetch, outbox};
+use crate::{compose, fetch, folders, outbox};
 
 /// The longest that a page waits for the submission server: what takes longer goes on without it.
 const MOST_PATIENCE: Duration = Duration::from_secs(15);
@@ -74,6 +74,15 @@ impl From<fetch::Error> for AppError {
         match error {
             fetch::Error::Mail(error) => error.into(),
             fetch::Error::Broken(error) => Self::Internal(error.into()),
+        }
+    }
+}
+
+impl From<folders::roles::Error> for AppError {
+    fn from(error: folders::roles::Error) -> Self {
+        match error {
+            folders::roles::Error::Mail(error) => error.into(),
+            folders::roles::Error::Store(error) => error.into(),
         }
     }
 }

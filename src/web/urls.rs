@@ -245,6 +245,16 @@ pub fn settings_new_folder() -> String {
     format!("{}?new=1", settings("folders"))
 }
 
+/// The form for one inside another one.
+pub fn settings_folder_inside(name: &MailboxName) -> String {
+    format!("{}&inside={}", settings_new_folder(), segment(name.as_str()))
+}
+
+/// Where is chosen which folder is for what.
+pub fn settings_roles() -> String {
+    format!("{}?roles=1", settings("folders"))
+}
+
 /// The login page, and where to go from there (a path of ours).
 pub fn login(next: Option<&str>) -> String {
     match next {

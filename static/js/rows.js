@@ -193,6 +193,8 @@ const take = (page) => {
   replace("#list-count", page);
   document.dispatchEvent(new Event("facteur:rows"));
   renewFolders(page);
+  page.getElementById("quota")?.removeAttribute("hx-swap-oob");
+  replace("#quota", page);
   count();
 };
 

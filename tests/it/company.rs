@@ -3,7 +3,7 @@
 
 use crate::browser::Browser;
 use crate::client::Page;
-use crate::lab::company::{Company, with_dots, with_slashes};
+use crate::lab::company::{Company, ROOM, with_dots, with_slashes};
 use crate::lab::{Account, DOMAIN};
 use crate::letters;
 use crate::look::look;
@@ -179,4 +179,64 @@ async fn what_others_share_looks_right_and_is_accessible() {
     browser.goto("/settings/folders").await;
     look(&browser, "folders-shared").await;
     browser.close().await;
+}
+
+/// Fills somebody's room to so many hundredths.
+fn fill(company: &Company, account: &Account, hundredths: usize) {
+    let mut imap = company.open(account);
+    imap.empty("INBOX");
+    let letter = letters::plain("Pièces", &account.address, "");
+    let lines = "une ligne de quarante octets, ou presque\r\n".repeat(ROOM * hundredths / 100 / 42);
+    imap.append("INBOX", "", "", &[letter, lines.into_bytes()].concat());
+}
+
+#[tokio::test]
+async fn the_room_that_is_used_stands_beside_every_page() {
+    let company = with_slashes();
+    let account = Account::new("espace");
+    let program = program(company).await;
+    for (hundredths, class, words) in [
+        (50, ".quota:not(.warn, .full)", "sur 205 Ko utilisés"),
+        (90, ".quota.warn", "sur 205 Ko utilisés"),
+        (97, ".quota.full", "sur 205 Ko utilisés"),
+    ] {
+        fill(company, &account, hundredths);
+        // Whoever signs in anew is told anew: the connection and what it knew ended with the session.
+        let mut client = program.signed_in(&account).await;
+        let page = client.get("/mail/INBOX").await;
+        assert!(
+            page.texts(class).concat().contains(words),
+            "{hundredths}: {}",
+            page.texts("#quota").concat()
+        );
+        let told = page.attributes("#quota [role=meter]", "aria-valuetext").concat();
+        assert!(told.contains("utilisés"), "{told}");
+        assert!(!page.has("#over-quota"));
+        let page = client.get("/settings/folders").await;
+        assert!(page.has(&format!(".set-room {class}")));
+        client.submit(&page, page.form("#logout")).await;
+    }
+}
+
+#[tokio::test]
+async fn a_full_mailbox_is_told_and_what_has_no_room_stays() {
+    let company = with_slashes();
+    let account = Account::new("pleine");
+    fill(company, &account, 99);
+    let program = program(company).await;
+    program.never_in_the_log(&account.password);
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&account).await;
+    browser.wait_for_text("Votre boîte est pleine.").await;
+    look(&browser, "over-quota").await;
+    browser.click("Trier par taille").await;
+    browser.wait_for_text("Pièces").await;
+    assert_eq!(browser.path().await, "/mail/INBOX?sort=-size");
+    browser.close().await;
+    let mut client = program.signed_in(&account).await;
+    let list = client.get("/mail/INBOX").await;
+    let page = client.get(&list.row("Pièces")).await;
+    let page = client.submit(&page, page.form_with_button("Envoyés").fill("do", "copy")).await;
+    assert!(page.text().contains("Votre boîte est pleine"), "{}", page.text());
+    assert_eq!(company.open(&account).count("Sent"), 0);
 }

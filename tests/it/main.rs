@@ -68,6 +68,7 @@ mod provenance;
 mod proxied;
 mod receipts;
 mod remote;
+mod roles;
 mod settings;
 mod spam;
 mod starting;

@@ -123,3 +123,39 @@ async fn a_branch_closes_at_once_in_a_browser() {
     browser.expect_accessible("a closed branch on a phone").await;
     browser.close().await;
 }
+
+#[tokio::test]
+async fn folders_are_found_by_name_and_have_a_menu() {
+    let (account, mut imap) = rooted();
+    for number in 1..=10 {
+        imap.command(&format!("CREATE \"Dossier {number}\""));
+        imap.command(&format!("SUBSCRIBE \"Dossier {number}\""));
+    }
+    let program = Program::start().await;
+    program.never_in_the_log(&account.password);
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&account).await;
+    let field = browser.wait_for("#side [data-filters]").await;
+    field.send_keys("DEVI").await.expect("a filled field");
+    let shown = browser.texts("#folders li:not([hidden]) > a.tree-link").await;
+    assert_eq!(shown.len(), 3, "what holds it stays: {shown:?}");
+    look(&browser, "tree-narrowed").await;
+    let open = "document.querySelector('#folders [data-mailbox=\"Clients/Dupont/Devis\"]').dispatchEvent(\
+                new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: 120, clientY: 300 }))";
+    browser.script(open, Vec::new()).await;
+    browser.wait_for_text("Nouveau sous-dossier").await;
+    look(&browser, "tree-menu").await;
+    browser.click("Tout marquer comme lu").await;
+    browser.wait_for_text("Tous les messages du dossier sont marqués comme lus.").await;
+    assert_eq!(browser.path().await, "/mail/INBOX", "back where one was");
+    assert!(imap.command("STATUS Clients/Dupont/Devis (UNSEEN)").contains("UNSEEN 0"));
+    browser.script(open, Vec::new()).await;
+    browser.click("Nouveau sous-dossier").await;
+    browser.wait_for("#inside").await;
+    assert_eq!(browser.value("inside").await, "Clients/Dupont/Devis");
+    let field = browser.wait_for("#folder-list [data-filters]").await;
+    field.send_keys("dossier 1").await.expect("a filled field");
+    let shown = browser.texts(".set-folders li:not([hidden])").await;
+    assert_eq!(shown.len(), 2, "{shown:?}");
+    browser.close().await;
+}

@@ -38,6 +38,8 @@ pub struct Arranged {
     pub subscribed: bool,
     /// Whether lists show it: it is subscribed, has a role, or is one of others of which none is chosen.
     pub shown: bool,
+    /// Whether the server itself gives it a role.
+    pub has_given_role: bool,
     /// Whether others can be made inside it.
     pub takes_children: bool,
 }

@@ -12,17 +12,21 @@ use super::{Section, chrome};
 use crate::app::App;
 use crate::folders::emptying::{self, Progress};
 use crate::folders::naming::BadName;
+use crate::folders::roles::Chosen;
 use crate::folders::{self, Obstacle, Order, Outcome, Overview};
 use crate::i18n::Text;
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
 use crate::web::extract::Query;
 use crate::web::page::{self, Chrome};
+use crate::web::quota::Quota;
 use crate::web::session::SignedIn;
 use crate::web::{desk, notice, urls};
 
+mod roles;
 mod shown;
 
+use roles::RoleField;
 use shown::{Choice, One, Row};
 
 /// Which folder is looked at.
@@ -32,6 +36,10 @@ pub(in crate::web) struct FoldersQuery {
     folder: Option<String>,
     /// A new one is to be made.
     new: Option<String>,
+    /// Inside of which one.
+    inside: Option<String>,
+    /// Which folder is for what is to be decided.
+    roles: Option<String>,
     /// `empty` or `delete`: whether that is to be done is asked.
     ask: String,
 }
@@ -45,6 +53,13 @@ pub(in crate::web) struct FoldersForm {
     folder: String,
     name: String,
     inside: String,
+    /// Where to go afterwards, if not to the folder.
+    back: String,
+    drafts: String,
+    sent: String,
+    archive: String,
+    junk: String,
+    trash: String,
 }
 
 /// What stands in the fields of a name and its place.
@@ -63,8 +78,12 @@ struct FoldersPage {
     /// A telephone shows the folder, or the form for a new one, and not the list.
     is_open: bool,
     rows: Vec<Row>,
-    /// What is used of the room that there is, in hundredths, and in words.
-    room: Option<(u64, Text)>,
+    /// What is used of the room that there is.
+    room: Option<Quota>,
+    /// Chosen for something, and there no more: a sentence each.
+    lost: Vec<String>,
+    /// Which folder is for what, where that is decided; else a folder stands there.
+    roles: Option<Vec<RoleField>>,
     /// The folder that is looked at; else a new one can be made.
     one: Option<One>,
     /// Where it is, or a new one could be.
@@ -72,6 +91,17 @@ struct FoldersPage {
     typed: Typed,
     ask: Ask,
     progress: Option<Progress>,
+}
+
+/// What stands beside the list.
+#[derive(Debug)]
+enum Beside {
+    /// The form for a new folder, perhaps inside another one.
+    New { inside: Option<MailboxName> },
+    /// A folder.
+    Folder(MailboxName, Ask),
+    /// Which folder is for what: as it was sent, or else as it is.
+    Roles(Option<Chosen>),
 }
 
 /// What is asked before it is done.
@@ -94,7 +124,12 @@ pub(in crate::web) async fn show(
         "delete" => Ask::Delete,
         _ => Ask::Nothing,
     };
-    let mut page = look(&app, &user, folder.transpose()?.as_ref(), ask, None).await?;
+    let beside = match folder.transpose()? {
+        _ if query.roles.is_some() => Beside::Roles(None),
+        Some(folder) => Beside::Folder(folder, ask),
+        None => Beside::New { inside: query.inside.as_deref().and_then(MailboxName::parse) },
+    };
+    let mut page = look(&app, &user, beside, None).await?;
     page.is_open |= query.new.is_some();
     page::html(&page)
 }
@@ -107,9 +142,13 @@ pub(in crate::web) async fn submit(
     CsrfForm(form): CsrfForm<FoldersForm>,
 ) -> Result<Response, AppError> {
     let folder = MailboxName::parse(&form.folder);
-    if let ("empty", Some(folder)) = (form.order.as_str(), &folder) {
-        emptying::begin(&desk::of(&app, &user), folder.clone());
-        return Ok(page::see_other(&urls::settings_folder(folder)));
+    match (form.order.as_str(), &folder) {
+        ("roles", _) => return choose_roles(&app, &session, &user, &form).await,
+        ("empty", Some(folder)) => {
+            emptying::begin(&desk::of(&app, &user), folder.clone());
+            return Ok(page::see_other(&urls::settings_folder(folder)));
+        }
+        _ => {}
     }
     let order = read(&form, folder.clone()).ok_or(AppError::NotFound)?;
     let outcome = folders::arrange(&desk::of(&app, &user), order).await?;
@@ -121,19 +160,47 @@ pub(in crate::web) async fn submit(
         Outcome::Shown(false) => (Text::new("folders-now-hidden"), folder),
         Outcome::Seen => (Text::new("folders-seen"), folder),
         Outcome::NotDone(obstacle) => {
-            let typed = Typed {
-                problem: Some(problem(obstacle)),
-                inside: MailboxName::parse(&form.inside),
-                name: form.name,
-            };
-            let gone = obstacle == Obstacle::Gone;
-            let page =
-                look(&app, &user, folder.as_ref().filter(|_| !gone), Ask::Nothing, Some(typed)).await?;
-            return page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+            return refused(&app, &user, folder, obstacle, form).await;
         }
     };
     notice::leave(&session, &words).await?;
-    Ok(page::see_other(&at.map_or_else(|| Section::Folders.url(), |it| urls::settings_folder(&it))))
+    let arranged = at.map_or_else(|| Section::Folders.url(), |it| urls::settings_folder(&it));
+    Ok(page::see_other(if urls::is_ours(&form.back) { &form.back } else { &arranged }))
+}
+
+/// The page again, with what was typed and why nothing was done.
+async fn refused(
+    app: &App,
+    user: &SignedIn,
+    folder: Option<MailboxName>,
+    obstacle: Obstacle,
+    form: FoldersForm,
+) -> Result<Response, AppError> {
+    let inside = MailboxName::parse(&form.inside);
+    let typed = Typed { problem: Some(problem(obstacle)), inside: inside.clone(), name: form.name };
+    let beside = match folder.filter(|_| obstacle != Obstacle::Gone) {
+        Some(folder) => Beside::Folder(folder, Ask::Nothing),
+        None => Beside::New { inside },
+    };
+    page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &look(app, user, beside, Some(typed)).await?)
+}
+
+/// Keeps which folder is for what.
+async fn choose_roles(
+    app: &App,
+    session: &Session,
+    user: &SignedIn,
+    form: &FoldersForm,
+) -> Result<Response, AppError> {
+    let chosen = roles::read(form);
+    let kept = folders::roles::choose(&desk::of(app, user), chosen.clone()).await?;
+    let Some(problem) = roles::problem(kept) else {
+        notice::leave(session, &Text::new("roles-kept")).await?;
+        return Ok(page::see_other(&urls::settings_roles()));
+    };
+    let typed = Typed { problem: Some(problem), ..Typed::default() };
+    let page = look(app, user, Beside::Roles(Some(chosen)), Some(typed)).await?;
+    page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 /// What a form asks for; `None` when no page of ours sends it.
@@ -154,32 +221,41 @@ fn read(form: &FoldersForm, folder: Option<MailboxName>) -> Option<Order> {
 async fn look(
     app: &App,
     user: &SignedIn,
-    folder: Option<&MailboxName>,
-    ask: Ask,
+    beside: Beside,
     typed: Option<Typed>,
 ) -> Result<FoldersPage, AppError> {
-    let overview = folders::look(&desk::of(app, user), folder).await?;
-    if folder.is_some() && overview.one.is_none() {
+    let (folder, ask) = match &beside {
+        Beside::Folder(folder, ask) => (Some(folder), *ask),
+        Beside::New { .. } | Beside::Roles(_) => (None, Ask::Nothing),
+    };
+    let Overview { all, one, size } = folders::look(&desk::of(app, user), folder).await?;
+    if folder.is_some() && one.is_none() {
         return Err(AppError::NotFound);
     }
-    let locale = user.visitor.locale;
-    let Overview { all, one, size } = overview;
-    let one = one.map(|found| One::new(&all, &found, size, locale));
-    let typed = typed.unwrap_or_else(|| match &one {
-        Some(one) => Typed { name: one.name.clone(), inside: one.inside.clone(), problem: None },
-        None => Typed::default(),
+    let (locale, chrome) = (user.visitor.locale, chrome(&user.visitor));
+    let one = one.map(|found| One::new(&all, &found, size, &chrome));
+    let typed = typed.unwrap_or_else(|| match (&one, &beside) {
+        (Some(one), _) => Typed { name: one.name.clone(), inside: one.inside.clone(), problem: None },
+        (None, Beside::New { inside }) => Typed { inside: inside.clone(), ..Typed::default() },
+        (None, _) => Typed::default(),
     });
+    let roles = match &beside {
+        Beside::Roles(chosen) => Some(roles::fields(&all, &chrome, chosen.as_ref())),
+        Beside::New { .. } | Beside::Folder(..) => None,
+    };
     Ok(FoldersPage {
-        chrome: chrome(&user.visitor),
         section: Section::Folders,
-        is_open: one.is_some() || typed.problem.is_some(),
+        is_open: one.is_some() || roles.is_some() || typed.problem.is_some(),
         rows: shown::rows(&all, folder, locale),
-        room: all.room.map(|it| shown::room(it, locale)),
+        room: all.room.map(|it| Quota::new(it, locale)),
+        lost: roles::lost(&all, &chrome),
+        roles,
         places: shown::places(&all, folder, typed.inside.as_ref(), locale),
         progress: folder.and_then(|it| emptying::progress(user.account, it)),
         one,
         typed,
         ask,
+        chrome,
     })
 }
 

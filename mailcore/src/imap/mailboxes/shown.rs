@@ -48,6 +48,7 @@ impl Survey {
             mailbox: self.mailbox(it, &roles),
             subscribed: it.subscribed,
             shown: shown.contains(&it.name),
+            has_given_role: it.special_use.is_some(),
             takes_children: it.takes_children,
         };
         let there = self.listed.values().filter(|it| it.selectable || !namespaces.is_above_foreign(&it.name));

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mailcore::imap::arrange::{Arranged, Arrangement};
-use mailcore::mailbox::{Mailbox, MailboxName, Rights, Room};
+use mailcore::mailbox::{Mailbox, MailboxName, Rights};
 
 use crate::folders::emptying::goes_for_good;
 use crate::folders::{branch, has_role, naming, takes_others};
-use crate::i18n::{Locale, Text};
+use crate::i18n::Locale;
+use crate::web::page::Chrome;
 use crate::web::{tree, urls};
 
 /// Levels that are set in from the first one; deeper ones stand with the last.
@@ -51,6 +52,8 @@ pub(in crate::web) struct One {
     pub(in crate::web) inside: Option<MailboxName>,
     /// Where it is opened; `None` for a level that only holds others.
     pub(in crate::web) url: Option<String>,
+    /// Where one inside it is made; `None` where none can be.
+    pub(in crate::web) new_url: Option<String>,
     /// Where it is arranged.
     pub(in crate::web) here: String,
     pub(in crate::web) messages: u32,
@@ -58,6 +61,8 @@ pub(in crate::web) struct One {
     pub(in crate::web) size: Option<String>,
     pub(in crate::web) shown: bool,
     pub(in crate::web) has_role: bool,
+    /// It has its role by the person's choice.
+    pub(in crate::web) is_chosen: bool,
     /// How many folders are inside it.
     pub(in crate::web) inner: u32,
     /// What is removed from it does not go to the trash.
@@ -68,8 +73,9 @@ pub(in crate::web) struct One {
 }
 
 impl One {
-    pub(super) fn new(all: &Arrangement, found: &Arranged, size: Option<u64>, locale: Locale) -> Self {
-        let mailbox = &found.mailbox;
+    pub(super) fn new(all: &Arrangement, found: &Arranged, size: Option<u64>, chrome: &Chrome) -> Self {
+        let (locale, preferences) = (chrome.locale, &chrome.preferences);
+        let (mailbox, has_role) = (&found.mailbox, has_role(found, preferences));
         let status = mailbox.status.unwrap_or_default();
         let mailboxes: Vec<Mailbox> = all.mailboxes.iter().map(|it| it.mailbox.clone()).collect();
         let inside = naming::outer(all, &mailbox.name);
@@ -79,15 +85,17 @@ impl One {
             name: mailbox.name.leaf(mailbox.delimiter).to_owned(),
             inside,
             url: mailbox.selectable.then(|| urls::mailbox(&mailbox.name)),
+            new_url: takes_others(all, found).then(|| urls::settings_folder_inside(&mailbox.name)),
             here: urls::settings_folder(&mailbox.name),
             messages: status.messages,
             unseen: status.unseen,
             size: size.map(|it| locale.size(it)),
             shown: found.subscribed,
-            has_role: has_role(found),
+            has_role,
+            is_chosen: preferences.is_chosen(&mailbox.name),
             inner: u32::try_from(branch(all, &mailbox.name).len()).unwrap_or(u32::MAX).saturating_sub(1),
             goes_for_good: goes_for_good(&mailbox.name, &mailboxes),
-            may_be_removed: !has_role(found) && mailbox.may(Rights::may_be_removed),
+            may_be_removed: !has_role && mailbox.may(Rights::may_be_removed),
             may_be_emptied: mailbox.selectable && status.messages > 0 && mailbox.may(Rights::may_be_emptied),
             may_be_seen: status.unseen > 0 && mailbox.may(Rights::may_be_seen),
         }
@@ -160,21 +168,14 @@ pub(super) fn places(
 }
 
 /// Folders by their names.
-type Known<'a> = BTreeMap<&'a MailboxName, &'a Mailbox>;
+pub(super) type Known<'a> = BTreeMap<&'a MailboxName, &'a Mailbox>;
 
 /// The names of the levels, the highest first.
-fn path(all: &Arrangement, known: &Known<'_>, mailbox: &Mailbox, locale: Locale) -> String {
+pub(super) fn path(all: &Arrangement, known: &Known<'_>, mailbox: &Mailbox, locale: Locale) -> String {
     let own = tree::name(mailbox, locale);
     let Some(outer) = naming::outer(all, &mailbox.name) else { return own };
     match known.get(&outer) {
         Some(outer) => format!("{} / {own}", path(all, known, outer, locale)),
         None => format!("{outer} / {own}"),
     }
-}
-
-/// What is used of a room: in hundredths, and in words.
-pub(super) fn room(room: Room, locale: Locale) -> (u64, Text) {
-    let words =
-        Text::new("folders-room").with("used", locale.size(room.used)).with("limit", locale.size(room.limit));
-    (room.hundredths().min(100), words)
 }

@@ -1,0 +1,98 @@
+//! The form in which a person says which folder is for what.
+
+use mailcore::imap::arrange::Arrangement;
+use mailcore::mailbox::{Mailbox, MailboxName};
+
+use super::FoldersForm;
+use super::shown::{Choice, Known, path};
+use crate::folders::roles::{Chosen, Kept, can_have};
+use crate::i18n::{Locale, Text};
+use crate::preferences::{Preferences, Role};
+use crate::web::page::Chrome;
+
+/// A role with the folders that could have it.
+#[derive(Debug)]
+pub(in crate::web) struct RoleField {
+    pub(in crate::web) field: &'static str,
+    /// The key of its label.
+    pub(in crate::web) label: &'static str,
+    /// What it is while nothing is chosen.
+    pub(in crate::web) usual: String,
+    pub(in crate::web) choices: Vec<Choice>,
+}
+
+/// All roles; `chosen` is what was sent, or else what was decided.
+pub(super) fn fields(all: &Arrangement, chrome: &Chrome, chosen: Option<&Chosen>) -> Vec<RoleField> {
+    let decided = decided(&chrome.preferences);
+    let chosen = chosen.unwrap_or(&decided);
+    Role::ALL.map(|role| field(all, role, chosen.get(&role), chrome.locale)).into()
+}
+
+fn field(all: &Arrangement, role: Role, chosen: Option<&MailboxName>, locale: Locale) -> RoleField {
+    let (field, label) = named(role);
+    let known: Known<'_> = all.mailboxes.iter().map(|it| (&it.mailbox.name, &it.mailbox)).collect();
+    let fit = all.mailboxes.iter().map(|it| &it.mailbox).filter(|it| can_have(all, role, &it.name));
+    let choice = |it: &Mailbox| Choice {
+        value: it.name.to_string(),
+        words: path(all, &known, it, locale),
+        chosen: chosen == Some(&it.name),
+    };
+    RoleField { field, label, usual: usual(all, role, chosen, locale), choices: fit.map(choice).collect() }
+}
+
+/// What the server says; where something else is chosen, that is not known.
+fn usual(all: &Arrangement, role: Role, chosen: Option<&MailboxName>, locale: Locale) -> String {
+    let holder = all.mailboxes.iter().find(|it| it.mailbox.special_use == Some(role.special_use()));
+    locale.say(&match holder {
+        _ if chosen.is_some() => Text::new("roles-usual"),
+        Some(holder) => Text::new("roles-server").with("name", holder.mailbox.name.to_string()),
+        None => Text::new("roles-made").with("name", locale.t(named(role).1).into_owned()),
+    })
+}
+
+/// What was sent.
+pub(super) fn read(form: &FoldersForm) -> Chosen {
+    let sent = [
+        (Role::Drafts, &form.drafts),
+        (Role::Sent, &form.sent),
+        (Role::Archive, &form.archive),
+        (Role::Junk, &form.junk),
+        (Role::Trash, &form.trash),
+    ];
+    sent.into_iter().filter_map(|(role, name)| Some((role, MailboxName::parse(name)?))).collect()
+}
+
+/// Why it was not kept; `None` when it was.
+pub(super) fn problem(kept: Kept) -> Option<Text> {
+    match kept {
+        Kept::Kept => None,
+        Kept::Twice => Some(Text::new("roles-twice")),
+        Kept::Gone => Some(Text::new("roles-gone")),
+    }
+}
+
+/// A sentence for each chosen folder that is there no more.
+pub(super) fn lost(all: &Arrangement, chrome: &Chrome) -> Vec<String> {
+    let gone = decided(&chrome.preferences).into_iter().filter(|(role, name)| !can_have(all, *role, name));
+    gone.map(|(role, name)| {
+        let role = chrome.t(named(role).1).into_owned();
+        chrome.say(&Text::new("roles-lost").with("chosen", name.to_string()).with("role", role))
+    })
+    .collect()
+}
+
+fn decided(preferences: &Preferences) -> Chosen {
+    let roles = preferences.roles.iter();
+    roles.filter_map(|(role, name)| Some((*role, MailboxName::parse(name)?))).collect()
+}
+
+/// The field of a role, and the key of its label.
+fn named(role: Role) -> (&'static str, &'static str) {
+    match role {
+        Role::Drafts => ("drafts", "folder-drafts"),
+        Role::Sent => ("sent", "folder-sent"),
+        Role::Archive => ("archive", "folder-archive"),
+        Role::Junk => ("junk", "folder-junk"),
+        Role::Trash => ("trash", "folder-trash"),
+    }
+}
