@@ -30,7 +30,7 @@ pub struct App {
     pub store: Store,
     /// Seals what waits in the database: drafts, uploads, the outbox.
     pub server_key: SealingKey,
-    /// Documents of messages that were just opened.
+    /// Documents of messages that were opened lately.
     pub documents: Documents,
     /// What is asked of servers that a message names.
     pub outside: Outside,

@@ -33,7 +33,7 @@ pub struct Desk {
     pub key: SealingKey,
     /// What they decided.
     pub preferences: Arc<Preferences>,
-    /// Documents of messages that were just opened.
+    /// Documents of messages that were opened lately.
     pub documents: Documents,
     /// What is asked of servers that a message names.
     pub outside: Outside,

@@ -1,5 +1,7 @@
-//! Documents that wait for their frame. A message that is opened has its HTML made safe to say what
-//! is blocked in it, and a moment later the browser asks for the very document: it is made once.
+//! Documents that were made: the HTML of messages that were opened lately. What a message says never
+//! changes, and making it safe is what costs most of opening it. A message that is opened has it made
+//! to say what is blocked in it, a moment later the frame asks for the very document, and people go
+//! back and forth between messages.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,15 +12,24 @@ use mailcore::message::sanitize::Sanitized;
 
 use crate::store::AccountId;
 
-/// So long a document waits; a browser asks within a second.
-const WAITING: Duration = Duration::from_secs(20);
+/// So long after its last use a document is kept.
+const KEPT: Duration = Duration::from_secs(600);
 
-/// The most octets that wait in all. What has no room is made again.
-const MOST_OCTETS: usize = 4_000_000;
+/// The most octets that are kept in all. Beyond it those go first that were not used for longest.
+const MOST_OCTETS: usize = 32_000_000;
 
-/// The documents that wait; clones share them.
+/// The documents that are kept; clones share them.
 #[derive(Clone, Debug, Default)]
-pub struct Documents(Arc<Mutex<HashMap<Key, Waiting>>>);
+pub struct Documents(Arc<Mutex<HashMap<Key, Kept>>>);
+
+/// A document, and what is to be said of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The HTML, made safe.
+    pub safe: Sanitized,
+    /// How many images of other servers are shown in it.
+    pub shown: usize,
+}
 
 /// What a person wants to have of a document though it may do harm.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -33,35 +44,49 @@ pub struct Wanted {
 type Key = (AccountId, Place, Wanted);
 
 #[derive(Debug)]
-struct Waiting {
-    document: Sanitized,
-    since: Instant,
+struct Kept {
+    document: Arc<Document>,
+    used: Instant,
 }
 
 impl Documents {
-    /// Lets a document wait for whoever opened its message.
-    pub fn put(&self, account: AccountId, at: &Place, wanted: Wanted, document: Sanitized) {
-        let mut waiting = self.lock();
-        waiting.retain(|_, it| it.since.elapsed() < WAITING);
-        let octets: usize = waiting.values().map(|it| size(&it.document)).sum();
-        if octets.saturating_add(size(&document)) <= MOST_OCTETS {
-            waiting.insert((account, at.clone(), wanted), Waiting { document, since: Instant::now() });
+    /// Keeps the document of a message.
+    pub fn put(&self, account: AccountId, at: &Place, wanted: Wanted, document: Document) -> Arc<Document> {
+        let document = Arc::new(document);
+        let mut kept = self.lock();
+        kept.retain(|_, it| it.used.elapsed() < KEPT);
+        let fresh = Kept { document: Arc::clone(&document), used: Instant::now() };
+        kept.insert((account, at.clone(), wanted), fresh);
+        let mut octets: usize = kept.values().map(|it| size(&it.document)).sum();
+        while octets > MOST_OCTETS {
+            let Some(oldest) = kept.iter().min_by_key(|(_, it)| it.used).map(|(key, _)| key.clone()) else {
+                break;
+            };
+            octets -= kept.remove(&oldest).map_or(octets, |it| size(&it.document));
         }
+        document
     }
 
-    /// Takes the document of a message, once.
-    pub fn take(&self, account: AccountId, at: &Place, wanted: Wanted) -> Option<Sanitized> {
-        let waiting = self.lock().remove(&(account, at.clone(), wanted))?;
-        (waiting.since.elapsed() < WAITING).then_some(waiting.document)
+    /// The document of a message, if it is kept.
+    pub fn get(&self, account: AccountId, at: &Place, wanted: Wanted) -> Option<Arc<Document>> {
+        let mut kept = self.lock();
+        let found = kept.get_mut(&(account, at.clone(), wanted)).filter(|it| it.used.elapsed() < KEPT)?;
+        found.used = Instant::now();
+        Some(Arc::clone(&found.document))
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<Key, Waiting>> {
+    /// Forgets what a person read: they have signed out.
+    pub fn forget(&self, account: AccountId) {
+        self.lock().retain(|(owner, ..), _| *owner != account);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<Key, Kept>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn size(document: &Sanitized) -> usize {
-    document.html.as_str().len() + document.sheet.css().len()
+fn size(document: &Document) -> usize {
+    document.safe.html.as_str().len() + document.safe.sheet.css().len()
 }
 
 #[cfg(test)]
@@ -75,35 +100,38 @@ mod tests {
         MessageRef { mailbox: MailboxName::inbox(), number: number.parse().unwrap() }.into()
     }
 
-    #[test]
-    fn a_document_is_taken_once_and_by_its_owner() {
-        let documents = Documents::default();
-        let document = sanitize("<p>hello</p>", &Options::default());
-        let safe = Wanted::default();
-        documents.put(AccountId(1), &at("1-2"), safe, document);
-        assert!(documents.take(AccountId(2), &at("1-2"), safe).is_none());
-        assert!(documents.take(AccountId(1), &at("1-3"), safe).is_none());
-        let inside = Place::inside(at("1-2").message, "2".parse().unwrap());
-        assert!(documents.take(AccountId(1), &inside, safe).is_none());
-        for other in [Wanted { images: true, ..safe }, Wanted { links: true, ..safe }] {
-            assert!(documents.take(AccountId(1), &at("1-2"), other).is_none(), "{other:?}");
-        }
-        assert!(documents.take(AccountId(1), &at("1-2"), safe).is_some());
-        assert!(documents.take(AccountId(1), &at("1-2"), safe).is_none());
+    fn document(html: &str) -> Document {
+        Document { safe: sanitize(html, &Options::default()), shown: 0 }
     }
 
     #[test]
-    fn documents_are_bounded() {
+    fn a_document_is_kept_for_its_owner_and_in_its_form() {
+        let documents = Documents::default();
+        let safe = Wanted::default();
+        documents.put(AccountId(1), &at("1-2"), safe, document("<p>hello</p>"));
+        assert!(documents.get(AccountId(2), &at("1-2"), safe).is_none());
+        assert!(documents.get(AccountId(1), &at("1-3"), safe).is_none());
+        let inside = Place::inside(at("1-2").message, "2".parse().unwrap());
+        assert!(documents.get(AccountId(1), &inside, safe).is_none());
+        for other in [Wanted { images: true, ..safe }, Wanted { links: true, ..safe }] {
+            assert!(documents.get(AccountId(1), &at("1-2"), other).is_none(), "{other:?}");
+        }
+        documents.forget(AccountId(2));
+        assert!(documents.get(AccountId(1), &at("1-2"), safe).is_some());
+        documents.forget(AccountId(1));
+        assert!(documents.get(AccountId(1), &at("1-2"), safe).is_none());
+    }
+
+    #[test]
+    fn documents_are_bounded_and_those_stay_that_are_used() {
         let documents = Documents::default();
         let html = format!("<p>{}</p>", "x".repeat(1_000_000));
-        for number in 1..=9 {
-            documents.put(
-                AccountId(1),
-                &at(&format!("1-{number}")),
-                Wanted::default(),
-                sanitize(&html, &Options::default()),
-            );
+        for number in 1..=40 {
+            documents.put(AccountId(1), &at(&format!("1-{number}")), Wanted::default(), document(&html));
+            assert!(documents.get(AccountId(1), &at("1-1"), Wanted::default()).is_some(), "{number}");
         }
-        assert!(documents.lock().len() <= 4);
+        assert!(documents.lock().len() <= 32);
+        assert!(documents.get(AccountId(1), &at("1-2"), Wanted::default()).is_none());
+        assert!(documents.get(AccountId(1), &at("1-40"), Wanted::default()).is_some());
     }
 }

@@ -1,5 +1,6 @@
 //! Reading mail: a page of a list, a message made safe to look at, a part of it to take away.
 
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use mailcore::address::{Address, FoundAddress};
@@ -10,7 +11,7 @@ use mailcore::mailbox::{Mailbox, MailboxName, Mailboxes, Rights};
 use mailcore::message::part::PartId;
 use mailcore::message::place::Place;
 use mailcore::message::protection::armor::Armor;
-use mailcore::message::sanitize::{DeceptiveLink, SafeHtml, Sanitized};
+use mailcore::message::sanitize::{DeceptiveLink, SafeHtml};
 use mailcore::message::suspicion::Judgement;
 use mailcore::message::text;
 use mailcore::message::unsubscribe::Unsubscribe;
@@ -18,7 +19,7 @@ use mailcore::order::ListView;
 
 use crate::contacts::{self, Known};
 use crate::desk::Desk;
-use crate::documents::Wanted;
+use crate::documents::{Document, Wanted};
 use crate::fetch::{self, Error, Message, Words, WrittenFile};
 use crate::invitations;
 use crate::preferences::MarkRead;
@@ -190,7 +191,7 @@ pub async fn folders(desk: &Desk) -> Mailboxes {
 }
 
 /// Opens a message and marks it read, if it is one in a mailbox and when the person wants that. The
-/// document of its HTML waits for [`html`].
+/// document of its HTML is kept for [`html`].
 pub async fn open(
     desk: &Desk,
     at: &Place,
@@ -200,11 +201,13 @@ pub async fn open(
     let (mut lease, mut message) = lease_and_open(desk, at, manner.beside).await?;
     let decided = Decided::of(desk, &message, manner.wanted).await;
     let dead_links = decided.dead_links;
-    let shown = body(desk, &mut lease, &mut message, manner, decided, addresses).await?;
-    let Shown { body, cut, armor, files } = shown;
+    // The database answers while the mail server does.
+    let known = known(desk, people(&message));
+    let (shown, known) =
+        tokio::join!(body(desk, &mut lease, &mut message, manner, decided, addresses), known);
+    let Shown { body, cut, armor, files } = shown?;
     let invitation = invitations::find(desk, &mut lease, &mut message).await?;
     let cards = cards::find(desk, &mut lease, &message).await?;
-    let known = known(desk, &message).await;
     let report = report::read(&mut lease, &message).await?;
     let protected = protection::read(&mut lease, &message, armor).await?;
     let unsubscribe = unsubscribe::offered(desk, &message).filter(|_| !dead_links);
@@ -246,21 +249,39 @@ pub async fn open(
     Ok(reading)
 }
 
-/// The HTML body, as [`fetch::Message::html`] has it; the one that waits, where the message was just
-/// opened.
+/// The document of a message's HTML, as [`fetch::Message::html`] makes it; `None` when it has none.
 pub async fn html(
     desk: &Desk,
     at: &Place,
     wanted: Wanted,
     addresses: Addresses<impl Fn(&PartId) -> String>,
-) -> Result<Option<Sanitized>, Error> {
-    if let Some(document) = desk.documents.take(desk.account, at, wanted) {
+) -> Result<Option<Arc<Document>>, Error> {
+    if let Some(document) = desk.documents.get(desk.account, at, wanted) {
         return Ok(Some(document));
     }
     let (mut lease, message) = lease_and_open(desk, at, Beside::Nothing).await?;
-    let (remote, _) = remote::through(desk, wanted.images, addresses.image);
     let dead_links = has_dead_links(desk, &message, wanted);
-    message.html(&mut lease, remote, dead_links, addresses.part).await
+    document(desk, &mut lease, &message, (wanted, dead_links), &addresses).await
+}
+
+/// The same of a message that is open: made, or as it was made before.
+async fn document(
+    desk: &Desk,
+    lease: &mut Lease,
+    message: &Message,
+    (wanted, dead_links): (Wanted, bool),
+    addresses: &Addresses<impl Fn(&PartId) -> String>,
+) -> Result<Option<Arc<Document>>, Error> {
+    let place = message.place();
+    if let Some(document) = desk.documents.get(desk.account, &place, wanted) {
+        return Ok(Some(document));
+    }
+    let (remote, count) = remote::through(desk, wanted.images, addresses.image);
+    let made = message.html(lease, remote, dead_links, &addresses.part).await?;
+    Ok(made.map(|safe| {
+        let document = Document { safe, shown: count.load(Ordering::Relaxed) };
+        desk.documents.put(desk.account, &place, wanted, document)
+    }))
 }
 
 async fn lease_and_open(desk: &Desk, at: &Place, beside: Beside<'_>) -> Result<(Lease, Message), Error> {
@@ -290,19 +311,24 @@ async fn body(
     let Manner { fold_label, wanted, .. } = manner;
     let Decided { sender, images, dead_links } = decided;
     if message.choice.html.is_some() {
-        let (remote, shown) = remote::through(desk, images.are_shown(), addresses.image);
-        // Only the count is wanted here: the document is asked for by the frame that shows it.
-        if let Some(clean) = message.html(lease, remote, dead_links, &addresses.part).await? {
-            let embedded = shown::parts(&message.choice, clean.html.as_str(), addresses.part);
+        let wanted = Wanted { images: images.are_shown(), ..wanted };
+        // Only what there is to say of it is wanted here: the frame that shows it asks for it.
+        if let Some(made) = document(desk, lease, message, (wanted, dead_links), &addresses).await? {
+            let Document { safe, shown } = &*made;
+            let embedded = shown::parts(&message.choice, safe.html.as_str(), addresses.part);
             message.choice.settle(&embedded);
             let mut words = message.words_beside(lease).await?;
-            let (cut, files) = (clean.cut || words.cut, std::mem::take(&mut words.files));
-            let (blocked, has_colors, deceptive) = (clean.blocked, clean.has_colors, clean.deceptive.clone());
-            let wanted = Wanted { images: images.are_shown(), ..wanted };
-            desk.documents.put(desk.account, &message.place(), wanted, clean);
-            let shown = shown.load(Ordering::Relaxed);
+            let (cut, files) = (safe.cut || words.cut, std::mem::take(&mut words.files));
             let beside = to_html(words, fold_label, dead_links).await?;
-            let body = Body::Html { blocked, shown, images, sender, has_colors, deceptive, beside };
+            let body = Body::Html {
+                blocked: safe.blocked,
+                shown: *shown,
+                images,
+                sender,
+                has_colors: safe.has_colors,
+                deceptive: safe.deceptive.clone(),
+                beside,
+            };
             return Ok(Shown { body, cut, armor: None, files });
         }
     }
@@ -324,11 +350,16 @@ async fn to_html(words: Words, fold_label: &str, dead_links: bool) -> Result<Opt
     Ok(Some(fetch::off_thread(size, work).await?))
 }
 
-/// Whom of a message's people the person has cards of; nobody, when the database does not say.
-async fn known(desk: &Desk, message: &Message) -> Known {
+/// The addresses of those who are named in a header.
+fn people(message: &Message) -> Vec<String> {
     let headers = &message.headers;
     let people = headers.from.iter().chain(&headers.reply_to).chain(&headers.to).chain(&headers.cc);
-    let known = contacts::known(&desk.store, desk.account, people.map(|it| it.address.as_str())).await;
+    people.map(|it| it.address.clone()).collect()
+}
+
+/// Whom of a message's people the person has cards of; nobody, when the database does not say.
+async fn known(desk: &Desk, people: Vec<String>) -> Known {
+    let known = contacts::known(&desk.store, desk.account, people.iter().map(String::as_str)).await;
     known.unwrap_or_else(|error| {
         tracing::warn!(error = &error as &dyn std::error::Error, "contacts could not be looked up");
         Known::default()

@@ -294,6 +294,7 @@ impl Visit {
     /// events with them.
     pub(in crate::web) async fn end(&self, response: &mut Response) -> Result<(), AppError> {
         if let Ok(Some(person)) = self.person().await {
+            self.0.app.documents.forget(AccountId(person.kept.account));
             let login = person.credentials.login();
             self.0.app.imap.close(&self.0.app.config.servers_of(login).imap, login).await;
         }

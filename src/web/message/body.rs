@@ -107,16 +107,16 @@ pub(super) async fn document_of(
     let (at, desk) = (&place.message, desk::of(app, user));
     let wanted = Wanted { images: query.images == "show", links: query.links == "show" };
     let found = reading::html(&desk, place, wanted, urls::shown_in(at)).await;
-    let message = found.map_err(|error| or_gone(error, at))?.ok_or(AppError::NotFound)?;
-    let paper = match message.has_colors {
+    let document = found.map_err(|error| or_gone(error, at))?.ok_or(AppError::NotFound)?;
+    let paper = match document.safe.has_colors {
         true => paper(&desk, query.colors),
         false => Paper::Theme,
     };
     let headers = HeaderMap::from_iter([
-        (CONTENT_SECURITY_POLICY, policy(&message.sheet)?),
+        (CONTENT_SECURITY_POLICY, policy(&document.safe.sheet)?),
         (CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
     ]);
-    let Sanitized { letter, sheet, html, cut, .. } = message;
+    let Sanitized { letter, sheet, html, cut, .. } = document.safe.clone();
     let document = page::html(&BodyPage { paper, letter, sheet: sheet.element(), html, cut })?;
     Ok((headers, document).into_response())
 }
