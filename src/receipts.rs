@@ -134,7 +134,6 @@ pub async fn answer(
     words: Words<'_>,
     now: i64,
 ) -> Result<Outcome, Error> {
-    let Some(claim) = sending::Turn::take(desk.account, at) else { return Ok(Outcome::Nothing) };
     let mut lease = desk.lease(Some(&at.mailbox)).await?;
     let message = Message::open(&mut lease, at, Beside::Folders(&BY_ARRIVAL)).await?;
     let Some(request) = request(&message) else { return Ok(Outcome::Nothing) };
@@ -166,7 +165,7 @@ pub async fn answer(
     let Some(parcel) = notification::write(desk, &message, &request, how, words, now)? else {
         return Ok(Outcome::NotSent(Problem::NoAddress));
     };
-    Ok(sending::claim_and_send(desk.clone(), claim, parcel).await?)
+    sending::claim_and_send(desk.clone(), at.clone(), parcel, now).await
 }
 
 /// What a message asks for, if it may be answered: whether it was read before is not looked at.

@@ -11,6 +11,7 @@ pub mod examine;
 pub mod kept_forms;
 pub mod outbox;
 pub mod preferences;
+pub mod receipt_turns;
 pub mod sessions;
 pub mod trusted_senders;
 pub mod uploads;

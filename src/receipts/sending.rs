@@ -1,21 +1,14 @@
 //! Claiming a message and sending its receipt: once, whoever asks and however it ends.
 
-use std::collections::HashSet;
-use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
-
 use mailcore::flag::{Flag, FlagSet};
 use mailcore::imap;
 use mailcore::mailbox::MessageRef;
 use mailcore::smtp::{self, SubmissionEnvelope};
 
-use super::Outcome;
 use super::notification::Parcel;
+use super::{Error, Outcome};
 use crate::desk::Desk;
 use crate::fetch;
-use crate::store::AccountId;
-
-/// Messages that are being answered by this process.
-static GOING: LazyLock<Mutex<HashSet<(AccountId, MessageRef)>>> = LazyLock::new(Mutex::default);
 
 /// Why no receipt was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,44 +23,42 @@ pub enum Problem {
     Unreachable,
 }
 
-/// The turn of one of all in this process who want to answer a message. It ends when it is dropped.
-pub(super) struct Turn {
-    account: AccountId,
-    at: MessageRef,
-}
-
-impl Turn {
-    /// `None` while somebody else has it.
-    pub(super) fn take(account: AccountId, at: &MessageRef) -> Option<Self> {
-        let is_first = going().insert((account, at.clone()));
-        is_first.then(|| Self { account, at: at.clone() })
-    }
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        going().remove(&(self.account, self.at.clone()));
-    }
-}
-
-fn going() -> MutexGuard<'static, HashSet<(AccountId, MessageRef)>> {
-    GOING.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 /// Marks the message as answered and sends the receipt; takes the mark back when that failed. The
 /// work goes on when the future is dropped: a mark without its receipt must not stay.
-pub(super) async fn claim_and_send(desk: Desk, turn: Turn, parcel: Parcel) -> Result<Outcome, fetch::Error> {
+///
+/// A conditional STORE alone would let two processes through: Dovecot 2.3 does not always tell the
+/// second one that the message has changed. So those on one database take turns, and who comes
+/// second finds the mark.
+pub(super) async fn claim_and_send(
+    desk: Desk,
+    at: MessageRef,
+    parcel: Parcel,
+    now: i64,
+) -> Result<Outcome, Error> {
     tokio::spawn(async move {
-        if !desk.lease(Some(&turn.at.mailbox)).await?.claim(&turn.at, &Flag::MdnSent).await? {
+        if !desk.store.take_receipt_turn(desk.account, &at, now).await? {
             return Ok(Outcome::Nothing);
         }
-        let outcome = send(&desk, &parcel).await;
-        if let Outcome::NotSent(_) = outcome {
-            give_back(&desk, &turn.at).await;
+        let outcome = in_turn(&desk, &at, &parcel).await;
+        if let Err(error) = desk.store.end_receipt_turn(desk.account, &at).await {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(account.id = desk.account.0, error, "a turn at a receipt ends late");
         }
-        Ok(outcome)
+        Ok(outcome?)
     })
-    .await?
+    .await
+    .map_err(fetch::Error::from)?
+}
+
+async fn in_turn(desk: &Desk, at: &MessageRef, parcel: &Parcel) -> Result<Outcome, fetch::Error> {
+    if !desk.lease(Some(&at.mailbox)).await?.claim(at, &Flag::MdnSent).await? {
+        return Ok(Outcome::Nothing);
+    }
+    let outcome = send(desk, parcel).await;
+    if let Outcome::NotSent(_) = outcome {
+        give_back(desk, at).await;
+    }
+    Ok(outcome)
 }
 
 async fn send(desk: &Desk, parcel: &Parcel) -> Outcome {
@@ -113,24 +104,4 @@ async fn give_back(desk: &Desk, at: &MessageRef) {
         let error = &error as &dyn std::error::Error;
         tracing::warn!(account.id = desk.account.0, error, "a message stays marked as answered by a receipt");
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use mailcore::mailbox::MailboxName;
-
-    use super::*;
-
-    #[test]
-    fn one_has_the_turn_until_it_ends() {
-        let at = MessageRef { mailbox: MailboxName::inbox(), number: "7-42".parse().unwrap() };
-        let (pierre, claire) = (AccountId(-1), AccountId(-2));
-        let turn = Turn::take(pierre, &at).unwrap();
-        assert!(Turn::take(pierre, &at).is_none());
-        assert!(Turn::take(claire, &at).is_some());
-        let other = MessageRef { number: "7-43".parse().unwrap(), ..at.clone() };
-        assert!(Turn::take(pierre, &other).is_some());
-        drop(turn);
-        assert!(Turn::take(pierre, &at).is_some());
-    }
 }

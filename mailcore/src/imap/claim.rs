@@ -15,8 +15,8 @@ const MOST_TRIES: usize = 5;
 impl Lease {
     /// Sets a flag of a message, unless it has it: whether it was set by this call.
     ///
-    /// Where the server has CONDSTORE, it is set for exactly one of all who call this, from whatever
-    /// process. Elsewhere two who call it at the very same time may both be told so.
+    /// Where the server has CONDSTORE, others who call this later are told that they did not; of two
+    /// who call it at the very same time both may be told so, and Dovecot 2.3 was seen to.
     pub async fn claim(&mut self, message: &MessageRef, flag: &Flag) -> Result<bool, Error> {
         for _ in 0..MOST_TRIES {
             let row = self.state_of(message).await?;
