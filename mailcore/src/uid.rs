@@ -4,6 +4,8 @@ use std::fmt;
 use std::num::NonZeroU32;
 use std::str::FromStr;
 
+pub mod set;
+
 /// The number of a message in one mailbox, valid as long as the mailbox's [`UidValidity`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Uid(NonZeroU32);

@@ -4,6 +4,9 @@ use super::Error;
 use super::command::Command;
 use super::connection::Connection;
 use super::pool::Lease;
+use super::program;
+use super::response::search;
+use super::select::{all_ended, same_epoch};
 use crate::flag::{Flag, FlagSet};
 use crate::mailbox::{MailboxName, MessageRef};
 use crate::uid::{MessageNumber, Uid, UidValidity};
@@ -31,7 +34,7 @@ impl Lease {
         };
         let mut commands = store("+FLAGS.SILENT", add);
         commands.extend(store("-FLAGS.SILENT", remove));
-        if commands.is_empty() { Ok(()) } else { self.change(mailbox, epoch, commands).await }
+        if commands.is_empty() { Ok(()) } else { self.change(mailbox, epoch, commands).await.map(drop) }
     }
 
     /// Whether the selected mailbox keeps a flag beyond the session; also where nothing is selected.
@@ -57,7 +60,43 @@ impl Lease {
         let uids = sorted_uids(numbers);
         let connection = self.connection();
         let commands = uids.chunks(UIDS_AT_ONCE).flat_map(|uids| removal(connection, uids)).collect();
-        self.change(mailbox, epoch, commands).await
+        self.change(mailbox, epoch, commands).await.map(drop)
+    }
+
+    /// Sets a flag, or takes it away, and tells which messages have changed by that; otherwise as
+    /// [`Lease::flag`].
+    pub async fn mark(
+        &mut self,
+        mailbox: &MailboxName,
+        numbers: &[MessageNumber],
+        flag: &Flag,
+        is_set: bool,
+    ) -> Result<Vec<MessageNumber>, Error> {
+        let Some(uid_validity) = one_epoch(numbers)? else { return Ok(Vec::new()) };
+        let flags = FlagSet::from([flag.clone()]);
+        let (items, uids) = (if is_set { "+FLAGS.SILENT" } else { "-FLAGS.SILENT" }, sorted_uids(numbers));
+        let commands = uids.chunks(UIDS_AT_ONCE).flat_map(|uids| {
+            let others = program::flag(Command::new("UID SEARCH UID").uids(uids), flag, !is_set);
+            [others, Command::new("UID STORE").uids(uids).words(items).flags(&flags)]
+        });
+        let told = self.change(mailbox, uid_validity, commands.collect()).await?;
+        Ok(search::uids(&told).into_iter().map(|uid| MessageNumber { uid_validity, uid }).collect())
+    }
+
+    /// Which of these messages are there; numbers of another epoch are [`Error::Gone`].
+    pub async fn still_there(
+        &mut self,
+        mailbox: &MailboxName,
+        numbers: &[MessageNumber],
+    ) -> Result<Vec<MessageNumber>, Error> {
+        let Some(uid_validity) = one_epoch(numbers)? else { return Ok(Vec::new()) };
+        let uids = sorted_uids(numbers);
+        let commands = uids.chunks(UIDS_AT_ONCE).map(|uids| Command::new("UID SEARCH UID").uids(uids));
+        let exchange = self.ask(mailbox, commands.collect()).await?;
+        same_epoch(self.connection(), uid_validity)?;
+        let found = search::uids(&exchange.data);
+        all_ended(exchange)?;
+        Ok(found.into_iter().map(|uid| MessageNumber { uid_validity, uid }).collect())
     }
 }
 

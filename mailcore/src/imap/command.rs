@@ -11,7 +11,7 @@ use crate::flag::{Flag, FlagSet};
 use crate::mailbox::MailboxName;
 use crate::message::part::PartId;
 use crate::search::Day;
-use crate::uid::Uid;
+use crate::uid::{Uid, set};
 
 /// The longest text that is written between quotes; servers bound the length of a line, not of a
 /// literal.
@@ -54,16 +54,8 @@ impl Command {
         self.set(uids.iter().map(|it| it.get()).collect())
     }
 
-    fn set(self, mut numbers: Vec<u32>) -> Self {
-        numbers.sort_unstable();
-        let mut ranges: Vec<(u32, u32)> = Vec::new();
-        for number in numbers {
-            match ranges.last_mut() {
-                Some((_, last)) if number <= last.saturating_add(1) => *last = number,
-                _ => ranges.push((number, number)),
-            }
-        }
-        let set: Vec<String> = ranges
+    fn set(self, numbers: Vec<u32>) -> Self {
+        let set: Vec<String> = set::ranges(numbers)
             .into_iter()
             .map(|(first, last)| if first == last { first.to_string() } else { format!("{first}:{last}") })
             .collect();

@@ -173,7 +173,8 @@ fn field(command: Command, field: &Field) -> Option<Command> {
     })
 }
 
-fn flag(command: Command, flag: &Flag, is_set: bool) -> Command {
+/// Those that have a flag, or have it not.
+pub(super) fn flag(command: Command, flag: &Flag, is_set: bool) -> Command {
     let words = match (flag, is_set) {
         (Flag::Answered, true) => "ANSWERED",
         (Flag::Answered, false) => "UNANSWERED",

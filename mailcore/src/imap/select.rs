@@ -1,5 +1,7 @@
 //! Which mailbox is selected, and what a refusal means.
 
+use std::mem;
+
 use super::Error;
 use super::command::Command;
 use super::connection::{Connection, Data, Exchange, Refusal, Selected};
@@ -37,20 +39,20 @@ impl Lease {
     ) -> Result<Exchange, Error> {
         let was_selected = is_selected(self.connection(), name);
         let exchange = self.ask(name, commands.clone()).await?;
-        if was_selected && has_news(&exchange) { self.ask(name, commands).await } else { Ok(exchange) }
+        if was_selected && have_come(&exchange.data) { self.ask(name, commands).await } else { Ok(exchange) }
     }
 
     /// Changes something in a mailbox that is still the one that UIDs are from; a mailbox of
     /// another epoch is [`Error::Gone`], and nothing is changed.
     ///
     /// Only for what may be done twice: it is when messages came meanwhile, and on a new connection
-    /// when the one that waited turns out to be closed.
+    /// when the one that waited turns out to be closed. What is given is all that was told.
     pub(super) async fn change(
         &mut self,
         name: &MailboxName,
         epoch: UidValidity,
         commands: Vec<Command>,
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<Data>, Error> {
         match change(self.connection(), name, epoch, commands.clone()).await {
             Err(error) if self.renew(&error).await => change(self.connection(), name, epoch, commands).await,
             outcome => outcome,
@@ -105,18 +107,21 @@ async fn change(
     name: &MailboxName,
     epoch: UidValidity,
     commands: Vec<Command>,
-) -> Result<(), Error> {
+) -> Result<Vec<Data>, Error> {
     if !is_selected(connection, name) {
         ask(connection, name, Vec::new()).await?;
     }
     same_epoch(connection, epoch)?;
-    let exchange = ask(connection, name, commands.clone()).await?;
-    if has_news(&exchange) {
+    let mut exchange = ask(connection, name, commands.clone()).await?;
+    let mut told = mem::take(&mut exchange.data);
+    if have_come(&told) {
         // What had arrived was perhaps not there yet to be changed.
         same_epoch(connection, epoch)?;
-        return all_ended(ask(connection, name, commands).await?);
+        exchange = ask(connection, name, commands).await?;
+        told.append(&mut exchange.data);
     }
-    all_ended(exchange)
+    all_ended(exchange)?;
+    Ok(told)
 }
 
 /// Whether the server told of messages that came or went.
@@ -125,8 +130,8 @@ pub(super) fn have_changed(data: &[Data]) -> bool {
 }
 
 /// Whether the server told of messages that came.
-fn has_news(exchange: &Exchange) -> bool {
-    exchange.data.iter().any(|response| matches!(kind(response), Kind::Exists(_)))
+fn have_come(data: &[Data]) -> bool {
+    data.iter().any(|response| matches!(kind(response), Kind::Exists(_)))
 }
 
 /// An exchange in which nothing was refused.

@@ -5,7 +5,7 @@ use super::Error;
 use super::append::{is_missing, make};
 use super::change::{UIDS_AT_ONCE, one_epoch, removal, sorted_uids};
 use super::command::Command;
-use super::connection::Exchange;
+use super::connection::{Connection, Exchange};
 use super::pool::Lease;
 use super::response::{code, search};
 use super::select::{all_ended, same_epoch};
@@ -23,6 +23,17 @@ pub enum Transfer {
 }
 
 impl Lease {
+    /// Whether the server moves messages in one step, so that none is in two places.
+    pub fn moves_at_once(&mut self) -> bool {
+        moves_at_once(self.connection())
+    }
+
+    /// Whether the server tells which numbers messages have where they are put.
+    pub fn tells_where(&mut self) -> bool {
+        let connection = self.connection();
+        connection.can("UIDPLUS") || connection.can("IMAP4REV2")
+    }
+
     /// Puts messages into another mailbox; the UID before and the number there of each, as far as
     /// the server tells (UIDPLUS). Messages that are not here any more are passed over. With `create`
     /// a mailbox that is missing is created and subscribed.
@@ -61,7 +72,7 @@ impl Lease {
         create: bool,
     ) -> Result<Vec<(Uid, MessageNumber)>, Error> {
         let connection = self.connection();
-        let moves = how == Transfer::Move && (connection.can("MOVE") || connection.can("IMAP4REV2"));
+        let moves = how == Transfer::Move && moves_at_once(connection);
         let words = if moves { "UID MOVE" } else { "UID COPY" };
         let command = Command::new(words).uids(uids).mailbox(to);
         let mut exchange = connection.run(vec![command.clone()]).await?;
@@ -80,6 +91,10 @@ impl Lease {
         }
         Ok(arrived)
     }
+}
+
+fn moves_at_once(connection: &Connection) -> bool {
+    connection.can("MOVE") || connection.can("IMAP4REV2")
 }
 
 /// Whether a command was refused because its mailbox is not there.
