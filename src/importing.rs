@@ -4,9 +4,7 @@
 //! gives and keeps the [`Progress`], which pages look at. Leaving the page stops nothing. What a
 //! crash cuts off is filed as far as it came, and nobody knows of the job any more.
 
-use std::collections::HashMap;
 use std::fs::File;
-use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use mailcore::imap;
@@ -15,6 +13,7 @@ use mailcore::mailbox::MailboxName;
 use tokio::sync::mpsc;
 
 use crate::desk::Desk;
+use crate::jobs::Jobs;
 use crate::secret;
 use crate::store::AccountId;
 
@@ -101,22 +100,21 @@ pub enum Why {
 }
 
 /// Jobs of this process: those that run, and those that ended a short while ago.
-static JOBS: LazyLock<Mutex<HashMap<(AccountId, String), Progress>>> = LazyLock::new(Mutex::default);
+static JOBS: Jobs<String, Progress> = Jobs::new();
 
-fn jobs() -> MutexGuard<'static, HashMap<(AccountId, String), Progress>> {
-    JOBS.lock().unwrap_or_else(PoisonError::into_inner)
+fn goes_on(progress: &Progress) -> bool {
+    progress.state == State::Running
 }
 
 /// How far a job is; `None` when nobody knows of it: it ended long ago, or the program was started
 /// anew since.
 pub fn progress(account: AccountId, job: &str) -> Option<Progress> {
-    jobs().get(&(account, job.to_owned())).cloned()
+    JOBS.get(account, &job.to_owned())
 }
 
 /// Begins to import a file of so many octets, named `name`; the name of the job.
 pub fn begin(desk: &Desk, mailbox: MailboxName, file: File, name: String, total: u64) -> String {
     let id: String = secret::random::<16>().iter().map(|it| format!("{it:02x}")).collect();
-    let key = (desk.account, id.clone());
     let progress = Progress {
         mailbox,
         state: State::Running,
@@ -126,12 +124,12 @@ pub fn begin(desk: &Desk, mailbox: MailboxName, file: File, name: String, total:
         done: 0,
         total,
     };
-    jobs().insert(key.clone(), progress.clone());
-    let desk = desk.clone();
+    JOBS.begin(desk.account, &id, progress.clone(), goes_on);
+    let (desk, job) = (desk.clone(), id.clone());
     tokio::spawn(async move {
-        Job { desk, key: key.clone(), progress }.run(file, name).await;
+        Job { desk: desk.clone(), name: job.clone(), progress }.run(file, name).await;
         tokio::time::sleep(REMEMBERED).await;
-        jobs().remove(&key);
+        JOBS.forget(desk.account, &job, goes_on);
     });
     id
 }
@@ -139,7 +137,7 @@ pub fn begin(desk: &Desk, mailbox: MailboxName, file: File, name: String, total:
 /// A job at work.
 struct Job {
     desk: Desk,
-    key: (AccountId, String),
+    name: String,
     progress: Progress,
 }
 
@@ -175,7 +173,7 @@ impl Job {
     }
 
     fn tell(&self) {
-        jobs().insert(self.key.clone(), self.progress.clone());
+        JOBS.change(self.desk.account, &self.name, |it| *it = self.progress.clone());
     }
 
     /// Takes what was read; why the job must end, if it must.

@@ -17,7 +17,8 @@
 //! 7. a message as it lies on the server: [`fetch`].
 //! 8. one person's place in the program: [`desk`].
 //! 9. what waits for a frame: [`documents`]; what is asked of other people's servers: [`outside`];
-//!    what a person decided and whom they know: [`preferences`], [`trust`], [`contacts`].
+//!    what a person decided and whom they know: [`preferences`], [`trust`], [`contacts`]; what goes on by
+//!    itself: [`jobs`].
 //! 10. rows: [`store`].
 //! 11. ground: [`claim`], [`config`], [`http`], [`i18n`], [`secret`].
 //!
@@ -49,6 +50,7 @@ pub mod http;
 pub mod i18n;
 pub mod importing;
 pub mod invitations;
+pub mod jobs;
 pub mod live;
 pub mod login;
 pub mod outbox;

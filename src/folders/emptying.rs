@@ -1,8 +1,6 @@
 //! Emptying a folder: what lies in the trash or among junk goes for good, anything else into the trash.
 //! Some hundreds of messages at a time; leaving the page stops nothing.
 
-use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use mailcore::imap;
@@ -10,6 +8,7 @@ use mailcore::imap::transfer::Transfer;
 use mailcore::mailbox::{Mailbox, MailboxName, SpecialUse};
 
 use crate::desk::{self, Desk};
+use crate::jobs::Jobs;
 use crate::store::AccountId;
 
 /// How many messages go at once.
@@ -40,69 +39,52 @@ pub enum State {
     Stopped,
 }
 
-type Jobs = HashMap<(AccountId, MailboxName), Progress>;
-
 /// Folders that are emptied by this process, or were a moment ago.
-static JOBS: LazyLock<Mutex<Jobs>> = LazyLock::new(Mutex::default);
+static JOBS: Jobs<MailboxName, Progress> = Jobs::new();
 
-fn jobs() -> MutexGuard<'static, Jobs> {
-    JOBS.lock().unwrap_or_else(PoisonError::into_inner)
+fn goes_on(progress: &Progress) -> bool {
+    progress.state == State::Running
 }
 
 /// How far the emptying of a folder is; `None` when nobody empties it.
 pub fn progress(account: AccountId, folder: &MailboxName) -> Option<Progress> {
-    jobs().get(&(account, folder.clone())).copied()
+    JOBS.get(account, folder)
 }
 
 /// Begins to empty a folder, unless that is under way.
 pub fn begin(desk: &Desk, folder: MailboxName) {
-    let key = (desk.account, folder);
     let started = Progress { done: 0, total: 0, state: State::Running };
-    {
-        let mut jobs = jobs();
-        if jobs.get(&key).is_some_and(|it| it.state == State::Running) {
-            return;
-        }
-        jobs.insert(key.clone(), started);
+    if !JOBS.begin(desk.account, &folder, started, goes_on) {
+        return;
     }
     let desk = desk.clone();
     tokio::spawn(async move {
-        let state = match empty(&desk, &key).await {
+        let state = match empty(&desk, &folder).await {
             Ok(()) => State::Done,
             Err(error) => {
                 tracing::warn!(error = &error as &dyn std::error::Error, "a folder was not emptied");
                 State::Stopped
             }
         };
-        tell(&key, |it| it.state = state);
+        JOBS.change(desk.account, &folder, |it| it.state = state);
         tokio::time::sleep(REMEMBERED).await;
-        let mut jobs = jobs();
-        if jobs.get(&key).is_some_and(|it| it.state != State::Running) {
-            jobs.remove(&key);
-        }
+        JOBS.forget(desk.account, &folder, goes_on);
     });
 }
 
-fn tell(key: &(AccountId, MailboxName), change: impl FnOnce(&mut Progress)) {
-    if let Some(progress) = jobs().get_mut(key) {
-        change(progress);
-    }
-}
-
-async fn empty(desk: &Desk, key: &(AccountId, MailboxName)) -> Result<(), imap::Error> {
-    let folder = &key.1;
+async fn empty(desk: &Desk, folder: &MailboxName) -> Result<(), imap::Error> {
     let mut lease = desk.lease(Some(folder)).await?;
     let mailboxes = lease.mailboxes().await?;
     let trash =
         desk::mailbox_for(SpecialUse::Trash, &mailboxes).filter(|_| !goes_for_good(folder, &mailboxes));
     let numbers = lease.all_numbers(folder).await?;
-    tell(key, |it| it.total = numbers.len());
+    JOBS.change(desk.account, folder, |it| it.total = numbers.len());
     for some in numbers.chunks(AT_ONCE) {
         match &trash {
             Some(trash) => drop(lease.transfer(Transfer::Move, folder, some, trash, true).await?),
             None => lease.remove_all(folder, some).await?,
         }
-        tell(key, |it| it.done += some.len());
+        JOBS.change(desk.account, folder, |it| it.done += some.len());
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ const FACTEUR: &[&[&str]] = &[
     &["outbox"],
     &["fetch"],
     &["desk"],
-    &["documents", "outside", "preferences", "trust", "contacts"],
+    &["documents", "outside", "preferences", "trust", "contacts", "jobs"],
     &["store"],
     &["claim", "config", "http", "i18n", "secret"],
 ];
