@@ -1,6 +1,6 @@
 //! Acting on messages of a mailbox: marks, other mailboxes, removal.
 
-use mailcore::flag::{Flag, FlagSet};
+use mailcore::flag::Flag;
 use mailcore::imap;
 use mailcore::imap::pool::Lease;
 use mailcore::imap::transfer::Transfer;
@@ -12,7 +12,12 @@ use crate::desk::{self, Desk};
 use crate::fetch::Error;
 use crate::teaching::{Lesson, Verdict};
 
+pub mod large;
 mod spam;
+pub mod undo;
+mod work;
+
+use work::{AT_ONCE, Task, Work};
 
 /// Which messages of a mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,8 +64,12 @@ pub enum Outcome {
     Erased,
     /// They lie in the Trash mailbox: whether they are to go for good must be asked first.
     AskFirst,
+    /// They are so many that it goes on by itself, under this name: [`large::progress`].
+    Begun(String),
     /// Nothing was done.
     NotDone(Obstacle),
+    /// It was done with some of so many messages, and then something was in the way.
+    Partly(Box<Outcome>, usize, Obstacle),
 }
 
 /// What became of how many messages.
@@ -68,8 +77,10 @@ pub enum Outcome {
 pub struct Report {
     /// What.
     pub outcome: Outcome,
-    /// How many were meant.
+    /// With how many it was done; where it was not, how many were meant.
     pub count: usize,
+    /// The name by which [`undo::undo`] takes it back; `None` where that is not possible.
+    pub undo: Option<String>,
 }
 
 /// Why nothing was done.
@@ -85,6 +96,12 @@ pub enum Obstacle {
     Refused,
     /// The mailbox keeps no such flag.
     NotKept,
+    /// The messages are not there any more.
+    Gone,
+    /// The server cannot be reached any more.
+    Cut,
+    /// Somebody stopped it.
+    Stopped,
 }
 
 /// Acts on messages of one mailbox. Works on when the future is dropped.
@@ -102,17 +119,33 @@ pub async fn act(
     let (desk, mailbox) = (desk.clone(), mailbox.clone());
     tokio::spawn(async move {
         let numbers = resolve(&desk, &mailbox, selection).await?;
-        let outcome = match carry_out(&desk, &mailbox, &numbers, act).await {
-            Err(imap::Error::OverQuota) => Outcome::NotDone(Obstacle::Full),
-            Err(imap::Error::Refused(reason)) => {
-                tracing::warn!(reason, "messages were left as they were");
-                Outcome::NotDone(Obstacle::Refused)
-            }
-            done => done?,
-        };
-        Ok(Report { outcome, count: numbers.len() })
+        let count = numbers.len();
+        match carry_out(&desk, &mailbox, numbers, act).await {
+            Ok(report) => Ok(report),
+            Err(error) => Ok(Report { outcome: Outcome::NotDone(obstacle(error)?), count, undo: None }),
+        }
     })
     .await?
+}
+
+/// What was in the way, where that is nothing which concerns the whole page.
+fn obstacle(error: imap::Error) -> Result<Obstacle, imap::Error> {
+    match error {
+        imap::Error::OverQuota => Ok(Obstacle::Full),
+        imap::Error::Refused(reason) => {
+            tracing::warn!(reason, "messages were left as they were");
+            Ok(Obstacle::Refused)
+        }
+        error => Err(error),
+    }
+}
+
+/// Why no more was done.
+fn in_the_way(error: imap::Error) -> Obstacle {
+    match error {
+        imap::Error::Gone => Obstacle::NoMailbox,
+        error => obstacle(error).unwrap_or(Obstacle::Cut),
+    }
 }
 
 /// The messages that are meant.
@@ -130,82 +163,96 @@ async fn resolve(
 async fn carry_out(
     desk: &Desk,
     mailbox: &MailboxName,
-    numbers: &[MessageNumber],
+    numbers: Vec<MessageNumber>,
     act: Act,
-) -> Result<Outcome, imap::Error> {
+) -> Result<Report, imap::Error> {
     let mut lease = desk.lease(Some(mailbox)).await?;
-    let none = FlagSet::new();
-    match act {
-        Act::Mark(flag) => return mark(&mut lease, mailbox, numbers, flag).await,
-        Act::Unmark(flag) => lease.flag(mailbox, numbers, &none, &FlagSet::from([flag])).await?,
-        Act::Erase => {
-            lease.remove_all(mailbox, numbers).await?;
-            return Ok(Outcome::Erased);
-        }
-        Act::Move(to) => return put(&mut lease, mailbox, numbers, Transfer::Move, &to).await,
-        Act::Copy(to) => return put(&mut lease, mailbox, numbers, Transfer::Copy, &to).await,
-        Act::Judge(verdict) => return spam::judge(desk, lease, mailbox, numbers, verdict).await,
-        Act::Archive => return put_away(&mut lease, mailbox, numbers, SpecialUse::Archive).await,
-        Act::Delete => return put_away(&mut lease, mailbox, numbers, SpecialUse::Trash).await,
-    }
-    Ok(Outcome::Marked)
-}
-
-/// Sets a flag. Where the mailbox does not keep it, servers say so, and most take it all the same.
-async fn mark(
-    lease: &mut Lease,
-    mailbox: &MailboxName,
-    numbers: &[MessageNumber],
-    flag: Flag,
-) -> Result<Outcome, imap::Error> {
-    let done = lease.flag(mailbox, numbers, &FlagSet::from([flag.clone()]), &FlagSet::new()).await;
-    if matches!(done, Ok(()) | Err(imap::Error::Refused(_))) && !lease.keeps(&flag) {
-        return Ok(Outcome::NotDone(Obstacle::NotKept));
-    }
-    done.map(|()| Outcome::Marked)
-}
-
-/// Puts messages where a person said.
-async fn put(
-    lease: &mut Lease,
-    mailbox: &MailboxName,
-    numbers: &[MessageNumber],
-    how: Transfer,
-    to: &MailboxName,
-) -> Result<Outcome, imap::Error> {
-    if how == Transfer::Move && to == mailbox {
-        return Ok(Outcome::NotDone(Obstacle::Here));
-    }
-    let mailboxes = lease.mailboxes().await?;
-    let Some(to) = mailboxes.into_iter().find(|it| it.name == *to && it.selectable) else {
-        return Ok(Outcome::NotDone(Obstacle::NoMailbox));
+    let count = numbers.len();
+    let task = match prepare(&mut lease, mailbox, act).await? {
+        Ok(task) => task,
+        Err(outcome) => return Ok(Report { outcome, count, undo: None }),
     };
-    lease.transfer(how, mailbox, numbers, &to.name, false).await?;
-    Ok(match how {
-        Transfer::Move => Outcome::Moved(to),
-        Transfer::Copy => Outcome::Copied(to),
+    if count > AT_ONCE {
+        drop(lease);
+        let outcome = Outcome::Begun(large::begin(desk, mailbox.clone(), numbers, task));
+        return Ok(Report { outcome, count, undo: None });
+    }
+    finish(desk, lease, mailbox, &numbers, (task, &|_| true)).await
+}
+
+/// Does it, some messages after the others; `tell` hears with how many it was done, and says whether it is
+/// to go on.
+async fn finish(
+    desk: &Desk,
+    lease: Lease,
+    mailbox: &MailboxName,
+    numbers: &[MessageNumber],
+    (task, tell): (Task, &(dyn Fn(usize) -> bool + Sync)),
+) -> Result<Report, imap::Error> {
+    let mut work = Work { desk, mailbox, lease, task, count: 0, steps: Vec::new(), has_lost: false };
+    let mut stop = None;
+    for some in numbers.chunks(AT_ONCE) {
+        if !tell(work.count) {
+            stop = Some(Obstacle::Stopped);
+            break;
+        }
+        match work.some(some).await {
+            Ok(()) => {}
+            // Where a flag is not kept, servers say so, and most take it all the same.
+            Err(imap::Error::Refused(_)) if work.was_in_vain() == Some(Obstacle::NotKept) => break,
+            Err(error) if work.count == 0 => return Err(error),
+            Err(error) => {
+                stop = Some(in_the_way(error));
+                break;
+            }
+        }
+    }
+    Ok(work.report(numbers.len(), stop).await)
+}
+
+/// What an act comes to here; or what there is to say before anything is done.
+async fn prepare(
+    lease: &mut Lease,
+    mailbox: &MailboxName,
+    act: Act,
+) -> Result<Result<Task, Outcome>, imap::Error> {
+    Ok(match act {
+        Act::Mark(flag) => Ok(Task::Mark { flag, is_set: true }),
+        Act::Unmark(flag) => Ok(Task::Mark { flag, is_set: false }),
+        Act::Erase => Ok(Task::Erase),
+        Act::Move(to) => put(lease.mailboxes().await?, mailbox, Transfer::Move, &to),
+        Act::Copy(to) => put(lease.mailboxes().await?, mailbox, Transfer::Copy, &to),
+        Act::Judge(verdict) => spam::prepare(lease.mailboxes().await?, mailbox, verdict),
+        Act::Archive => put_away(lease.mailboxes().await?, mailbox, SpecialUse::Archive),
+        Act::Delete => put_away(lease.mailboxes().await?, mailbox, SpecialUse::Trash),
     })
 }
 
-/// Moves messages into the mailbox with a role, which is made where it is missing.
-async fn put_away(
-    lease: &mut Lease,
+/// Puts messages where a person said.
+fn put(
+    mailboxes: Mailboxes,
     mailbox: &MailboxName,
-    numbers: &[MessageNumber],
-    role: SpecialUse,
-) -> Result<Outcome, imap::Error> {
-    let Some(to) = home(role, lease.mailboxes().await?) else {
-        return Ok(Outcome::NotDone(Obstacle::NoMailbox));
-    };
+    how: Transfer,
+    to: &MailboxName,
+) -> Result<Task, Outcome> {
+    if how == Transfer::Move && to == mailbox {
+        return Err(Outcome::NotDone(Obstacle::Here));
+    }
+    let to = mailboxes.into_iter().find(|it| it.name == *to && it.selectable);
+    let to = to.ok_or(Outcome::NotDone(Obstacle::NoMailbox))?;
+    Ok(Task::Transfer { how, to, may_create: false })
+}
+
+/// Moves messages into the mailbox with a role, which is made where it is missing.
+fn put_away(mailboxes: Mailboxes, mailbox: &MailboxName, role: SpecialUse) -> Result<Task, Outcome> {
+    let to = home(role, mailboxes).ok_or(Outcome::NotDone(Obstacle::NoMailbox))?;
     match role {
         SpecialUse::Trash if to.name == *mailbox || mailbox.is_inside(&to.name, to.delimiter) => {
-            return Ok(Outcome::AskFirst);
+            Err(Outcome::AskFirst)
         }
-        _ if to.name == *mailbox => return Ok(Outcome::NotDone(Obstacle::Here)),
-        _ => {}
+        _ if to.name == *mailbox => Err(Outcome::NotDone(Obstacle::Here)),
+        _ => Ok(Task::Transfer { how: Transfer::Move, to, may_create: true }),
     }
-    lease.transfer(Transfer::Move, mailbox, numbers, &to.name, true).await?;
-    Ok(Outcome::Moved(to))
 }
 
 /// The mailbox with a role, which may be missing.

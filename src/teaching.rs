@@ -46,6 +46,16 @@ pub enum Verdict {
     NotSpam,
 }
 
+impl Verdict {
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Spam => Self::NotSpam,
+            Self::NotSpam => Self::Spam,
+        }
+    }
+}
+
 /// How a lesson ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lesson {

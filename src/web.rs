@@ -54,6 +54,7 @@ pub fn router(app: App) -> Router {
         .route("/folders/fold", post(fold::submit))
         .route("/mail/{mailbox}", get(mailbox::list::show))
         .route("/mail/{mailbox}/act", post(mailbox::act::submit))
+        .route("/mail/{mailbox}/act/{job}", get(mailbox::job::show))
         .route("/mail/{mailbox}/habit", post(mailbox::habit::submit))
         .route("/mail/{mailbox}/erase", get(mailbox::erase::ask))
         .route("/mail/{mailbox}/import", get(mailbox::import::show).post(mailbox::import::submit))

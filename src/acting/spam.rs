@@ -1,47 +1,68 @@
 //! Spam, or none: marked, put where it belongs, and taught.
 
-use mailcore::flag::{Flag, FlagSet};
-use mailcore::imap;
-use mailcore::imap::pool::Lease;
-use mailcore::imap::transfer::Transfer;
-use mailcore::mailbox::{Mailbox, MailboxName, Mailboxes, MessageRef, SpecialUse};
-use mailcore::uid::MessageNumber;
+use std::collections::BTreeMap;
 
+use mailcore::flag::Flag;
+use mailcore::imap;
+use mailcore::imap::transfer::Transfer;
+use mailcore::mailbox::{Mailbox, MailboxName, Mailboxes, SpecialUse};
+use mailcore::uid::set::NumberSet;
+use mailcore::uid::{MessageNumber, Uid};
+
+use super::undo::Step;
+use super::work::{Task, Work};
 use super::{Obstacle, Outcome, home};
-use crate::desk::Desk;
-use crate::teaching::{self, Verdict};
+use crate::teaching::Verdict;
 
 /// The keywords of the IANA's registry, and those that Thunderbird and programs after it set.
 const SPAM: [&str; 2] = ["$Junk", "Junk"];
 const NOT_SPAM: [&str; 2] = ["$NotJunk", "NonJunk"];
 
-/// Marks messages, moves them and teaches. The marks come first, so that they travel along and a
-/// server that watches the move sees them; where they are not kept, the messages move all the same.
-pub(super) async fn judge(
-    desk: &Desk,
-    mut lease: Lease,
+/// What a verdict comes to here.
+pub(super) fn prepare(
+    mailboxes: Mailboxes,
     mailbox: &MailboxName,
+    verdict: Verdict,
+) -> Result<Task, Outcome> {
+    let to = destination(verdict, mailboxes).ok_or(Outcome::NotDone(Obstacle::NoMailbox))?;
+    if to.name == *mailbox {
+        return Err(Outcome::NotDone(Obstacle::Here));
+    }
+    Ok(Task::Judge { verdict, to })
+}
+
+/// Marks messages and moves them. The marks come first, so that they travel along and a server that
+/// watches the move sees them; where they are not kept, the messages move all the same.
+pub(super) async fn judge(
+    work: &mut Work<'_>,
     numbers: &[MessageNumber],
     verdict: Verdict,
-) -> Result<Outcome, imap::Error> {
-    let Some(to) = destination(verdict, lease.mailboxes().await?) else {
-        return Ok(Outcome::NotDone(Obstacle::NoMailbox));
-    };
-    if to.name == *mailbox {
-        return Ok(Outcome::NotDone(Obstacle::Here));
+    to: &MailboxName,
+) -> Result<(), imap::Error> {
+    let mut changed = Vec::new();
+    for (flag, is_set) in marks(verdict) {
+        let marked = if_kept(work.lease.mark(work.mailbox, numbers, &flag, is_set).await)?;
+        changed.push((flag, is_set, marked));
     }
-    let (add, remove) = marks(verdict);
-    if_kept(lease.flag(mailbox, numbers, &add, &remove).await)?;
-    let moved = lease.transfer(Transfer::Move, mailbox, numbers, &to.name, true).await;
+    let moved = work.put(numbers, Transfer::Move, to, true).await;
     if let Err(imap::Error::Refused(_) | imap::Error::OverQuota) = moved {
         // What stays is not what it was called.
-        if_kept(lease.flag(mailbox, numbers, &FlagSet::new(), &add).await)?;
+        for (flag, is_set, marked) in &changed {
+            if_kept(work.lease.mark(work.mailbox, marked, flag, !is_set).await)?;
+        }
     }
-    let moved = moved?;
-    drop(lease);
-    let places = moved.into_iter().map(|(_, number)| MessageRef { mailbox: to.name.clone(), number });
-    let lesson = teaching::teach(desk, verdict, places.collect()).await;
-    Ok(Outcome::Judged(to, lesson))
+    let places: BTreeMap<Uid, MessageNumber> = moved?.into_iter().collect();
+    for (flag, is_set, marked) in changed {
+        let there = marked.iter().filter_map(|it| places.get(&it.uid).copied());
+        work.steps.extend(NumberSet::new(there).map(|numbers| Step::Mark {
+            mailbox: to.clone(),
+            flag,
+            was_set: !is_set,
+            numbers,
+        }));
+    }
+    work.steps.push(Step::Unlearn(verdict));
+    Ok(())
 }
 
 /// Where messages belong of which that is said.
@@ -52,21 +73,22 @@ fn destination(verdict: Verdict, mailboxes: Mailboxes) -> Option<Mailbox> {
     }
 }
 
-/// The marks that are set, and those that are taken away.
-fn marks(verdict: Verdict) -> (FlagSet, FlagSet) {
-    let set = |names: [&str; 2]| names.into_iter().filter_map(Flag::parse).collect();
-    match verdict {
-        Verdict::Spam => (set(SPAM), set(NOT_SPAM)),
-        Verdict::NotSpam => (set(NOT_SPAM), set(SPAM)),
-    }
+/// The marks, each with whether it is set or taken away.
+fn marks(verdict: Verdict) -> impl Iterator<Item = (Flag, bool)> {
+    let flags = |names: [&'static str; 2]| names.into_iter().filter_map(Flag::parse);
+    let (set, taken) = match verdict {
+        Verdict::Spam => (SPAM, NOT_SPAM),
+        Verdict::NotSpam => (NOT_SPAM, SPAM),
+    };
+    flags(set).map(|it| (it, true)).chain(flags(taken).map(|it| (it, false)))
 }
 
 /// A mailbox that keeps no such marks may say so.
-fn if_kept(done: Result<(), imap::Error>) -> Result<(), imap::Error> {
+fn if_kept(done: Result<Vec<MessageNumber>, imap::Error>) -> Result<Vec<MessageNumber>, imap::Error> {
     match done {
         Err(imap::Error::Refused(reason)) => {
             tracing::debug!(reason, "marks of spam were not taken");
-            Ok(())
+            Ok(Vec::new())
         }
         done => done,
     }
@@ -78,12 +100,12 @@ mod tests {
 
     #[test]
     fn one_verdict_takes_the_marks_of_the_other_away() {
-        let names = |flags: &FlagSet| flags.iter().map(Flag::to_string).collect::<Vec<_>>();
-        let (add, remove) = marks(Verdict::Spam);
-        assert_eq!(
-            (names(&add), names(&remove)),
-            (vec!["$Junk".into(), "Junk".into()], vec!["$NotJunk".to_owned(), "NonJunk".into()])
-        );
-        assert_eq!(marks(Verdict::NotSpam), (remove, add));
+        let marks = |verdict| marks(verdict).map(|(flag, is_set)| (flag.to_string(), is_set));
+        let spam = [("$Junk", true), ("Junk", true), ("$NotJunk", false), ("NonJunk", false)];
+        let expected: Vec<_> = spam.iter().map(|(name, is_set)| ((*name).to_owned(), *is_set)).collect();
+        assert_eq!(marks(Verdict::Spam).collect::<Vec<_>>(), expected);
+        let mut other: Vec<_> = marks(Verdict::NotSpam).map(|(name, is_set)| (name, !is_set)).collect();
+        other.rotate_left(2);
+        assert_eq!(other, expected);
     }
 }

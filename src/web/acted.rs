@@ -8,19 +8,19 @@ use mailcore::flag::Flag;
 use mailcore::mailbox::MailboxName;
 use mailcore::uid::MessageNumber;
 
+use super::notice::{Notice, UndoForm};
 use super::page::Chrome;
 use super::panes::marks::Marks;
 use super::panes::rows::Row;
 use super::panes::{ListPage, Shown};
 use super::session::Visitor;
-use crate::i18n::Text;
 
 /// The list with what is open beside it now, in place of both, and a sentence.
 #[derive(Debug, Template)]
 #[template(path = "mailbox/acted.html")]
 pub(in crate::web) struct ActedFragment {
     pub(in crate::web) list: ListPage,
-    pub(in crate::web) text: Text,
+    pub(in crate::web) notice: Notice,
 }
 
 /// The list alone in place of the one on the page, and a sentence.
@@ -28,7 +28,7 @@ pub(in crate::web) struct ActedFragment {
 #[template(path = "mailbox/listed.html")]
 pub(in crate::web) struct ListedFragment {
     pub(in crate::web) list: ListPage,
-    pub(in crate::web) text: Text,
+    pub(in crate::web) notice: Notice,
 }
 
 /// Marks that have changed: of rows, of the open message, in the counts.
@@ -42,6 +42,10 @@ pub(in crate::web) struct MarkedFragment {
     rows: Vec<Row>,
     /// Those of the open message.
     marks: Option<Marks>,
+    /// What is said of it.
+    pub(in crate::web) notice: Option<Notice>,
+    /// What takes it back, where nothing is said.
+    pub(in crate::web) undo: Option<UndoForm>,
 }
 
 /// A sentence alone, with the counts of the folders.
@@ -49,7 +53,7 @@ pub(in crate::web) struct MarkedFragment {
 #[template(path = "mailbox/said.html")]
 pub(in crate::web) struct SaidFragment {
     pub(in crate::web) chrome: Chrome,
-    pub(in crate::web) text: Text,
+    pub(in crate::web) notice: Notice,
 }
 
 impl Deref for ActedFragment {
@@ -87,7 +91,15 @@ impl MarkedFragment {
         let rows = list.groups.into_iter().flat_map(|it| it.rows).filter(|it| numbers.contains(&it.number));
         let rows = rows.map(|it| Row { open: open.as_ref() == Some(&it.number), ..it });
         let is_narrowed = list.controls.is_narrowed;
-        Self { chrome: list.chrome, unseen: list.unseen, is_narrowed, rows: rows.collect(), marks }
+        Self {
+            chrome: list.chrome,
+            unseen: list.unseen,
+            is_narrowed,
+            rows: rows.collect(),
+            marks,
+            notice: None,
+            undo: None,
+        }
     }
 
     /// The rows were chosen in the list, and stay chosen.

@@ -66,7 +66,7 @@ pub(in crate::web) async fn show(
         return Ok(page::see_other(&destination(next)));
     }
     let mut chrome = Chrome::new(&visitor);
-    chrome.notice = (query.why == "left").then(|| Text::new("logged-out"));
+    chrome.notice = (query.why == "left").then(|| Text::new("logged-out").into());
     let problem = (query.why == "expired").then(|| Text::new("login-again"));
     let is_demonstration = app.config.is_demonstration;
     page::html(&LoginPage { chrome, user: String::new(), next: next.to_owned(), problem, is_demonstration })

@@ -1,4 +1,5 @@
-//! One sentence for the next page: kept in the session between a POST and the page after it.
+//! What just happened, and how it is taken back: for the next page it is kept in the session between a POST and
+//! the page after it.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -17,10 +18,36 @@ const KEY: &str = "notice";
 /// a restart is dropped.
 static LEFT: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
 
+/// What just happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// In a sentence.
+    pub text: Text,
+    /// How it is taken back, where that is possible.
+    pub undo: Option<UndoForm>,
+}
+
+/// What the form says that takes an act back.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct UndoForm {
+    /// Where it goes: an address of ours.
+    pub url: String,
+    /// The name of the act.
+    pub act: String,
+}
+
+impl From<Text> for Notice {
+    fn from(text: Text) -> Self {
+        Self { text, undo: None }
+    }
+}
+
 #[derive(Debug, Deserialize, Serialize)]
 struct Kept {
     key: String,
     args: Vec<(String, KeptValue)>,
+    #[serde(default)]
+    undo: Option<UndoForm>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -31,6 +58,11 @@ enum KeptValue {
 
 /// Leaves a sentence for the next page. `text.key` must be one of `locales/`.
 pub async fn leave(session: &Session, text: &Text) -> Result<(), AppError> {
+    leave_with(session, text, None).await
+}
+
+/// Leaves a sentence for the next page, as [`leave`], with the way to take back what it tells.
+pub async fn leave_with(session: &Session, text: &Text, undo: Option<UndoForm>) -> Result<(), AppError> {
     remember(text);
     let args = text.args.iter().map(|(name, value)| {
         let value = match value {
@@ -39,12 +71,12 @@ pub async fn leave(session: &Session, text: &Text) -> Result<(), AppError> {
         };
         ((*name).to_owned(), value)
     });
-    let kept = Kept { key: text.key.to_owned(), args: args.collect() };
+    let kept = Kept { key: text.key.to_owned(), args: args.collect(), undo };
     Ok(session.insert(KEY, kept).await?)
 }
 
 /// Takes the sentence that was left, if there is one.
-pub async fn take(session: &Session) -> Result<Option<Text>, AppError> {
+pub async fn take(session: &Session) -> Result<Option<Notice>, AppError> {
     // Looked at first: a removal would write the row at each page.
     if session.get_value(KEY).await?.is_none() {
         return Ok(None);
@@ -59,7 +91,7 @@ fn remember(text: &Text) {
     left.extend(text.args.iter().map(|(name, _)| *name));
 }
 
-fn revive(kept: Kept) -> Option<Text> {
+fn revive(kept: Kept) -> Option<Notice> {
     let left = LEFT.lock().unwrap_or_else(PoisonError::into_inner);
     let mut text = Text::new(left.get(kept.key.as_str())?);
     for (name, value) in kept.args {
@@ -68,7 +100,7 @@ fn revive(kept: Kept) -> Option<Text> {
             KeptValue::Number(value) => text.with(left.get(name.as_str())?, value),
         };
     }
-    Some(text)
+    Some(Notice { text, undo: kept.undo })
 }
 
 #[cfg(test)]
@@ -84,9 +116,10 @@ mod tests {
                 ("count".to_owned(), KeptValue::Number(3)),
                 ("folder".to_owned(), KeptValue::Text("Archives".to_owned())),
             ],
+            undo: None,
         };
         assert_eq!(revive(kept("test-never-left")), None);
         remember(&text);
-        assert_eq!(revive(kept("test-moved")), Some(text));
+        assert_eq!(revive(kept("test-moved")), Some(text.into()));
     }
 }

@@ -5,16 +5,21 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, VARY};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use mailcore::mailbox::{MailboxName, Mailboxes};
 
 use super::error::AppError;
+use super::notice::Notice;
 use super::session::Visitor;
 use super::urls;
 use crate::i18n::{Locale, Text, Value};
 use crate::preferences::Preferences;
 use crate::searching::Scope;
+
+/// Looks again, for those without scripts.
+pub(in crate::web) const REFRESH: (HeaderName, HeaderValue) =
+    (HeaderName::from_static("refresh"), HeaderValue::from_static("2"));
 
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
@@ -72,8 +77,8 @@ pub struct Chrome {
     pub search: SearchBox,
     /// Where in the program it is.
     pub place: Place,
-    /// A sentence about what just happened.
-    pub notice: Option<Text>,
+    /// What just happened.
+    pub notice: Option<Notice>,
     /// The address of the page, to come back to; empty for what is sent.
     pub here: String,
     /// What the person decided.

@@ -25,11 +25,11 @@ use tower_sessions::{Expiry, Session, SessionManagerLayer};
 use zeroize::Zeroizing;
 
 use super::error::AppError;
-use super::notice;
+use super::notice::{self, Notice};
 use super::token::{FormToken, Token};
 use crate::app::App;
 use crate::config::Servers;
-use crate::i18n::{Locale, Text};
+use crate::i18n::Locale;
 use crate::login::SignedUp;
 use crate::preferences::Preferences;
 use crate::secret::{Sealed, SealingKey};
@@ -46,7 +46,7 @@ pub struct Visitor {
     /// The login name of who is signed in.
     pub login: Option<String>,
     /// A sentence that the page before left for this one.
-    pub notice: Option<Text>,
+    pub notice: Option<Notice>,
     /// Whether htmx asks for a fragment (`HX-Request: true`, and not a history restore).
     pub fragment: bool,
     /// The address of the page, to come back to: path and query of a GET; empty for what is sent.

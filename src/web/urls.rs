@@ -167,6 +167,11 @@ pub fn act(mailbox_name: &MailboxName) -> String {
     format!("{}/act", mailbox(mailbox_name))
 }
 
+/// How far a large act is.
+pub fn act_job(name: &MailboxName, job: &str) -> String {
+    format!("{}/{}", act(name), segment(job))
+}
+
 /// Where a file is chosen whose messages go into a mailbox.
 pub fn import(name: &MailboxName) -> String {
     format!("{}/import", mailbox(name))

@@ -1,12 +1,20 @@
 // The sentence about what just happened. Other scripts say one by the event "facteur:say".
 const STAYS_MS = 8000;
+const STAYS_WITH_UNDO_MS = 12000;
 const place = document.getElementById("notice");
+const undo = () => place.querySelector("[data-undo]");
 let timer;
 
-const clear = () => place.replaceChildren();
+// The last act can be taken back as long as the page is open, by a key: its form is kept out of sight.
+const clear = () => {
+  const form = undo();
+  if (form) document.getElementById("undo").replaceChildren(form);
+  place.replaceChildren();
+};
 const wait = () => {
   clearTimeout(timer);
-  timer = setTimeout(clear, STAYS_MS);
+  if (place.querySelector("[data-running]")) return;
+  timer = setTimeout(clear, undo() ? STAYS_WITH_UNDO_MS : STAYS_MS);
 };
 
 const dress = (toast) => {
@@ -16,6 +24,8 @@ const dress = (toast) => {
   close.textContent = place.dataset.close;
   close.addEventListener("click", clear);
   toast.append(close);
+  toast.dataset.dressed = "";
+  if (undo()) document.getElementById("undo").replaceChildren();
   wait();
 };
 
@@ -23,13 +33,20 @@ document.addEventListener("facteur:say", (event) => {
   const toast = document.createElement("p");
   toast.className = "toast";
   toast.textContent = event.detail;
+  clear();
   place.replaceChildren(toast);
   dress(toast);
 });
 
 // One that came with a part of a page; htmx tells of it more than once.
 document.body.addEventListener("htmx:oobAfterSwap", (event) => {
-  const toast = event.detail.target === place && place.querySelector(".toast:not(:has(button))");
+  const toast = event.detail.target === place && place.querySelector(".toast:not([data-dressed], [data-running])");
+  if (toast) dress(toast);
+});
+
+// What goes on by itself is told of until it has ended.
+document.body.addEventListener("htmx:afterSettle", () => {
+  const toast = place.querySelector(".toast:not([data-dressed], [data-running])");
   if (toast) dress(toast);
 });
 

@@ -212,7 +212,7 @@ async fn a_range_a_page_and_the_bar_in_a_browser() {
     // The keyboard: all of the page, then none.
     browser.hit_with(Key::Control, "a").await;
     browser.wait_for_text("50 sélectionnés").await;
-    browser.click("Les 58 du dossier").await;
+    browser.click_in(".bulk-all", "Les 58 du dossier", "input").await;
     browser.wait_for_text("58 sélectionnés").await;
     look(&browser, "list-chosen-all").await;
     name_rows(&browser).await;
@@ -247,5 +247,43 @@ async fn what_is_open_and_not_chosen_stays_open() {
     assert!(browser.texts("#reader:not([hidden])").await.is_empty());
     assert_eq!(browser.path().await, "/mail/INBOX");
     assert_eq!(imap.count("INBOX"), 2);
+    browser.close().await;
+}
+
+/// Draws a row to a folder, as a mouse does; with Ctrl held or not.
+const DRAW: &str = r#"
+const [words, mailbox, ctrlKey] = arguments;
+const rows = [...document.querySelectorAll('#rows [data-message]')];
+const row = rows.find(it => it.textContent.includes(words)).querySelector('.row-link');
+const folder = document.querySelector(`#folders [data-mailbox="${mailbox}"]`);
+const dataTransfer = new DataTransfer();
+const tell = (it, kind) => it.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer, ctrlKey }));
+tell(row, 'dragstart');
+const takes = !tell(folder, 'dragover');
+if (takes) tell(folder, 'drop');
+tell(row, 'dragend');
+return takes;
+"#;
+
+#[tokio::test]
+async fn rows_are_drawn_to_folders() {
+    let (account, mut imap) = with_letters("tireuse", 4);
+    let program = Program::start().await;
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&account).await;
+    let draw = async |words: &str, mailbox: &str, copies: bool| {
+        browser.script(DRAW, vec![json!(words), json!(mailbox), json!(copies)]).await == json!(true)
+    };
+    assert!(draw("Lettre 02", "Dossiers", false).await);
+    browser.wait_for_text("Message déplacé dans « Dossiers ».").await;
+    assert!(draw("Lettre 03", "Dossiers", true).await);
+    browser.wait_for_text("Message copié dans « Dossiers ».").await;
+    assert_eq!((imap.count("INBOX"), imap.count("Dossiers")), (3, 2));
+    assert!(!draw("Lettre 03", "INBOX", false).await, "it is there already");
+    // What is chosen goes together; what is not chosen goes alone.
+    browser.goto("/mail/INBOX?select=page").await;
+    assert!(draw("Lettre 01", "Archive", false).await);
+    browser.wait_for_text("3 messages déplacés dans « Archives ».").await;
+    assert_eq!((imap.count("INBOX"), imap.count("Archive")), (0, 3));
     browser.close().await;
 }

@@ -21,7 +21,7 @@ async fn judge(client: &mut Client, mailbox: &str, subject: &str, words: &str) -
 
 /// What the page says about what just happened.
 fn notice(page: &Page) -> String {
-    page.texts("#notice").concat()
+    page.texts("#notice p").concat()
 }
 
 /// Letters with these subjects in the inbox of somebody new, newest last.

@@ -1,11 +1,13 @@
 //! `POST /mail/{mailbox}/act`
 
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use tower_sessions::Session;
 
 use super::asked::Asked;
-use crate::acting::{self, Outcome};
+use super::job;
+use crate::acting::{self, Outcome, large};
 use crate::app::App;
 use crate::i18n::Text;
 use crate::web::csrf::CsrfForm;
@@ -16,7 +18,7 @@ use crate::web::session::SignedIn;
 use crate::web::{desk, urls};
 
 mod after;
-mod words;
+mod undo;
 
 use after::After;
 
@@ -26,9 +28,17 @@ pub(in crate::web) async fn submit(
     session: Session,
     user: SignedIn,
     MailboxPath(mailbox): MailboxPath,
+    headers: HeaderMap,
     CsrfForm(fields): CsrfForm<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
     let asked = Asked::read(fields);
+    if let Some(act) = asked.undoes() {
+        return undo::submit(&app, &session, &user, mailbox, act, &headers).await;
+    }
+    if let Some(job) = asked.stops() {
+        large::stop(user.account, job);
+        return job::look(&user, &mailbox, job);
+    }
     if asked.is_nothing() {
         return Ok(see_other(&urls::list(&mailbox, &asked.view)));
     }
@@ -36,11 +46,14 @@ pub(in crate::web) async fn submit(
     let done = acting::act(&desk::of(&app, &user), &mailbox, selection, act.clone()).await;
     let report = done.map_err(|error| desk::or_gone(error, &mailbox))?;
     let after = After { app: &app, session: &session, user: &user, mailbox, asked };
-    match report.outcome {
+    match &report.outcome {
+        Outcome::Begun(job) => after.begun(job).await,
         Outcome::AskFirst => after.ask_first(report.count).await,
         Outcome::Marked => after.marked(&act, &report).await,
         Outcome::Copied(_) | Outcome::NotDone(_) => after.stay(&report).await,
-        Outcome::Moved(_) | Outcome::Judged(..) | Outcome::Erased => after.go_on(&report).await,
+        Outcome::Moved(_) | Outcome::Judged(..) | Outcome::Erased | Outcome::Partly(..) => {
+            after.go_on(&report).await
+        }
     }
 }
 

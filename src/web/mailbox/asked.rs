@@ -30,6 +30,8 @@ pub(super) struct Asked {
     pub(super) view: View,
     /// The message that is shown when these have gone.
     pub(super) next: Option<MessageNumber>,
+    /// The act that is to be taken back or stopped.
+    act: String,
     /// The message that is open.
     pub(super) open: Option<MessageNumber>,
     /// Whether they were chosen in the list.
@@ -57,6 +59,7 @@ impl Asked {
                 "keyword" => asked.keyword = keyword(&value),
                 "view" => asked.view = View::parse(&value),
                 "next" => asked.next = value.parse().ok(),
+                "act" => asked.act = value,
                 "open" => asked.open = value.parse().ok(),
                 _ => {}
             }
@@ -90,6 +93,16 @@ impl Asked {
             "erase" => Act::Erase,
             _ => return None,
         })
+    }
+
+    /// The act that is to be taken back, when one is.
+    pub(super) fn undoes(&self) -> Option<&str> {
+        (self.what == "undo").then_some(&self.act)
+    }
+
+    /// The large act that is to be stopped, when one is.
+    pub(super) fn stops(&self) -> Option<&str> {
+        (self.what == "stop").then_some(&self.act)
     }
 
     /// Whether nothing is to be done: some browsers press the first button by Enter in a box.

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::http::header::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
 use mailcore::mailbox::MailboxName;
 
@@ -14,13 +13,9 @@ use crate::reading;
 use crate::web::csrf::upload::{CsrfUpload, MOST_OCTETS, Upload};
 use crate::web::error::AppError;
 use crate::web::extract::{HasScripts, MailboxPath, Path};
-use crate::web::page::{self, Chrome, see_other};
+use crate::web::page::{self, Chrome, REFRESH, see_other};
 use crate::web::session::SignedIn;
 use crate::web::{desk, tree, urls};
-
-/// Looks again, for those without scripts.
-const REFRESH: (HeaderName, HeaderValue) =
-    (HeaderName::from_static("refresh"), HeaderValue::from_static("2"));
 
 /// The form.
 #[derive(Debug, Template)]

@@ -9,31 +9,33 @@ use tower_sessions::Session;
 
 use super::super::asked::Asked;
 use super::super::erase;
-use super::words::sentence;
-use crate::acting::{Act, Report};
+use super::super::job::{BegunFragment, JobState};
+use super::super::words::sentence;
+use crate::acting::{Act, Report, large};
 use crate::app::App;
 use crate::documents::Wanted;
 use crate::preferences::{AfterMove, Preferences};
 use crate::reading::{self, Marking};
 use crate::web::acted::{ActedFragment, ListedFragment, MarkedFragment, SaidFragment};
 use crate::web::error::AppError;
+use crate::web::notice::{self, Notice, UndoForm};
 use crate::web::page::{self, Chrome, see_other};
 use crate::web::panes::opening::{self, Opening};
 use crate::web::panes::{ListPage, Shown};
 use crate::web::session::SignedIn;
-use crate::web::{desk, notice, urls};
+use crate::web::{desk, urls};
 
 const PUSH_URL: HeaderName = HeaderName::from_static("hx-push-url");
 const REDIRECT: HeaderName = HeaderName::from_static("hx-redirect");
 const RESELECT: HeaderName = HeaderName::from_static("hx-reselect");
 const RESWAP: HeaderName = HeaderName::from_static("hx-reswap");
-const RETARGET: HeaderName = HeaderName::from_static("hx-retarget");
+pub(super) const RETARGET: HeaderName = HeaderName::from_static("hx-retarget");
 
 const NONE: HeaderValue = HeaderValue::from_static("none");
 /// The list with what is open beside it.
 const SHEET: HeaderValue = HeaderValue::from_static("#main");
 /// The list alone.
-const LIST: HeaderValue = HeaderValue::from_static("#list");
+pub(super) const LIST: HeaderValue = HeaderValue::from_static("#list");
 
 /// What follows an act.
 pub(super) struct After<'a> {
@@ -57,6 +59,18 @@ impl After<'_> {
     /// The open message, else the list.
     fn here(&self) -> String {
         self.asked.open.map_or_else(|| self.list_url(), |it| self.message_url(it))
+    }
+
+    /// What happened, with the way to take it back.
+    fn notice(&self, report: &Report) -> Notice {
+        let undo = report.undo.clone().map(|act| UndoForm { url: urls::act(&self.mailbox), act });
+        Notice { text: sentence(report, self.user.visitor.locale), undo }
+    }
+
+    /// Leaves that for the next page.
+    async fn leave(&self, report: &Report) -> Result<(), AppError> {
+        let Notice { text, undo } = self.notice(report);
+        notice::leave_with(self.session, &text, undo).await
     }
 
     /// Asks first. What was chosen in a list may be too much for an address: the answer is the question.
@@ -93,22 +107,35 @@ impl After<'_> {
         let shown = self.shown().await?;
         let mut fragment =
             MarkedFragment::new(&self.user.visitor, self.mailbox.clone(), shown, numbers, open);
+        let notice = self.notice(report);
         if *is_bulk {
             fragment.keep_chosen();
+            fragment.notice = Some(notice);
+        } else {
+            fragment.undo = notice.undo;
         }
         no_swap(page::html(&fragment)?)
     }
 
+    /// So many messages that it goes on by itself: the notice tells how far it is, or a page.
+    pub(super) async fn begun(&self, job: &str) -> Result<Response, AppError> {
+        let visitor = &self.user.visitor;
+        if !visitor.fragment {
+            return Ok(see_other(&urls::act_job(&self.mailbox, job)));
+        }
+        let state = JobState::of(&self.mailbox, job, large::progress(self.user.account, job), visitor.locale);
+        no_swap(page::html(&BegunFragment { chrome: Chrome::new(visitor), state })?)
+    }
+
     /// The messages are where they were.
     pub(super) async fn stay(&self, report: &Report) -> Result<Response, AppError> {
-        let text = sentence(report, self.user.visitor.locale);
         if !self.user.visitor.fragment {
-            notice::leave(self.session, &text).await?;
+            self.leave(report).await?;
             return Ok(see_other(&self.here()));
         }
         let folders = reading::folders(&desk::of(self.app, self.user)).await;
         let chrome = Chrome::new(&self.user.visitor).with_folders(folders, Some(self.mailbox.clone()));
-        no_swap(page::html(&SaidFragment { chrome, text })?)
+        no_swap(page::html(&SaidFragment { chrome, notice: self.notice(report) })?)
     }
 
     /// The messages have gone: the next one, or the list; what is open and has not gone stays open.
@@ -125,20 +152,19 @@ impl After<'_> {
         if self.user.visitor.fragment {
             return self.sheet(next, report).await;
         }
-        notice::leave(self.session, &sentence(report, self.user.visitor.locale)).await?;
+        self.leave(report).await?;
         Ok(see_other(&next.map_or_else(|| self.list_url(), |it| self.message_url(it))))
     }
 
     async fn redirect_to_list(&self, report: &Report) -> Result<Response, AppError> {
-        notice::leave(self.session, &sentence(report, self.user.visitor.locale)).await?;
+        self.leave(report).await?;
         Ok(see_other(&self.list_url()))
     }
 
     /// The list in place of the one on the page, whatever is open beside it.
     async fn list_alone(&self, report: &Report) -> Result<Response, AppError> {
-        let text = sentence(report, self.user.visitor.locale);
         let list = ListPage::new(&self.user.visitor, self.mailbox.clone(), self.shown().await?, None);
-        let page = page::html(&ListedFragment { list, text })?;
+        let page = page::html(&ListedFragment { list, notice: self.notice(report) })?;
         if self.asked.open.is_some() {
             return Ok(([(RETARGET, LIST)], page).into_response());
         }
@@ -147,7 +173,6 @@ impl After<'_> {
 
     /// The list with another message beside it, or none.
     async fn sheet(&self, next: Option<MessageNumber>, report: &Report) -> Result<Response, AppError> {
-        let text = sentence(report, self.user.visitor.locale);
         let opened = match next {
             Some(number) => self.open(number).await?,
             None => None,
@@ -160,7 +185,7 @@ impl After<'_> {
             }
         };
         let headers = [(RETARGET, SHEET), (PUSH_URL, header(url)?)];
-        Ok((headers, page::html(&ActedFragment { list, text })?).into_response())
+        Ok((headers, page::html(&ActedFragment { list, notice: self.notice(report) })?).into_response())
     }
 
     /// The next message with its list; `None` when it went meanwhile.
@@ -190,6 +215,6 @@ fn header(url: String) -> Result<HeaderValue, AppError> {
 }
 
 /// What is answered goes to other places than where the form points.
-fn no_swap(response: Response) -> Result<Response, AppError> {
+pub(super) fn no_swap(response: Response) -> Result<Response, AppError> {
     Ok(([(RESWAP, NONE)], response).into_response())
 }

@@ -1,0 +1,187 @@
+//! One act on messages of a mailbox, some hundred at a time, so that what is done is known at each moment.
+
+use std::time::Duration;
+
+use mailcore::flag::Flag;
+use mailcore::imap;
+use mailcore::imap::pool::Lease;
+use mailcore::imap::transfer::Transfer;
+use mailcore::mailbox::{Mailbox, MailboxName};
+use mailcore::uid::set::NumberSet;
+use mailcore::uid::{MessageNumber, Uid};
+
+use super::undo::{self, Step};
+use super::{Obstacle, Outcome, Report, spam};
+use crate::desk::Desk;
+use crate::teaching::{self, Verdict};
+
+/// How many messages at once.
+pub(super) const AT_ONCE: usize = 500;
+
+/// How long is waited for a server that went away, before each look whether it is back.
+const PAUSES: [Duration; 4] =
+    [Duration::from_millis(100), Duration::from_millis(500), Duration::from_secs(2), Duration::from_secs(5)];
+
+/// What an act comes to.
+#[derive(Clone, Debug)]
+pub(super) enum Task {
+    /// A flag is set, or taken away.
+    Mark { flag: Flag, is_set: bool },
+    /// Messages go elsewhere; a mailbox with a role is made where it is missing.
+    Transfer { how: Transfer, to: Mailbox, may_create: bool },
+    /// Messages are marked as spam or as none, and go where they belong.
+    Judge { verdict: Verdict, to: Mailbox },
+    /// Messages go for good.
+    Erase,
+}
+
+impl Task {
+    /// Whether messages with which it was done are not where they were.
+    fn takes_away(&self) -> bool {
+        matches!(self, Self::Erase | Self::Judge { .. } | Self::Transfer { how: Transfer::Move, .. })
+    }
+}
+
+/// A task under way.
+pub(super) struct Work<'a> {
+    pub(super) desk: &'a Desk,
+    pub(super) mailbox: &'a MailboxName,
+    pub(super) lease: Lease,
+    pub(super) task: Task,
+    /// With how many messages it was done.
+    pub(super) count: usize,
+    /// What takes that back.
+    pub(super) steps: Vec<Step>,
+    /// An answer was lost: what takes it back is not known of all.
+    pub(super) has_lost: bool,
+}
+
+impl Work<'_> {
+    /// Does it with some messages, at most [`AT_ONCE`]. When the server goes away in the middle, it is asked
+    /// what was done as soon as it is back, and the rest is done where that cannot be done twice.
+    pub(super) async fn some(&mut self, numbers: &[MessageNumber]) -> Result<(), imap::Error> {
+        match self.once(numbers).await {
+            Err(error @ (imap::Error::Connection(_) | imap::Error::Answer(_))) => {
+                let Some(left) = self.look_again(numbers).await else { return Err(error) };
+                self.has_lost = true;
+                if self.task.takes_away() {
+                    self.count += numbers.len().saturating_sub(left.len());
+                }
+                if left.is_empty() {
+                    return Ok(());
+                }
+                if !self.may_repeat() {
+                    return Err(error);
+                }
+                self.once(&left).await
+            }
+            done => done,
+        }
+    }
+
+    async fn once(&mut self, numbers: &[MessageNumber]) -> Result<(), imap::Error> {
+        match self.task.clone() {
+            Task::Mark { flag, is_set } => {
+                let changed = self.lease.mark(self.mailbox, numbers, &flag, is_set).await?;
+                self.count += numbers.len();
+                let mailbox = self.mailbox.clone();
+                self.steps.extend(NumberSet::new(changed).map(|numbers| Step::Mark {
+                    mailbox,
+                    flag,
+                    was_set: !is_set,
+                    numbers,
+                }));
+            }
+            Task::Transfer { how, to, may_create } => {
+                self.put(numbers, how, &to.name, may_create).await?;
+            }
+            Task::Judge { verdict, to } => spam::judge(self, numbers, verdict, &to.name).await?,
+            Task::Erase => {
+                self.lease.remove_all(self.mailbox, numbers).await?;
+                self.count += numbers.len();
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts messages into another mailbox; the UID before and the number there of each, if that is told.
+    pub(super) async fn put(
+        &mut self,
+        numbers: &[MessageNumber],
+        how: Transfer,
+        to: &MailboxName,
+        may_create: bool,
+    ) -> Result<Vec<(Uid, MessageNumber)>, imap::Error> {
+        let arrived = self.lease.transfer(how, self.mailbox, numbers, to, may_create).await?;
+        let is_told = self.lease.tells_where();
+        self.count += if is_told { arrived.len() } else { numbers.len() };
+        self.has_lost |= !is_told;
+        let places = NumberSet::new(arrived.iter().map(|(_, number)| *number));
+        self.steps.extend(places.filter(|_| how == Transfer::Move).map(|numbers| Step::Back {
+            from: to.clone(),
+            to: self.mailbox.clone(),
+            numbers,
+        }));
+        Ok(arrived)
+    }
+
+    /// Which messages are still there, once the server is back; `None` when it is not.
+    async fn look_again(&mut self, numbers: &[MessageNumber]) -> Option<Vec<MessageNumber>> {
+        for pause in PAUSES {
+            tokio::time::sleep(pause).await;
+            let Ok(lease) = self.desk.lease(Some(self.mailbox)).await else { continue };
+            self.lease = lease;
+            match self.lease.still_there(self.mailbox, numbers).await {
+                Err(imap::Error::Connection(_)) => {}
+                left => return left.ok(),
+            }
+        }
+        None
+    }
+
+    /// Whether doing it once more with what is still there does nothing twice: what was copied and not yet
+    /// removed would be copied again.
+    fn may_repeat(&mut self) -> bool {
+        match &self.task {
+            Task::Mark { .. } | Task::Erase => true,
+            Task::Judge { .. } | Task::Transfer { how: Transfer::Move, .. } => self.lease.moves_at_once(),
+            Task::Transfer { how: Transfer::Copy, .. } => false,
+        }
+    }
+
+    /// What was done with messages of so many, until something was in the way, if it was.
+    pub(super) async fn report(mut self, total: usize, obstacle: Option<Obstacle>) -> Report {
+        if let Some(obstacle) = self.was_in_vain().filter(|_| obstacle.is_none()) {
+            return Report { outcome: Outcome::NotDone(obstacle), count: total, undo: None };
+        }
+        let Self { desk, lease, task, count, steps, has_lost, .. } = self;
+        // Whoever teaches needs a connection, too.
+        drop(lease);
+        let outcome = match task {
+            Task::Mark { .. } => Outcome::Marked,
+            Task::Transfer { how: Transfer::Move, to, .. } => Outcome::Moved(to),
+            Task::Transfer { how: Transfer::Copy, to, .. } => Outcome::Copied(to),
+            Task::Judge { verdict, to } => {
+                let lesson = teaching::teach(desk, verdict, undo::places(&steps)).await;
+                Outcome::Judged(to, lesson)
+            }
+            Task::Erase => Outcome::Erased,
+        };
+        let outcome = match obstacle {
+            Some(obstacle) => Outcome::Partly(Box::new(outcome), total, obstacle),
+            None => outcome,
+        };
+        let steps = if has_lost { Vec::new() } else { steps };
+        Report { outcome, count, undo: undo::keep(desk.account, steps) }
+    }
+
+    /// Why it cannot be done here, although the server did not say so: the mailbox keeps no such flag, or
+    /// none of the messages was there.
+    pub(super) fn was_in_vain(&mut self) -> Option<Obstacle> {
+        match &self.task {
+            Task::Mark { flag, is_set: true } if !self.lease.keeps(flag) => Some(Obstacle::NotKept),
+            Task::Judge { .. } | Task::Transfer { .. } if self.count == 0 => Some(Obstacle::Gone),
+            _ => None,
+        }
+    }
+}

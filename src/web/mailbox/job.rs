@@ -1,0 +1,120 @@
+//! `GET /mail/{mailbox}/act/{job}`: how far a large act is, as a page and as a notice.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderName, HeaderValue};
+use axum::response::{IntoResponse as _, Response};
+use mailcore::mailbox::MailboxName;
+
+use super::words;
+use crate::acting::large::{self, Progress};
+use crate::app::App;
+use crate::i18n::{Locale, Text};
+use crate::reading;
+use crate::web::error::AppError;
+use crate::web::extract::Path;
+use crate::web::notice::{Notice, UndoForm};
+use crate::web::page::{self, Chrome, REFRESH, see_other};
+use crate::web::session::SignedIn;
+use crate::web::{desk, urls};
+
+/// Tells the list that it has changed.
+const TRIGGER: (HeaderName, HeaderValue) =
+    (HeaderName::from_static("hx-trigger"), HeaderValue::from_static("facteur:news"));
+
+/// How far it is, and the report in the end.
+#[derive(Debug, Template)]
+#[template(path = "mailbox/acting.html")]
+struct ActingPage {
+    chrome: Chrome,
+    back_url: String,
+    state: JobState,
+}
+
+/// The same as a notice, for htmx.
+#[derive(Debug, Template)]
+#[template(path = "mailbox/act_job.html")]
+pub(super) struct JobFragment {
+    pub(super) chrome: Chrome,
+    pub(super) state: JobState,
+}
+
+/// What is told of it.
+#[derive(Debug)]
+pub(super) enum JobState {
+    /// It goes on.
+    Running {
+        /// Where it is looked at.
+        url: String,
+        /// Where it is stopped, and by which name.
+        act_url: String,
+        job: String,
+        /// In percent.
+        percent: usize,
+        sentence: Text,
+    },
+    /// It has ended, or nobody knows of it.
+    Ended(Notice),
+}
+
+impl JobState {
+    pub(super) fn of(mailbox: &MailboxName, job: &str, progress: Option<Progress>, locale: Locale) -> Self {
+        let act_url = urls::act(mailbox);
+        let Some(progress) = progress else { return Self::Ended(Text::new("job-unknown").into()) };
+        if let Some(report) = progress.report {
+            let undo = report.undo.clone().map(|act| UndoForm { url: act_url, act });
+            return Self::Ended(Notice { text: words::sentence(&report, locale), undo });
+        }
+        let Progress { done, total, .. } = progress;
+        Self::Running {
+            url: urls::act_job(mailbox, job),
+            act_url,
+            job: job.to_owned(),
+            percent: done.saturating_mul(100).checked_div(total).unwrap_or(0).min(100),
+            sentence: Text::new("job-running").with("done", done).with("total", total),
+        }
+    }
+
+    fn goes_on(&self) -> bool {
+        matches!(self, Self::Running { .. })
+    }
+}
+
+/// The same for the answer to the act itself.
+#[derive(Debug, Template)]
+#[template(path = "mailbox/begun.html")]
+pub(super) struct BegunFragment {
+    pub(super) chrome: Chrome,
+    pub(super) state: JobState,
+}
+
+/// What follows when it was stopped: the notice, or the page.
+pub(super) fn look(user: &SignedIn, mailbox: &MailboxName, job: &str) -> Result<Response, AppError> {
+    if !user.visitor.fragment {
+        return Ok(see_other(&urls::act_job(mailbox, job)));
+    }
+    let progress = large::progress(user.account, job).filter(|it| it.mailbox == *mailbox);
+    let state = JobState::of(mailbox, job, progress, user.visitor.locale);
+    page::html(&JobFragment { chrome: Chrome::new(&user.visitor), state })
+}
+
+/// How far it is.
+pub(in crate::web) async fn show(
+    State(app): State<App>,
+    user: SignedIn,
+    Path((mailbox, job)): Path<(String, String)>,
+) -> Result<Response, AppError> {
+    let mailbox = MailboxName::parse(&mailbox).ok_or(AppError::NotFound)?;
+    let progress = large::progress(user.account, &job).filter(|it| it.mailbox == mailbox);
+    let state = JobState::of(&mailbox, &job, progress, user.visitor.locale);
+    let goes_on = state.goes_on();
+    if user.visitor.fragment {
+        let page = page::html(&JobFragment { chrome: Chrome::new(&user.visitor), state })?;
+        return Ok(if goes_on { page } else { ([TRIGGER], page).into_response() });
+    }
+    let folders = reading::folders(&desk::of(&app, &user)).await;
+    let back_url = urls::mailbox(&mailbox);
+    let chrome = Chrome::new(&user.visitor).with_folders(folders, Some(mailbox));
+    let page = page::html(&ActingPage { chrome, back_url, state })?;
+    Ok(if goes_on { ([REFRESH], page).into_response() } else { page })
+}
