@@ -1,0 +1,66 @@
+// A row, or all that are chosen, drawn to a folder: there they are moved, with Ctrl (Alt on a Mac) copied. The same
+// is done by the menu of folders in the bar, whose buttons this presses.
+const row = (it) => it.closest?.("#rows .row[data-message]");
+const folder = (it) => it.closest?.("#folders [data-mailbox]");
+const boxes = () => [...document.querySelectorAll("#rows .row-check input")];
+const bar = () => document.getElementById("bulk");
+const button = (mailbox) => bar()?.querySelector(`button[name=to][value="${CSS.escape(mailbox)}"]:enabled`);
+const copies = (event) => event.ctrlKey || event.altKey;
+
+let dragged = false;
+let over;
+
+const point = (at) => {
+  if (over === at) return;
+  over?.classList.remove("drop-over");
+  over = at;
+  over?.classList.add("drop-over");
+};
+
+// A stack with the number of what is drawn.
+const ghost = (count) => {
+  const stack = document.createElement("span");
+  stack.className = "drag-ghost";
+  stack.textContent = count.toLocaleString(document.documentElement.lang);
+  document.body.append(stack);
+  setTimeout(() => stack.remove());
+  return stack;
+};
+
+document.addEventListener("dragstart", (event) => {
+  const start = row(event.target);
+  const box = start?.querySelector(".row-check input");
+  if (!box || !event.dataTransfer) return;
+  // What is drawn and not chosen is drawn alone.
+  if (!box.checked) for (const other of boxes()) other.checked = other === box;
+  document.dispatchEvent(new Event("facteur:rows"));
+  dragged = true;
+  event.dataTransfer.effectAllowed = "copyMove";
+  event.dataTransfer.setDragImage(ghost(boxes().filter((it) => it.checked).length), -8, -8);
+});
+
+document.addEventListener("dragover", (event) => {
+  if (!dragged) return;
+  const target = folder(event.target);
+  const takes = target && button(target.dataset.mailbox);
+  point(takes ? target : undefined);
+  if (!takes) return;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = copies(event) ? "copy" : "move";
+});
+
+document.addEventListener("drop", (event) => {
+  const target = dragged && folder(event.target);
+  const takes = target && button(target.dataset.mailbox);
+  if (!takes) return;
+  event.preventDefault();
+  const [move, copy] = bar().querySelectorAll("[name=how]");
+  (copies(event) ? copy : move).checked = true;
+  takes.click();
+  move.checked = true;
+});
+
+document.addEventListener("dragend", () => {
+  dragged = false;
+  point(undefined);
+});
