@@ -6,10 +6,12 @@ use std::time::Duration;
 use mailcore::order::Order;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use self::searches::SavedSearch;
 use crate::store::{AccountId, Error, Store};
 
 mod folders;
 mod roles;
+pub mod searches;
 
 pub use roles::Role;
 
@@ -54,6 +56,9 @@ pub struct Preferences {
     /// Which threads are unfolded inside of a list.
     #[serde(deserialize_with = "or_default")]
     pub unfold: Unfold,
+    /// Searches that are kept, in the order of their names.
+    #[serde(deserialize_with = "or_default")]
+    pub searches: Vec<SavedSearch>,
     /// How mailboxes are listed, by name; the others as [`ListHabit`] says by itself.
     #[serde(deserialize_with = "or_default")]
     pub lists: BTreeMap<String, ListHabit>,
@@ -292,6 +297,7 @@ mod tests {
             layout: Layout::Below,
             row_lines: RowLines::One,
             unfold: Unfold::Unread,
+            searches: vec![SavedSearch { name: "Été".to_owned(), ..SavedSearch::default() }],
             lists: BTreeMap::from([("Été".to_owned(), BY_SIZE)]),
             folds: BTreeMap::from([("Été".to_owned(), true), ("Archive".to_owned(), false)]),
             roles: BTreeMap::from([(Role::Sent, "Été".to_owned())]),

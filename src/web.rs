@@ -52,6 +52,7 @@ pub fn router(app: App) -> Router {
         .route("/language", post(login::language))
         .route("/logout", post(login::leave))
         .route("/folders/fold", post(fold::submit))
+        .route("/searches", post(mailbox::saved::submit))
         .route("/mail/{mailbox}", get(mailbox::list::show))
         .route("/mail/{mailbox}/act", post(mailbox::act::submit))
         .route("/mail/{mailbox}/act/{job}", get(mailbox::job::show))

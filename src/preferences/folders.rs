@@ -42,14 +42,15 @@ impl Preferences {
     pub fn follow(&mut self, from: &MailboxName, to: &MailboxName, delimiter: Option<char>) {
         follow(&mut self.lists, from, to, delimiter);
         follow(&mut self.folds, from, to, delimiter);
-        for name in self.roles.values_mut() {
-            let after = MailboxName::parse(name).and_then(|it| it.moved(from, to, delimiter));
-            *name = after.map_or_else(|| mem::take(name), |it| it.to_string());
+        let searched = self.searches.iter_mut().map(|it| &mut it.mailbox);
+        for name in self.roles.values_mut().chain(searched) {
+            *name = moved(mem::take(name), from, to, delimiter);
         }
     }
 
     /// Forgets what was decided about mailboxes that are gone.
     pub fn forget(&mut self, gone: &[MailboxName]) {
+        self.searches.retain(|it| gone.iter().all(|gone| gone.as_str() != it.mailbox));
         for name in gone {
             self.lists.remove(name.as_str());
             self.folds.remove(name.as_str());
@@ -64,11 +65,14 @@ fn follow<T>(
     to: &MailboxName,
     delimiter: Option<char>,
 ) {
-    let moved = |name: String| {
-        let after = MailboxName::parse(&name).and_then(|it| it.moved(from, to, delimiter));
-        after.map_or(name, |it| it.to_string())
-    };
-    *decided = mem::take(decided).into_iter().map(|(name, it)| (moved(name), it)).collect();
+    let before = mem::take(decided).into_iter();
+    *decided = before.map(|(name, it)| (moved(name, from, to, delimiter), it)).collect();
+}
+
+/// What a mailbox is called afterwards.
+fn moved(name: String, from: &MailboxName, to: &MailboxName, delimiter: Option<char>) -> String {
+    let after = MailboxName::parse(&name).and_then(|it| it.moved(from, to, delimiter));
+    after.map_or(name, |it| it.to_string())
 }
 
 #[cfg(test)]
@@ -110,12 +114,18 @@ mod tests {
         decided.set_fold(&name("a"), true);
         decided.roles.insert(Role::Sent, "a/b".to_owned());
         decided.roles.insert(Role::Trash, "ab".to_owned());
+        for it in ["a/b", "ab"] {
+            decided.save_search(it, &name(it), "q=x".to_owned()).unwrap();
+        }
         decided.follow(&name("a"), &name("x/y"), Some('/'));
         assert_eq!(decided.lists.keys().collect::<Vec<_>>(), ["ab", "x/y", "x/y/b"]);
         assert_eq!((decided.fold(&name("x/y")), decided.fold(&name("a"))), (Some(true), None));
         let roles = |it: &Preferences| it.roles.values().cloned().collect::<Vec<_>>();
         assert_eq!(roles(&decided), ["x/y/b", "ab"]);
+        let searched = |it: &Preferences| it.searches.iter().map(|it| it.mailbox.clone()).collect::<Vec<_>>();
+        assert_eq!(searched(&decided), ["x/y/b", "ab"]);
         decided.forget(&[name("x/y"), name("ab"), name("z")]);
+        assert_eq!(searched(&decided), ["x/y/b"]);
         assert_eq!(decided.lists.keys().collect::<Vec<_>>(), ["x/y/b"]);
         assert_eq!((decided.folds.len(), roles(&decided)), (0, vec!["x/y/b".to_owned()]));
     }

@@ -13,6 +13,7 @@ use super::error::AppError;
 use super::notice::Notice;
 use super::session::Visitor;
 use super::urls;
+use super::view::View;
 use crate::i18n::{Locale, Text, Value};
 use crate::preferences::Preferences;
 use crate::searching::Scope;
@@ -122,6 +123,15 @@ impl Chrome {
     pub fn at(mut self, place: Place) -> Self {
         self.place = place;
         self
+    }
+
+    /// Searches that are kept: the name of each, and where it leads.
+    pub fn saved_searches(&self) -> Vec<(&str, String)> {
+        let led = self.preferences.searches.iter().filter_map(|it| {
+            let url = urls::list(&MailboxName::parse(&it.mailbox)?, &View::parse(&it.view));
+            Some((it.name.as_str(), url))
+        });
+        led.collect()
     }
 
     /// Whether it is one of the settings.

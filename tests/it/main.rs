@@ -70,6 +70,7 @@ mod proxied;
 mod receipts;
 mod remote;
 mod roles;
+mod saved_searches;
 mod settings;
 mod spam;
 mod starting;

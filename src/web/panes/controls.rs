@@ -24,6 +24,8 @@ pub(in crate::web) struct Controls {
     pub(in crate::web) habit_url: String,
     /// The view, for that form.
     pub(in crate::web) view: String,
+    /// The mailbox, for the form that keeps a search.
+    pub(in crate::web) mailbox: String,
     pub(in crate::web) filters: Vec<FilterChoice>,
     /// Labels, as filters.
     pub(in crate::web) labels: Vec<FilterChoice>,
@@ -96,6 +98,7 @@ impl Controls {
             threads: wanted.threads,
             habit_url: urls::habit(mailbox),
             view: view.query(),
+            mailbox: mailbox.to_string(),
             filters: offered.map(|(key, it)| filter_choice(mailbox, view, it, key)).collect(),
             labels: labels.map(|(it, key)| filter_choice(mailbox, view, it, key)).collect(),
             filter: view
