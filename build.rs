@@ -28,6 +28,7 @@ const STYLES: &[&str] = &[
     "list",
     "choose",
     "threads",
+    "columns",
     "find",
     "reader",
     "conversation",

@@ -6,9 +6,11 @@ use std::time::Duration;
 use mailcore::order::Order;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use self::columns::Columns;
 use self::searches::SavedSearch;
 use crate::store::{AccountId, Error, Store};
 
+pub mod columns;
 mod folders;
 mod roles;
 pub mod searches;
@@ -53,6 +55,9 @@ pub struct Preferences {
     /// How many lines a row has.
     #[serde(deserialize_with = "or_default")]
     pub row_lines: RowLines,
+    /// What rows of one line show.
+    #[serde(deserialize_with = "or_default")]
+    pub columns: Columns,
     /// Which threads are unfolded inside of a list.
     #[serde(deserialize_with = "or_default")]
     pub unfold: Unfold,
@@ -296,6 +301,7 @@ mod tests {
             page_size: PageSize::Long,
             layout: Layout::Below,
             row_lines: RowLines::One,
+            columns: Columns::from(vec![columns::Column::Date, columns::Column::Subject]),
             unfold: Unfold::Unread,
             searches: vec![SavedSearch { name: "Été".to_owned(), ..SavedSearch::default() }],
             lists: BTreeMap::from([("Été".to_owned(), BY_SIZE)]),

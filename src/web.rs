@@ -93,6 +93,7 @@ pub fn router(app: App) -> Router {
         .route("/contacts/personal/add", post(contacts::add::submit))
         .route("/settings", get(settings::home))
         .route("/settings/mailbox", get(settings::mailbox::show).post(settings::mailbox::submit))
+        .route("/settings/mailbox/columns", post(settings::columns::submit))
         .route("/settings/display", get(settings::display::show).post(settings::display::submit))
         .route("/settings/folders", get(settings::folders::show).post(settings::folders::submit))
         .route("/settings/display/senders", post(settings::senders::submit))

@@ -20,6 +20,7 @@ use crate::preferences::{Layout, PageSize, Preferences, RowLines, Unfold};
 use crate::reading;
 use crate::reading::threads::{self, Unfolded, Unfolding};
 
+pub(super) mod cells;
 pub(super) mod choosing;
 pub(super) mod controls;
 pub(super) mod files;
@@ -28,6 +29,7 @@ pub(super) mod opening;
 pub(super) mod reader;
 pub(super) mod rows;
 
+use cells::Cells;
 use choosing::{Choice, Choosing};
 use controls::Controls;
 use reader::Reader;
@@ -55,13 +57,14 @@ pub(super) struct Looks {
     layout: Layout,
     row_lines: RowLines,
     unfold: Unfold,
+    cells: Cells,
 }
 
 impl Looks {
     /// Those that were decided.
     pub(super) fn of(preferences: &Preferences) -> Self {
-        let Preferences { page_size, layout, row_lines, unfold, .. } = *preferences;
-        Self { page_size, layout, row_lines, unfold }
+        let Preferences { page_size, layout, row_lines, unfold, columns, .. } = *preferences;
+        Self { page_size, layout, row_lines, unfold, cells: Cells::new(columns) }
     }
 
     /// Where the open message stands, for the style sheet.
@@ -224,7 +227,9 @@ impl ListPage {
         let unseen = status.map_or(0, |it| it.unseen);
         let open = reader.as_ref().map(|it| it.number.as_str());
         let (order, now) = (wanted.order, visitor.now);
-        let rows = Rows { mailbox: &mailbox, role, view: &view, order, unfolded: &unfolded, locale, now };
+        let cells = looks.cells;
+        let rows =
+            Rows { mailbox: &mailbox, role, view: &view, order, unfolded: &unfolded, cells, locale, now };
         let groups = rows.groups(&page, open);
         let first = page.page.saturating_mul(size).saturating_add(1).min(page.total);
         let shown = u32::try_from(page.envelopes.len()).unwrap_or(u32::MAX);

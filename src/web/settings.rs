@@ -8,6 +8,7 @@ use crate::web::page::{Chrome, Place};
 use crate::web::session::{SignedIn, Visitor};
 
 mod choices;
+pub(super) mod columns;
 pub(super) mod display;
 pub(super) mod folders;
 pub(super) mod mailbox;

@@ -42,6 +42,7 @@ mod acting;
 mod bare;
 mod check;
 mod choosing;
+mod columns;
 mod contacts;
 mod demonstration;
 mod embedded;

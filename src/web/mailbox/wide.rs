@@ -22,6 +22,7 @@ use crate::searching::wide::{Searched, WideSearch};
 use crate::web::error::AppError;
 use crate::web::headers::UNBUFFERED;
 use crate::web::page::{Chrome, SearchBox};
+use crate::web::panes::cells::Cells;
 use crate::web::panes::controls::Controls;
 use crate::web::panes::rows::{Row, Rows};
 use crate::web::session::SignedIn;
@@ -154,6 +155,7 @@ impl Growing {
                     view: &self.view,
                     order: Order::default(),
                     unfolded: &unfolded,
+                    cells: Cells::new(self.chrome.preferences.columns),
                     locale,
                     now: self.chrome.now,
                 };

@@ -11,6 +11,7 @@ use mailcore::uid::{MessageNumber, Uid, UidValidity};
 
 use crate::i18n::{Locale, Text};
 use crate::reading::threads::{self, Unfolded};
+use crate::web::panes::cells::Cells;
 use crate::web::urls;
 use crate::web::view::View;
 
@@ -37,6 +38,11 @@ pub(in crate::web) struct Row {
     pub(in crate::web) chosen: bool,
     /// Who wrote it, or whom it was written to where all is one's own. May be empty.
     pub(in crate::web) who: String,
+    /// Whom it was written to. May be empty.
+    pub(in crate::web) to: String,
+    pub(in crate::web) size: String,
+    /// Where its cells stand.
+    pub(in crate::web) cells: Cells,
     /// May be empty.
     pub(in crate::web) subject: String,
     pub(in crate::web) seen: bool,
@@ -79,6 +85,7 @@ pub(in crate::web) struct Rows<'a> {
     pub(in crate::web) view: &'a View,
     pub(in crate::web) order: Order,
     pub(in crate::web) unfolded: &'a Unfolded,
+    pub(in crate::web) cells: Cells,
     pub(in crate::web) locale: Locale,
     /// In seconds since 1970-01-01 UTC.
     pub(in crate::web) now: i64,
@@ -140,6 +147,9 @@ impl Rows<'_> {
             messages: messages(at.number, &envelope.thread),
             chosen: false,
             who: who(people, is_own, locale),
+            to: if self.cells.to().is_some() { who(&envelope.to, false, locale) } else { String::new() },
+            size: if self.cells.size().is_some() { locale.size(envelope.size) } else { String::new() },
+            cells: self.cells,
             subject: envelope.subject.clone(),
             seen: has(&Flag::Seen) && envelope.unseen == 0,
             thread: envelope.thread.len(),

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::choices::{self, Answer, Question};
+use super::columns::{self, Place};
 use super::{Section, chrome, saved};
 use crate::app::App;
 use crate::preferences::{
@@ -172,6 +173,7 @@ struct MailboxPage {
     section: Section,
     /// Whether nothing was kept because of a mistake.
     failed: bool,
+    columns: Vec<Place>,
     layout: Question,
     row_lines: Question,
     unfold: Question,
@@ -190,6 +192,7 @@ impl MailboxPage {
             chrome: chrome(visitor),
             section: Section::Mailbox,
             failed: false,
+            columns: columns::places(visitor.preferences.columns),
             layout: choices::ask("layout", LAYOUTS, decided.layout),
             row_lines: choices::ask("row_lines", ROW_LINES, decided.row_lines),
             unfold: choices::ask("unfold", UNFOLD, decided.unfold),
