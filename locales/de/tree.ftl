@@ -15,3 +15,4 @@ quota-sort = Nach Größe sortieren
 nav-manage-folders = Ordner verwalten
 folders-new-inside = Neuer Unterordner
 folders-arrange = Umbenennen, verschieben, einstellen
+folders-shown-all = Die Ordner anderer werden alle angezeigt, solange Sie keinen wählen. Zeigen Sie diesen an, so erscheinen nur die gewählten.

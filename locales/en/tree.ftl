@@ -15,3 +15,4 @@ quota-sort = Sort by size
 nav-manage-folders = Manage folders
 folders-new-inside = New subfolder
 folders-arrange = Rename, move, settings
+folders-shown-all = Other people’s folders are all shown while you choose none. If you show this one, only those you choose will be.

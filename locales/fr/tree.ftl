@@ -18,3 +18,4 @@ quota-sort = Trier par taille
 nav-manage-folders = Gérer les dossiers
 folders-new-inside = Nouveau sous-dossier
 folders-arrange = Renommer, déplacer, régler
+folders-shown-all = Les dossiers des autres sont tous affichés tant que vous n’en choisissez aucun. Si vous affichez celui-ci, seuls ceux que vous aurez choisis le seront.

@@ -15,3 +15,4 @@ quota-sort = Sorteren op grootte
 nav-manage-folders = Mappen beheren
 folders-new-inside = Nieuwe submap
 folders-arrange = Hernoemen, verplaatsen, instellen
+folders-shown-all = De mappen van anderen worden allemaal getoond zolang u er geen kiest. Toont u deze, dan worden alleen de gekozen mappen getoond.

@@ -81,6 +81,13 @@ async fn what_is_shared_stands_apart(company: &Company) {
     assert!(page.text().contains("Message déplacé dans « Archives »."), "{}", page.text());
     assert_eq!(imap.count(&company.own("Archive")), 1);
 
+    // Once some are chosen, the others are not shown; where the server keeps no choice, it says so.
+    let page = client.get(&format!("/settings/folders?folder={}", &path(&shared)["/mail/".len()..])).await;
+    assert!(page.text().contains("tant que vous n’en choisissez aucun"), "{}", page.text());
+    let page = client.submit(&page, page.form_with_button("Afficher dans la liste")).await;
+    let keeps = company.prefix.is_empty();
+    let said = if keeps { "Le dossier est affiché" } else { "Le serveur de courrier a refusé" };
+    assert!(page.text().contains(said), "{}", page.text());
     // On the page that arranges them as well.
     let page = client.get("/settings/folders").await;
     assert_eq!(page.texts(".set-folders .side-h"), ["Boîtes d’autres personnes", "Dossiers partagés"]);

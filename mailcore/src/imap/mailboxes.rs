@@ -151,7 +151,8 @@ impl Survey {
         if std::mem::replace(&mut self.counts_come_along, true) {
             return Vec::new();
         }
-        self.shown_alone().take(MOST_STATUS).map(|it| status_command(&it.name)).collect()
+        let roles = self.roles();
+        self.shown_alone(&roles).take(MOST_STATUS).map(|it| status_command(&it.name)).collect()
     }
 
     /// Commands that ask what may be done with mailboxes of which that was not told.

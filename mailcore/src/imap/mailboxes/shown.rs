@@ -15,7 +15,7 @@ impl Survey {
     pub(in crate::imap) fn finish(self) -> Mailboxes {
         let (roles, namespaces) = (self.roles(), self.around.namespaces());
         let mut shown: BTreeMap<MailboxName, Mailbox> = BTreeMap::new();
-        for listed in self.shown_alone() {
+        for listed in self.shown_alone(&roles) {
             let mailbox = self.mailbox(listed, &roles);
             let above = levels_above(&mailbox.name, mailbox.delimiter);
             for name in above.filter(|it| !namespaces.is_above_foreign(it)) {
@@ -43,7 +43,7 @@ impl Survey {
     /// All mailboxes, shown or not, in their order; not what is nothing but above other people's.
     pub(in crate::imap) fn everything(&self) -> Vec<Arranged> {
         let (roles, namespaces) = (self.roles(), self.around.namespaces());
-        let shown: BTreeSet<&MailboxName> = self.shown_alone().map(|it| &it.name).collect();
+        let shown: BTreeSet<&MailboxName> = self.shown_alone(&roles).map(|it| &it.name).collect();
         let arranged = |it: &Listed| Arranged {
             mailbox: self.mailbox(it, &roles),
             subscribed: it.subscribed,
@@ -60,8 +60,11 @@ impl Survey {
     /// The mailboxes that are shown for themselves: subscribed, or with a role. Of others' mailboxes all
     /// are while none is subscribed, if they are not too many: some servers keep no subscriptions of them,
     /// and nobody looks for what they do not know is there.
-    pub(super) fn shown_alone(&self) -> impl Iterator<Item = &Listed> {
-        let (roles, namespaces) = (self.roles(), self.around.namespaces());
+    pub(super) fn shown_alone(
+        &self,
+        roles: &BTreeMap<MailboxName, SpecialUse>,
+    ) -> impl Iterator<Item = &Listed> {
+        let namespaces = self.around.namespaces();
         let mut foreign: BTreeMap<Namespace, (usize, bool)> = BTreeMap::new();
         for it in self.listed.values() {
             let (count, subscribed) = foreign.entry(namespaces.of(&it.name)).or_default();

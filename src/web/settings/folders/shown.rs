@@ -60,6 +60,8 @@ pub(in crate::web) struct One {
     pub(in crate::web) unseen: u32,
     pub(in crate::web) size: Option<String>,
     pub(in crate::web) shown: bool,
+    /// It is shown as all of others' folders are, of which none is chosen.
+    pub(in crate::web) is_shown_with_all: bool,
     pub(in crate::web) has_role: bool,
     /// It has its role by the person's choice.
     pub(in crate::web) is_chosen: bool,
@@ -91,6 +93,7 @@ impl One {
             unseen: status.unseen,
             size: size.map(|it| locale.size(it)),
             shown: found.subscribed,
+            is_shown_with_all: found.shown && !found.subscribed && !has_role,
             has_role,
             is_chosen: preferences.is_chosen(&mailbox.name),
             inner: u32::try_from(branch(all, &mailbox.name).len()).unwrap_or(u32::MAX).saturating_sub(1),
