@@ -1,6 +1,6 @@
 ### Eine Aktion für viele Nachrichten.
 
-job-title = Aktion läuft
+job-title = Aktion für viele Nachrichten
 job-begun = Sie hat begonnen.
 job-running = { $done } Nachrichten von { $total }…
 job-stop = Anhalten

@@ -1,6 +1,6 @@
 ### An act on many messages.
 
-job-title = Action under way
+job-title = An action on many messages
 job-begun = It has begun.
 job-running = { $done } messages of { $total }…
 job-stop = Stop

@@ -1,6 +1,6 @@
 ### Une action sur beaucoup de messages.
 
-job-title = Action en cours
+job-title = Action sur de nombreux messages
 job-begun = C’est commencé.
 job-running = { $done } messages sur { $total }…
 job-stop = Arrêter

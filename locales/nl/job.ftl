@@ -1,6 +1,6 @@
 ### Een actie op veel berichten.
 
-job-title = Actie bezig
+job-title = Actie op veel berichten
 job-begun = Het is begonnen.
 job-running = { $done } berichten van { $total }…
 job-stop = Stoppen

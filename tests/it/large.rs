@@ -7,6 +7,7 @@ use crate::browser::Browser;
 use crate::client::{Client, Page};
 use crate::lab::imap::Imap;
 use crate::lab::{Account, lab};
+use crate::look::look;
 use crate::program::{Options, Program, Security};
 use crate::proxy::{Fault, Proxy};
 use crate::wait;
@@ -98,6 +99,11 @@ async fn a_large_act_is_seen_and_stopped_in_a_browser() {
         client.submit(&page, form).await;
     }
     let page = ended(&client, &page).await;
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&account).await;
+    browser.goto(page.url.path()).await;
+    look(&browser, "act-job").await;
+    browser.close().await;
     let moved = imap.count("Trash");
     assert_eq!(imap.count("Archive") + moved, 1_100);
     let told = format!("Il en reste {}", 1_100 - moved).replace("1100", "1 100");
