@@ -80,4 +80,5 @@ mod tree;
 mod undoing;
 mod unfolding;
 mod unsubscribe;
+mod walk;
 mod writing;
