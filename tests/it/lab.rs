@@ -54,9 +54,21 @@ pub const TIGHT_HOST: &str = "127.0.0.7";
 /// See [`TIGHT_HOST`].
 pub const ROOM: usize = 200_000;
 
+/// The same mailboxes behind an IMAP server that watches what is put into Junk (IMAPSieve, RFC 6785), and
+/// gives the keyword `Learned` to what has the keyword `$Junk` by then.
+pub const WATCHFUL_HOST: &str = "127.0.0.8";
+
 /// All of them, each an address of this machine.
-const HOSTS: [&str; 7] =
-    ["127.0.0.1", COMMUNITY_HOST, UNNAMED_HOST, EXPIRED_HOST, CLEAR_HOST, BARE_HOST, TIGHT_HOST];
+const HOSTS: [&str; 8] = [
+    "127.0.0.1",
+    COMMUNITY_HOST,
+    UNNAMED_HOST,
+    EXPIRED_HOST,
+    CLEAR_HOST,
+    BARE_HOST,
+    TIGHT_HOST,
+    WATCHFUL_HOST,
+];
 
 /// The largest message that Postfix takes, in octets.
 pub const MESSAGE_LIMIT: u64 = 30_000_000;

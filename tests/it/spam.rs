@@ -7,7 +7,7 @@ mod reports;
 
 use crate::client::{Client, Page};
 use crate::lab::imap::Imap;
-use crate::lab::{Account, BARE_HOST, NARROW, lab};
+use crate::lab::{Account, BARE_HOST, NARROW, WATCHFUL_HOST, lab};
 use crate::letters;
 use crate::program::{Options, Program, Security};
 
@@ -37,6 +37,12 @@ fn with_letters(name: &str, letters: &[(&str, &str)]) -> (Account, Imap) {
 /// A program whose operator wants this of `[spam]`.
 async fn taught(settings: &str) -> Program {
     Program::with(Options { settings: settings.to_owned(), ..Options::default() }).await
+}
+
+/// A program whose IMAP server is behind another address of the laboratory.
+async fn behind(host: &'static str) -> Program {
+    let imap = Some((host, lab().imap));
+    Program::with(Options { imap, security: Security::None, ..Options::default() }).await
 }
 
 /// Whether a list of flags has one, in whatever case.
@@ -89,11 +95,20 @@ async fn where_no_marks_are_kept_the_message_moves_all_the_same() {
     imap.command(&format!("CREATE {NARROW}"));
     imap.command(&format!("SUBSCRIBE {NARROW}"));
     imap.append(NARROW, "", "", &letters::plain("Montres", &account.address, "Achetez."));
-    let imap_server = Some((BARE_HOST, lab().imap));
-    let options = Options { security: Security::None, imap: imap_server, ..Options::default() };
-    let program = Program::with(options).await;
+    let program = behind(BARE_HOST).await;
     let mut client = program.signed_in(&account).await;
     let page = judge(&mut client, NARROW, "Montres", "Spam").await;
     assert_eq!(notice(&page).trim(), "Message déplacé dans « Spams ».");
     assert!(imap.holds("Junk", "Montres"));
+}
+
+#[tokio::test]
+async fn a_server_that_watches_sees_the_marks_before_the_message_moves() {
+    let (account, mut imap) = with_letters("watched", &[("Montres", "Achetez.")]);
+    let program = behind(WATCHFUL_HOST).await;
+    let mut client = program.signed_in(&account).await;
+    let page = judge(&mut client, "INBOX", "Montres", "Spam").await;
+    assert_eq!(notice(&page).trim(), "Message déplacé dans « Spams ».");
+    let (flags, _) = imap.last("Junk");
+    assert!(has(&flags, "$Junk") && has(&flags, "Learned"), "{flags}");
 }

@@ -1,28 +1,32 @@
-//! Addresses behind which Dovecot can do less than usual, with the same mailboxes.
+//! Addresses behind which Dovecot does less or more than usual, with the same mailboxes.
 
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::Path;
 
-use super::{BARE_HOST, NARROW, ROOM, TIGHT_HOST, write};
+use super::{BARE_HOST, NARROW, ROOM, TIGHT_HOST, WATCHFUL_HOST, write};
 
 /// Adds them to the configuration.
 pub fn add(folder: &Path) {
     write(&folder.join("rights"), &format!("{NARROW} owner lrsti\n"));
-    let rights = folder.join("rights").display().to_string();
+    write(&folder.join("learn.sieve"), LEARN);
+    let folder_name = folder.display().to_string();
     let mut file =
         OpenOptions::new().append(true).open(folder.join("dovecot.conf")).expect("a configuration");
-    file.write_all(settings(&rights).as_bytes()).expect("a longer configuration");
+    file.write_all(settings(&folder_name).as_bytes()).expect("a longer configuration");
 }
 
+/// What the watchful one does with what is put into Junk.
+const LEARN: &str = "require \"imap4flags\";\nif hasflag \"$Junk\" { addflag \"Learned\"; }\n";
+
 /// What differs.
-fn settings(rights: &str) -> String {
+fn settings(folder: &str) -> String {
     format!(
         r"
 local {BARE_HOST} {{
   mail_plugins = acl
   plugin {{
-    acl = vfile:{rights}
+    acl = vfile:{folder}/rights
   }}
   protocol imap {{
     imap_capability = IMAP4rev1 LITERAL+ NAMESPACE UNSELECT SPECIAL-USE
@@ -34,6 +38,17 @@ local {TIGHT_HOST} {{
     quota = count:User quota
     quota_vsizes = yes
     quota_rule = *:bytes={ROOM}
+  }}
+}}
+local {WATCHFUL_HOST} {{
+  protocol imap {{
+    mail_plugins = imap_sieve
+  }}
+  plugin {{
+    sieve_plugins = sieve_imapsieve
+    imapsieve_mailbox1_name = Junk
+    imapsieve_mailbox1_causes = COPY
+    imapsieve_mailbox1_before = file:{folder}/learn.sieve
   }}
 }}
 "

@@ -76,3 +76,44 @@ async fn a_program_that_fails_or_hangs_keeps_nothing_from_moving() {
         assert!(imap.holds("Junk", subject));
     }
 }
+
+#[tokio::test]
+async fn several_messages_are_taught_one_after_the_other() {
+    let folder = TempDir::with_prefix("learn").expect("a folder");
+    let learned = folder.path().join("learned").display().to_string();
+    let account = Account::new("several");
+    let mut imap = lab().open(&account);
+    for subject in ["Une", "Deux", "Trois"] {
+        imap.append("INBOX", "", "", &letters::plain(subject, &account.address, "Achetez."));
+    }
+    // Two at a time would find the folder of the other one.
+    let script = "mkdir \"$1.busy\" || exit 1; grep ^Subject: >> \"$1\"; sleep 0.2; rmdir \"$1.busy\"";
+    let program = taught(&format!(
+        "[spam]\nteacher = \"command\"\n[spam.command]\nspam = [\"/bin/sh\", \"-c\", {script:?}, \"learn\", {learned:?}]\n"
+    ))
+    .await;
+    let mut client = program.signed_in(&account).await;
+    let page = client.get("/mail/INBOX").await;
+    let boxes = page.attributes("#rows .row-check input", "value");
+    let form = boxes.iter().fold(page.form_of_chosen("Spam"), |form, it| form.tick("message", it));
+    let page = client.submit(&page, form).await;
+    assert!(notice(&page).contains("3 messages déplacés dans « Spams »."), "{}", page.text());
+    assert!(!notice(&page).contains("apprendre"), "{}", program.log());
+    let learned = fs::read_to_string(learned).expect("what was learned");
+    assert_eq!(learned.lines().count(), 3, "{learned}");
+    assert_eq!((imap.count("INBOX"), imap.count("Junk")), (0, 3));
+}
+
+#[tokio::test]
+async fn nobody_waits_for_a_lesson_that_takes_long() {
+    let account = Account::new("impatient");
+    let mut imap = lab().open(&account);
+    imap.append("INBOX", "", "", &letters::plain("Montres", &account.address, "Achetez."));
+    let settings =
+        "[spam]\nteacher = \"command\"\n[spam.command]\nspam = [\"/bin/sleep\", \"8\"]\nseconds = 9\n";
+    let program = taught(settings).await;
+    let mut client = program.signed_in(&account).await;
+    let page = judge(&mut client, "INBOX", "Montres", "Spam").await;
+    assert!(notice(&page).contains("n’a pas encore fini d’apprendre."), "{}", page.text());
+    assert!(imap.holds("Junk", "Montres"));
+}
