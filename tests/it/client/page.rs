@@ -161,10 +161,12 @@ pub fn squeezed(text: &str) -> String {
 
 /// Whether a person, or a reader for the blind, would call the element so.
 fn is_called(element: ElementRef, wanted: &str) -> bool {
+    let is = |attribute: &str| element.attr(attribute).map(squeezed).as_deref() == Some(wanted);
+    // Of a button the value is for the server alone.
     words(element) == wanted
-        || ["aria-label", "title", "value"]
-            .iter()
-            .any(|it| element.attr(it).map(squeezed).as_deref() == Some(wanted))
+        || is("aria-label")
+        || is("title")
+        || element.value().name() == "input" && is("value")
 }
 
 fn is_bar(element: ElementRef) -> bool {

@@ -89,7 +89,7 @@ async fn acts_say_what_happened_and_an_empty_inbox_what_to_do() {
     open(&browser, "Trois").await;
     browser.click("Archiver").await;
     browser.wait_for_text("Message déplacé dans « Archives ».").await;
-    assert_eq!(browser.texts("#notice button").await, ["Fermer"], "one way to close what is said");
+    assert_eq!(browser.texts("#notice button").await, ["Annuler", "Fermer"], "one way to close what is said");
     look(&browser, "act-archived").await;
     browser.click("Suivre ce message").await;
     browser.wait_for("#msg-star[aria-pressed=true]").await;
