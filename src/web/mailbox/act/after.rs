@@ -14,7 +14,7 @@ use super::super::words::sentence;
 use crate::acting::{Act, Report, large};
 use crate::app::App;
 use crate::documents::Wanted;
-use crate::preferences::{AfterMove, Preferences};
+use crate::preferences::AfterMove;
 use crate::reading::{self, Marking};
 use crate::web::acted::{ActedFragment, ListedFragment, MarkedFragment, SaidFragment};
 use crate::web::error::AppError;
@@ -147,8 +147,8 @@ impl After<'_> {
                 (true, true) => self.sheet(None, report).await,
             };
         }
-        let decided = Preferences::of(&self.app.store, self.user.account).await?;
-        let next = self.asked.next.filter(|_| decided.after_move == AfterMove::Next);
+        let after_move = self.user.visitor.preferences.after_move;
+        let next = self.asked.next.filter(|_| after_move == AfterMove::Next);
         if self.user.visitor.fragment {
             return self.sheet(next, report).await;
         }
