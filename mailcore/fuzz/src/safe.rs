@@ -160,6 +160,7 @@ fn loads(node: &Handle) -> bool {
     let NodeData::Element { attrs, .. } = &node.data else { return false };
     attrs.borrow().iter().any(|it| match &*it.name.local {
         "background" | "src" => it.value.starts_with(PROXIED),
+        "srcset" => candidates(&it.value).any(|url| url.starts_with(PROXIED)),
         "style" => has_picture(&it.value),
         _ => false,
     })
@@ -220,6 +221,7 @@ fn look_at(node: &Handle) {
             "target" => assert!(["_blank", "_self"].contains(&value), "target={value:?}"),
             "href" => leads_somewhere_safe(value),
             "src" if element == "img" => assert!(is_picture(value), "src={value:?}"),
+            "srcset" if element == "img" => assert!(candidates(value).all(is_picture), "srcset={value:?}"),
             "background" => assert!(is_picture(value), "background={value:?}"),
             name => assert!(!ADDRESSES.contains(&name), "{name}={value:?} on <{element}>"),
         }
@@ -245,6 +247,11 @@ fn is_picture(value: &str) -> bool {
     let base64 = |it: &str| it.bytes().all(|it| it.is_ascii_alphanumeric() || b"+/=".contains(&it));
     let inside = data.iter().find_map(|it| value.strip_prefix(it.as_str())).is_some_and(base64);
     inside || is_ours(value)
+}
+
+/// The addresses of a set of pictures; none of them has a comma in it.
+fn candidates(value: &str) -> impl Iterator<Item = &str> {
+    value.split(',').filter_map(|it| it.split_whitespace().next())
 }
 
 fn is_ours(url: &str) -> bool {
