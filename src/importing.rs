@@ -114,7 +114,7 @@ pub fn progress(account: AccountId, job: &str) -> Option<Progress> {
 
 /// Begins to import a file of so many octets, named `name`; the name of the job.
 pub fn begin(desk: &Desk, mailbox: MailboxName, file: File, name: String, total: u64) -> String {
-    let id: String = secret::random::<16>().iter().map(|it| format!("{it:02x}")).collect();
+    let id = secret::random_hex::<16>();
     let progress = Progress {
         mailbox,
         state: State::Running,

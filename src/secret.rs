@@ -40,6 +40,11 @@ pub fn random<const N: usize>() -> [u8; N] {
     octets
 }
 
+/// `N` such octets in hexadecimal: the name of something, for addresses and forms.
+pub fn random_hex<const N: usize>() -> String {
+    random::<N>().iter().map(|octet| format!("{octet:02x}")).collect()
+}
+
 impl SealingKey {
     /// A new key.
     pub fn random() -> Self {
@@ -177,6 +182,12 @@ mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 
     use super::*;
+
+    #[test]
+    fn ids_are_not_repeated() {
+        assert_eq!(random_hex::<16>().len(), 32);
+        assert_ne!(random_hex::<16>(), random_hex::<16>());
+    }
 
     #[test]
     fn what_is_sealed_opens_with_the_same_key_and_label_only() {

@@ -49,7 +49,7 @@ pub fn stop(account: AccountId, job: &str) {
 
 /// Begins it; its name.
 pub(super) fn begin(desk: &Desk, mailbox: MailboxName, numbers: Vec<MessageNumber>, task: Task) -> String {
-    let job: String = secret::random::<16>().iter().map(|it| format!("{it:02x}")).collect();
+    let job = secret::random_hex::<16>();
     let progress =
         Progress { mailbox: mailbox.clone(), done: 0, total: numbers.len(), is_stopped: false, report: None };
     JOBS.begin(desk.account, &job, progress, goes_on);

@@ -94,7 +94,7 @@ pub(super) fn keep(account: AccountId, steps: Vec<Step>) -> Option<String> {
     if steps.is_empty() {
         return None;
     }
-    let id: String = secret::random::<16>().iter().map(|it| format!("{it:02x}")).collect();
+    let id = secret::random_hex::<16>();
     put(account, Kept { id: id.clone(), steps, done_at: Instant::now() });
     Some(id)
 }

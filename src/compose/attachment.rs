@@ -1,14 +1,12 @@
 //! Files that wait for their message, sealed in rows.
 
-use std::fmt::Write as _;
-
 use bytes::Bytes;
 use mailcore::message::outgoing::OutgoingFile;
 
 use super::{Error, form};
 use crate::desk::Desk;
 use crate::fetch;
-use crate::secret::{Sealed, SealingKey};
+use crate::secret::{self, Sealed};
 use crate::store::uploads::UploadRow;
 
 /// The longest file name that is kept, in characters.
@@ -97,7 +95,7 @@ pub async fn copy_all(desk: &Desk, from: &str, to: &str) -> Result<(), Error> {
 }
 
 async fn put(desk: &Desk, draft: &str, file: OutgoingFile) -> Result<bool, Error> {
-    let id = random_id();
+    let id = secret::random_hex::<16>();
     let name = clean_name(&file.name);
     let row = UploadRow {
         name: desk.key.seal(name.as_bytes(), &name_purpose(desk, draft, &id)).0,
@@ -148,16 +146,6 @@ fn name_purpose(desk: &Desk, draft: &str, id: &str) -> String {
     format!("upload name {} {draft} {id}", desk.account.0)
 }
 
-/// 128 random bits in hexadecimal.
-pub fn random_id() -> String {
-    let bits = SealingKey::random();
-    bits.octets().iter().take(16).fold(String::with_capacity(32), |mut text, it| {
-        // Writing to a String does not fail.
-        let _ = write!(text, "{it:02x}");
-        text
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -191,11 +179,5 @@ mod tests {
         ] {
             assert_eq!(clean_media_type(claimed, name), expected, "{claimed:?} {name}");
         }
-    }
-
-    #[test]
-    fn ids_are_not_repeated() {
-        assert_eq!(random_id().len(), 32);
-        assert_ne!(random_id(), random_id());
     }
 }

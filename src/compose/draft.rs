@@ -8,7 +8,7 @@ use super::form::DraftForm;
 use super::{Error, attachment};
 use crate::desk::Desk;
 use crate::outbox::origin::{self, Origin};
-use crate::secret::Sealed;
+use crate::secret::{self, Sealed};
 use crate::store::drafts::DraftRow;
 
 /// A message being written.
@@ -80,7 +80,7 @@ pub async fn begin(desk: &Desk, mut content: Content, now: i64) -> Result<Draft,
     if content.message_id.is_empty() {
         content.message_id = desk.address().map(|it| outgoing::new_message_id(&it)).unwrap_or_default();
     }
-    let draft = Draft { id: attachment::random_id(), revision: 0, changed_at: now, content };
+    let draft = Draft { id: secret::random_hex::<16>(), revision: 0, changed_at: now, content };
     desk.store.add_draft(&row(desk, &draft)?).await?;
     Ok(draft)
 }

@@ -17,7 +17,7 @@ use super::session::Visit;
 use super::urls;
 use crate::app::App;
 use crate::i18n::Text;
-use crate::secret::random;
+use crate::secret::random_hex;
 
 #[derive(Debug, Template)]
 #[template(path = "error.html")]
@@ -149,5 +149,5 @@ async fn wrong_method() -> AppError {
 
 /// Short enough to be told on the telephone: 40 bits.
 fn reference() -> String {
-    random::<5>().iter().map(|octet| format!("{octet:02x}")).collect()
+    random_hex::<5>()
 }

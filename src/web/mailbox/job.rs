@@ -9,7 +9,7 @@ use mailcore::mailbox::MailboxName;
 use super::words;
 use crate::acting::large::{self, Progress};
 use crate::app::App;
-use crate::i18n::{Locale, Text};
+use crate::i18n::Text;
 use crate::reading;
 use crate::web::error::AppError;
 use crate::web::extract::Path;
@@ -58,12 +58,14 @@ pub(super) enum JobState {
 }
 
 impl JobState {
-    pub(super) fn of(mailbox: &MailboxName, job: &str, progress: Option<Progress>, locale: Locale) -> Self {
+    /// Of a job of the person's, told for the mailbox that it is about.
+    pub(super) fn of(user: &SignedIn, mailbox: &MailboxName, job: &str) -> Self {
         let act_url = urls::act(mailbox);
+        let progress = large::progress(user.account, job).filter(|it| it.mailbox == *mailbox);
         let Some(progress) = progress else { return Self::Ended(Text::new("job-unknown").into()) };
         if let Some(report) = progress.report {
             let undo = report.undo.clone().map(|act| UndoForm { url: act_url, act });
-            return Self::Ended(Notice { text: words::sentence(&report, locale), undo });
+            return Self::Ended(Notice { text: words::sentence(&report, user.visitor.locale), undo });
         }
         let Progress { done, total, .. } = progress;
         Self::Running {
@@ -93,8 +95,7 @@ pub(super) fn look(user: &SignedIn, mailbox: &MailboxName, job: &str) -> Result<
     if !user.visitor.fragment {
         return Ok(see_other(&urls::act_job(mailbox, job)));
     }
-    let progress = large::progress(user.account, job).filter(|it| it.mailbox == *mailbox);
-    let state = JobState::of(mailbox, job, progress, user.visitor.locale);
+    let state = JobState::of(user, mailbox, job);
     page::html(&JobFragment { chrome: Chrome::new(&user.visitor), state })
 }
 
@@ -105,8 +106,7 @@ pub(in crate::web) async fn show(
     Path((mailbox, job)): Path<(String, String)>,
 ) -> Result<Response, AppError> {
     let mailbox = MailboxName::parse(&mailbox).ok_or(AppError::NotFound)?;
-    let progress = large::progress(user.account, &job).filter(|it| it.mailbox == mailbox);
-    let state = JobState::of(&mailbox, &job, progress, user.visitor.locale);
+    let state = JobState::of(&user, &mailbox, &job);
     let goes_on = state.goes_on();
     if user.visitor.fragment {
         let page = page::html(&JobFragment { chrome: Chrome::new(&user.visitor), state })?;

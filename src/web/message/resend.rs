@@ -11,13 +11,14 @@ use tower_sessions::Session;
 
 use super::or_gone;
 use crate::app::App;
+use crate::compose;
 use crate::compose::form::{DraftForm, FieldErrors};
 use crate::compose::resend::{self, Resending};
-use crate::compose::{self, attachment};
 use crate::fetch;
 use crate::i18n::Text;
 use crate::outbox::Order;
 use crate::reading;
+use crate::secret;
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
 use crate::web::extract::MessagePath;
@@ -67,7 +68,7 @@ pub(in crate::web) async fn show(
     user: SignedIn,
     MessagePath(at): MessagePath,
 ) -> Result<Response, AppError> {
-    form(&app, &user, &at, attachment::random_id(), DraftForm::default(), Said::default()).await
+    form(&app, &user, &at, secret::random_hex::<16>(), DraftForm::default(), Said::default()).await
 }
 
 /// Sends it on, or shows the form again with what is wrong.
@@ -83,7 +84,7 @@ pub(in crate::web) async fn submit(
     let id = fields.into_iter().find(|(name, _)| name == "id").map(|(_, value)| value);
     // Only ours: it becomes the name of a row.
     let is_ours = |it: &String| it.len() == 32 && it.bytes().all(|b| b.is_ascii_hexdigit());
-    let id = id.filter(is_ours).unwrap_or_else(attachment::random_id);
+    let id = id.filter(is_ours).unwrap_or_else(secret::random_hex::<16>);
     let mut hasher = DefaultHasher::new();
     typed.hash(&mut hasher);
     let order = Order { draft: format!("resend {id}"), mark: hasher.finish() };

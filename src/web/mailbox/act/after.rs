@@ -11,7 +11,7 @@ use super::super::asked::Asked;
 use super::super::erase;
 use super::super::job::{BegunFragment, JobState};
 use super::super::words::sentence;
-use crate::acting::{Act, Report, large};
+use crate::acting::{Act, Report};
 use crate::app::App;
 use crate::documents::Wanted;
 use crate::preferences::AfterMove;
@@ -123,7 +123,7 @@ impl After<'_> {
         if !visitor.fragment {
             return Ok(see_other(&urls::act_job(&self.mailbox, job)));
         }
-        let state = JobState::of(&self.mailbox, job, large::progress(self.user.account, job), visitor.locale);
+        let state = JobState::of(self.user, &self.mailbox, job);
         no_swap(page::html(&BegunFragment { chrome: Chrome::new(visitor), state })?)
     }
 
