@@ -13,6 +13,7 @@ use mailcore::message::outgoing::{Bcc, CannotWrite, OutgoingFile, OutgoingMessag
 use mailcore::message::place::Place;
 use mailcore::message::reply::Answer;
 use mailcore::smtp::SubmissionEnvelope;
+use mailcore::smtp::notification::DeliveryNotification;
 
 use crate::desk::Desk;
 use crate::fetch;
@@ -27,6 +28,7 @@ pub mod draft;
 pub mod filing;
 pub mod form;
 pub mod kept;
+pub mod options;
 pub mod resend;
 pub mod resume;
 
@@ -224,6 +226,7 @@ fn file_if_not_sent(desk: Desk, draft: Draft, order: Order) {
 }
 
 fn pack(message: &OutgoingMessage, content: &Content) -> Result<Parcel, CannotWrite> {
+    let options = &content.form.options;
     let own_copy = match message.bcc.is_empty() {
         true => None,
         false => Some(message.to_octets(Bcc::Kept)?),
@@ -232,11 +235,13 @@ fn pack(message: &OutgoingMessage, content: &Content) -> Result<Parcel, CannotWr
         envelope: SubmissionEnvelope {
             return_path: Some(message.from.address.clone()),
             recipients: message.recipients(),
+            notification: options.dsn.then(|| DeliveryNotification::about(&message.message_id)),
         },
         message_id: message.message_id.clone(),
         wire: message.to_octets(Bcc::Hidden)?,
         own_copy,
         origin: content.origin.clone(),
+        copy_to: options.copy_to.clone(),
         replaces: content.replaces(),
     })
 }

@@ -17,6 +17,7 @@ use mailcore::smtp::SubmissionEnvelope;
 use crate::desk::Desk;
 use crate::fetch::{self, Message};
 use crate::i18n::Locale;
+use crate::outbox::copy_to::CopyTo;
 use crate::outbox::origin::{Origin, Taken, write_place};
 use crate::outbox::parcel::Parcel;
 use crate::outbox::{self, Order, Outcome};
@@ -232,22 +233,17 @@ fn parcel(
     let calendar = invitation::write_reply(&found.text, &reply).ok_or(Error::NothingToAnswer)?;
     let beginning = reply::begin(reply::Answer::Reply, &message.headers, std::slice::from_ref(own));
     let letter = OutgoingMessage {
-        from: NamedAddress { name: None, address: own.clone() },
         to: vec![organizer],
-        cc: Vec::new(),
-        bcc: Vec::new(),
-        reply_to: Vec::new(),
         subject: words::subject(locale, answer, event),
         text: words::letter(locale, (answer, answering.comment()), attendee, event),
-        files: Vec::new(),
         message_id: new_message_id(own),
         sent_at: now,
         in_reply_to: beginning.in_reply_to,
         references: beginning.references,
-        extra: Vec::new(),
+        ..OutgoingMessage::new(NamedAddress { name: None, address: own.clone() })
     };
     Ok(Parcel {
-        envelope: SubmissionEnvelope { return_path: Some(own.clone()), recipients: letter.recipients() },
+        envelope: SubmissionEnvelope::new(Some(own.clone()), letter.recipients()),
         wire: letter.to_octets_with_answer(&calendar)?,
         message_id: letter.message_id,
         own_copy: None,
@@ -256,6 +252,7 @@ fn parcel(
             message: message.at.clone(),
             message_id: message.headers.message_id.clone(),
         }),
+        copy_to: CopyTo::Sent,
         replaces: None,
     })
 }

@@ -15,6 +15,8 @@ use crate::store;
 use crate::store::AccountId;
 use crate::store::outbox::{OutboxHead, State};
 
+pub mod copy_to;
+pub mod notifying;
 pub mod origin;
 pub mod parcel;
 mod steps;
@@ -48,6 +50,8 @@ pub enum Outcome {
         refused: Vec<RefusedRecipient>,
         /// What became of the copy.
         filed: Filed,
+        /// It was to be told what becomes of it, and the server cannot tell.
+        silently: bool,
     },
     /// Nobody got it, and the draft is as it was.
     Kept(Problem),
@@ -113,7 +117,7 @@ pub async fn send(
     let content = parcel.seal(&desk.key, desk.account, draft);
     if let Some(left) = left_behind(desk, draft, now).await? {
         if left.state == State::Submitted {
-            return Ok(Outcome::Sent { refused: Vec::new(), filed: Filed::Later });
+            return Ok(Outcome::Sent { refused: Vec::new(), filed: Filed::Later, silently: false });
         }
         desk.store.outbox_take_back(left.id, left.state).await?;
     }
@@ -240,7 +244,9 @@ async fn carry(desk: &Desk, draft: &str, row: i64, parcel: &Parcel) -> Result<Ou
                     Filed::Later
                 }
             };
-            Ok(Outcome::Sent { refused: outcome.refused, filed })
+            notifying::learn(server, outcome.notifies);
+            let silently = parcel.envelope.notification.is_some() && !outcome.notifies;
+            Ok(Outcome::Sent { refused: outcome.refused, filed, silently })
         }
         Err(error) => {
             tracing::warn!(
@@ -284,6 +290,7 @@ mod tests {
     use mailcore::smtp::SubmissionEnvelope;
     use zeroize::Zeroizing;
 
+    use super::copy_to::CopyTo;
     use super::*;
     use crate::config::Config;
     use crate::documents::Documents;
@@ -312,11 +319,12 @@ mod tests {
     fn parcel() -> Parcel {
         let address: mailcore::address::Address = "a@b.example".parse().unwrap();
         Parcel {
-            envelope: SubmissionEnvelope { return_path: Some(address.clone()), recipients: vec![address] },
+            envelope: SubmissionEnvelope::new(Some(address.clone()), vec![address]),
             message_id: "1@b.example".to_owned(),
             wire: Vec::new(),
             own_copy: None,
             origin: None,
+            copy_to: CopyTo::Sent,
             replaces: None,
         }
     }

@@ -14,7 +14,10 @@ use crate::server::Server;
 
 mod connect;
 mod failure;
+pub mod notification;
 mod plain;
+
+use notification::DeliveryNotification;
 
 /// How many octets are handed over at a time.
 const PIECE: usize = 64 * 1024;
@@ -32,6 +35,15 @@ pub struct SubmissionEnvelope {
     pub return_path: Option<Address>,
     /// Whom it goes to; not empty.
     pub recipients: Vec<Address>,
+    /// What is asked of the servers on the way; `None` is what they tell by themselves.
+    pub notification: Option<DeliveryNotification>,
+}
+
+impl SubmissionEnvelope {
+    /// One that asks for nothing.
+    pub fn new(return_path: Option<Address>, recipients: Vec<Address>) -> Self {
+        Self { return_path, recipients, notification: None }
+    }
 }
 
 /// A recipient that the server did not take.
@@ -50,6 +62,8 @@ pub struct RefusedRecipient {
 pub struct Outcome {
     /// Whom the server refused; never all of them.
     pub refused: Vec<RefusedRecipient>,
+    /// Whether the server tells what becomes of a message when it is asked to (DSN, RFC 3461).
+    pub notifies: bool,
 }
 
 /// Why nothing was sent to anybody (but see [`Error::Unknown`]).
@@ -88,7 +102,7 @@ pub async fn submit(
 ) -> Result<Outcome, Error> {
     let connecting = connect::connect(server, credentials);
     let connection = timeout(server.connect_timeout, connecting).await.map_err(failure::too_slow)??;
-    let mut session = Session { connection, answer_timeout: server.answer_timeout };
+    let mut session = Session { connection, answer_timeout: server.answer_timeout, notifies: false };
     let outcome = session.transfer(envelope, octets).await;
     if !matches!(outcome, Err(Error::Unreachable(_) | Error::Unknown(_))) {
         // Whatever it answers, the message is where it is.
@@ -110,6 +124,8 @@ pub async fn sign_in(server: &Server, credentials: &Credentials) -> Result<(), E
 struct Session {
     connection: AsyncSmtpConnection,
     answer_timeout: Duration,
+    /// It has said that it tells what becomes of a message.
+    notifies: bool,
 }
 
 impl Session {
@@ -119,23 +135,27 @@ impl Session {
         self.start(envelope, octets).await?;
         let mut refused = Vec::new();
         for address in &envelope.recipients {
-            refused.extend(self.recipient(address).await?);
+            refused.extend(self.recipient(address, envelope.notification.is_some()).await?);
         }
         if refused.len() == envelope.recipients.len() {
             return Err(failure::all_refused(refused));
         }
         self.command(Data).await?;
         self.message(octets).await?;
-        Ok(Outcome { refused })
+        Ok(Outcome { refused, notifies: self.notifies })
     }
 
     /// `MAIL FROM` with the parameters that this message needs and the server has.
     async fn start(&mut self, envelope: &SubmissionEnvelope, octets: &[u8]) -> Result<(), Error> {
         let greeting = self.answer_of(Ehlo::new(connect::hello())).await?.map_err(failure::of_step)?;
-        let knows_size = greeting.message().any(|it| it.split(' ').next() == Some("SIZE"));
+        let knows = |wanted| greeting.message().any(|it| it.split(' ').next() == Some(wanted));
+        self.notifies = knows("DSN");
         let mut parameters = Vec::new();
-        if knows_size {
+        if knows("SIZE") {
             parameters.push(MailParameter::Size(octets.len()));
+        }
+        if let Some(notification) = envelope.notification.as_ref().filter(|_| self.notifies) {
+            parameters.extend(notification.of_message());
         }
         if !octets.is_ascii() && self.supports(Extension::EightBitMime) {
             parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
@@ -148,13 +168,19 @@ impl Session {
     }
 
     /// Names a recipient; gives it back if the server refuses it.
-    async fn recipient(&mut self, address: &Address) -> Result<Option<RefusedRecipient>, Error> {
+    async fn recipient(
+        &mut self,
+        address: &Address,
+        notify: bool,
+    ) -> Result<Option<RefusedRecipient>, Error> {
         if !address.local().is_ascii() && !self.supports(Extension::SmtpUtfEight) {
             // RFC 6531, section 3.2: such an address must not be sent to this server.
             let text = "SMTPUTF8 is not supported".to_owned();
             return Ok(Some(RefusedRecipient { address: address.clone(), code: 553, text }));
         }
-        match self.answer_of(Rcpt::new(to_lettre(address), Vec::new())).await? {
+        let parameters =
+            if notify && self.notifies { notification::of_recipient(address) } else { Vec::new() };
+        match self.answer_of(Rcpt::new(to_lettre(address), parameters)).await? {
             Ok(_) => Ok(None),
             Err(error) => failure::of_recipient(address, error).map(Some),
         }

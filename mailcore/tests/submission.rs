@@ -40,7 +40,7 @@ fn server(port: u16, security: Security) -> Server {
 
 fn envelope(recipients: &[&str]) -> SubmissionEnvelope {
     let recipients = recipients.iter().map(|it| it.parse().unwrap()).collect();
-    SubmissionEnvelope { return_path: "alice@lab.test".parse().ok(), recipients }
+    SubmissionEnvelope::new("alice@lab.test".parse().ok(), recipients)
 }
 
 async fn submit_as_alice(server: &Server, recipients: &[&str], octets: &[u8]) -> Result<Outcome, Error> {
@@ -339,6 +339,6 @@ async fn a_server_that_says_nothing_is_not_waited_for_long() {
 fn a_submission_can_move_between_threads() {
     fn is_send(_: impl Send) {}
     let address: Address = "a@b.fr".parse().unwrap();
-    let envelope = SubmissionEnvelope { return_path: Some(address.clone()), recipients: vec![address] };
+    let envelope = SubmissionEnvelope::new(Some(address.clone()), vec![address]);
     is_send(submit(&server(1, Security::Tls), &credentials("a", "b"), &envelope, b""));
 }

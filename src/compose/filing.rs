@@ -8,7 +8,7 @@ use mailcore::mailbox::{MessageRef, SpecialUse};
 use mailcore::message::outgoing::{Bcc, OutgoingMessage};
 
 use super::draft::Draft;
-use super::{Error, attachment};
+use super::{Error, attachment, options};
 use crate::desk::{self, Desk};
 use crate::fetch;
 use crate::outbox::origin;
@@ -53,6 +53,10 @@ async fn replace(desk: &Desk, draft: &Draft) -> Result<(), Error> {
     message.files = attachment::all(desk, &draft.id).await?;
     if let Some(origin) = &draft.content.origin {
         message.extra.push((ORIGIN_FIELD.to_owned(), origin.to_string()));
+    }
+    let options = &draft.content.form.options;
+    if !options.is_usual() {
+        message.extra.push((options::FIELD.to_owned(), options.to_string()));
     }
     let octets = octets(message).await?;
     let mut lease = desk.lease(None).await?;

@@ -2,8 +2,10 @@
 
 use mailcore::address::{Address, BadAddress, FoundAddress, NamedAddress, read_list};
 use mailcore::message::outgoing::OutgoingMessage;
+use mailcore::message::outgoing::wishes::Wishes;
 use serde::{Deserialize, Serialize};
 
+use super::options::Options;
 use super::sender;
 use crate::i18n::Text;
 
@@ -19,10 +21,14 @@ pub struct DraftForm {
     pub bcc: String,
     /// Reply-To.
     pub reply_to: String,
+    /// Mail-Followup-To.
+    pub followup_to: String,
     /// Subject.
     pub subject: String,
     /// The text.
     pub body: String,
+    /// How it is to be sent.
+    pub options: Options,
 }
 
 /// What is wrong with each field, all at once.
@@ -36,6 +42,8 @@ pub struct FieldErrors {
     pub bcc: Option<Text>,
     /// Reply-To.
     pub reply_to: Option<Text>,
+    /// Mail-Followup-To.
+    pub followup_to: Option<Text>,
     /// Subject.
     pub subject: Option<Text>,
     /// The text.
@@ -60,9 +68,12 @@ impl DraftForm {
                 "cc" => form.cc = recipients(value),
                 "bcc" => form.bcc = recipients(value),
                 "reply_to" => form.reply_to = recipients(value),
+                "followup_to" => form.followup_to = recipients(value),
                 "subject" => form.subject = one_line(value),
                 "body" => form.body = lines(value),
-                _ => {}
+                name => {
+                    form.options.take(name, value);
+                }
             }
         }
         form
@@ -80,13 +91,15 @@ impl DraftForm {
         let cc = list(&self.cc, &mut errors.cc);
         let bcc = list(&self.bcc, &mut errors.bcc);
         let reply_to = list(&self.reply_to, &mut errors.reply_to);
+        let followup_to = list(&self.followup_to, &mut errors.followup_to);
         let nobody = to.is_empty() && cc.is_empty() && bcc.is_empty();
         if nobody && errors.is_empty() {
             errors.to = Some(Text::new("compose-no-recipient"));
         }
         match from {
             Some(from) if errors.is_empty() => {
-                Ok(OutgoingMessage { to, cc, bcc, reply_to, ..self.bare(sender(from)) })
+                let bare = self.bare(sender(from), followup_to);
+                Ok(OutgoingMessage { to, cc, bcc, reply_to, ..bare })
             }
             Some(_) => Err(Box::new(errors)),
             None => {
@@ -104,25 +117,17 @@ impl DraftForm {
             cc: good(&self.cc),
             bcc: good(&self.bcc),
             reply_to: good(&self.reply_to),
-            ..self.bare(sender(from))
+            ..self.bare(sender(from), good(&self.followup_to))
         }
     }
 
-    fn bare(&self, from: NamedAddress) -> OutgoingMessage {
+    fn bare(&self, from: NamedAddress, followup_to: Vec<NamedAddress>) -> OutgoingMessage {
+        let Options { mdn, priority, .. } = self.options;
         OutgoingMessage {
-            from,
-            to: Vec::new(),
-            cc: Vec::new(),
-            bcc: Vec::new(),
-            reply_to: Vec::new(),
             subject: self.subject.trim().to_owned(),
             text: self.body.clone(),
-            files: Vec::new(),
-            message_id: String::new(),
-            sent_at: 0,
-            in_reply_to: None,
-            references: Vec::new(),
-            extra: Vec::new(),
+            wishes: Wishes { priority, confirm: mdn, followup_to },
+            ..OutgoingMessage::new(from)
         }
     }
 }

@@ -11,6 +11,7 @@ use super::Error;
 use super::form::{DraftForm, FieldErrors};
 use crate::desk::Desk;
 use crate::fetch;
+use crate::outbox::copy_to::CopyTo;
 use crate::outbox::parcel::Parcel;
 use crate::outbox::{self, Order, Outcome};
 
@@ -59,15 +60,13 @@ pub async fn send(
 
 fn pack(who: &OutgoingMessage, original: &[u8]) -> Result<Parcel, outgoing::CannotWrite> {
     Ok(Parcel {
-        envelope: SubmissionEnvelope {
-            return_path: Some(who.from.address.clone()),
-            recipients: who.recipients(),
-        },
+        envelope: SubmissionEnvelope::new(Some(who.from.address.clone()), who.recipients()),
         // Its own, not that of the original, whose copies must be let alone.
         message_id: who.message_id.clone(),
         wire: resent(who, original)?,
         own_copy: None,
         origin: None,
+        copy_to: CopyTo::Sent,
         replaces: None,
     })
 }

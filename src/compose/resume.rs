@@ -5,6 +5,7 @@ use mailcore::mailbox::MessageRef;
 
 use super::draft::{Content, Draft};
 use super::form::{DraftForm, typed_found};
+use super::options::Options;
 use super::{Error, answer, draft, filing};
 use crate::desk::Desk;
 use crate::fetch::Message;
@@ -50,8 +51,10 @@ fn content(message: &Message, body: String) -> Content {
             cc: typed_found(&headers.cc),
             bcc: typed_found(&headers.bcc),
             reply_to: typed_found(&headers.reply_to),
+            followup_to: typed_found(&headers.followup_to),
             subject: headers.subject.clone(),
             body,
+            options: Options::of(headers),
         },
         message_id: headers.message_id.clone().unwrap_or_default(),
         origin: field.and_then(|(_, line)| line.parse().ok()),

@@ -3,8 +3,10 @@
 use mailcore::address::Address;
 use mailcore::mailbox::MessageRef;
 use mailcore::smtp::SubmissionEnvelope;
+use mailcore::smtp::notification::DeliveryNotification;
 use serde::{Deserialize, Serialize};
 
+use super::copy_to::CopyTo;
 use super::origin::{self, Origin};
 use crate::secret::{Sealed, SealingKey};
 use crate::store::AccountId;
@@ -22,6 +24,8 @@ pub struct Parcel {
     pub own_copy: Option<Vec<u8>>,
     /// What it answers or forwards.
     pub origin: Option<Origin>,
+    /// Where the sender's own copy goes.
+    pub copy_to: CopyTo,
     /// A draft with another Message-ID that it was made from, to be removed.
     pub replaces: Option<MessageRef>,
 }
@@ -36,6 +40,10 @@ struct Label {
     own_copy: bool,
     origin: Option<Origin>,
     replaces: Option<String>,
+    #[serde(default)]
+    notification: Option<String>,
+    #[serde(default)]
+    copy_to: CopyTo,
 }
 
 impl Parcel {
@@ -64,6 +72,8 @@ impl Parcel {
             own_copy: self.own_copy.is_some(),
             origin: self.origin.clone(),
             replaces: self.replaces.as_ref().map(origin::write_place),
+            notification: self.envelope.notification.as_ref().map(|it| it.envelope_id().to_owned()),
+            copy_to: self.copy_to.clone(),
         };
         // A struct of strings and numbers always has a JSON form, and that has no line end in it.
         let mut octets = serde_json::to_vec(&label).unwrap_or_default();
@@ -83,11 +93,13 @@ impl Parcel {
             envelope: SubmissionEnvelope {
                 return_path: Some(label.return_path.parse().ok()?),
                 recipients: recipients.filter(|it| !it.is_empty())?,
+                notification: label.notification.as_deref().map(DeliveryNotification::about),
             },
             message_id: label.message_id,
             wire: wire.to_vec(),
             own_copy: label.own_copy.then(|| own_copy.to_vec()),
             origin: label.origin,
+            copy_to: label.copy_to,
             replaces: label.replaces.as_deref().and_then(origin::read_place),
         })
     }
@@ -107,15 +119,23 @@ mod tests {
             envelope: SubmissionEnvelope {
                 return_path: "camille@demo.example".parse().ok(),
                 recipients: vec!["a@demo.example".parse().unwrap(), "b@demo.example".parse().unwrap()],
+                notification: Some(DeliveryNotification::about("1@demo.example")),
             },
             message_id: "1@demo.example".to_owned(),
             wire: b"Subject: a\r\n\r\n\n\0b".to_vec(),
             own_copy: Some(b"Bcc: b@demo.example\r\n\r\n".to_vec()),
             origin: "reply INBOX/7-42 x@example.org".parse().ok(),
+            copy_to: CopyTo::Nowhere,
             replaces: origin::read_place("Drafts/1-2"),
         };
         assert_eq!(Parcel::unpack(&parcel.pack()), Some(parcel.clone()));
-        let alone = Parcel { own_copy: None, origin: None, replaces: None, ..parcel };
+        let alone = Parcel {
+            envelope: SubmissionEnvelope { notification: None, ..parcel.envelope.clone() },
+            own_copy: None,
+            origin: None,
+            replaces: None,
+            ..parcel
+        };
         assert_eq!(Parcel::unpack(&alone.pack()), Some(alone.clone()));
         assert_eq!(alone.copy(), alone.wire);
     }
@@ -125,5 +145,13 @@ mod tests {
         for octets in [&b""[..], b"\n", b"{}\n", b"no json\nmore"] {
             assert_eq!(Parcel::unpack(octets), None);
         }
+    }
+
+    #[test]
+    fn what_waited_before_there_was_a_choice_is_filed_as_usual() {
+        let label = r#"{"return_path":"a@b.example","recipients":["c@d.example"],"message_id":"1@b.example",
+            "wire_size":1,"own_copy":false,"origin":null,"replaces":null}"#;
+        let parcel = Parcel::unpack(format!("{}\nx", label.replace('\n', " ")).as_bytes()).unwrap();
+        assert_eq!((parcel.copy_to, parcel.envelope.notification), (CopyTo::Sent, None));
     }
 }

@@ -45,7 +45,7 @@ async fn file_copy(desk: &Desk, parcel: &Parcel) -> Result<(), imap::Error> {
 
 async fn try_to_file_copy(desk: &Desk, parcel: &Parcel) -> Result<(), imap::Error> {
     let mut lease = desk.lease(None).await?;
-    let Some(sent) = desk::mailbox_for(SpecialUse::Sent, &lease.mailboxes().await?) else {
+    let Some(sent) = parcel.copy_to.mailbox(&lease.mailboxes().await?) else {
         return Ok(());
     };
     if !find(&mut lease, &sent, &parcel.message_id).await?.is_empty() {

@@ -49,6 +49,6 @@ pub(super) fn write(
         sent_at: now,
     }
     .to_octets()?;
-    let envelope = SubmissionEnvelope { return_path: None, recipients: vec![request.to.clone()] };
+    let envelope = SubmissionEnvelope::new(None, vec![request.to.clone()]);
     Ok(Some(Parcel { envelope, octets, from }))
 }

@@ -30,20 +30,13 @@ pub(super) async fn send(
     let message = OutgoingMessage {
         message_id: outgoing::new_message_id(&from),
         sent_at: jiff::Timestamp::now().as_second(),
-        from: named(&from),
         to: vec![named(to)],
-        cc: Vec::new(),
-        bcc: Vec::new(),
-        reply_to: Vec::new(),
         subject: subject.to_owned(),
-        text: String::new(),
         files: vec![file],
-        in_reply_to: None,
-        references: Vec::new(),
-        extra: Vec::new(),
+        ..OutgoingMessage::new(named(&from))
     };
     let octets = message.to_octets(Bcc::Hidden)?;
-    let envelope = SubmissionEnvelope { return_path: Some(from), recipients: vec![to.clone()] };
+    let envelope = SubmissionEnvelope::new(Some(from), vec![to.clone()]);
     smtp::submit(&desk.servers.submission, &desk.credentials, &envelope, &octets).await?;
     Ok(())
 }

@@ -5,5 +5,6 @@ pub(super) mod edit;
 pub(super) mod save;
 pub(super) mod send;
 
+mod options;
 mod page;
 mod posted;

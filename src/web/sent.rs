@@ -20,6 +20,9 @@ pub(in crate::web) fn told(outcome: Outcome) -> Result<Text, NotSent> {
             let addresses: Vec<String> = refused.iter().map(|it| it.address.to_string()).collect();
             return Ok(Text::new("compose-sent-partly").with("addresses", addresses.join(", ")));
         }
+        Outcome::Sent { filed: Filed::Yes, silently: true, .. } => {
+            return Ok(Text::new("options-sent-silently"));
+        }
         Outcome::Sent { filed: Filed::Yes, .. } => return Ok(Text::new("compose-sent")),
         Outcome::Sent { filed: Filed::Full, .. } => return Ok(Text::new("compose-copy-full")),
         Outcome::Sent { filed: Filed::Later, .. } => return Ok(Text::new("compose-copy-failed")),
@@ -61,10 +64,13 @@ mod tests {
             code: 550,
             text: "no such user".to_owned(),
         }];
-        check(Outcome::Sent { refused: Vec::new(), filed: Filed::Yes }, Ok("compose-sent"));
-        check(Outcome::Sent { refused: refused.clone(), filed: Filed::Yes }, Ok("compose-sent-partly"));
-        check(Outcome::Sent { refused: Vec::new(), filed: Filed::Full }, Ok("compose-copy-full"));
-        check(Outcome::Sent { refused: Vec::new(), filed: Filed::Later }, Ok("compose-copy-failed"));
+        let sent = |filed, silently| Outcome::Sent { refused: Vec::new(), filed, silently };
+        check(sent(Filed::Yes, false), Ok("compose-sent"));
+        check(sent(Filed::Yes, true), Ok("options-sent-silently"));
+        check(sent(Filed::Full, true), Ok("compose-copy-full"));
+        check(sent(Filed::Later, false), Ok("compose-copy-failed"));
+        let partly = Outcome::Sent { refused: refused.clone(), filed: Filed::Yes, silently: false };
+        check(partly, Ok("compose-sent-partly"));
         check(Outcome::UnderWay, Ok("compose-under-way"));
         check(Outcome::Unknown, Err(("compose-unknown", 0)));
         check(Outcome::Kept(Problem::Recipients(refused)), Err(("compose-refused-recipients", 1)));

@@ -38,7 +38,7 @@ pub const UNNAMED_HOST: &str = "127.0.0.3";
 /// The same servers with a certificate that names this address and has expired.
 pub const EXPIRED_HOST: &str = "127.0.0.4";
 
-/// The same servers without TLS.
+/// The same servers without TLS, and without delivery notifications.
 pub const CLEAR_HOST: &str = "127.0.0.5";
 
 /// The same mailboxes behind an IMAP server without MOVE and UIDPLUS, where [`NARROW`] keeps no

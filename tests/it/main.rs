@@ -72,6 +72,7 @@ mod receipts;
 mod remote;
 mod roles;
 mod saved_searches;
+mod sending_options;
 mod settings;
 mod spam;
 mod starting;

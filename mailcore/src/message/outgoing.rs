@@ -14,6 +14,9 @@ mod flow;
 pub(in crate::message) mod header;
 #[cfg(test)]
 mod tests;
+pub mod wishes;
+
+use wishes::Wishes;
 
 /// A file that goes with a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +56,8 @@ pub struct OutgoingMessage {
     pub in_reply_to: Option<String>,
     /// References without angle brackets, oldest first.
     pub references: Vec<String>,
+    /// What is asked of those who get it.
+    pub wishes: Wishes,
     /// Further header fields of ours, for drafts (`X-Facteur-…`): name and one-line value.
     pub extra: Vec<(String, String)>,
 }
@@ -87,6 +92,26 @@ fn random() -> u128 {
 }
 
 impl OutgoingMessage {
+    /// An empty one from `from`, to nobody, without a Message-ID.
+    pub fn new(from: NamedAddress) -> Self {
+        Self {
+            from,
+            to: Vec::new(),
+            cc: Vec::new(),
+            bcc: Vec::new(),
+            reply_to: Vec::new(),
+            subject: String::new(),
+            text: String::new(),
+            files: Vec::new(),
+            message_id: String::new(),
+            sent_at: 0,
+            in_reply_to: None,
+            references: Vec::new(),
+            wishes: Wishes::default(),
+            extra: Vec::new(),
+        }
+    }
+
     /// All recipients without repetition: To, Cc, Bcc.
     pub fn recipients(&self) -> Vec<Address> {
         let mut seen = HashSet::new();
@@ -139,6 +164,7 @@ impl OutgoingMessage {
         header.message_ids("Message-ID", std::slice::from_ref(&self.message_id))?;
         header.message_ids("In-Reply-To", self.in_reply_to.as_slice())?;
         header.message_ids("References", &self.references)?;
+        self.wishes.write(&mut header, &self.from);
         for (name, value) in &self.extra {
             header.extra(name, value)?;
         }

@@ -52,19 +52,10 @@ mod tests {
     #[test]
     fn a_message_is_sent_on_as_it_is() {
         let who = OutgoingMessage {
-            from: named("me@demo.example"),
             to: vec![named("you@demo.example")],
-            cc: Vec::new(),
             bcc: vec![named("hidden@demo.example")],
-            reply_to: Vec::new(),
-            subject: String::new(),
-            text: String::new(),
-            files: Vec::new(),
             message_id: "1@demo.example".to_owned(),
-            sent_at: 0,
-            in_reply_to: None,
-            references: Vec::new(),
-            extra: Vec::new(),
+            ..OutgoingMessage::new(named("me@demo.example"))
         };
         let original =
             b"Return-Path: <x@y.example>\r\nFrom: a@b.example\r\nBcc: b@b.example,\r\n c@b.example\r\n\

@@ -4,12 +4,14 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::options::{self, OptionFields};
 use crate::compose::attachment::{self, Upload};
 use crate::compose::draft::Draft;
 use crate::compose::form::FieldErrors;
 use crate::compose::{Aside, KeptIn};
 use crate::desk::Desk;
 use crate::i18n::{Locale, Text};
+use crate::outbox::notifying;
 use crate::reading;
 use crate::web::error::AppError;
 use crate::web::page::{self, Chrome};
@@ -38,6 +40,7 @@ struct EditPage {
     form: ComposeForm,
     show_cc: bool,
     show_bcc: bool,
+    options: OptionFields,
     errors: FieldErrors,
     files: Vec<UploadTile>,
     files_size: String,
@@ -57,6 +60,7 @@ struct ComposeForm {
     cc: String,
     bcc: String,
     reply_to: String,
+    followup_to: String,
     subject: String,
     body: String,
 }
@@ -150,6 +154,7 @@ fn edit_page(
         said.errors.files = Some(Text::new("compose-left-out").with("name", names));
     }
     EditPage {
+        options: options::fields(&form.options, notifying::is_silent(&desk.servers.submission), &chrome),
         chrome,
         revision: draft.revision,
         show_cc: !form.cc.is_empty(),
@@ -167,6 +172,7 @@ fn edit_page(
             cc: form.cc,
             bcc: form.bcc,
             reply_to: form.reply_to,
+            followup_to: form.followup_to,
             subject: form.subject,
             body: form.body,
         },

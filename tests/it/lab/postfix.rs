@@ -134,7 +134,10 @@ fn master(folder: &Path, ports: &Ports) -> String {
     res += &format!("127.0.0.1:{submission_in_clear} inet n - n - - smtpd\n{SUBMISSION}");
     for host in HOSTS {
         let tls = match host {
-            CLEAR_HOST => "  -o smtpd_tls_security_level=none\n".to_owned(),
+            // It does not tell of deliveries, either.
+            CLEAR_HOST => {
+                "  -o smtpd_tls_security_level=none\n  -o smtpd_discard_ehlo_keywords=dsn\n".to_owned()
+            }
             EXPIRED_HOST => format!("  -o smtpd_tls_cert_file={}\n", tls::expired(folder).display()),
             _ => "  -o smtpd_tls_security_level=encrypt\n".to_owned(),
         };

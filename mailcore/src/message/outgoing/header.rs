@@ -70,7 +70,8 @@ impl Writer {
             "Reply-To" => self.headers.set(header::ReplyTo::from(mailboxes)),
             "To" => self.headers.set(header::To::from(mailboxes)),
             "Cc" => self.headers.set(header::Cc::from(mailboxes)),
-            _ => self.headers.set(header::Bcc::from(mailboxes)),
+            "Bcc" => self.headers.set(header::Bcc::from(mailboxes)),
+            _ => self.headers.insert_raw(like_to(name, mailboxes)),
         }
     }
 
@@ -106,6 +107,15 @@ impl Writer {
     pub(in crate::message) fn attachment(&mut self, name: &str) {
         self.headers.insert_raw(ContentDisposition::attachment(name).display());
     }
+}
+
+/// `lettre` encodes addresses for the fields that it knows: another one gets what To would have.
+fn like_to(name: &'static str, mailboxes: Mailboxes) -> HeaderValue {
+    let mut to = Headers::new();
+    to.set(header::To::from(mailboxes));
+    let written = to.to_string();
+    let encoded = written.strip_prefix("To: ").unwrap_or_default().trim_end().to_owned();
+    HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), encoded.clone(), encoded)
 }
 
 fn mailbox(named: &NamedAddress) -> Mailbox {

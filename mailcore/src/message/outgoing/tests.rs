@@ -12,19 +12,12 @@ fn named(text: &str) -> NamedAddress {
 
 pub(super) fn message() -> OutgoingMessage {
     OutgoingMessage {
-        from: named("Zoé d'Été (Compta) <zoe@example.fr>"),
         to: vec![named("bob@example.fr")],
-        cc: Vec::new(),
-        bcc: Vec::new(),
-        reply_to: Vec::new(),
         subject: "Réunion".into(),
         text: "Bonjour,\n\nà demain.\n".into(),
-        files: Vec::new(),
         message_id: "1@example.fr".into(),
         sent_at: 1_795_417_447,
-        in_reply_to: None,
-        references: Vec::new(),
-        extra: Vec::new(),
+        ..OutgoingMessage::new(named("Zoé d'Été (Compta) <zoe@example.fr>"))
     }
 }
 

@@ -1,0 +1,101 @@
+//! How a message is to be sent, as its form shows it.
+
+use std::collections::HashSet;
+
+use mailcore::mailbox::{MailboxName, SpecialUse};
+use mailcore::message::outgoing::wishes::Priority;
+
+use crate::compose::options::Options;
+use crate::outbox::copy_to::CopyTo;
+use crate::web::page::Chrome;
+
+/// Mailboxes in which nobody looks for what they sent, or which take care of themselves.
+const UNFIT: &[SpecialUse] = &[
+    SpecialUse::Sent,
+    SpecialUse::Drafts,
+    SpecialUse::Junk,
+    SpecialUse::Trash,
+    SpecialUse::All,
+    SpecialUse::Flagged,
+];
+
+/// The fields.
+#[derive(Debug)]
+pub(super) struct OptionFields {
+    pub(super) mdn: bool,
+    pub(super) dsn: bool,
+    /// The submission server is known to tell nothing of the delivery.
+    pub(super) silent: bool,
+    pub(super) priorities: Vec<Choice>,
+    pub(super) copies: Vec<Choice>,
+}
+
+/// An entry of a list of which one is chosen.
+#[derive(Debug)]
+pub(super) struct Choice {
+    pub(super) value: String,
+    pub(super) words: String,
+    pub(super) chosen: bool,
+}
+
+/// The fields with what was chosen.
+pub(super) fn fields(options: &Options, silent: bool, chrome: &Chrome) -> OptionFields {
+    OptionFields {
+        mdn: options.mdn,
+        dsn: options.dsn && !silent,
+        silent,
+        priorities: Priority::ALL.map(|it| priority(it, it == options.priority, chrome)).into(),
+        copies: copies(&options.copy_to, chrome),
+    }
+}
+
+fn priority(priority: Priority, chosen: bool, chrome: &Chrome) -> Choice {
+    let key = match priority {
+        Priority::Highest => "options-priority-highest",
+        Priority::High => "options-priority-high",
+        Priority::Normal => "options-priority-normal",
+        Priority::Low => "options-priority-low",
+        Priority::Lowest => "options-priority-lowest",
+    };
+    Choice { value: priority.name().to_owned(), words: chrome.t(key).into_owned(), chosen }
+}
+
+/// The Sent mailbox, nowhere, and every mailbox that can be opened, in the order of the tree. What was
+/// chosen stands there even while the server does not tell its mailboxes.
+fn copies(chosen: &CopyTo, chrome: &Chrome) -> Vec<Choice> {
+    let choice = |to: CopyTo, words: String| Choice { value: to.to_string(), words, chosen: *chosen == to };
+    let mut copies = vec![
+        choice(CopyTo::Sent, chrome.t("folder-sent").into_owned()),
+        choice(CopyTo::Nowhere, chrome.t("options-copy-none").into_owned()),
+    ];
+    copies.extend(paths(chrome).into_iter().map(|(name, words)| choice(CopyTo::In(name), words)));
+    if let CopyTo::In(name) = chosen
+        && !copies.iter().any(|it| it.chosen)
+    {
+        copies.push(choice(chosen.clone(), name.to_string()));
+    }
+    copies
+}
+
+/// Mailboxes with what they are called, those around them first: `Clients / Été`.
+fn paths(chrome: &Chrome) -> Vec<(MailboxName, String)> {
+    let unfit = |it: &SpecialUse| UNFIT.contains(it);
+    let unfit: HashSet<&str> = chrome
+        .folders
+        .iter()
+        .filter(|it| it.special_use.as_ref().is_some_and(unfit))
+        .map(|it| it.name.as_str())
+        .collect();
+    let mut around: Vec<String> = Vec::new();
+    let mut paths = Vec::new();
+    for branch in chrome.main_folders().into_iter().chain(chrome.other_folders()) {
+        let words = around.iter().chain([&branch.name]).cloned().collect::<Vec<_>>().join(" / ");
+        if branch.opens {
+            around.push(branch.name);
+        }
+        around.truncate(around.len().saturating_sub(branch.closes));
+        let fits = branch.url.is_some() && !unfit.contains(branch.mailbox.as_str());
+        paths.extend(MailboxName::parse(&branch.mailbox).filter(|_| fits).map(|name| (name, words)));
+    }
+    paths
+}
