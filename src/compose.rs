@@ -7,7 +7,6 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::time::Duration;
 
-use mailcore::address::{Address, NamedAddress};
 use mailcore::mailbox::MessageRef;
 use mailcore::message::outgoing::{Bcc, CannotWrite, OutgoingFile, OutgoingMessage};
 use mailcore::message::place::Place;
@@ -18,6 +17,7 @@ use mailcore::smtp::notification::DeliveryNotification;
 use crate::desk::Desk;
 use crate::fetch;
 use crate::i18n::Locale;
+use crate::identities;
 use crate::outbox::parcel::Parcel;
 use crate::outbox::{self, Order, Outcome};
 use crate::store;
@@ -31,9 +31,12 @@ pub mod kept;
 pub mod options;
 pub mod resend;
 pub mod resume;
+mod sender;
+mod signature;
 
 use draft::{Content, Draft, Kept};
 use form::{DraftForm, FieldErrors};
+use signature::Frame;
 
 /// Longer than any handing over takes.
 const LONGEST: Duration = Duration::from_secs(3_600);
@@ -142,7 +145,7 @@ pub enum Sending {
 /// Begins a message in the words of `locale`.
 pub async fn begin(desk: &Desk, start: Start, locale: Locale, now: i64) -> Result<Draft, Error> {
     match start {
-        Start::New(form) => draft::begin(desk, Content { form, ..Content::default() }, now).await,
+        Start::New(form) => begin_new(desk, form, now).await,
         Start::Answer(answer, at) => answer::begin(desk, answer, &at, locale, now).await,
         Start::Attached(at) => answer::attach(desk, &at, now).await,
         Start::Draft(at) => resume::begin(desk, &at, now).await,
@@ -150,8 +153,15 @@ pub async fn begin(desk: &Desk, start: Start, locale: Locale, now: i64) -> Resul
     }
 }
 
+async fn begin_new(desk: &Desk, form: DraftForm, now: i64) -> Result<Draft, Error> {
+    let identity = identities::chosen(desk, None).await?;
+    let content = Content { form, ..Content::default() };
+    draft::begin(desk, sender::open(desk, identity.as_ref(), Frame::default(), content), now).await
+}
+
 /// Keeps what was typed, whatever happened to the draft meanwhile: beside it if need be.
 pub async fn keep(desk: &Desk, id: &str, typed: Typed, now: i64) -> Result<KeptIn, Error> {
+    let typed = followed(desk, id, typed).await?;
     let (draft, aside) = match draft::keep(desk, id, typed.form.clone(), typed.revision, now).await? {
         Kept::Yes(draft) => (draft, None),
         Kept::Repeated(draft) => {
@@ -166,6 +176,15 @@ pub async fn keep(desk: &Desk, id: &str, typed: Typed, now: i64) -> Result<KeptI
     kept::forget(desk, id).await?;
     let left_out = attachment::add(desk, &draft.id, typed.files).await?;
     Ok(KeptIn { draft, aside, left_out })
+}
+
+/// With the signature of the identity that was chosen, where another one was before.
+async fn followed(desk: &Desk, id: &str, typed: Typed) -> Result<Typed, Error> {
+    if typed.form.identity == typed.form.signed_as {
+        return Ok(typed);
+    }
+    let Some(draft) = draft::load(desk, id).await? else { return Ok(typed) };
+    Ok(Typed { form: sender::follow(desk, &draft, typed.form).await?, ..typed })
 }
 
 /// Keeps what was typed and sends it; waits for the outcome at most for `patience`. `now` is the
@@ -196,7 +215,8 @@ async fn send_draft(
     now: i64,
     patience: Duration,
 ) -> Result<Sending, Error> {
-    let message = match draft.content.form.message(desk.address().as_ref()) {
+    let identity = identities::chosen(desk, draft.content.form.identity).await?;
+    let message = match draft.content.form.message(identity.as_ref()) {
         Ok(message) => message,
         Err(mistakes) => return Ok(Sending::Mistakes(draft, mistakes)),
     };
@@ -244,9 +264,4 @@ fn pack(message: &OutgoingMessage, content: &Content) -> Result<Parcel, CannotWr
         copy_to: options.copy_to.clone(),
         replaces: content.replaces(),
     })
-}
-
-/// The person as the sender of a message.
-fn sender(address: &Address) -> NamedAddress {
-    NamedAddress { name: None, address: address.clone() }
 }

@@ -1,5 +1,7 @@
 //! What the operator decides: `facteur.toml` and `FACTEUR_…` variables (the door of `std::env`).
 
+pub mod identities;
+mod limits;
 pub mod network;
 pub mod outside;
 mod read;
@@ -18,6 +20,8 @@ use mailcore::server::{Security, Server};
 use toml::{Table, Value};
 use zeroize::Zeroizing;
 
+use self::identities::IdentityRules;
+use self::limits::Limits;
 use self::outside::Outside;
 use self::read::Section;
 use self::spam::Spam;
@@ -56,6 +60,8 @@ pub struct Config {
     pub login_domain: Option<String>,
     /// Servers of some domains; names lower case.
     pub domains: Vec<(String, Arc<Servers>)>,
+    /// What people decide of the names and addresses that they write from.
+    pub identities: Arc<IdentityRules>,
     /// What is asked of servers that a message names.
     pub outside: Outside,
     /// The largest message that is sent, with its attachments, in octets.
@@ -209,8 +215,9 @@ impl Config {
         let login_domain = login.take("domain", "a domain, as example.org", domain)?;
         login.finish()?;
         let domains = read_domains(&mut top, &servers)?;
+        let identities = IdentityRules::read(top.section("identities")?)?;
         let outside = Outside::read(top.section("outside")?)?;
-        let limits = read_limits(top.section("limits")?)?;
+        let limits = Limits::read(top.section("limits")?)?;
         top.finish()?;
         Ok(Self {
             listen,
@@ -224,6 +231,7 @@ impl Config {
             managesieve: managesieve.map(Arc::new),
             login_domain,
             domains,
+            identities: Arc::new(identities),
             outside,
             message_limit: limits.message_mb * 1_000_000,
             session_idle: Duration::from_secs(limits.session_idle_minutes * 60),
@@ -347,34 +355,6 @@ fn read_domains(top: &mut Section, usual: &Servers) -> Result<Vec<(String, Arc<S
         domains.push((name, Arc::new(servers)));
     }
     Ok(domains)
-}
-
-struct Limits {
-    message_mb: u64,
-    session_idle_minutes: u64,
-    session_hours: u64,
-    request_seconds: u64,
-    upload_seconds: u64,
-    attempts: AttemptLimits,
-}
-
-fn read_limits(mut section: Section) -> Result<Limits, Error> {
-    let mut number = |key, usual, most| section.number(key, 1, most).map(|it| it.unwrap_or(usual));
-    let count = |it: u64| u32::try_from(it).unwrap_or(u32::MAX);
-    let limits = Limits {
-        message_mb: number("message_mb", 25, 1_000)?,
-        session_idle_minutes: number("session_idle_minutes", 120, 43_200)?,
-        session_hours: number("session_hours", 24, 8_760)?,
-        request_seconds: number("request_seconds", 30, 3_600)?,
-        upload_seconds: number("upload_seconds", 600, 86_400)?,
-        attempts: AttemptLimits {
-            per_login: count(number("login_failures", 5, 1_000_000)?),
-            per_address: count(number("address_failures", 30, 1_000_000)?),
-            window: Duration::from_secs(number("failure_minutes", 15, 43_200)? * 60),
-        },
-    };
-    section.finish()?;
-    Ok(limits)
 }
 
 /// An origin as browsers write it (RFC 6454, section 6.2).

@@ -9,6 +9,7 @@ use mailcore::imap::pool::{Lease, Pool};
 use mailcore::mailbox::{Mailbox, MailboxName, Mailboxes, SpecialUse};
 
 use crate::config::Servers;
+use crate::config::identities::IdentityRules;
 use crate::documents::Documents;
 use crate::outside::Outside;
 use crate::preferences::Preferences;
@@ -37,12 +38,14 @@ pub struct Desk {
     pub documents: Documents,
     /// What is asked of servers that a message names.
     pub outside: Outside,
+    /// What they decide of the names and addresses that they write from.
+    pub identity_rules: Arc<IdentityRules>,
     /// The largest message that is sent, in octets.
     pub message_limit: u64,
 }
 
 impl Desk {
-    /// The address that the person writes from: their login, where that is an address.
+    /// The address of the login, where it is one.
     pub fn address(&self) -> Option<Address> {
         self.credentials.login().parse().ok()
     }

@@ -13,7 +13,7 @@
 //!    [`folders`].
 //! 5. what a message asks of its reader: [`invitations`], [`receipts`]; what its reader says of it:
 //!    [`teaching`].
-//! 6. services that features share: [`outbox`].
+//! 6. services that features share: [`outbox`], [`identities`].
 //! 7. a message as it lies on the server: [`fetch`].
 //! 8. one person's place in the program: [`desk`].
 //! 9. what waits for a frame: [`documents`]; what is asked of other people's servers: [`outside`];
@@ -48,6 +48,7 @@ pub mod fetch;
 pub mod folders;
 pub mod http;
 pub mod i18n;
+pub mod identities;
 pub mod importing;
 pub mod invitations;
 pub mod jobs;

@@ -312,6 +312,7 @@ mod tests {
             key: SealingKey::random(),
             documents: Documents::default(),
             outside: Outside::new(&config.outside),
+            identity_rules: config.identities,
             message_limit: 1_000,
         }
     }

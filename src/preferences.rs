@@ -8,12 +8,14 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use self::columns::Columns;
 use self::searches::SavedSearch;
+use self::writing::Writing;
 use crate::store::{AccountId, Error, Store};
 
 pub mod columns;
 mod folders;
 mod roles;
 pub mod searches;
+pub mod writing;
 
 pub use roles::Role;
 
@@ -46,6 +48,9 @@ pub struct Preferences {
     /// Let them be heard.
     #[serde(deserialize_with = "or_default")]
     pub sound: bool,
+    /// How a message begins.
+    #[serde(deserialize_with = "or_default")]
+    pub writing: Writing,
     /// How many rows a page of a list has.
     #[serde(deserialize_with = "or_default")]
     pub page_size: PageSize,
@@ -283,6 +288,7 @@ fn or_default<'de, D: Deserializer<'de>, T: Default + serde::de::DeserializeOwne
 mod tests {
     use mailcore::order::By;
 
+    use super::writing::Quoting;
     use super::*;
 
     const BY_SIZE: ListHabit = ListHabit { order: Order { by: By::Size, descending: true }, threads: false };
@@ -298,6 +304,7 @@ mod tests {
             check_every: CheckEvery(15),
             notify: true,
             sound: true,
+            writing: Writing { quoting: Quoting::Above, signature_last: true, ..Writing::default() },
             page_size: PageSize::Long,
             layout: Layout::Below,
             row_lines: RowLines::One,

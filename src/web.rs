@@ -96,6 +96,8 @@ pub fn router(app: App) -> Router {
         .route("/settings/mailbox/columns", post(settings::columns::submit))
         .route("/settings/display", get(settings::display::show).post(settings::display::submit))
         .route("/settings/folders", get(settings::folders::show).post(settings::folders::submit))
+        .route("/settings/composing", get(settings::composing::show).post(settings::composing::submit))
+        .route("/settings/identities", get(settings::identities::show).post(settings::identities::submit))
         .route("/settings/display/senders", post(settings::senders::submit))
         .fallback(error_page::not_found);
     layered(routes, app)

@@ -10,11 +10,14 @@ use mailcore::message::reply::{self, Answer};
 
 use super::draft::{Content, Draft};
 use super::form::{DraftForm, typed_found, typed_named};
-use super::{Error, attachment, draft};
+use super::signature::Frame;
+use super::{Error, attachment, draft, sender};
 use crate::desk::Desk;
 use crate::fetch::{self, Message};
 use crate::i18n::{Locale, Text};
+use crate::identities;
 use crate::outbox::origin::{Origin, Taken};
+use crate::preferences::writing::{Quoting, Writing};
 
 /// The most files of a message that are fetched together, and the most octets of them as written.
 const MOST_FILES: usize = 50;
@@ -31,7 +34,7 @@ pub async fn begin(
     let mut lease = desk.lease(Some(&at.message.mailbox)).await?;
     let original = Message::open_at(&mut lease, at, Beside::Nothing).await?;
     let text = original.quotable(&mut lease).await?;
-    let draft = draft::begin(desk, content(desk, answer, &original, &text, locale), now).await?;
+    let draft = draft::begin(desk, content(desk, answer, &original, &text, locale).await?, now).await?;
     match answer {
         Answer::Reply | Answer::ReplyAll | Answer::ReplyList => Ok(draft),
         Answer::Forward => {
@@ -58,6 +61,8 @@ pub(super) async fn attach(desk: &Desk, at: &MessageRef, now: i64) -> Result<Dra
         references: beginning.references,
         ..Content::default()
     };
+    let all = identities::of(desk).await?;
+    let content = sender::open(desk, sender::of_answer(&all, headers), Frame::default(), content);
     let name = fetch::message_file_name(&headers.subject);
     let draft = draft::begin(desk, content, now).await?;
     if original.opened.head.size > attachment::room(desk.message_limit) {
@@ -143,45 +148,66 @@ pub(super) async fn keep_left_out(
     draft::set_left_out(desk, draft, left_out, now).await
 }
 
-fn content(desk: &Desk, answer: Answer, original: &Message, text: &str, locale: Locale) -> Content {
-    let own: Vec<_> = desk.address().into_iter().collect();
-    let beginning = reply::begin(answer, &original.headers, &own);
-    let sent_at = original.headers.sent_at.unwrap_or(original.opened.head.received_at);
-    let (taken, body) = match answer {
+async fn content(
+    desk: &Desk,
+    answer: Answer,
+    original: &Message,
+    text: &str,
+    locale: Locale,
+) -> Result<Content, Error> {
+    let all = identities::of(desk).await?;
+    let headers = &original.headers;
+    let beginning = reply::begin(answer, headers, &identities::addresses(desk, &all));
+    let sent_at = headers.sent_at.unwrap_or(original.opened.head.received_at);
+    let (taken, frame) = match answer {
         Answer::Reply | Answer::ReplyAll | Answer::ReplyList => {
-            let text = reply::strip_signature(text);
-            (Taken::Reply, quotation(&original.headers, sent_at, text, locale))
+            (Taken::Reply, frame(headers, sent_at, text, locale, desk.preferences.writing))
         }
-        Answer::Forward => (Taken::Forward, forwarded(&original.headers, sent_at, text, locale)),
+        Answer::Forward => {
+            let after = forwarded(headers, sent_at, text, locale);
+            (Taken::Forward, Frame { after, ..Frame::default() })
+        }
     };
-    Content {
+    let content = Content {
         form: DraftForm {
             to: typed_named(&beginning.to),
             cc: typed_named(&beginning.cc),
             subject: beginning.subject,
-            body,
             ..DraftForm::default()
         },
         // A message inside of another one has no flags that could be set.
         origin: original.inside.is_none().then(|| Origin {
             taken,
             message: original.at.clone(),
-            message_id: original.headers.message_id.clone(),
+            message_id: headers.message_id.clone(),
         }),
         in_reply_to: beginning.in_reply_to,
         references: beginning.references,
         ..Content::default()
+    };
+    Ok(sender::open(desk, sender::of_answer(&all, headers), frame, content))
+}
+
+/// What an answer is written around.
+fn frame(headers: &Headers, sent_at: i64, text: &str, locale: Locale, writing: Writing) -> Frame {
+    let text = if writing.quote_signatures { text } else { reply::strip_signature(text) };
+    let quotation = || quotation(headers, sent_at, text, locale);
+    match writing.quoting {
+        Quoting::Below => Frame { before: format!("{}\n\n", quotation()), ..Frame::default() },
+        Quoting::Above => Frame { after: format!("\n\n{}\n", quotation()), ..Frame::default() },
+        Quoting::AboveWhole => Frame { after: forwarded(headers, sent_at, text, locale), ..Frame::default() },
+        Quoting::Nothing => Frame::default(),
     }
 }
 
-/// The text of the original, quoted, below who wrote it; the answer goes below.
+/// The text of the original, quoted, below who wrote it.
 fn quotation(headers: &Headers, sent_at: i64, text: &str, locale: Locale) -> String {
     let name = headers.from.first().map(|it| it.label().to_owned()).unwrap_or_default();
     // With the year: the answer may be read in another one.
     let date = locale.long_date(sent_at, 0);
     let wrote = locale.say(&Text::new("compose-quote-line").with("date", date).with("name", name));
     let quoted = reply::quote(text.trim_end());
-    format!("{wrote}\n{}\n\n", quoted.trim_end())
+    format!("{wrote}\n{}", quoted.trim_end())
 }
 
 /// The original below a head that says what it was; the own words go above.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::form::DraftForm;
 use super::{Error, attachment};
 use crate::desk::Desk;
+use crate::identities;
 use crate::outbox::origin::{self, Origin};
 use crate::secret::{self, Sealed};
 use crate::store::drafts::DraftRow;
@@ -42,6 +43,10 @@ pub struct Content {
     pub replaces: Option<String>,
     /// Files of a forwarded message that were too large to come along.
     pub left_out: Vec<String>,
+    /// The first line of what stands below the own words.
+    pub below: Option<String>,
+    /// Before so many characters (UTF-16) one begins to write; `None` once something was kept.
+    pub cursor: Option<usize>,
 }
 
 /// What became of a save.
@@ -78,7 +83,9 @@ impl Content {
 /// Begins a message: a new row. An empty Message-ID is filled in.
 pub async fn begin(desk: &Desk, mut content: Content, now: i64) -> Result<Draft, Error> {
     if content.message_id.is_empty() {
-        content.message_id = desk.address().map(|it| outgoing::new_message_id(&it)).unwrap_or_default();
+        let identity = identities::chosen(desk, content.form.identity).await?;
+        let id = identity.map(|it| outgoing::new_message_id(&it.from.address));
+        content.message_id = id.unwrap_or_default();
     }
     let draft = Draft { id: secret::random_hex::<16>(), revision: 0, changed_at: now, content };
     desk.store.add_draft(&row(desk, &draft)?).await?;
@@ -101,7 +108,7 @@ pub async fn keep(desk: &Desk, id: &str, form: DraftForm, revision: i64, now: i6
         revision: revision.saturating_add(1),
         changed_at: now,
         // What was left out was said on the page that this form is from.
-        content: Content { form, left_out: Vec::new(), ..draft.content.clone() },
+        content: Content { form, left_out: Vec::new(), cursor: None, ..draft.content.clone() },
     };
     if draft.revision == revision && desk.store.save_draft(&row(desk, &newer)?).await? {
         return Ok(Kept::Yes(newer));
@@ -121,6 +128,7 @@ pub async fn fork(desk: &Desk, form: DraftForm, other: Option<&Draft>, now: i64)
             message_id: String::new(),
             replaces: None,
             left_out: Vec::new(),
+            cursor: None,
             ..other.content.clone()
         },
         None => Content { form, ..Content::default() },

@@ -11,6 +11,7 @@ use super::draft::Draft;
 use super::{Error, attachment, options};
 use crate::desk::{self, Desk};
 use crate::fetch;
+use crate::identities;
 use crate::outbox::origin;
 
 /// The header field that says what a draft answers or forwards.
@@ -48,8 +49,8 @@ pub async fn discard(desk: &Desk, draft: &Draft) -> Result<(), Error> {
 }
 
 async fn replace(desk: &Desk, draft: &Draft) -> Result<(), Error> {
-    let Some(from) = desk.address() else { return Ok(()) };
-    let mut message = draft.content.complete(draft.content.form.unfinished(&from), draft.changed_at);
+    let Some(identity) = identities::chosen(desk, draft.content.form.identity).await? else { return Ok(()) };
+    let mut message = draft.content.complete(draft.content.form.unfinished(&identity), draft.changed_at);
     message.files = attachment::all(desk, &draft.id).await?;
     if let Some(origin) = &draft.content.origin {
         message.extra.push((ORIGIN_FIELD.to_owned(), origin.to_string()));

@@ -1,18 +1,22 @@
 //! What a person types, and what is wrong with it.
 
-use mailcore::address::{Address, BadAddress, FoundAddress, NamedAddress, read_list};
+use mailcore::address::{BadAddress, FoundAddress, NamedAddress, read_list};
 use mailcore::message::outgoing::OutgoingMessage;
 use mailcore::message::outgoing::wishes::Wishes;
 use serde::{Deserialize, Serialize};
 
 use super::options::Options;
-use super::sender;
 use crate::i18n::Text;
+use crate::identities::Identity;
 
 /// The fields of the form, as typed; `subject` is one line, lines of `body` end in `\n`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DraftForm {
+    /// The number of the identity that it is from; `None` is the preferred one.
+    pub identity: Option<i64>,
+    /// The one whose signature, Reply-To and blind copies it has.
+    pub signed_as: Option<i64>,
     /// To.
     pub to: String,
     /// Cc.
@@ -64,6 +68,8 @@ impl DraftForm {
         let mut form = Self::default();
         for (name, value) in fields {
             match name.as_str() {
+                "identity" => form.identity = value.parse().ok(),
+                "signed_as" => form.signed_as = value.parse().ok(),
                 "to" => form.to = recipients(value),
                 "cc" => form.cc = recipients(value),
                 "bcc" => form.bcc = recipients(value),
@@ -85,7 +91,7 @@ impl DraftForm {
     }
 
     /// The message to be sent, from `from`. All mistakes are found, not the first only.
-    pub fn message(&self, from: Option<&Address>) -> Result<OutgoingMessage, Box<FieldErrors>> {
+    pub fn message(&self, from: Option<&Identity>) -> Result<OutgoingMessage, Box<FieldErrors>> {
         let mut errors = FieldErrors::default();
         let to = list(&self.to, &mut errors.to);
         let cc = list(&self.cc, &mut errors.cc);
@@ -98,7 +104,7 @@ impl DraftForm {
         }
         match from {
             Some(from) if errors.is_empty() => {
-                let bare = self.bare(sender(from), followup_to);
+                let bare = self.bare(from, followup_to);
                 Ok(OutgoingMessage { to, cc, bcc, reply_to, ..bare })
             }
             Some(_) => Err(Box::new(errors)),
@@ -110,24 +116,27 @@ impl DraftForm {
     }
 
     /// The message as a draft: addresses that are not complete yet are left out of its header.
-    pub fn unfinished(&self, from: &Address) -> OutgoingMessage {
+    pub fn unfinished(&self, from: &Identity) -> OutgoingMessage {
         let good = |text: &str| read_list(text).into_iter().filter_map(Result::ok).collect();
         OutgoingMessage {
             to: good(&self.to),
             cc: good(&self.cc),
             bcc: good(&self.bcc),
             reply_to: good(&self.reply_to),
-            ..self.bare(sender(from), good(&self.followup_to))
+            ..self.bare(from, good(&self.followup_to))
         }
     }
 
-    fn bare(&self, from: NamedAddress, followup_to: Vec<NamedAddress>) -> OutgoingMessage {
+    fn bare(&self, from: &Identity, followup_to: Vec<NamedAddress>) -> OutgoingMessage {
+        let organization = from.written.organization.trim();
+        let organization = (!organization.is_empty()).then(|| organization.to_owned());
         let Options { mdn, priority, .. } = self.options;
         OutgoingMessage {
             subject: self.subject.trim().to_owned(),
             text: self.body.clone(),
             wishes: Wishes { priority, confirm: mdn, followup_to },
-            ..OutgoingMessage::new(from)
+            extra: organization.map(|it| ("Organization".to_owned(), it)).into_iter().collect(),
+            ..OutgoingMessage::new(from.from.clone())
         }
     }
 }
@@ -198,10 +207,16 @@ pub fn typed_found(addresses: &[FoundAddress]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::identities::Written;
 
     fn form(fields: &[(&str, &str)]) -> DraftForm {
         let fields: Vec<_> = fields.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
         DraftForm::read(&fields)
+    }
+
+    fn own() -> Identity {
+        let from = NamedAddress { name: None, address: "me@demo.example".parse().unwrap() };
+        Identity { id: 1, from, written: Written { organization: "Démo".to_owned(), ..Written::default() } }
     }
 
     #[test]
@@ -218,7 +233,7 @@ mod tests {
 
     #[test]
     fn all_mistakes_are_found_at_once() {
-        let own: Address = "me@demo.example".parse().unwrap();
+        let own = own();
         let errors = form(&[("to", "pierre"), ("cc", "a@b.example, x@")]).message(Some(&own)).unwrap_err();
         assert_eq!(errors.to.map(|it| it.key), Some("compose-address-incomplete"));
         assert_eq!(errors.cc.map(|it| it.key), Some("compose-address-incomplete"));
@@ -228,7 +243,7 @@ mod tests {
 
     #[test]
     fn a_message_without_to_is_one() {
-        let own: Address = "me@demo.example".parse().unwrap();
+        let own = own();
         let message = form(&[("bcc", "a@b.example"), ("subject", " s ")]).message(Some(&own)).unwrap();
         assert_eq!((message.bcc.len(), message.subject.as_str()), (1, "s"));
     }

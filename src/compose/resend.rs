@@ -11,6 +11,7 @@ use super::Error;
 use super::form::{DraftForm, FieldErrors};
 use crate::desk::Desk;
 use crate::fetch;
+use crate::identities;
 use crate::outbox::copy_to::CopyTo;
 use crate::outbox::parcel::Parcel;
 use crate::outbox::{self, Order, Outcome};
@@ -40,7 +41,8 @@ pub async fn send(
     if let Some(outcome) = outbox::outcome_of(desk, order, patience).await {
         return Ok(Resending::Tried(outcome));
     }
-    let who = match form.message(desk.address().as_ref()) {
+    let identity = identities::chosen(desk, None).await?;
+    let who = match form.message(identity.as_ref()) {
         Ok(message) => message,
         Err(mistakes) => return Ok(Resending::Mistakes(mistakes)),
     };

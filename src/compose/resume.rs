@@ -6,9 +6,10 @@ use mailcore::mailbox::MessageRef;
 use super::draft::{Content, Draft};
 use super::form::{DraftForm, typed_found};
 use super::options::Options;
-use super::{Error, answer, draft, filing};
+use super::{Error, answer, draft, filing, sender};
 use crate::desk::Desk;
 use crate::fetch::Message;
+use crate::identities;
 use crate::outbox::origin;
 
 /// Makes a row from the draft at `at`, with its files, or finds the one that was made before. The
@@ -23,7 +24,7 @@ pub async fn begin(desk: &Desk, at: &MessageRef, now: i64) -> Result<Draft, Erro
         return Ok(draft);
     }
     let body = message.quotable(&mut lease).await?;
-    let draft = draft::begin(desk, content(&message, body), now).await?;
+    let draft = draft::begin(desk, content(desk, &message, body).await?, now).await?;
     let left_out = answer::take_files(desk, &mut lease, &message, &draft.id).await?;
     // Only now: an opening that broke off halfway is not found again without its files.
     desk.store.draft_is_filed(desk.account, &draft.id, &place).await?;
@@ -36,17 +37,22 @@ pub async fn begin_as_new(desk: &Desk, at: &MessageRef, now: i64) -> Result<Draf
     let mut lease = desk.lease(Some(&at.mailbox)).await?;
     let message = Message::open(&mut lease, at, Beside::Nothing).await?;
     let body = message.quotable(&mut lease).await?;
-    let content = Content { form: content(&message, body).form, ..Content::default() };
+    let content = Content { form: content(desk, &message, body).await?.form, ..Content::default() };
     let draft = draft::begin(desk, content, now).await?;
     let left_out = answer::take_files(desk, &mut lease, &message, &draft.id).await?;
     answer::keep_left_out(desk, draft, left_out, now).await
 }
 
-fn content(message: &Message, body: String) -> Content {
+async fn content(desk: &Desk, message: &Message, body: String) -> Result<Content, Error> {
     let headers = &message.headers;
+    let all = identities::of(desk).await?;
+    // Its signature stands in the text already.
+    let identity = sender::of_writer(&all, &headers.from).map(|it| it.id);
     let field = headers.all.iter().find(|(name, _)| name.eq_ignore_ascii_case(filing::ORIGIN_FIELD));
-    Content {
+    Ok(Content {
         form: DraftForm {
+            identity,
+            signed_as: identity,
             to: typed_found(&headers.to),
             cc: typed_found(&headers.cc),
             bcc: typed_found(&headers.bcc),
@@ -61,6 +67,6 @@ fn content(message: &Message, body: String) -> Content {
         in_reply_to: headers.in_reply_to.first().cloned(),
         references: headers.references.clone(),
         replaces: Some(origin::write_place(&message.at)),
-        left_out: Vec::new(),
-    }
+        ..Content::default()
+    })
 }

@@ -4,6 +4,8 @@ use sqlx::Row as _;
 
 use super::{AccountId, Error, Store};
 
+pub mod identities;
+
 impl Store {
     /// The account of this login name, made if it is new; remembers `now` as its last login.
     pub async fn account_signed_in(&self, login: &str, now: i64) -> Result<AccountId, Error> {

@@ -39,6 +39,7 @@ fn of_account(app: &App, who: SignedUp, preferences: Arc<Preferences>) -> Desk {
         key: app.server_key.clone(),
         documents: app.documents.clone(),
         outside: app.outside.clone(),
+        identity_rules: Arc::clone(&app.config.identities),
         message_limit: app.config.message_limit,
     }
 }

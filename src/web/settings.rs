@@ -9,8 +9,10 @@ use crate::web::session::{SignedIn, Visitor};
 
 mod choices;
 pub(super) mod columns;
+pub(super) mod composing;
 pub(super) mod display;
 pub(super) mod folders;
+pub(super) mod identities;
 pub(super) mod mailbox;
 pub(super) mod senders;
 
@@ -21,20 +23,27 @@ pub(in crate::web) enum Section {
     Mailbox,
     /// What is shown of a message.
     Display,
+    /// How a message begins.
+    Composing,
     /// The folders themselves.
     Folders,
+    /// From whom one writes.
+    Identities,
 }
 
 impl Section {
     /// All there are, in the order in which they stand beside the page.
-    pub(in crate::web) const ALL: [Self; 3] = [Self::Mailbox, Self::Display, Self::Folders];
+    pub(in crate::web) const ALL: [Self; 5] =
+        [Self::Mailbox, Self::Display, Self::Composing, Self::Folders, Self::Identities];
 
     /// Its name in addresses.
     pub(in crate::web) fn name(self) -> &'static str {
         match self {
             Self::Mailbox => "mailbox",
             Self::Display => "display",
+            Self::Composing => "composing",
             Self::Folders => "folders",
+            Self::Identities => "identities",
         }
     }
 
@@ -48,7 +57,9 @@ impl Section {
         match self {
             Self::Mailbox => "settings-mailbox",
             Self::Display => "settings-display",
+            Self::Composing => "composing-title",
             Self::Folders => "folders-title",
+            Self::Identities => "identities-title",
         }
     }
 
@@ -57,7 +68,9 @@ impl Section {
         match self {
             Self::Mailbox => "settings-mailbox-about",
             Self::Display => "settings-display-about",
+            Self::Composing => "composing-about",
             Self::Folders => "folders-about",
+            Self::Identities => "identities-about",
         }
     }
 
@@ -66,7 +79,9 @@ impl Section {
         match self {
             Self::Mailbox => "panels-top-left",
             Self::Display => "mail-open",
+            Self::Composing => "square-pen",
             Self::Folders => "folder-tree",
+            Self::Identities => "user-pen",
         }
     }
 }

@@ -260,6 +260,21 @@ pub fn settings_roles() -> String {
     format!("{}?roles=1", settings("folders"))
 }
 
+/// One of the identities.
+pub fn settings_identity(id: i64) -> String {
+    format!("{}?identity={id}", settings("identities"))
+}
+
+/// The same, where it is asked whether to remove it.
+pub fn settings_remove_identity(id: i64) -> String {
+    format!("{}&ask=remove", settings_identity(id))
+}
+
+/// The form for a new identity.
+pub fn settings_new_identity() -> String {
+    format!("{}?new=1", settings("identities"))
+}
+
 /// The login page, and where to go from there (a path of ours).
 pub fn login(next: Option<&str>) -> String {
     match next {

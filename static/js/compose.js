@@ -12,12 +12,11 @@ let leaving = false;
 let stopped = false;
 let timer;
 
-// An answer goes on below what it quotes; a forwarded message is written above what it carries.
+// Below what is quoted or above it, and in any case before the signature.
 const body = form.elements.body;
-if (body.autofocus && !body.value.startsWith("\n")) {
-  body.setSelectionRange(body.value.length, body.value.length);
-  body.scrollIntoView({ block: "end" });
-}
+const cursor = Number(body.dataset.cursor ?? 0);
+body.setSelectionRange(cursor, cursor);
+if (body.autofocus && cursor > 0) body.scrollIntoView({ block: "end" });
 
 const state = (text) => {
   const place = document.getElementById("compose-state");

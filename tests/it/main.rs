@@ -53,6 +53,7 @@ mod fraud;
 mod gallery;
 mod headers;
 mod hostile;
+mod identities;
 mod importing;
 mod installed;
 mod invitations;

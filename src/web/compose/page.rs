@@ -4,13 +4,14 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::options::{self, OptionFields};
+use super::options::{self, Choice, OptionFields};
 use crate::compose::attachment::{self, Upload};
 use crate::compose::draft::Draft;
 use crate::compose::form::FieldErrors;
 use crate::compose::{Aside, KeptIn};
 use crate::desk::Desk;
 use crate::i18n::{Locale, Text};
+use crate::identities::{self, Identity};
 use crate::outbox::notifying;
 use crate::reading;
 use crate::web::error::AppError;
@@ -38,6 +39,12 @@ struct EditPage {
     draft: String,
     revision: i64,
     form: ComposeForm,
+    /// From whom it can be; one of them is chosen.
+    identities: Vec<Choice>,
+    /// Who it is from where there is nothing to choose.
+    from: String,
+    /// Where one begins to write, in characters of scripts; `None` once something was kept.
+    cursor: Option<usize>,
     show_cc: bool,
     show_bcc: bool,
     options: OptionFields,
@@ -55,7 +62,8 @@ struct EditPage {
 /// What was typed.
 #[derive(Debug)]
 struct ComposeForm {
-    from: String,
+    /// The identity whose signature it has.
+    signed_as: String,
     to: String,
     cc: String,
     bcc: String,
@@ -75,6 +83,13 @@ struct UploadTile {
     kind: &'static str,
     kind_label: String,
     size: String,
+}
+
+/// What the form shows besides the draft.
+struct Around {
+    chrome: Chrome,
+    uploads: Vec<Upload>,
+    identities: Vec<Identity>,
 }
 
 /// What became of the draft, for a script that saves in the background: replaces `#compose-state`.
@@ -106,9 +121,11 @@ pub(super) async fn show_with(
     said: Said,
 ) -> Result<Response, AppError> {
     let uploads = attachment::list(desk, &draft.id).await?;
+    let identities = identities::of(desk).await?;
     let folders = reading::folders(desk).await;
     let chrome = Chrome::new(visitor).with_folders(folders, None);
-    page::html_with(status, &edit_page(desk, visitor, chrome, draft, uploads, said))
+    let around = Around { chrome, uploads, identities };
+    page::html_with(status, &edit_page(desk, visitor, draft, around, said))
 }
 
 /// The state of a draft alone.
@@ -138,14 +155,8 @@ impl Said {
     }
 }
 
-fn edit_page(
-    desk: &Desk,
-    visitor: &Visitor,
-    chrome: Chrome,
-    draft: Draft,
-    uploads: Vec<Upload>,
-    mut said: Said,
-) -> EditPage {
+fn edit_page(desk: &Desk, visitor: &Visitor, draft: Draft, around: Around, mut said: Said) -> EditPage {
+    let Around { chrome, uploads, identities } = around;
     let locale = visitor.locale;
     let form = draft.content.form;
     let size = uploads.iter().map(|it| it.size).sum();
@@ -157,6 +168,10 @@ fn edit_page(
         options: options::fields(&form.options, notifying::is_silent(&desk.servers.submission), &chrome),
         chrome,
         revision: draft.revision,
+        from: sender(&identities, form.identity)
+            .map_or_else(|| desk.credentials.login().to_owned(), Identity::label),
+        identities: choices(&identities, form.identity),
+        cursor: draft.content.cursor,
         show_cc: !form.cc.is_empty(),
         show_bcc: !form.bcc.is_empty(),
         errors: said.errors,
@@ -167,7 +182,7 @@ fn edit_page(
         problem: said.problem,
         details: said.details,
         form: ComposeForm {
-            from: desk.address().map_or_else(|| desk.credentials.login().to_owned(), |it| it.to_string()),
+            signed_as: form.signed_as.map(|it| it.to_string()).unwrap_or_default(),
             to: form.to,
             cc: form.cc,
             bcc: form.bcc,
@@ -178,6 +193,18 @@ fn edit_page(
         },
         draft: draft.id,
     }
+}
+
+/// The identity that is chosen: the preferred one while none is, or when it is gone.
+fn sender(all: &[Identity], chosen: Option<i64>) -> Option<&Identity> {
+    all.iter().find(|it| Some(it.id) == chosen).or(all.first())
+}
+
+fn choices(all: &[Identity], chosen: Option<i64>) -> Vec<Choice> {
+    let chosen = sender(all, chosen).map(|it| it.id);
+    let choice =
+        |it: &Identity| Choice { value: it.id.to_string(), words: it.label(), chosen: Some(it.id) == chosen };
+    all.iter().map(choice).collect()
 }
 
 fn tile(upload: Upload, locale: Locale) -> UploadTile {

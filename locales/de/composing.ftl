@@ -1,0 +1,24 @@
+### Die Einstellungen des Verfassens.
+
+composing-title = Verfassen
+composing-about = Diese Einstellungen gelten für alle Nachrichten, die Sie beginnen. Jede lässt sich auch beim Schreiben ändern.
+composing-answers = Antworten
+composing-quoting = Wenn ich antworte
+composing-quoting-below = Unter der zitierten Nachricht schreiben
+composing-quoting-above = Über der zitierten Nachricht schreiben
+composing-quoting-above-whole = Über der vollständigen Nachricht schreiben
+composing-quoting-nothing = Nicht zitieren
+composing-quote-signatures = Auch die Signatur des Absenders zitieren
+composing-signature = Signatur
+composing-signing = Meine Signatur hinzufügen
+composing-signing-hint = Jede Identität hat ihre eigene, unter „Identitäten“.
+composing-signing-always = Allen Nachrichten
+composing-signing-new = Nur neuen Nachrichten
+composing-signing-answers = Nur Antworten und Weiterleitungen
+composing-signing-never = Nie
+composing-signature-place = Platz der Signatur
+composing-signature-words = Direkt nach meinem Text
+composing-signature-end = Ganz am Ende, nach der zitierten Nachricht
+composing-sending = Standardmäßig anfordern
+composing-yes = Ja
+composing-no = Nein

@@ -1,0 +1,29 @@
+### Von wem Nachrichten kommen.
+
+identities-title = Identitäten
+identities-about = Die Namen und Adressen, von denen Sie schreiben, jede mit ihrer Signatur.
+identities-new = Neue Identität
+identities-none = Keine Identität: Ihr Benutzername ist keine Adresse. Legen Sie eine an, um schreiben zu können.
+identities-preferred = Standard
+identities-prefer = Diese Identität als Standard verwenden
+identities-name = Anzeigename
+identities-address = Adresse
+identities-address-fixed = Ihr Administrator hat die Adresse festgelegt.
+identities-organization = Organisation
+identities-reply-to = Antwort an
+identities-reply-to-hint = Leer: Antworten kommen an dieselbe Adresse.
+identities-bcc = Automatisches Bcc
+identities-bcc-hint = Erhält eine Blindkopie von allem, was gesendet wird.
+identities-signature = Signatur
+identities-signature-hint = Das Trennzeichen wird automatisch hinzugefügt.
+identities-signature-only = Ihr Administrator hat Name und Adresse festgelegt. Sie wählen die Signatur.
+identities-signature-long = Die Signatur ist zu lang. Kürzen Sie sie auf 64 KB.
+identities-too-long = Dieser Text ist zu lang. Kürzen Sie ihn auf 500 Zeichen.
+identities-no-address = Das ist keine Adresse. Schreiben Sie sie vollständig, zum Beispiel claire@beispiel.de.
+identities-address-domain = Ihr Administrator erlaubt nur Adressen von: { $domains }.
+identities-remove = Identität entfernen
+identities-remove-question = Diese Identität entfernen?
+identities-remove-hint = Gesendete Nachrichten ändern sich nicht. Entwürfe gehen von Ihrer Standardidentität aus.
+identities-removed = Identität entfernt.
+identities-kept = Identität gespeichert.
+identities-use = Verwenden

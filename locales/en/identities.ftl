@@ -1,0 +1,29 @@
+### From whom messages come.
+
+identities-title = Identities
+identities-about = The names and addresses that you write from, each with its signature.
+identities-new = New identity
+identities-none = No identity: your login is not an address. Make one to be able to write.
+identities-preferred = Default
+identities-prefer = Use this identity by default
+identities-name = Display name
+identities-address = Address
+identities-address-fixed = Your administrator has fixed the address.
+identities-organization = Organization
+identities-reply-to = Reply to
+identities-reply-to-hint = When empty, answers come to the same address.
+identities-bcc = Automatic Bcc
+identities-bcc-hint = Gets a blind copy of everything that is sent.
+identities-signature = Signature
+identities-signature-hint = The separator is added automatically.
+identities-signature-only = Your administrator has fixed name and address. You choose the signature.
+identities-signature-long = The signature is too long. Shorten it to 64 KB.
+identities-too-long = This text is too long. Shorten it to 500 characters.
+identities-no-address = This is not an address. Write all of it, as claire@example.com.
+identities-address-domain = Your administrator allows addresses of these only: { $domains }.
+identities-remove = Remove the identity
+identities-remove-question = Remove this identity?
+identities-remove-hint = Messages that were sent do not change. Drafts will leave from your default identity.
+identities-removed = Identity removed.
+identities-kept = Identity saved.
+identities-use = Use

@@ -1,0 +1,24 @@
+### Les réglages de la rédaction.
+
+composing-title = Rédaction
+composing-about = Ces réglages valent pour tous les messages que vous commencez. Chacun se change aussi au moment d’écrire.
+composing-answers = Répondre
+composing-quoting = Quand je réponds
+composing-quoting-below = Écrire au-dessous du message cité
+composing-quoting-above = Écrire au-dessus du message cité
+composing-quoting-above-whole = Écrire au-dessus du message repris tel quel
+composing-quoting-nothing = Ne pas citer
+composing-quote-signatures = Citer aussi la signature de l’expéditeur
+composing-signature = Signature
+composing-signing = Ajouter ma signature
+composing-signing-hint = Elle se règle pour chaque identité, dans « Identités ».
+composing-signing-always = À tous les messages
+composing-signing-new = Aux nouveaux messages seulement
+composing-signing-answers = Aux réponses et aux transferts seulement
+composing-signing-never = Jamais
+composing-signature-place = Place de la signature
+composing-signature-words = Juste après ce que j’écris
+composing-signature-end = Tout à la fin, après le message cité
+composing-sending = Demander par défaut
+composing-yes = Oui
+composing-no = Non

@@ -1,0 +1,29 @@
+### De qui viennent les messages.
+
+identities-title = Identités
+identities-about = Les noms et les adresses depuis lesquels vous écrivez, chacun avec sa signature.
+identities-new = Nouvelle identité
+identities-none = Aucune identité : votre identifiant n’est pas une adresse. Créez-en une pour pouvoir écrire.
+identities-preferred = Par défaut
+identities-prefer = Utiliser cette identité par défaut
+identities-name = Nom affiché
+identities-address = Adresse
+identities-address-fixed = Votre administrateur a fixé l’adresse.
+identities-organization = Organisation
+identities-reply-to = Répondre à
+identities-reply-to-hint = Vide, les réponses viennent à la même adresse.
+identities-bcc = Cci automatique
+identities-bcc-hint = Reçoit une copie cachée de chaque envoi.
+identities-signature = Signature
+identities-signature-hint = Le séparateur est ajouté automatiquement.
+identities-signature-only = Votre administrateur a fixé le nom et l’adresse. Vous choisissez la signature.
+identities-signature-long = La signature est trop longue. Raccourcissez-la à 64 Ko.
+identities-too-long = Ce texte est trop long. Raccourcissez-le à 500 caractères.
+identities-no-address = Ce n’est pas une adresse. Écrivez-la en entier, par exemple claire@exemple.fr.
+identities-address-domain = Votre administrateur n’autorise que les adresses de : { $domains }.
+identities-remove = Supprimer l’identité
+identities-remove-question = Supprimer cette identité ?
+identities-remove-hint = Les messages déjà envoyés ne changent pas. Les brouillons partiront de votre identité par défaut.
+identities-removed = Identité supprimée.
+identities-kept = Identité enregistrée.
+identities-use = Utiliser

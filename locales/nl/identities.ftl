@@ -1,0 +1,29 @@
+### Van wie berichten komen.
+
+identities-title = Identiteiten
+identities-about = De namen en adressen waarvan u schrijft, elk met een eigen handtekening.
+identities-new = Nieuwe identiteit
+identities-none = Geen identiteit: uw gebruikersnaam is geen adres. Maak er een om te kunnen schrijven.
+identities-preferred = Standaard
+identities-prefer = Deze identiteit standaard gebruiken
+identities-name = Weergavenaam
+identities-address = Adres
+identities-address-fixed = Uw beheerder heeft het adres vastgelegd.
+identities-organization = Organisatie
+identities-reply-to = Antwoorden naar
+identities-reply-to-hint = Leeg: antwoorden komen op hetzelfde adres.
+identities-bcc = Automatische Bcc
+identities-bcc-hint = Krijgt een blinde kopie van alles wat wordt verzonden.
+identities-signature = Handtekening
+identities-signature-hint = Het scheidingsteken wordt automatisch toegevoegd.
+identities-signature-only = Uw beheerder heeft naam en adres vastgelegd. U kiest de handtekening.
+identities-signature-long = De handtekening is te lang. Maak haar korter dan 64 kB.
+identities-too-long = Deze tekst is te lang. Maak hem korter dan 500 tekens.
+identities-no-address = Dit is geen adres. Schrijf het volledig, bijvoorbeeld claire@voorbeeld.nl.
+identities-address-domain = Uw beheerder staat alleen adressen toe van: { $domains }.
+identities-remove = Identiteit verwijderen
+identities-remove-question = Deze identiteit verwijderen?
+identities-remove-hint = Verzonden berichten veranderen niet. Concepten vertrekken van uw standaardidentiteit.
+identities-removed = Identiteit verwijderd.
+identities-kept = Identiteit opgeslagen.
+identities-use = Gebruiken

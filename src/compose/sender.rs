@@ -1,0 +1,170 @@
+//! From which identity a message is written: chosen by what it answers, and followed by its signature, its
+//! Reply-To and its blind copies.
+
+use mailcore::address::{Address, FoundAddress, read_list};
+use mailcore::message::parse::Headers;
+
+use super::Error;
+use super::draft::{Content, Draft};
+use super::form::{DraftForm, typed_named};
+use super::signature::{self, Frame};
+use crate::desk::Desk;
+use crate::identities::{self, Identity};
+
+/// Where servers note whom a message was delivered to, besides To and Cc.
+const DELIVERED: [&str; 3] = ["Delivered-To", "X-Original-To", "Envelope-To"];
+
+/// The identity that a message was written to: by address and name in To or Cc, by address there, by whom
+/// it was delivered to, by who wrote it; else the preferred one.
+pub(super) fn of_answer<'a>(all: &'a [Identity], original: &Headers) -> Option<&'a Identity> {
+    let written_to = || original.to.iter().chain(&original.cc);
+    let by_name = |it: &&Identity| {
+        written_to().any(|found| is_of(it, &found.address) && it.from.name.as_deref() == Some(&found.name))
+    };
+    let by_address = |it: &&Identity| written_to().any(|found| is_of(it, &found.address));
+    let by_delivery = |it: &&Identity| {
+        DELIVERED.iter().flat_map(|name| original.values(name)).any(|found| is_of(it, found))
+    };
+    all.iter()
+        .find(by_name)
+        .or_else(|| all.iter().find(by_address))
+        .or_else(|| all.iter().find(by_delivery))
+        .or_else(|| of_writer(all, &original.from))
+}
+
+/// The identity that wrote a message, such as a draft; else the preferred one.
+pub(super) fn of_writer<'a>(all: &'a [Identity], from: &[FoundAddress]) -> Option<&'a Identity> {
+    let whole = |it: &&Identity| {
+        from.iter().any(|found| is_of(it, &found.address) && it.from.name.as_deref() == Some(&found.name))
+    };
+    let address = |it: &&Identity| from.iter().any(|found| is_of(it, &found.address));
+    all.iter().find(whole).or_else(|| all.iter().find(address)).or(all.first())
+}
+
+/// Whether an address is that of an identity, with or without a detail after a plus (RFC 5233).
+fn is_of(identity: &Identity, found: &str) -> bool {
+    let own = &identity.from.address;
+    let Ok(found) = found.trim().trim_matches(['<', '>']).parse::<Address>() else { return false };
+    let base = found.local().split('+').next().unwrap_or_default();
+    let local = |it: &str| it.eq_ignore_ascii_case(own.local());
+    found.domain() == own.domain() && (local(found.local()) || local(base))
+}
+
+/// Begins the text of a message in its frame, with all that the identity brings along and what the person
+/// asks for with every message.
+pub(super) fn open(desk: &Desk, identity: Option<&Identity>, frame: Frame, mut content: Content) -> Content {
+    let writing = desk.preferences.writing;
+    let form = &mut content.form;
+    form.options.mdn = writing.mdn;
+    form.options.dsn = writing.dsn;
+    let mut signature = "";
+    if let Some(identity) = identity {
+        form.identity = Some(identity.id);
+        form.signed_as = form.identity;
+        form.reply_to = exchange_list(&form.reply_to, "", &identity.written.reply_to);
+        form.bcc = exchange_list(&form.bcc, "", &identity.written.bcc);
+        if writing.signing.is_for(content.origin.is_some()) {
+            signature = &identity.written.signature;
+        }
+    }
+    content.below = frame.below();
+    let opening = frame.open(&content.form.body, signature, writing.signature_last);
+    content.form.body = opening.body;
+    content.cursor = Some(opening.cursor);
+    content
+}
+
+/// A form whose identity was changed, with the signature, Reply-To and blind copies of the new one in the
+/// place of those of the old one.
+pub(super) async fn follow(desk: &Desk, draft: &Draft, mut form: DraftForm) -> Result<DraftForm, Error> {
+    if form.identity == form.signed_as {
+        return Ok(form);
+    }
+    let all = identities::of(desk).await?;
+    let written = |id: Option<i64>| {
+        let found = all.iter().find(|it| Some(it.id) == id);
+        found.map(|it| it.written.clone()).unwrap_or_default()
+    };
+    let (old, new) = (written(form.signed_as), written(form.identity));
+    let signed = desk.preferences.writing.signing.is_for(draft.content.origin.is_some());
+    if signed || !old.signature.is_empty() {
+        let below = draft.content.below.as_deref();
+        form.body = signature::exchange(&form.body, &old.signature, &new.signature, below);
+    }
+    form.reply_to = exchange_list(&form.reply_to, &old.reply_to, &new.reply_to);
+    form.bcc = exchange_list(&form.bcc, &old.bcc, &new.bcc);
+    form.signed_as = form.identity;
+    Ok(form)
+}
+
+/// A list without the addresses of `old`, and with those of `new`; what is no address yet stays.
+fn exchange_list(typed: &str, old: &str, new: &str) -> String {
+    let good = |list: &str| read_list(list).into_iter().filter_map(Result::ok).collect::<Vec<_>>();
+    let (old, new) = (good(old), good(new));
+    if old.is_empty() && new.is_empty() {
+        return typed.to_owned();
+    }
+    let has = |list: &[mailcore::address::NamedAddress], address: &Address| {
+        list.iter().any(|it| it.address == *address)
+    };
+    let mut entries: Vec<String> = Vec::new();
+    for entry in read_list(typed) {
+        match entry {
+            Ok(it) if has(&old, &it.address) || has(&new, &it.address) => {}
+            Ok(it) => entries.push(typed_named(&[it])),
+            Err((typed, _)) => entries.push(typed),
+        }
+    }
+    entries.extend(new.iter().map(|it| typed_named(std::slice::from_ref(it))));
+    entries.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use mailcore::address::NamedAddress;
+    use mailcore::message::parse;
+
+    use super::*;
+    use crate::identities::Written;
+
+    fn identity(id: i64, name: &str, address: &str) -> Identity {
+        let name = Some(name.to_owned()).filter(|it| !it.is_empty());
+        let from = NamedAddress { name, address: address.parse().unwrap() };
+        Identity { id, from, written: Written::default() }
+    }
+
+    #[track_caller]
+    fn check(head: &str, expected: i64) {
+        let all = [
+            identity(1, "Claire", "claire@example.fr"),
+            identity(2, "", "info@example.fr"),
+            identity(3, "Trésorerie", "info@example.fr"),
+            identity(4, "", "ag@example.fr"),
+        ];
+        let headers = parse::headers(format!("{head}\r\n\r\n").as_bytes());
+        assert_eq!(of_answer(&all, &headers).map(|it| it.id), Some(expected), "{head}");
+    }
+
+    #[test]
+    fn who_was_written_to_answers() {
+        check("To: a@b.example", 1);
+        check("To: Info@example.fr", 2);
+        check("Cc: x@y.example, =?utf-8?q?Tr=C3=A9sorerie?= <info@example.fr>", 3);
+        check("To: info+salle@example.fr", 2);
+        check("To: liste@example.fr\r\nDelivered-To: ag@example.fr", 4);
+        check("To: liste@example.fr\r\nX-Original-To: <ag@example.fr>", 4);
+        check("From: ag@example.fr\r\nTo: a@b.example", 4);
+        check("To: info@example.com", 1);
+        let found = of_answer(&[], &parse::headers(b"\r\n"));
+        assert_eq!(found, None);
+    }
+
+    #[test]
+    fn addresses_of_an_identity_are_exchanged_and_others_stay() {
+        assert_eq!(exchange_list("", "", "a@b.fr"), "a@b.fr");
+        assert_eq!(exchange_list("a@b.fr, x@y.fr, pier", "a@b.fr", "c@d.fr"), "x@y.fr, pier, c@d.fr");
+        assert_eq!(exchange_list("a@b.fr", "a@b.fr", ""), "");
+        assert_eq!(exchange_list("a@b.fr", "", "a@b.fr"), "a@b.fr");
+        assert_eq!(exchange_list("pier ,", "", ""), "pier ,");
+    }
+}

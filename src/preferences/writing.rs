@@ -1,0 +1,71 @@
+//! What a person decided about writing.
+
+use serde::{Deserialize, Serialize};
+
+use super::or_default;
+
+/// How a message begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Writing {
+    /// How an answer quotes.
+    #[serde(deserialize_with = "or_default")]
+    pub quoting: Quoting,
+    /// When the signature is added.
+    #[serde(deserialize_with = "or_default")]
+    pub signing: Signing,
+    /// It stands at the very end, also where one writes above what is quoted.
+    #[serde(deserialize_with = "or_default")]
+    pub signature_last: bool,
+    /// The signature of the original is quoted, too.
+    #[serde(deserialize_with = "or_default")]
+    pub quote_signatures: bool,
+    /// A read receipt is asked for unless one says otherwise.
+    #[serde(deserialize_with = "or_default")]
+    pub mdn: bool,
+    /// So are delivery notifications.
+    #[serde(deserialize_with = "or_default")]
+    pub dsn: bool,
+}
+
+/// How an answer quotes the original.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Quoting {
+    /// One writes below it.
+    #[default]
+    Below,
+    /// One writes above it.
+    Above,
+    /// One writes above it, and it stands there as a forwarded message does.
+    AboveWhole,
+    /// It does not.
+    Nothing,
+}
+
+/// When the signature is added.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Signing {
+    /// To every message.
+    #[default]
+    Always,
+    /// To new messages.
+    New,
+    /// To answers and forwarded messages.
+    Answers,
+    /// Never.
+    Never,
+}
+
+impl Signing {
+    /// Whether it is added to a message that answers or forwards another one, or to a new one.
+    pub fn is_for(self, answers: bool) -> bool {
+        match self {
+            Self::Always => true,
+            Self::New => !answers,
+            Self::Answers => answers,
+            Self::Never => false,
+        }
+    }
+}
