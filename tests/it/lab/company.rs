@@ -2,16 +2,16 @@
 //! are looked at, and room is limited. Two of them: one puts all below `INBOX.`, with dots, as Courier did.
 
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, chown};
+use std::path::PathBuf;
+use std::process::Command;
 use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
+use super::dovecot::accounts;
 use super::{Account, imap, write};
 use crate::guard::{self, Guarded};
-
-/// The owner of all mail; no account of the machine needs to have this number.
-const MAIL_USER: u32 = 5000;
+use crate::wait;
 
 /// What an account may keep, in octets.
 pub const ROOM: usize = 204_800;
@@ -25,6 +25,7 @@ pub struct Company {
     pub separator: char,
     /// What the names of one's own mailboxes begin with.
     pub prefix: &'static str,
+    folder: PathBuf,
     _server: Guarded,
 }
 
@@ -40,14 +41,22 @@ pub fn with_dots() -> &'static Company {
     COMPANY.get_or_init(|| Company::start('.', "INBOX."))
 }
 
+/// Runs a server, and again when it has ended by itself. It ends with the group; what it leaves goes then.
+const SERVE: &str = r#"
+trap : TERM
+while :; do
+  dovecot -F -c "$1" &
+  wait $! || break
+done
+wait
+rm -rf "$2"
+"#;
+
 impl Company {
     fn start(separator: char, prefix: &'static str) -> Self {
         let folder = TempDir::with_prefix_in("lab", "/tmp").expect("a folder").keep();
-        fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).expect("an open folder");
-        for name in ["mail", "shared"] {
-            fs::create_dir(folder.join(name)).expect("a folder for mail");
-            chown(folder.join(name), Some(MAIL_USER), Some(MAIL_USER)).expect("a folder for mail");
-        }
+        accounts::open_folder(&folder);
+        accounts::make_folder(&folder.join("shared"));
         // Whoever is here may look into what is shared, and the secretary may do everything there.
         write(
             &folder.join("rights"),
@@ -56,12 +65,31 @@ impl Company {
         let [imap] = guard::free_ports();
         let file = folder.join("dovecot.conf");
         let dir = folder.display().to_string();
-        write(&file, &[settings(&dir), namespaces(&dir, separator, prefix), listener(imap)].concat());
-        // It ends with the group; what it leaves goes when it has ended.
-        let run = format!("trap : TERM\ndovecot -F -c {} &\nwait\nwait\nrm -rf {dir}", file.display());
-        let server = Guarded::start("sh", &["-c", &run], &[]);
+        let parts = [
+            accounts::settings(&dir, "company"),
+            settings(&dir),
+            namespaces(&dir, separator, prefix),
+            listener(imap),
+        ];
+        write(&file, &parts.concat());
+        let server = Guarded::start("sh", &["-c", SERVE, "company", &file.display().to_string(), &dir], &[]);
         guard::wait_for_port(imap);
-        Self { imap, separator, prefix, _server: server }
+        Self { imap, separator, prefix, folder, _server: server }
+    }
+
+    /// One of a test's own, with slashes, which it may start anew.
+    pub fn of_my_own() -> Self {
+        Self::start('/', "")
+    }
+
+    /// Ends it with all its connections, as an administrator does, and waits until it is there again.
+    pub fn restart(&self) {
+        let process = || fs::read_to_string(self.folder.join("run/master.pid")).ok();
+        let before = process().expect("a running server");
+        let ended = Command::new("kill").arg(before.trim()).status().expect("kill runs");
+        assert!(ended.success(), "the server had ended already");
+        wait::until("another process of the server", || process().filter(|it| *it != before));
+        guard::wait_for_port(self.imap);
     }
 
     /// A connection to somebody's mailboxes, beside the webmail's.
@@ -83,35 +111,10 @@ impl Company {
 fn settings(dir: &str) -> String {
     format!(
         r"
-base_dir = {dir}/run
-state_dir = {dir}/state
-log_path = {dir}/dovecot.log
 protocols = imap
 listen = 127.0.0.1
-instance_name = company
-shutdown_clients = yes
-stats_writer_socket_path =
-mail_location = maildir:~/Maildir
-mail_uid = {MAIL_USER}
-mail_gid = {MAIL_USER}
-first_valid_uid = 1
-first_valid_gid = 1
-mail_max_userip_connections = 100
-mailbox_list_index = yes
 mail_plugins = acl quota
 ssl = no
-disable_plaintext_auth = no
-auth_mechanisms = plain login
-auth_username_format = %Lu
-auth_failure_delay = 0
-passdb {{
-  driver = static
-  args = password=%Ln-secret
-}}
-userdb {{
-  driver = static
-  args = uid={MAIL_USER} gid={MAIL_USER} home={dir}/mail/%Ld/%Ln
-}}
 protocol imap {{
   mail_plugins = $mail_plugins imap_acl imap_quota
 }}
@@ -127,9 +130,7 @@ plugin {{
 }
 
 fn namespaces(dir: &str, separator: char, prefix: &str) -> String {
-    let role =
-        |name: &str| format!("  mailbox {name} {{\n    auto = subscribe\n    special_use = \\{name}\n  }}\n");
-    let roles = ["Drafts", "Sent", "Trash"].map(role).concat();
+    let roles = accounts::roles(&["Drafts", "Sent", "Trash"]);
     let shares = if prefix.is_empty() { "  subscriptions = no\n" } else { "" };
     format!(
         r"
@@ -167,11 +168,6 @@ service imap-login {{
   }}
   inet_listener imaps {{
     port = 0
-  }}
-}}
-service anvil {{
-  unix_listener anvil-auth-penalty {{
-    mode = 0
   }}
 }}
 "

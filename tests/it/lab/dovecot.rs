@@ -1,10 +1,13 @@
 //! Dovecot: IMAP, LMTP, and the passwords for Postfix.
 
 use std::fs;
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use super::{CLEAR_HOST, EXPIRED_HOST, HOSTS, tls, write};
+
+#[path = "accounts.rs"]
+pub mod accounts;
 
 /// Where it listens.
 #[derive(Debug)]
@@ -15,46 +18,28 @@ pub struct Ports {
     pub lmtp: u16,
 }
 
-/// The owner of all mail; no account of the machine needs to have this number.
-const MAIL_USER: u32 = 5000;
-
 /// Writes the configuration; the answer is the command that runs it.
 pub fn configure(folder: &Path, ports: &Ports) -> String {
     let root = fs::metadata("/proc/self").expect("a process").uid() == 0;
     assert!(root, "Postfix and Dovecot are started by root: run the tests as root");
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).expect("an open folder");
-    let mail = folder.join("mail");
-    fs::create_dir(&mail).expect("a folder for mail");
-    std::os::unix::fs::chown(&mail, Some(MAIL_USER), Some(MAIL_USER)).expect("a folder for mail");
+    accounts::open_folder(folder);
     let file = folder.join("dovecot.conf");
-    write(&file, &[mailboxes(&folder.display().to_string()), services(ports)].concat());
+    let accounts = accounts::settings(&folder.display().to_string(), "laboratory");
+    write(&file, &[accounts, mailboxes(folder), services(ports)].concat());
     format!("dovecot -F -c {}", file.display())
 }
 
-/// Accounts and mailboxes.
-fn mailboxes(folder: &str) -> String {
-    let certificate = tls::certificate(Path::new(folder)).display().to_string();
-    let expired = tls::expired(Path::new(folder)).display().to_string();
-    let key = tls::key(Path::new(folder)).display().to_string();
-    let hosts = HOSTS.join(", ");
+/// Protocols, certificates, mailboxes.
+fn mailboxes(folder: &Path) -> String {
+    let certificate = tls::certificate(folder).display().to_string();
+    let expired = tls::expired(folder).display().to_string();
+    let key = tls::key(folder).display().to_string();
+    let (hosts, roles) = (HOSTS.join(", "), accounts::roles(&["Drafts", "Sent", "Junk", "Trash", "Archive"]));
     format!(
         r"
-base_dir = {folder}/run
-state_dir = {folder}/state
-log_path = {folder}/dovecot.log
 protocols = imap lmtp sieve
 listen = {hosts}
-instance_name = laboratory
 hostname = localhost
-shutdown_clients = yes
-stats_writer_socket_path =
-mail_location = maildir:~/Maildir
-mail_uid = {MAIL_USER}
-mail_gid = {MAIL_USER}
-first_valid_uid = 1
-first_valid_gid = 1
-mail_max_userip_connections = 200
-mailbox_list_index = yes
 ssl = yes
 ssl_cert = <{certificate}
 ssl_key = <{key}
@@ -65,42 +50,10 @@ local {EXPIRED_HOST} {{
 local {CLEAR_HOST} {{
   ssl = no
 }}
-disable_plaintext_auth = no
-auth_mechanisms = plain login
-auth_username_format = %Lu
-auth_failure_delay = 0
-passdb {{
-  driver = static
-  args = password=%Ln-secret
-}}
-userdb {{
-  driver = static
-  args = uid={MAIL_USER} gid={MAIL_USER} home={folder}/mail/%Ld/%Ln
-}}
 namespace inbox {{
   inbox = yes
   separator = /
-  mailbox Drafts {{
-    auto = subscribe
-    special_use = \Drafts
-  }}
-  mailbox Sent {{
-    auto = subscribe
-    special_use = \Sent
-  }}
-  mailbox Junk {{
-    auto = subscribe
-    special_use = \Junk
-  }}
-  mailbox Trash {{
-    auto = subscribe
-    special_use = \Trash
-  }}
-  mailbox Archive {{
-    auto = subscribe
-    special_use = \Archive
-  }}
-}}
+{roles}}}
 "
     )
 }
@@ -130,13 +83,6 @@ service managesieve-login {{
 service imap {{
   service_count = 256
   process_limit = 500
-}}
-service anvil {{
-  client_limit = 2000
-  # Else one test's wrong passwords slow down the logins of all, by up to 15 seconds.
-  unix_listener anvil-auth-penalty {{
-    mode = 0
-  }}
 }}
 service lmtp {{
   client_limit = 1
