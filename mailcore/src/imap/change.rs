@@ -42,6 +42,11 @@ impl Lease {
         self.connection().selected().is_none_or(|it| it.kept.keeps(flag))
     }
 
+    /// Whether the server removes messages that are named, at once and no others (UIDPLUS).
+    pub fn removes_at_once(&mut self) -> bool {
+        removes_at_once(self.connection())
+    }
+
     /// Removes one message for good, as [`Lease::remove_all`].
     pub async fn remove(&mut self, message: &MessageRef) -> Result<(), Error> {
         self.remove_all(&message.mailbox, &[message.number]).await
@@ -104,10 +109,14 @@ impl Lease {
 pub(super) fn removal(connection: &Connection, uids: &[Uid]) -> Vec<Command> {
     let deleted = FlagSet::from([Flag::Deleted]);
     let mut commands = vec![Command::new("UID STORE").uids(uids).words("+FLAGS.SILENT").flags(&deleted)];
-    if connection.can("UIDPLUS") || connection.can("IMAP4REV2") {
+    if removes_at_once(connection) {
         commands.push(Command::new("UID EXPUNGE").uids(uids));
     }
     commands
+}
+
+fn removes_at_once(connection: &Connection) -> bool {
+    connection.can("UIDPLUS") || connection.can("IMAP4REV2")
 }
 
 /// The UIDs in order, each once.

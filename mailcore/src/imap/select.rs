@@ -53,8 +53,14 @@ impl Lease {
         epoch: UidValidity,
         commands: Vec<Command>,
     ) -> Result<Vec<Data>, Error> {
+        let was_selected = is_selected(self.connection(), name);
         match change(self.connection(), name, epoch, commands.clone()).await {
             Err(error) if self.renew(&error).await => change(self.connection(), name, epoch, commands).await,
+            // So Dovecot where another mailbox got the name of the selected one. It is selected then.
+            Err(Error::Refused(reason)) if was_selected && reason.starts_with("[SERVERBUG]") => {
+                self.connection().set_selected(None);
+                change(self.connection(), name, epoch, commands).await
+            }
             outcome => outcome,
         }
     }

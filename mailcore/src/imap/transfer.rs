@@ -30,8 +30,7 @@ impl Lease {
 
     /// Whether the server tells which numbers messages have where they are put.
     pub fn tells_where(&mut self) -> bool {
-        let connection = self.connection();
-        connection.can("UIDPLUS") || connection.can("IMAP4REV2")
+        self.removes_at_once()
     }
 
     /// Puts messages into another mailbox; the UID before and the number there of each, as far as
@@ -54,7 +53,10 @@ impl Lease {
     ) -> Result<Vec<(Uid, MessageNumber)>, Error> {
         self.forget_room();
         let Some(epoch) = one_epoch(numbers)? else { return Ok(Vec::new()) };
-        // Selected, and known to be alive, before anything is sent that must not be sent twice.
+        // Selected, and known to be alive, before anything is sent that must not be sent twice. And selected
+        // anew where it was already: Dovecot does not notice that another mailbox got the name of the
+        // selected one, and takes messages of that one for those that are meant.
+        self.connection().set_selected(None);
         all_ended(self.ask(mailbox, Vec::new()).await?)?;
         same_epoch(self.connection(), epoch)?;
         let mut arrived = Vec::new();
