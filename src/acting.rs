@@ -6,7 +6,7 @@ use mailcore::imap::pool::Lease;
 use mailcore::imap::transfer::Transfer;
 use mailcore::mailbox::{Mailbox, MailboxName, Mailboxes, SpecialUse};
 use mailcore::search::Search;
-use mailcore::uid::MessageNumber;
+use mailcore::uid::{MessageNumber, Uid, UidValidity};
 
 use crate::desk::{self, Desk};
 use crate::fetch::Error;
@@ -24,8 +24,15 @@ use work::{AT_ONCE, Task, Work};
 pub enum Selection {
     /// These.
     Named(Vec<MessageNumber>),
-    /// All that a search finds when it is done.
-    Found(Search),
+    /// All that a search finds when it is done, of those that a person knew of.
+    Found {
+        /// What is searched for.
+        search: Search,
+        /// The epoch of the list that they saw.
+        epoch: UidValidity,
+        /// What came with this number or a later one had not come by then; `None` where that was not told.
+        before: Option<Uid>,
+    },
 }
 
 /// What is to be done.
@@ -62,6 +69,12 @@ pub enum Outcome {
     Copied(Mailbox),
     /// They are gone.
     Erased,
+    /// They are in this mailbox again, of so many: the others are not there any more.
+    Back(Mailbox, usize),
+    /// Their marks are as they were, of so many.
+    Unmarked(usize),
+    /// Nothing is known of the act that was to be taken back: it was already, or is too long ago.
+    Forgotten,
     /// They lie in the Trash mailbox: whether they are to go for good must be asked first.
     AskFirst,
     /// They are so many that it goes on by itself, under this name: [`large::progress`].
@@ -79,8 +92,16 @@ pub struct Report {
     pub outcome: Outcome,
     /// With how many it was done; where it was not, how many were meant.
     pub count: usize,
-    /// The name by which [`undo::undo`] takes it back; `None` where that is not possible.
+    /// The name by which [`undo::undo`] takes it back, or goes on with that; `None` where that is not
+    /// possible.
     pub undo: Option<String>,
+}
+
+impl Report {
+    /// It could not be done with so many.
+    fn not_done(obstacle: Obstacle, count: usize) -> Self {
+        Self { outcome: Outcome::NotDone(obstacle), count, undo: None }
+    }
 }
 
 /// Why nothing was done.
@@ -100,6 +121,10 @@ pub enum Obstacle {
     Gone,
     /// The server cannot be reached any more.
     Cut,
+    /// It was cut off, and nobody can tell whether it was done: once more may be once too often.
+    Unsure,
+    /// The mailbox where they would go back is not there any more.
+    NoOrigin,
     /// Somebody stopped it.
     Stopped,
 }
@@ -122,7 +147,7 @@ pub async fn act(
         let count = numbers.len();
         match carry_out(&desk, &mailbox, numbers, act).await {
             Ok(report) => Ok(report),
-            Err(error) => Ok(Report { outcome: Outcome::NotDone(obstacle(error)?), count, undo: None }),
+            Err(error) => Ok(Report::not_done(obstacle(error)?, count)),
         }
     })
     .await?
@@ -154,10 +179,16 @@ async fn resolve(
     mailbox: &MailboxName,
     selection: Selection,
 ) -> Result<Vec<MessageNumber>, imap::Error> {
-    match selection {
-        Selection::Named(numbers) => Ok(numbers),
-        Selection::Found(search) => desk.lease(Some(mailbox)).await?.numbers_in(mailbox, &search).await,
+    let (search, epoch, before) = match selection {
+        Selection::Named(numbers) => return Ok(numbers),
+        Selection::Found { search, epoch, before } => (search, epoch, before),
+    };
+    let mut numbers = desk.lease(Some(mailbox)).await?.numbers_in(mailbox, &search).await?;
+    if numbers.iter().any(|it| it.uid_validity != epoch) {
+        return Err(imap::Error::Gone);
     }
+    numbers.retain(|it| before.is_none_or(|before| it.uid < before));
+    Ok(numbers)
 }
 
 async fn carry_out(
@@ -174,22 +205,24 @@ async fn carry_out(
     };
     if count > AT_ONCE {
         drop(lease);
-        let outcome = Outcome::Begun(large::begin(desk, mailbox.clone(), numbers, task));
+        let outcome = Outcome::Begun(large::begin_act(desk, mailbox.clone(), numbers, task));
         return Ok(Report { outcome, count, undo: None });
     }
     finish(desk, lease, mailbox, &numbers, (task, &|_| true)).await
 }
 
-/// Does it, some messages after the others; `tell` hears with how many it was done, and says whether it is
-/// to go on.
+/// Hears with how many messages it was done, and says whether it is to go on.
+type Tell<'a> = &'a (dyn Fn(usize) -> bool + Sync);
+
+/// Does it, some messages after the others.
 async fn finish(
     desk: &Desk,
     lease: Lease,
     mailbox: &MailboxName,
     numbers: &[MessageNumber],
-    (task, tell): (Task, &(dyn Fn(usize) -> bool + Sync)),
+    (task, tell): (Task, Tell<'_>),
 ) -> Result<Report, imap::Error> {
-    let mut work = Work { desk, mailbox, lease, task, count: 0, steps: Vec::new(), has_lost: false };
+    let mut work = Work::new(desk, mailbox, lease, task);
     let mut stop = None;
     for some in numbers.chunks(AT_ONCE) {
         if !tell(work.count) {
@@ -200,9 +233,9 @@ async fn finish(
             Ok(()) => {}
             // Where a flag is not kept, servers say so, and most take it all the same.
             Err(imap::Error::Refused(_)) if work.was_in_vain() == Some(Obstacle::NotKept) => break,
-            Err(error) if work.count == 0 => return Err(error),
+            Err(error) if work.count == 0 && !work.is_unsure => return Err(error),
             Err(error) => {
-                stop = Some(in_the_way(error));
+                stop = Some(if work.is_unsure { Obstacle::Unsure } else { in_the_way(error) });
                 break;
             }
         }

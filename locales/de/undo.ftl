@@ -6,12 +6,14 @@ act-gone = { $count ->
    *[other] Diese Nachrichten sind nicht mehr da: Nichts wurde geändert.
 }
 act-cut = Der Mailserver antwortet nicht mehr. Aktualisieren Sie die Liste, um zu sehen, was geschehen ist.
+act-unsure = Die Verbindung zum Mailserver wurde währenddessen unterbrochen. Sehen Sie im Zielordner nach, bevor Sie es noch einmal versuchen: Die Nachrichten sind vielleicht schon dort.
 act-partly = { $done } { $left } bleiben übrig: { $why }
 act-why-full = Ihr Postfach ist voll.
 act-why-refused = Der Mailserver erlaubt es nicht.
-act-why-no-folder = Der Ordner ist nicht mehr vorhanden.
+act-why-no-folder = Der Ordner ist nicht mehr da, oder ein anderer trägt nun seinen Namen.
 act-why-gone = Sie sind nicht mehr da.
-act-why-cut = Der Mailserver antwortet nicht mehr. Versuchen Sie es gleich noch einmal.
+act-why-cut = Der Mailserver antwortet nicht mehr, und die letzten sind vielleicht schon erledigt. Aktualisieren Sie die Liste, bevor Sie es noch einmal versuchen.
+act-why-unsure = Die Verbindung wurde unterbrochen. Sehen Sie im Zielordner nach, bevor Sie es noch einmal versuchen: Einige sind vielleicht schon dort.
 undo-back = { $count ->
     [one] Nachricht zurück in „{ $folder }“.
    *[other] { $count } Nachrichten zurück in „{ $folder }“.
@@ -20,7 +22,6 @@ undo-back-some = { $count ->
     [one] { $count } Nachricht von { $of } zurück in „{ $folder }“: Die anderen sind nicht mehr da.
    *[other] { $count } Nachrichten von { $of } zurück in „{ $folder }“: Die anderen sind nicht mehr da.
 }
-undo-none = Nichts wurde zurückgelegt: Diese Nachrichten sind nicht mehr da.
 undo-marked = { $count ->
     [one] Die Nachricht ist wie zuvor markiert.
    *[other] { $count } Nachrichten sind wie zuvor markiert.
@@ -30,4 +31,4 @@ undo-marked-some = { $count ->
    *[other] { $count } Nachrichten von { $of } sind wie zuvor markiert: Die anderen sind nicht mehr da.
 }
 undo-forgotten = Das lässt sich nicht mehr rückgängig machen: Es ist schon geschehen oder zu lange her. Nichts wurde geändert.
-undo-no-folder = Der ursprüngliche Ordner ist nicht mehr vorhanden: Die Nachrichten blieben, wo sie waren.
+undo-no-folder = Der ursprüngliche Ordner ist nicht mehr da, oder die Nachrichten sind nicht mehr dort, wohin sie gelegt wurden: Nichts wurde zurückgelegt.

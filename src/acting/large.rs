@@ -3,11 +3,12 @@
 
 use std::time::Duration;
 
+use mailcore::imap;
 use mailcore::mailbox::MailboxName;
 use mailcore::uid::MessageNumber;
 
 use super::work::Task;
-use super::{Outcome, Report, finish, in_the_way};
+use super::{Report, finish, in_the_way};
 use crate::desk::Desk;
 use crate::jobs::Jobs;
 use crate::secret;
@@ -47,32 +48,61 @@ pub fn stop(account: AccountId, job: &str) {
     JOBS.change(account, &job.to_owned(), |it| it.is_stopped = true);
 }
 
-/// Begins it; its name.
-pub(super) fn begin(desk: &Desk, mailbox: MailboxName, numbers: Vec<MessageNumber>, task: Task) -> String {
+/// Begins an act; its name.
+pub(super) fn begin_act(
+    desk: &Desk,
+    mailbox: MailboxName,
+    numbers: Vec<MessageNumber>,
+    task: Task,
+) -> String {
+    let (desk, total, at) = (desk.clone(), numbers.len(), mailbox.clone());
+    begin(desk.account, mailbox, total, |teller| async move {
+        let lease = desk.lease(Some(&at)).await?;
+        finish(&desk, lease, &at, &numbers, (task, &|done| teller.tell(done))).await
+    })
+}
+
+/// Tells how far one is.
+#[derive(Debug)]
+pub(super) struct Teller {
+    account: AccountId,
+    job: String,
+}
+
+impl Teller {
+    /// It was done with so many; whether it is to go on.
+    pub(super) fn tell(&self, done: usize) -> bool {
+        let change = |it: &mut Progress| {
+            it.done = done;
+            !it.is_stopped
+        };
+        JOBS.change(self.account, &self.job, change).unwrap_or(true)
+    }
+}
+
+/// Begins what is to be done with so many messages; its name.
+pub(super) fn begin<F>(
+    account: AccountId,
+    mailbox: MailboxName,
+    total: usize,
+    work: impl FnOnce(Teller) -> F,
+) -> String
+where
+    F: Future<Output = Result<Report, imap::Error>> + Send + 'static,
+{
     let job = secret::random_hex::<16>();
-    let progress =
-        Progress { mailbox: mailbox.clone(), done: 0, total: numbers.len(), is_stopped: false, report: None };
-    JOBS.begin(desk.account, &job, progress, goes_on);
-    let (desk, name) = (desk.clone(), job.clone());
+    let progress = Progress { mailbox, done: 0, total, is_stopped: false, report: None };
+    JOBS.begin(account, &job, progress, goes_on);
+    let name = job.clone();
+    let work = work(Teller { account, job: name.clone() });
     tokio::spawn(async move {
-        let tell = |done| {
-            let change = |it: &mut Progress| {
-                it.done = done;
-                !it.is_stopped
-            };
-            JOBS.change(desk.account, &name, change).unwrap_or(true)
-        };
-        let report = match desk.lease(Some(&mailbox)).await {
-            Ok(lease) => finish(&desk, lease, &mailbox, &numbers, (task, &tell)).await,
-            Err(error) => Err(error),
-        };
-        let report = report.unwrap_or_else(|error| {
+        let report = work.await.unwrap_or_else(|error| {
             tracing::warn!(error = &error as &dyn std::error::Error, "a large act was not begun");
-            Report { outcome: Outcome::NotDone(in_the_way(error)), count: numbers.len(), undo: None }
+            Report::not_done(in_the_way(error), total)
         });
-        JOBS.change(desk.account, &name, |it| it.report = Some(report));
+        JOBS.change(account, &name, |it| it.report = Some(report));
         tokio::time::sleep(REMEMBERED).await;
-        JOBS.forget(desk.account, &name, goes_on);
+        JOBS.forget(account, &name, goes_on);
     });
     job
 }

@@ -6,7 +6,6 @@ use mailcore::flag::Flag;
 use mailcore::imap;
 use mailcore::imap::transfer::Transfer;
 use mailcore::mailbox::{Mailbox, MailboxName, Mailboxes, SpecialUse};
-use mailcore::uid::set::NumberSet;
 use mailcore::uid::{MessageNumber, Uid};
 
 use super::undo::Step;
@@ -54,12 +53,7 @@ pub(super) async fn judge(
     let places: BTreeMap<Uid, MessageNumber> = moved?.into_iter().collect();
     for (flag, is_set, marked) in changed {
         let there = marked.iter().filter_map(|it| places.get(&it.uid).copied());
-        work.steps.extend(NumberSet::new(there).map(|numbers| Step::Mark {
-            mailbox: to.clone(),
-            flag,
-            was_set: !is_set,
-            numbers,
-        }));
+        work.steps.extend(Step::mark(to, flag, is_set, there));
     }
     work.steps.push(Step::Unlearn(verdict));
     Ok(())

@@ -6,11 +6,14 @@ use std::time::{Duration, Instant};
 
 use mailcore::flag::Flag;
 use mailcore::imap;
+use mailcore::imap::pool::Lease;
 use mailcore::imap::transfer::Transfer;
 use mailcore::mailbox::{Mailbox, MailboxName, MessageRef};
+use mailcore::uid::MessageNumber;
 use mailcore::uid::set::NumberSet;
 
-use super::{Obstacle, obstacle};
+use super::work::AT_ONCE;
+use super::{Obstacle, Outcome, Report, Tell, in_the_way, large};
 use crate::desk::Desk;
 use crate::fetch::Error;
 use crate::secret;
@@ -50,26 +53,29 @@ pub(super) enum Step {
     Unlearn(Verdict),
 }
 
-/// What became of an act that was taken back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Undone {
-    /// Messages are in this mailbox again.
-    Back(Mailbox, Restored),
-    /// Their marks are as they were.
-    Marked(Restored),
-    /// Nothing is known of that act: it was taken back already, or is too long ago.
-    Forgotten,
-    /// They are as the act left them.
-    NotDone(Obstacle),
-}
+impl Step {
+    /// For a flag that was set or taken away, and has changed these; `None` when there are none.
+    pub(super) fn mark(
+        mailbox: &MailboxName,
+        flag: Flag,
+        is_set: bool,
+        changed: impl IntoIterator<Item = MessageNumber>,
+    ) -> Option<Self> {
+        let numbers = NumberSet::new(changed)?;
+        Some(Self::Mark { mailbox: mailbox.clone(), flag, was_set: !is_set, numbers })
+    }
 
-/// How many messages are as they were.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Restored {
-    /// So many.
-    pub count: usize,
-    /// Of so many: the others are not there any more.
-    pub of: usize,
+    fn moves(&self) -> bool {
+        matches!(self, Self::Back { .. })
+    }
+
+    /// How many messages it is about.
+    fn count(&self) -> usize {
+        match self {
+            Self::Back { numbers, .. } | Self::Mark { numbers, .. } => numbers.len(),
+            Self::Unlearn(_) => 0,
+        }
+    }
 }
 
 /// An act that can be taken back.
@@ -127,58 +133,95 @@ pub(super) fn places(steps: &[Step]) -> Vec<MessageRef> {
     moved.flat_map(|(from, numbers)| numbers.iter().map(move |number| (from, number))).map(place).collect()
 }
 
-/// Takes an act back, once. Works on when the future is dropped; when the server cannot be reached it can
-/// be tried again.
-pub async fn undo(desk: &Desk, id: &str) -> Result<Undone, Error> {
-    let Some(kept) = take(desk.account, id) else { return Ok(Undone::Forgotten) };
-    let desk = desk.clone();
-    tokio::spawn(async move {
-        match take_back(&desk, &kept.steps).await {
-            Ok(undone) => Ok(undone),
-            Err(imap::Error::Gone) => Ok(Undone::NotDone(Obstacle::NoMailbox)),
-            Err(error) => match obstacle(error) {
-                Ok(obstacle) => Ok(Undone::NotDone(obstacle)),
-                Err(error) => {
-                    put(desk.account, kept);
-                    Err(error.into())
-                }
-            },
-        }
-    })
-    .await?
+/// Takes an act on messages of a mailbox back, once; what could not be is kept, to be tried again. Works on
+/// when the future is dropped.
+pub async fn undo(desk: &Desk, mailbox: &MailboxName, id: &str) -> Result<Report, Error> {
+    let Some(kept) = take(desk.account, id) else {
+        return Ok(Report { outcome: Outcome::Forgotten, count: 0, undo: None });
+    };
+    let (desk, total) = (desk.clone(), count(&kept.steps));
+    if total > AT_ONCE {
+        let job = large::begin(desk.account, mailbox.clone(), total, |teller| async move {
+            take_back(&desk, kept, &|done| teller.tell(done)).await
+        });
+        return Ok(Report { outcome: Outcome::Begun(job), count: total, undo: None });
+    }
+    tokio::spawn(async move { Ok(take_back(&desk, kept, &|_| true).await?) }).await?
 }
 
-/// Takes the steps back, the last one first. What is told is of the messages that go back, where some do.
-async fn take_back(desk: &Desk, steps: &[Step]) -> Result<Undone, imap::Error> {
-    let mut lease = desk.lease(None).await?;
-    let (mut back, mut marked) = (None, Restored::default());
-    let (mut places, mut learned) = (Vec::new(), None);
-    for step in steps.iter().rev() {
-        match step {
-            Step::Unlearn(verdict) => learned = Some(*verdict),
-            Step::Back { from, to, numbers } => {
-                let numbers: Vec<_> = numbers.iter().collect();
-                let arrived = lease.transfer(Transfer::Move, from, &numbers, to, false).await?;
-                let (_, all) = back.get_or_insert((to.clone(), Restored::default()));
-                all.add(arrived.len(), numbers.len());
-                let place = |(_, number)| MessageRef { mailbox: to.clone(), number };
-                places.extend(arrived.into_iter().map(place));
-            }
-            Step::Mark { mailbox, flag, was_set, numbers } => {
-                let numbers: Vec<_> = numbers.iter().collect();
-                lease.mark(mailbox, &numbers, flag, *was_set).await?;
-                marked.add(lease.still_there(mailbox, &numbers).await?.len(), numbers.len());
+/// How many messages are to be as they were: those that go back, where some do, else those whose marks change.
+fn count(steps: &[Step]) -> usize {
+    let goes_back = goes_back(steps);
+    steps.iter().filter(|it| it.moves() == goes_back).map(Step::count).sum()
+}
+
+fn goes_back(steps: &[Step]) -> bool {
+    steps.iter().any(Step::moves)
+}
+
+/// Takes the steps back, the last one first.
+async fn take_back(desk: &Desk, mut kept: Kept, tell: Tell<'_>) -> Result<Report, imap::Error> {
+    let total = count(&kept.steps);
+    let mut lease = match desk.lease(None).await {
+        Ok(lease) => lease,
+        Err(error) => {
+            put(desk.account, kept);
+            return Err(error);
+        }
+    };
+    let mut undone = Undone { goes_back: goes_back(&kept.steps), ..Undone::default() };
+    let mut obstacle = None;
+    while let Some(step) = kept.steps.last() {
+        if !tell(undone.restored().of) {
+            obstacle = Some(Obstacle::Stopped);
+            break;
+        }
+        match undone.take(&mut lease, step).await {
+            Ok(()) => drop(kept.steps.pop()),
+            Err(error) => {
+                obstacle = Some(why(error, lease.moves_at_once()));
+                break;
             }
         }
     }
-    let Some((name, restored)) = back else { return Ok(Undone::Marked(marked)) };
-    let mailbox = lease.mailboxes().await?.into_iter().find(|it| it.name == name);
-    drop(lease);
-    if let Some(verdict) = learned {
-        // It tells the log when it does not end well; the messages are back.
-        teaching::teach(desk, verdict.other(), places).await;
+    let may_go_on = obstacle.is_some_and(|it| !matches!(it, Obstacle::NoOrigin | Obstacle::Unsure));
+    let undo = may_go_on.then(|| kept.id.clone());
+    if may_go_on {
+        put(desk.account, kept);
     }
-    Ok(mailbox.map_or(Undone::NotDone(Obstacle::NoMailbox), |it| Undone::Back(it, restored)))
+    Ok(Report { undo, ..undone.report(desk, lease, total, obstacle).await })
+}
+
+/// Why it does not go on. What was cut off can be tried again where nothing is put back twice by that.
+fn why(error: imap::Error, moves_at_once: bool) -> Obstacle {
+    match in_the_way(error) {
+        Obstacle::NoMailbox => Obstacle::NoOrigin,
+        Obstacle::Cut if !moves_at_once => Obstacle::Unsure,
+        obstacle => obstacle,
+    }
+}
+
+/// What is as it was by now.
+#[derive(Debug, Default)]
+struct Undone {
+    /// Whether messages go back.
+    goes_back: bool,
+    /// To where.
+    to: Option<MailboxName>,
+    back: Restored,
+    marked: Restored,
+    /// Where those are that went back.
+    places: Vec<MessageRef>,
+    learned: Option<Verdict>,
+}
+
+/// How many messages are as they were.
+#[derive(Clone, Copy, Debug, Default)]
+struct Restored {
+    /// So many.
+    count: usize,
+    /// Of so many: the others are not there any more.
+    of: usize,
 }
 
 impl Restored {
@@ -186,6 +229,61 @@ impl Restored {
         self.count += count;
         self.of += of;
     }
+}
+
+impl Undone {
+    fn restored(&self) -> Restored {
+        if self.goes_back { self.back } else { self.marked }
+    }
+
+    /// Takes a step back.
+    async fn take(&mut self, lease: &mut Lease, step: &Step) -> Result<(), imap::Error> {
+        match step {
+            Step::Unlearn(verdict) => self.learned = Some(*verdict),
+            Step::Back { from, to, numbers } => {
+                let numbers: Vec<_> = numbers.iter().collect();
+                let arrived = lease.transfer(Transfer::Move, from, &numbers, to, false).await?;
+                self.to = Some(to.clone());
+                self.back.add(arrived.len(), numbers.len());
+                let place = |(_, number)| MessageRef { mailbox: to.clone(), number };
+                self.places.extend(arrived.into_iter().map(place));
+            }
+            Step::Mark { mailbox, flag, was_set, numbers } => {
+                let numbers: Vec<_> = numbers.iter().collect();
+                lease.mark(mailbox, &numbers, flag, *was_set).await?;
+                self.marked.add(lease.still_there(mailbox, &numbers).await?.len(), numbers.len());
+            }
+        }
+        Ok(())
+    }
+
+    /// What became of so many messages. It is told of those that went back, where some did.
+    async fn report(self, desk: &Desk, mut lease: Lease, total: usize, obstacle: Option<Obstacle>) -> Report {
+        let Restored { count, of } = self.restored();
+        let outcome = match (obstacle.filter(|_| of == 0), &self.to) {
+            (Some(obstacle), _) => return Report::not_done(obstacle, total),
+            (None, None) => Outcome::Unmarked(of),
+            (None, Some(_)) if count == 0 => return Report::not_done(Obstacle::Gone, total),
+            (None, Some(name)) => Outcome::Back(named(&mut lease, name).await, of),
+        };
+        drop(lease);
+        if let Some(verdict) = self.learned {
+            // It tells the log when it does not end well; the messages are back.
+            teaching::teach(desk, verdict.other(), self.places).await;
+        }
+        let outcome = match obstacle {
+            Some(obstacle) => Outcome::Partly(Box::new(outcome), total, obstacle),
+            None => outcome,
+        };
+        Report { outcome, count, undo: None }
+    }
+}
+
+/// What is known of the mailbox of this name.
+async fn named(lease: &mut Lease, name: &MailboxName) -> Mailbox {
+    let mailboxes = lease.mailboxes().await.unwrap_or_default();
+    let known = mailboxes.into_iter().find(|it| it.name == *name);
+    known.unwrap_or_else(|| Mailbox::new(name.clone(), None))
 }
 
 #[cfg(test)]

@@ -53,24 +53,32 @@ pub(super) struct Work<'a> {
     /// What takes that back.
     pub(super) steps: Vec<Step>,
     /// An answer was lost: what takes it back is not known of all.
-    pub(super) has_lost: bool,
+    has_lost: bool,
+    /// An answer was lost, and whether that was done cannot be seen.
+    pub(super) is_unsure: bool,
 }
 
-impl Work<'_> {
+impl<'a> Work<'a> {
+    /// Nothing is done yet.
+    pub(super) fn new(desk: &'a Desk, mailbox: &'a MailboxName, lease: Lease, task: Task) -> Self {
+        Self { desk, mailbox, lease, task, count: 0, steps: Vec::new(), has_lost: false, is_unsure: false }
+    }
+
     /// Does it with some messages, at most [`AT_ONCE`]. When the server goes away in the middle, it is asked
     /// what was done as soon as it is back, and the rest is done where that cannot be done twice.
     pub(super) async fn some(&mut self, numbers: &[MessageNumber]) -> Result<(), imap::Error> {
         match self.once(numbers).await {
             Err(error @ (imap::Error::Connection(_) | imap::Error::Answer(_))) => {
-                let Some(left) = self.look_again(numbers).await else { return Err(error) };
+                let Some(left) = self.look_again(numbers).await? else { return Err(error) };
                 self.has_lost = true;
                 if self.task.takes_away() {
                     self.count += numbers.len().saturating_sub(left.len());
-                }
-                if left.is_empty() {
-                    return Ok(());
+                    if left.is_empty() {
+                        return Ok(());
+                    }
                 }
                 if !self.may_repeat() {
+                    self.is_unsure = true;
                     return Err(error);
                 }
                 self.once(&left).await
@@ -84,24 +92,26 @@ impl Work<'_> {
             Task::Mark { flag, is_set } => {
                 let changed = self.lease.mark(self.mailbox, numbers, &flag, is_set).await?;
                 self.count += numbers.len();
-                let mailbox = self.mailbox.clone();
-                self.steps.extend(NumberSet::new(changed).map(|numbers| Step::Mark {
-                    mailbox,
-                    flag,
-                    was_set: !is_set,
-                    numbers,
-                }));
+                self.steps.extend(Step::mark(self.mailbox, flag, is_set, changed));
             }
             Task::Transfer { how, to, may_create } => {
                 self.put(numbers, how, &to.name, may_create).await?;
             }
             Task::Judge { verdict, to } => spam::judge(self, numbers, verdict, &to.name).await?,
-            Task::Erase => {
-                self.lease.remove_all(self.mailbox, numbers).await?;
-                self.count += numbers.len();
-            }
+            Task::Erase => self.erase(numbers).await?,
         }
         Ok(())
+    }
+
+    /// Removes messages for good. Dovecot does as if it had where it does not let people do that.
+    async fn erase(&mut self, numbers: &[MessageNumber]) -> Result<(), imap::Error> {
+        self.lease.remove_all(self.mailbox, numbers).await?;
+        let left = match self.lease.removes_at_once() {
+            true => self.lease.still_there(self.mailbox, numbers).await?.len(),
+            false => 0,
+        };
+        self.count += numbers.len().saturating_sub(left);
+        if left == 0 { Ok(()) } else { Err(imap::Error::Refused("messages are still there".to_owned())) }
     }
 
     /// Puts messages into another mailbox; the UID before and the number there of each, if that is told.
@@ -126,17 +136,24 @@ impl Work<'_> {
     }
 
     /// Which messages are still there, once the server is back; `None` when it is not.
-    async fn look_again(&mut self, numbers: &[MessageNumber]) -> Option<Vec<MessageNumber>> {
+    ///
+    /// # Errors
+    ///
+    /// [`imap::Error::Gone`] when their mailbox is another one by then.
+    async fn look_again(
+        &mut self,
+        numbers: &[MessageNumber],
+    ) -> Result<Option<Vec<MessageNumber>>, imap::Error> {
         for pause in PAUSES {
             tokio::time::sleep(pause).await;
             let Ok(lease) = self.desk.lease(Some(self.mailbox)).await else { continue };
             self.lease = lease;
             match self.lease.still_there(self.mailbox, numbers).await {
                 Err(imap::Error::Connection(_)) => {}
-                left => return left.ok(),
+                left => return left.map(Some),
             }
         }
-        None
+        Ok(None)
     }
 
     /// Whether doing it once more with what is still there does nothing twice: what was copied and not yet
@@ -151,8 +168,12 @@ impl Work<'_> {
 
     /// What was done with messages of so many, until something was in the way, if it was.
     pub(super) async fn report(mut self, total: usize, obstacle: Option<Obstacle>) -> Report {
-        if let Some(obstacle) = self.was_in_vain().filter(|_| obstacle.is_none()) {
-            return Report { outcome: Outcome::NotDone(obstacle), count: total, undo: None };
+        let in_vain = match obstacle {
+            Some(obstacle) => (self.count == 0).then_some(obstacle),
+            None => self.was_in_vain(),
+        };
+        if let Some(obstacle) = in_vain {
+            return Report::not_done(obstacle, total);
         }
         let Self { desk, lease, task, count, steps, has_lost, .. } = self;
         // Whoever teaches needs a connection, too.
@@ -179,7 +200,7 @@ impl Work<'_> {
     /// none of the messages was there.
     pub(super) fn was_in_vain(&mut self) -> Option<Obstacle> {
         match &self.task {
-            Task::Mark { flag, is_set: true } if !self.lease.keeps(flag) => Some(Obstacle::NotKept),
+            Task::Mark { flag, .. } if !self.lease.keeps(flag) => Some(Obstacle::NotKept),
             Task::Judge { .. } | Task::Transfer { .. } if self.count == 0 => Some(Obstacle::Gone),
             _ => None,
         }

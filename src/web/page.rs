@@ -202,3 +202,10 @@ pub fn see_other(url: &str) -> Response {
         Err(error) => AppError::Internal(error.into()).into_response(),
     }
 }
+
+/// For htmx: what is answered goes to other places than where the form points.
+pub fn no_swap(page: Response) -> Result<Response, AppError> {
+    const NO_SWAP: (HeaderName, HeaderValue) =
+        (HeaderName::from_static("hx-reswap"), HeaderValue::from_static("none"));
+    Ok(([NO_SWAP], page).into_response())
+}

@@ -9,13 +9,13 @@ use crate::letters;
 use crate::look::look;
 use crate::program::{Options, Program, Security};
 
-async fn program(company: &Company) -> Program {
+pub async fn program(company: &Company) -> Program {
     let imap = Some(("127.0.0.1", company.imap));
     Program::with(Options { imap, security: Security::None, ..Options::default() }).await
 }
 
 /// Somebody who may look into a mailbox of a colleague, and into one that is shared by all.
-fn colleague(company: &Company, rights: &str) -> (Account, String) {
+pub fn colleague(company: &Company, rights: &str) -> (Account, String) {
     let (pierre, claire) = (Account::new("pierre"), Account::new("claire"));
     // Logging in makes the folders.
     company.open(&pierre);
@@ -36,7 +36,7 @@ fn colleague(company: &Company, rights: &str) -> (Account, String) {
     (pierre, shared)
 }
 
-fn path(mailbox: &str) -> String {
+pub fn path(mailbox: &str) -> String {
     let encoded: String = url::form_urlencoded::byte_serialize(mailbox.as_bytes()).collect();
     format!("/mail/{}", encoded.replace('+', "%20"))
 }

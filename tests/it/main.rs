@@ -64,6 +64,7 @@ mod large;
 mod live;
 mod login;
 mod look;
+mod mishaps;
 mod newsletters;
 mod paper;
 mod passing_on;

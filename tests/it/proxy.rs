@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 use std::time::Duration;
 
+use crate::wait;
+
 /// How it breaks.
 #[derive(Clone, Debug)]
 pub enum Fault {
@@ -19,6 +21,32 @@ pub enum Fault {
     CutAfter(usize),
     /// The server seems to say this instead, and nothing more.
     Instead(&'static [u8]),
+    /// The server is heard when the test opens the gate.
+    Held(Arc<Gate>),
+}
+
+/// Where words wait until a test lets them pass.
+#[derive(Debug, Default)]
+pub struct Gate {
+    is_reached: AtomicBool,
+    is_open: AtomicBool,
+}
+
+impl Gate {
+    /// Waits until words have come.
+    pub fn wait(&self) {
+        wait::until("words at the gate", || self.is_reached.load(Ordering::Acquire).then_some(()));
+    }
+
+    /// Lets all pass from now on.
+    pub fn open(&self) {
+        self.is_open.store(true, Ordering::Release);
+    }
+
+    fn pass(&self) {
+        self.is_reached.store(true, Ordering::Release);
+        wait::until("an open gate", || self.is_open.load(Ordering::Acquire).then_some(()));
+    }
 }
 
 /// The listening end.
@@ -76,6 +104,13 @@ impl Proxy {
     /// From now on, what follows a client's line that is `line` breaks like this.
     pub fn break_after_line(&self, line: &str, fault: Fault) {
         *self.shared.plan() = Some((Moment::Line(line.to_owned()), fault));
+    }
+
+    /// From now on, what the server says to a client's line with `word` waits at a gate.
+    pub fn hold_after(&self, word: &str) -> Arc<Gate> {
+        let gate = Arc::new(Gate::default());
+        self.break_after(word, Fault::Held(Arc::clone(&gate)));
+        gate
     }
 
     /// Ends every connection, as a server does that is restarted.
@@ -170,6 +205,12 @@ fn pass_back(mut server: TcpStream, mut client: TcpStream, fault: &Mutex<Option<
                 let pause = *pause;
                 drop(fault);
                 trickle(&mut client, &buffer[..read], pause)
+            }
+            Some(Fault::Held(gate)) => {
+                let gate = Arc::clone(gate);
+                drop(fault);
+                gate.pass();
+                client.write_all(&buffer[..read])
             }
             Some(Fault::Instead(words)) => {
                 let words = if std::mem::replace(&mut said, true) { &[] } else { *words };

@@ -47,13 +47,17 @@ pub(in crate::web) async fn submit(
     let report = done.map_err(|error| desk::or_gone(error, &mailbox))?;
     let after = After { app: &app, session: &session, user: &user, mailbox, asked };
     match &report.outcome {
-        Outcome::Begun(job) => after.begun(job).await,
+        Outcome::Begun(job) => job::begun(&user, &after.mailbox, job),
         Outcome::AskFirst => after.ask_first(report.count).await,
         Outcome::Marked => after.marked(&act, &report).await,
-        Outcome::Copied(_) | Outcome::NotDone(_) => after.stay(&report).await,
         Outcome::Moved(_) | Outcome::Judged(..) | Outcome::Erased | Outcome::Partly(..) => {
             after.go_on(&report).await
         }
+        Outcome::Copied(_)
+        | Outcome::NotDone(_)
+        | Outcome::Back(..)
+        | Outcome::Unmarked(_)
+        | Outcome::Forgotten => after.stay(&report).await,
     }
 }
 

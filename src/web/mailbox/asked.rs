@@ -2,7 +2,7 @@
 
 use mailcore::flag::Flag;
 use mailcore::mailbox::MailboxName;
-use mailcore::uid::MessageNumber;
+use mailcore::uid::{MessageNumber, Uid};
 
 use crate::acting::{Act, Selection};
 use crate::preferences::ListHabit;
@@ -24,6 +24,8 @@ pub(super) struct Asked {
     chosen: usize,
     /// How many there were to choose from.
     rows: usize,
+    /// What comes with this number or a later one was not in the mailbox when the list was shown.
+    pub(super) uid_next: Option<Uid>,
     to: Option<MailboxName>,
     keyword: Option<Flag>,
     /// The list.
@@ -55,6 +57,7 @@ impl Asked {
                     asked.rows = value.parse().unwrap_or(usize::MAX);
                     asked.is_bulk = true;
                 }
+                "uid_next" => asked.uid_next = value.parse().ok().and_then(Uid::new),
                 "to" => asked.to = MailboxName::parse(&value),
                 "keyword" => asked.keyword = keyword(&value),
                 "view" => asked.view = View::parse(&value),
@@ -110,12 +113,15 @@ impl Asked {
         self.what == "none"
     }
 
-    /// The messages that are meant; `None` when none are.
+    /// The messages that are meant; `None` when none are. Where all are, those that are named tell the
+    /// epoch.
     pub(super) fn selection(&self, user: &SignedIn) -> Option<Selection> {
-        if self.is_all() {
-            return Some(Selection::Found(self.view.list_view(user, ListHabit::default()).search));
+        let epoch = self.numbers.first()?.uid_validity;
+        if !self.is_all() {
+            return Some(Selection::Named(self.numbers.clone()));
         }
-        (!self.numbers.is_empty()).then(|| Selection::Named(self.numbers.clone()))
+        let search = self.view.list_view(user, ListHabit::default()).search;
+        Some(Selection::Found { search, epoch, before: self.uid_next })
     }
 
     /// Whether every message of the list is meant. Not when a row of the page was left out: without

@@ -25,9 +25,11 @@ struct ErasePage {
     back_url: String,
     /// How many.
     count: usize,
+    /// Where all that the list shows are meant, one of them.
     numbers: Vec<MessageNumber>,
-    /// All that the list shows are meant.
     is_all: bool,
+    /// What came later is not meant.
+    uid_next: String,
     view: String,
     next: String,
 }
@@ -63,8 +65,9 @@ pub(super) async fn question(
         back_url,
         chrome: Chrome::new(&user.visitor).with_folders(folders, Some(mailbox)),
         count,
-        numbers: if is_all { Vec::new() } else { asked.numbers.clone() },
+        numbers: asked.numbers.iter().take(if is_all { 1 } else { usize::MAX }).copied().collect(),
         is_all,
+        uid_next: asked.uid_next.map(|it| it.to_string()).unwrap_or_default(),
         view: asked.view.query(),
         next: asked.next.map(|it| it.to_string()).unwrap_or_default(),
     })

@@ -13,7 +13,7 @@ use crate::i18n::Text;
 use crate::reading;
 use crate::web::error::AppError;
 use crate::web::extract::Path;
-use crate::web::notice::{Notice, UndoForm};
+use crate::web::notice::Notice;
 use crate::web::page::{self, Chrome, REFRESH, see_other};
 use crate::web::session::SignedIn;
 use crate::web::{desk, urls};
@@ -34,14 +34,14 @@ struct ActingPage {
 /// The same as a notice, for htmx.
 #[derive(Debug, Template)]
 #[template(path = "mailbox/act_job.html")]
-pub(super) struct JobFragment {
-    pub(super) chrome: Chrome,
-    pub(super) state: JobState,
+struct JobFragment {
+    chrome: Chrome,
+    state: JobState,
 }
 
 /// What is told of it.
 #[derive(Debug)]
-pub(super) enum JobState {
+enum JobState {
     /// It goes on.
     Running {
         /// Where it is looked at.
@@ -59,18 +59,16 @@ pub(super) enum JobState {
 
 impl JobState {
     /// Of a job of the person's, told for the mailbox that it is about.
-    pub(super) fn of(user: &SignedIn, mailbox: &MailboxName, job: &str) -> Self {
-        let act_url = urls::act(mailbox);
+    fn of(user: &SignedIn, mailbox: &MailboxName, job: &str) -> Self {
         let progress = large::progress(user.account, job).filter(|it| it.mailbox == *mailbox);
         let Some(progress) = progress else { return Self::Ended(Text::new("job-unknown").into()) };
         if let Some(report) = progress.report {
-            let undo = report.undo.clone().map(|act| UndoForm { url: act_url, act });
-            return Self::Ended(Notice { text: words::sentence(&report, user.visitor.locale), undo });
+            return Self::Ended(words::notice(&report, mailbox, user.visitor.locale));
         }
         let Progress { done, total, .. } = progress;
         Self::Running {
             url: urls::act_job(mailbox, job),
-            act_url,
+            act_url: urls::act(mailbox),
             job: job.to_owned(),
             percent: done.saturating_mul(100).checked_div(total).unwrap_or(0).min(100),
             sentence: Text::new("job-running").with("done", done).with("total", total),
@@ -85,9 +83,19 @@ impl JobState {
 /// The same for the answer to the act itself.
 #[derive(Debug, Template)]
 #[template(path = "mailbox/begun.html")]
-pub(super) struct BegunFragment {
-    pub(super) chrome: Chrome,
-    pub(super) state: JobState,
+struct BegunFragment {
+    chrome: Chrome,
+    state: JobState,
+}
+
+/// What follows an act on so many messages that it goes on by itself: the notice tells how far it is, or a
+/// page.
+pub(super) fn begun(user: &SignedIn, mailbox: &MailboxName, job: &str) -> Result<Response, AppError> {
+    if !user.visitor.fragment {
+        return Ok(see_other(&urls::act_job(mailbox, job)));
+    }
+    let state = JobState::of(user, mailbox, job);
+    page::no_swap(page::html(&BegunFragment { chrome: Chrome::new(&user.visitor), state })?)
 }
 
 /// What follows when it was stopped: the notice, or the page.

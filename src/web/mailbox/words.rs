@@ -1,20 +1,36 @@
 //! What became of messages, in a sentence.
 
-use mailcore::mailbox::Mailbox;
+use mailcore::mailbox::{Mailbox, MailboxName};
 
 use super::judged;
 use crate::acting::{Obstacle, Outcome, Report};
 use crate::i18n::{Locale, Text};
-use crate::web::tree;
+use crate::web::notice::{Notice, UndoForm};
+use crate::web::{tree, urls};
+
+/// What happened to messages of a mailbox, with the way to take it back.
+pub(super) fn notice(report: &Report, mailbox: &MailboxName, locale: Locale) -> Notice {
+    let undo = report.undo.clone().map(|act| UndoForm { url: urls::act(mailbox), act });
+    Notice { text: sentence(report, locale), undo }
+}
 
 /// What happened.
-pub(super) fn sentence(report: &Report, locale: Locale) -> Text {
+fn sentence(report: &Report, locale: Locale) -> Text {
+    let count = report.count;
     match &report.outcome {
         Outcome::Partly(outcome, total, why) => Text::new("act-partly")
-            .with("done", locale.say(&done(outcome, report.count, locale)))
-            .with("left", total.saturating_sub(report.count))
+            .with("done", locale.say(&done(outcome, count, locale)))
+            .with("left", total.saturating_sub(tried(outcome, count)))
             .with("why", locale.say(&reason(*why))),
-        outcome => done(outcome, report.count, locale),
+        outcome => done(outcome, count, locale),
+    }
+}
+
+/// With how many messages it was tried that was done with so many: some may have been there no more.
+fn tried(outcome: &Outcome, count: usize) -> usize {
+    match outcome {
+        Outcome::Back(_, of) | Outcome::Unmarked(of) => *of,
+        _ => count,
     }
 }
 
@@ -28,6 +44,11 @@ fn done(outcome: &Outcome, count: usize, locale: Locale) -> Text {
         }
         Outcome::Copied(to) => named("act-copied", to),
         Outcome::Erased => Text::new("act-erased"),
+        Outcome::Back(to, of) if count < *of => named("undo-back-some", to).with("of", *of),
+        Outcome::Back(to, _) => named("undo-back", to),
+        Outcome::Unmarked(of) if count < *of => Text::new("undo-marked-some").with("of", *of),
+        Outcome::Unmarked(_) => Text::new("undo-marked"),
+        Outcome::Forgotten => Text::new("undo-forgotten"),
         Outcome::NotDone(why) => obstacle(*why),
         // It has no sentence: a page asks.
         Outcome::AskFirst => Text::new("erase-question"),
@@ -38,7 +59,7 @@ fn done(outcome: &Outcome, count: usize, locale: Locale) -> Text {
 }
 
 /// Why nothing was done.
-pub(super) fn obstacle(obstacle: Obstacle) -> Text {
+fn obstacle(obstacle: Obstacle) -> Text {
     Text::new(match obstacle {
         Obstacle::NoMailbox => "act-no-folder",
         Obstacle::Here => "act-already-here",
@@ -48,17 +69,20 @@ pub(super) fn obstacle(obstacle: Obstacle) -> Text {
         Obstacle::Gone => "act-gone",
         Obstacle::Cut => "act-cut",
         Obstacle::Stopped => "act-stopped",
+        Obstacle::Unsure => "act-unsure",
+        Obstacle::NoOrigin => "undo-no-folder",
     })
 }
 
 /// Why no more was done.
 fn reason(obstacle: Obstacle) -> Text {
     Text::new(match obstacle {
-        Obstacle::NoMailbox => "act-why-no-folder",
+        Obstacle::NoMailbox | Obstacle::NoOrigin => "act-why-no-folder",
         Obstacle::Full => "act-why-full",
         Obstacle::Refused | Obstacle::Here | Obstacle::NotKept => "act-why-refused",
         Obstacle::Gone => "act-why-gone",
         Obstacle::Cut => "act-why-cut",
         Obstacle::Stopped => "act-why-stopped",
+        Obstacle::Unsure => "act-why-unsure",
     })
 }

@@ -9,8 +9,7 @@ use tower_sessions::Session;
 
 use super::super::asked::Asked;
 use super::super::erase;
-use super::super::job::{BegunFragment, JobState};
-use super::super::words::sentence;
+use super::super::words;
 use crate::acting::{Act, Report};
 use crate::app::App;
 use crate::documents::Wanted;
@@ -18,7 +17,7 @@ use crate::preferences::AfterMove;
 use crate::reading::{self, Marking};
 use crate::web::acted::{ActedFragment, ListedFragment, MarkedFragment, SaidFragment};
 use crate::web::error::AppError;
-use crate::web::notice::{self, Notice, UndoForm};
+use crate::web::notice::{self, Notice};
 use crate::web::page::{self, Chrome, see_other};
 use crate::web::panes::opening::{self, Opening};
 use crate::web::panes::{ListPage, Shown};
@@ -28,10 +27,8 @@ use crate::web::{desk, urls};
 const PUSH_URL: HeaderName = HeaderName::from_static("hx-push-url");
 const REDIRECT: HeaderName = HeaderName::from_static("hx-redirect");
 const RESELECT: HeaderName = HeaderName::from_static("hx-reselect");
-const RESWAP: HeaderName = HeaderName::from_static("hx-reswap");
 pub(super) const RETARGET: HeaderName = HeaderName::from_static("hx-retarget");
 
-const NONE: HeaderValue = HeaderValue::from_static("none");
 /// The list with what is open beside it.
 const SHEET: HeaderValue = HeaderValue::from_static("#main");
 /// The list alone.
@@ -63,8 +60,7 @@ impl After<'_> {
 
     /// What happened, with the way to take it back.
     fn notice(&self, report: &Report) -> Notice {
-        let undo = report.undo.clone().map(|act| UndoForm { url: urls::act(&self.mailbox), act });
-        Notice { text: sentence(report, self.user.visitor.locale), undo }
+        words::notice(report, &self.mailbox, self.user.visitor.locale)
     }
 
     /// Leaves that for the next page.
@@ -114,17 +110,7 @@ impl After<'_> {
         } else {
             fragment.undo = notice.undo;
         }
-        no_swap(page::html(&fragment)?)
-    }
-
-    /// So many messages that it goes on by itself: the notice tells how far it is, or a page.
-    pub(super) async fn begun(&self, job: &str) -> Result<Response, AppError> {
-        let visitor = &self.user.visitor;
-        if !visitor.fragment {
-            return Ok(see_other(&urls::act_job(&self.mailbox, job)));
-        }
-        let state = JobState::of(self.user, &self.mailbox, job);
-        no_swap(page::html(&BegunFragment { chrome: Chrome::new(visitor), state })?)
+        page::no_swap(page::html(&fragment)?)
     }
 
     /// The messages are where they were.
@@ -135,7 +121,7 @@ impl After<'_> {
         }
         let folders = reading::folders(&desk::of(self.app, self.user)).await;
         let chrome = Chrome::new(&self.user.visitor).with_folders(folders, Some(self.mailbox.clone()));
-        no_swap(page::html(&SaidFragment { chrome, notice: self.notice(report) })?)
+        page::no_swap(page::html(&SaidFragment { chrome, notice: self.notice(report) })?)
     }
 
     /// The messages have gone: the next one, or the list; what is open and has not gone stays open.
@@ -212,9 +198,4 @@ impl After<'_> {
 
 fn header(url: String) -> Result<HeaderValue, AppError> {
     HeaderValue::try_from(url).map_err(|error| AppError::Internal(error.into()))
-}
-
-/// What is answered goes to other places than where the form points.
-pub(super) fn no_swap(response: Response) -> Result<Response, AppError> {
-    Ok(([(RESWAP, NONE)], response).into_response())
 }

@@ -2,16 +2,14 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use axum::response::{IntoResponse as _, Response};
-use mailcore::mailbox::{Mailbox, MailboxName};
+use mailcore::mailbox::MailboxName;
 use mailcore::uid::MessageNumber;
 use tower_sessions::Session;
 
-use super::super::words;
-use super::after::{LIST, RETARGET, no_swap};
-use crate::acting::Obstacle;
-use crate::acting::undo::{self, Restored, Undone};
+use super::super::{job, words};
+use super::after::{LIST, RETARGET};
+use crate::acting::{Obstacle, Outcome, undo};
 use crate::app::App;
-use crate::i18n::{Locale, Text};
 use crate::reading;
 use crate::web::acted::{ListedFragment, SaidFragment};
 use crate::web::error::AppError;
@@ -19,7 +17,7 @@ use crate::web::page::{self, Chrome, see_other};
 use crate::web::panes::{ListPage, Shown};
 use crate::web::session::SignedIn;
 use crate::web::view::View;
-use crate::web::{desk, notice, tree, urls};
+use crate::web::{desk, notice, urls};
 
 const CURRENT_URL: HeaderName = HeaderName::from_static("hx-current-url");
 
@@ -32,21 +30,24 @@ pub(super) async fn submit(
     act: &str,
     headers: &HeaderMap,
 ) -> Result<Response, AppError> {
-    let undone = undo::undo(&desk::of(app, user), act).await?;
-    let text = sentence(&undone, user.visitor.locale);
+    let report = undo::undo(&desk::of(app, user), &mailbox, act).await?;
+    if let Outcome::Begun(job) = &report.outcome {
+        return job::begun(user, &mailbox, job);
+    }
+    let notice = words::notice(&report, &mailbox, user.visitor.locale);
     if !user.visitor.fragment {
-        notice::leave(session, &text).await?;
-        let is_gone = undone == Undone::NotDone(Obstacle::NoMailbox);
+        let is_gone = report.outcome == Outcome::NotDone(Obstacle::NoOrigin);
+        notice::leave_with(session, &notice.text, notice.undo).await?;
         return Ok(see_other(&if is_gone { urls::home() } else { urls::mailbox(&mailbox) }));
     }
     let Some((listed, view)) = headers.get(CURRENT_URL).and_then(list_on) else {
         let folders = reading::folders(&desk::of(app, user)).await;
         let chrome = Chrome::new(&user.visitor).with_folders(folders, Some(mailbox));
-        return no_swap(page::html(&SaidFragment { chrome, notice: text.into() })?);
+        return page::no_swap(page::html(&SaidFragment { chrome, notice })?);
     };
     let shown = Shown::read(app, user, &listed, view).await?;
     let list = ListPage::new(&user.visitor, listed, shown, None);
-    let page = page::html(&ListedFragment { list, notice: text.into() })?;
+    let page = page::html(&ListedFragment { list, notice })?;
     Ok(([(RETARGET, LIST)], page).into_response())
 }
 
@@ -61,29 +62,6 @@ fn list_on(address: &HeaderValue) -> Option<(MailboxName, View)> {
         return None;
     }
     Some((MailboxName::parse(&name)?, View::parse(url.query().unwrap_or_default())))
-}
-
-/// What happened.
-fn sentence(undone: &Undone, locale: Locale) -> Text {
-    match undone {
-        Undone::Back(to, restored) => back(to, *restored, locale),
-        Undone::Marked(Restored { count, of }) if count < of => {
-            Text::new("undo-marked-some").with("count", *count).with("of", *of)
-        }
-        Undone::Marked(Restored { count, .. }) => Text::new("undo-marked").with("count", *count),
-        Undone::Forgotten => Text::new("undo-forgotten"),
-        Undone::NotDone(Obstacle::NoMailbox) => Text::new("undo-no-folder"),
-        Undone::NotDone(obstacle) => words::obstacle(*obstacle),
-    }
-}
-
-fn back(to: &Mailbox, Restored { count, of }: Restored, locale: Locale) -> Text {
-    let key = match count {
-        0 => return Text::new("undo-none"),
-        _ if count < of => "undo-back-some",
-        _ => "undo-back",
-    };
-    Text::new(key).with("count", count).with("of", of).with("folder", tree::name(to, locale))
 }
 
 #[cfg(test)]
