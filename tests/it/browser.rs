@@ -3,6 +3,8 @@
 //! One ChromeDriver serves all tests; each browser has a profile of its own and speaks French.
 
 mod axe;
+mod frame;
+mod hand;
 mod keys;
 mod log;
 mod room;
@@ -28,14 +30,6 @@ use switches::SWITCHES;
 
 /// Browsers at a time: each is several processes.
 static ROOM: Semaphore = Semaphore::const_new(2);
-
-/// The visible element that a person would call so: links, buttons, what opens a menu.
-const CALLED: &str = r#"
-const [wanted, kinds] = arguments;
-const words = it => (it || '').replace(/\s+/g, ' ').trim();
-const called = it => [it.innerText, it.getAttribute('aria-label'), it.title].some(name => words(name) === wanted);
-return [...document.querySelectorAll(kinds)].find(it => it.checkVisibility({visibilityProperty: true}) && called(it)) || null;
-"#;
 
 /// How large the window is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,37 +163,6 @@ impl Browser {
         self.driver.switch_to_window(tab.clone()).await.expect("the tab");
     }
 
-    /// Clicks on the visible link, button or menu of these words.
-    pub async fn click(&self, words: &str) {
-        let element = wait::until_async(&format!("{words:?} to click on"), async || {
-            let arguments = vec![json!(words), json!("a[href], button, summary, label[for]")];
-            self.driver.execute(CALLED, arguments).await.ok()?.element().ok()
-        })
-        .await;
-        element.click().await.unwrap_or_else(|error| panic!("{words}: {error}"));
-    }
-
-    /// Clicks on the first `target` inside the element `css` that has these words.
-    pub async fn click_in(&self, css: &str, words: &str, target: &str) {
-        let element = wait::until_async(&format!("{css} with {words:?}"), async || {
-            for element in self.driver.find_all(By::Css(css)).await.ok()? {
-                if squeezed(&element.text().await.ok()?).contains(words) {
-                    return element.find(By::Css(target)).await.ok();
-                }
-            }
-            None
-        })
-        .await;
-        element.click().await.unwrap_or_else(|error| panic!("{words}: {error}"));
-    }
-
-    /// Replaces what stands in the visible field of this name.
-    pub async fn fill(&self, name: &str, value: &str) {
-        let field = self.wait_for(&format!("[name={name}]")).await;
-        field.clear().await.expect("an empty field");
-        field.send_keys(value).await.expect("a filled field");
-    }
-
     /// What stands in the visible field of this name.
     pub async fn value(&self, name: &str) -> String {
         let field = self.wait_for(&format!("[name={name}]")).await;
@@ -228,48 +191,6 @@ impl Browser {
         let paths = paths.collect::<Vec<String>>().join("\n");
         let field = self.driver.find(By::Css("input[type=file]")).await.expect("a field for files");
         field.send_keys(paths).await.expect("chosen files");
-    }
-
-    /// Clicks on such an element and takes the file that comes.
-    pub async fn download(&self, css: &str) -> Vec<u8> {
-        self.wait_for(css).await.click().await.expect("a click");
-        let folder = self.profile.path().join("downloads");
-        wait::until_async("a download", async || {
-            let path = fs::read_dir(&folder).ok()?.next()?.ok()?.path();
-            let whole = path.extension().is_none_or(|it| it != "crdownload");
-            let octets = if whole { fs::read(&path).ok() } else { None }.filter(|it| !it.is_empty())?;
-            fs::remove_file(&path).expect("a file to remove");
-            Some(octets)
-        })
-        .await
-    }
-
-    /// The visible words of the document in a frame.
-    pub async fn frame_text(&self, css: &str) -> String {
-        let frame = self.wait_for(css).await;
-        frame.enter_frame().await.expect("the frame");
-        let text = self.driver.find(By::Css("body")).await.expect("a body").text().await.expect("words");
-        self.driver.enter_default_frame().await.expect("the page");
-        squeezed(&text)
-    }
-
-    /// Waits for an element of the document in a frame.
-    pub async fn wait_for_frame(&self, frame: &str, css: &str) {
-        wait::until_async(&format!("{css} in {frame}"), async || {
-            self.wait_for(frame).await.enter_frame().await.ok()?;
-            let found = self.driver.find(By::Css(css)).await.is_ok();
-            self.driver.enter_default_frame().await.expect("the page");
-            found.then_some(())
-        })
-        .await;
-    }
-
-    /// Clicks on an element of the document in a frame.
-    pub async fn click_in_frame(&self, frame: &str, css: &str) {
-        self.wait_for_frame(frame, css).await;
-        self.wait_for(frame).await.enter_frame().await.expect("the frame");
-        self.driver.find(By::Css(css)).await.expect("an element").click().await.expect("a click");
-        self.driver.enter_default_frame().await.expect("the page");
     }
 
     /// An attribute of the first element that the selector finds; empty when there is none.
