@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use ammonia::Url;
+
 use super::images;
 use super::known::lower;
 use super::names;
@@ -128,7 +130,9 @@ pub(super) fn link(value: &str) -> Option<Cow<'_, str>> {
         return (!place.is_empty()).then(|| format!("#{}", names::prefixed(place)).into());
     }
     let has = |scheme: &str| value.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme));
-    SCHEMES.iter().any(|it| has(it)).then_some(value)
+    // What was not written so has not been read as an address yet, and may be none.
+    let is_address = matches!(value, Cow::Borrowed(_)) || Url::parse(&value).is_ok();
+    (is_address && SCHEMES.iter().any(|it| has(it))).then_some(value)
 }
 
 /// A name.

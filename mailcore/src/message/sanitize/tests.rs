@@ -89,6 +89,7 @@ fn links_lead_to_the_web_and_to_mail() {
         "java&#10;script:alert(1)",
         "&#1;javascript:alert(1)",
         "h&#1;ttps://a.fr",
+        "&#127;https://a:b",
         "JaVaScRiPt:x",
         "vbscript:x",
         "data:text/html,<script>x</script>",
