@@ -12,6 +12,7 @@ pub mod kept_forms;
 pub mod outbox;
 pub mod preferences;
 pub mod receipt_turns;
+mod recent;
 pub mod sessions;
 pub mod trusted_senders;
 pub mod uploads;
@@ -25,6 +26,8 @@ use std::time::Duration;
 use sqlx::any::AnyPoolOptions;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::{AnyConnection, AnyPool, Connection as _};
+
+use self::recent::Recent;
 
 /// Connections to PostgreSQL, or to the SQLite file: enough that readers do not wait for a writer.
 const CONNECTIONS: u32 = 8;
@@ -48,6 +51,8 @@ const SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
 pub struct Store {
     pub(in crate::store) pool: sqlx::AnyPool,
     is_file: bool,
+    /// What accounts decided.
+    preferences: Recent<AccountId, Option<String>>,
 }
 
 /// The number of an account here.
@@ -92,7 +97,7 @@ impl Store {
         sqlx::any::install_default_drivers();
         let is_file = url.starts_with("sqlite:");
         let pool = if is_file { open_sqlite(url).await? } else { open_postgres(url).await? };
-        Ok(Self { pool, is_file })
+        Ok(Self { pool, is_file, preferences: Recent::new(is_file) })
     }
 
     /// Whether no other process works on this database: SQLite is for one, PostgreSQL for several.
@@ -136,6 +141,8 @@ async fn open_sqlite(url: &str) -> Result<AnyPool, Error> {
         .acquire_timeout(PATIENCE)
         .idle_timeout(None)
         .max_lifetime(None)
+        // There is no server that could have gone away, and asking wakes a thread before each query.
+        .test_before_acquire(false)
         .after_connect(|connection, _| {
             Box::pin(async move {
                 sqlx::raw_sql(SETTINGS).execute(connection).await?;

@@ -1,26 +1,34 @@
 //! What a person decided, as text that [`crate::preferences`] reads and writes.
 
 use sqlx::Row as _;
+use time::OffsetDateTime;
 
 use super::{AccountId, Error, Store};
 
 impl Store {
     /// What was kept; `None` when nothing was.
     pub async fn preferences(&self, account: AccountId) -> Result<Option<String>, Error> {
+        let (now, changes) = (OffsetDateTime::now_utc().unix_timestamp(), self.preferences.changes());
+        if let Some(kept) = self.preferences.get(&account, now) {
+            return Ok(kept);
+        }
         let row = sqlx::query("SELECT preferences FROM accounts WHERE id = $1")
             .bind(account.0)
             .fetch_optional(&self.pool)
             .await?;
-        Ok(row.map(|row| row.try_get("preferences")).transpose()?.flatten())
+        let kept = row.map(|row| row.try_get("preferences")).transpose()?.flatten();
+        self.preferences.put(changes, account, &kept, now, i64::MAX);
+        Ok(kept)
     }
 
     /// Keeps it in place of what was kept before.
     pub async fn set_preferences(&self, account: AccountId, content: &str) -> Result<(), Error> {
-        sqlx::query("UPDATE accounts SET preferences = $2 WHERE id = $1")
+        let change = sqlx::query("UPDATE accounts SET preferences = $2 WHERE id = $1")
             .bind(account.0)
-            .bind(content)
-            .execute(&self.pool)
-            .await?;
+            .bind(content.to_owned());
+        let pool = self.pool.clone();
+        let done = self.preferences.change(account, async move { change.execute(&pool).await });
+        done.await.map_err(|_| sqlx::Error::WorkerCrashed)??;
         Ok(())
     }
 }

@@ -5,8 +5,6 @@
 //! makes a new row) and never moves. A save changes a row and never makes one, so that a slow
 //! request cannot bring back a session that was signed out in the meantime.
 
-mod recent;
-
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -16,7 +14,7 @@ use tower_sessions::SessionStore;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{self, Error as SessionError};
 
-use self::recent::Recent;
+use super::recent::Recent;
 use super::{Error, Store};
 
 /// A use is written when the last one that was written is older than this, in seconds.
@@ -30,15 +28,14 @@ pub struct SessionRows {
     store: Store,
     idle: i64,
     life: i64,
-    /// `None` where other processes change rows, too.
-    recent: Option<Recent>,
+    recent: Recent<Id, Record>,
 }
 
 impl SessionRows {
     /// Sessions that end `idle` after their last use, and `life` after their beginning.
     pub fn new(store: Store, idle: Duration, life: Duration) -> Self {
         let seconds = |it: Duration| i64::try_from(it.as_secs()).unwrap_or(i64::MAX / 4);
-        let recent = store.is_for_one_process().then(Recent::default);
+        let recent = Recent::new(store.is_for_one_process());
         Self { store, idle: seconds(idle), life: seconds(life), recent }
     }
 
@@ -63,10 +60,10 @@ impl SessionRows {
     }
 
     async fn find(&self, id: &Id, now: i64) -> session_store::Result<Option<Record>> {
-        if let Some(record) = self.recent.as_ref().and_then(|it| it.get(id, now)) {
+        if let Some(record) = self.recent.get(id, now) {
             return Ok(Some(record));
         }
-        let changes = self.recent.as_ref().map(Recent::changes);
+        let changes = self.recent.changes();
         let row = sqlx::query(
             "SELECT content, used_at, ends_at FROM sessions WHERE id = $1 AND ends_at > $2 AND used_at > $3",
         )
@@ -91,31 +88,18 @@ impl SessionRows {
         let content: String = row.try_get("content").map_err(backend)?;
         let record: Record =
             serde_json::from_str(&content).map_err(|error| SessionError::Decode(error.to_string()))?;
-        if let (Some(recent), Some(changes)) = (&self.recent, changes) {
-            // It is read again when it may have ended, or when its use is to be written.
-            let used_at = if is_touched { now } else { used_at };
-            recent.put(changes, &record, now, ends_at.min(used_at + self.idle.min(TOUCHED_EVERY)));
-        }
+        // It is read again when it may have ended, or when its use is to be written.
+        let used_at = if is_touched { now } else { used_at };
+        let until = ends_at.min(used_at + self.idle.min(TOUCHED_EVERY));
+        self.recent.put(changes, record.id, &record, now, until);
         Ok(Some(record))
     }
 
-    /// Changes or removes a row, of which nobody must read what it was. To its end, even when nobody
-    /// waits for it any more.
     async fn change(&self, id: Id, query: AnyQuery<'static>) -> session_store::Result<()> {
-        let rows = self.clone();
-        let change = async move {
-            rows.forget(&id);
-            let done = query.execute(&rows.store.pool).await;
-            rows.forget(&id);
-            done.map(drop).map_err(backend)
-        };
-        tokio::spawn(change).await.map_err(|error| SessionError::Backend(error.to_string()))?
-    }
-
-    fn forget(&self, id: &Id) {
-        if let Some(recent) = &self.recent {
-            recent.forget(id);
-        }
+        let pool = self.store.pool.clone();
+        let change = self.recent.change(id, async move { query.execute(&pool).await });
+        let done = change.await.map_err(|error| SessionError::Backend(error.to_string()))?;
+        done.map(drop).map_err(backend)
     }
 }
 

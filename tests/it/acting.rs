@@ -255,11 +255,12 @@ async fn a_message_becomes_read_when_the_person_wants_it() {
     let program = Program::start().await;
     let browser = Browser::open(&program.url).await;
     browser.sign_in(&account).await;
-    program.change_data(r#"UPDATE accounts SET preferences = '{"mark_read":{"after":1}}'"#).await;
+    let mut client = program.signed_in(&account).await;
+    client.decide("mailbox", "mark_read", "after-5").await;
     browser.click_in("#rows [data-message]", "Lettre 02", "a[href]").await;
     browser.wait_for("#rows [data-message]:not(.unread) [aria-current]").await;
     assert!(imap.last("INBOX").0.contains("\\Seen"));
-    program.change_data(r#"UPDATE accounts SET preferences = '{"mark_read":"never"}'"#).await;
+    client.decide("mailbox", "mark_read", "never").await;
     browser.click_in("#rows [data-message]", "Lettre 01", "a[href]").await;
     browser.wait_for_text("Lettre 01").await;
     browser.goto("/mail/INBOX").await;

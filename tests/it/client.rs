@@ -60,6 +60,14 @@ impl Client {
         async move { self.request(Method::GET, url, |it| it).await }
     }
 
+    /// Decides one thing on a page of the settings.
+    pub async fn decide(&mut self, section: &str, name: &str, value: &str) {
+        let page = self.get(&format!("/settings/{section}")).await;
+        let form = page.form(&format!("[name={name}]")).fill(name, value);
+        let page = self.submit(&page, form).await;
+        assert!(page.text().contains("Préférences enregistrées."), "{}", page.text());
+    }
+
     /// Sends a form.
     pub async fn submit(&mut self, page: &Page, form: Form) -> Page {
         let mut url = page.url.join(&form.action).expect("an address");

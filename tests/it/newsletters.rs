@@ -42,14 +42,17 @@ fn letter(name: &str) -> Vec<u8> {
 
 /// A browser of somebody who has these letters.
 async fn with_letters(names: &[&str]) -> (Program, Browser) {
+    with_letters_of(&Account::new("claire"), names).await
+}
+
+async fn with_letters_of(person: &Account, names: &[&str]) -> (Program, Browser) {
     let program = Program::start().await;
-    let person = Account::new("claire");
-    let mut imap = lab().open(&person);
+    let mut imap = lab().open(person);
     for name in names {
         imap.append("INBOX", "", "", &letter(name));
     }
     let browser = Browser::open(&program.url).await;
-    browser.sign_in(&person).await;
+    browser.sign_in(person).await;
     (program, browser)
 }
 
@@ -195,7 +198,8 @@ return [root.className, style.backgroundColor, style.filter];
 
 #[tokio::test]
 async fn a_letter_with_colors_keeps_white_paper_in_the_dark_until_it_is_adapted() {
-    let (program, browser) = with_letters(&["word"]).await;
+    let person = Account::new("claire");
+    let (program, browser) = with_letters_of(&person, &["word"]).await;
     browser.prefer(Theme::Dark).await;
     open(&browser, "Devis et calendrier").await;
     let paper = browser.script(PAPER, Vec::new()).await;
@@ -210,7 +214,7 @@ async fn a_letter_with_colors_keeps_white_paper_in_the_dark_until_it_is_adapted(
     browser.prefer(Theme::Light).await;
     assert!(!browser.text().await.contains("Adapter les couleurs"), "there is nothing to adapt to");
     // Who prefers that gets it at once.
-    program.change_data("UPDATE accounts SET preferences = '{\"adapt_colors\":true}'").await;
+    program.signed_in(&person).await.decide("display", "adapt_colors", "adapt").await;
     browser.prefer(Theme::Dark).await;
     open(&browser, "Devis et calendrier").await;
     paper_becomes(&browser, "adapted").await;

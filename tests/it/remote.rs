@@ -153,7 +153,7 @@ async fn contacts_and_everybody_by_preference() {
     let program = program(THIS_MACHINE).await;
     let person = reader_of(&format!("<img src=\"{}\">", elsewhere.url("/dot.gif")));
     let mut client = program.signed_in(&person).await;
-    program.change_data("UPDATE accounts SET preferences = '{\"remote_images\":\"contacts\"}'").await;
+    client.decide("display", "remote_images", "contacts").await;
     let page = open(&mut client).await;
     assert!(page.text().contains("Une image distante bloquée"), "not a contact: {}", page.text());
     program
@@ -171,7 +171,7 @@ async fn contacts_and_everybody_by_preference() {
     let page = open(&mut client).await;
     assert!(page.text().contains("l’expéditeur est dans vos contacts"), "{}", page.text());
     assert_eq!(images(&mut client, &page).await.len(), 1);
-    program.change_data("UPDATE accounts SET preferences = '{\"remote_images\":\"always\"}'").await;
+    client.decide("display", "remote_images", "always").await;
     let page = open(&mut client).await;
     assert!(!page.has("#remote-images"), "{}", page.text());
     assert_eq!(images(&mut client, &page).await.len(), 1);
