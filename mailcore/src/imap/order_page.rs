@@ -13,7 +13,9 @@ use super::mailboxes::{Survey, status_command};
 use super::neighbours::{Neighbour, Neighbours};
 use super::ordering::{state_command, told_state};
 use super::pool::Lease;
+use super::program::{self, Abilities};
 use super::response::fetch::Rows;
+use super::response::search;
 use super::select::{have_changed, is_selected};
 use crate::envelope::{Envelope, EnvelopePage, Window};
 use crate::flag::Flag;
@@ -21,7 +23,7 @@ use crate::mailbox::{MailboxName, Mailboxes};
 use crate::order::By;
 use crate::uid::{MessageNumber, Uid, UidValidity};
 
-/// The most messages of the threads of one page whose flags are asked for.
+/// The most messages of the threads of one page of which it is asked whether they are unseen.
 const MOST_MEMBERS: usize = 2_000;
 
 impl Lease {
@@ -34,6 +36,8 @@ impl Lease {
         items: &'static str,
     ) -> Result<Seen, Error> {
         let mut page = Page::new(self, wanted, items);
+        let connection = self.connection();
+        let abilities = Abilities::of(|it| connection.can(it));
         let kept = self.kept_order(name, wanted.view);
         let mut list = match &kept {
             Some(kept) => Arc::clone(&kept.list),
@@ -43,7 +47,7 @@ impl Lease {
         let was_selected = is_selected(self.connection(), name);
         // Until it is selected, what is known is of another mailbox.
         let known = self.known().filter(|_| was_selected);
-        plan.extend(page.missing(&list, known.as_deref()));
+        plan.extend(page.missing(&list, known.as_deref(), abilities));
         plan.extend(kept.is_some().then(|| (Purpose::Extra, state_command(self.connection(), name))));
         let exchange = page.ask(self, name, plan).await?;
         if let Some(kept) = kept {
@@ -55,7 +59,7 @@ impl Lease {
             }
         }
         let known = self.known();
-        let mut plan = page.missing(&list, known.as_deref());
+        let mut plan = page.missing(&list, known.as_deref(), abilities);
         plan.extend(page.left_over(name, was_selected));
         if !plan.is_empty() {
             page.ask(self, name, plan).await?;
@@ -73,6 +77,9 @@ struct Page<'a> {
     survey: Survey,
     /// What was asked for: what did not come then is gone.
     asked: BTreeSet<Uid>,
+    /// The messages of threads of which it was asked whether they are unseen, and those that are.
+    members: BTreeSet<Uid>,
+    unseen: BTreeSet<Uid>,
     /// Messages came or went after the counts of folders were told.
     counts_are_old: bool,
     /// Why there are no rows, or not all of them: some servers say NO when one of them is gone.
@@ -83,7 +90,17 @@ impl<'a> Page<'a> {
     fn new(lease: &mut Lease, wanted: &'a Wanted<'a>, items: &'static str) -> Self {
         let rows = Rows::new(wanted.message.as_ref().map(|(uid, _)| *uid));
         let survey = lease.survey();
-        Self { wanted, items, rows, survey, asked: BTreeSet::new(), counts_are_old: false, refusal: None }
+        Self {
+            wanted,
+            items,
+            rows,
+            survey,
+            asked: BTreeSet::new(),
+            members: BTreeSet::new(),
+            unseen: BTreeSet::new(),
+            counts_are_old: false,
+            refusal: None,
+        }
     }
 
     /// The commands for what stands around the list.
@@ -105,28 +122,40 @@ impl<'a> Page<'a> {
         plan
     }
 
-    /// The commands that fetch what the rows of the page lack: the flags alone of those that are known,
-    /// and of what stands in a thread behind its row. One that came in short and is not known any more
-    /// is fetched whole; one that did not come is gone.
-    fn missing(&mut self, list: &Ordered, known: Option<&KnownRows>) -> Vec<(Purpose, Command)> {
+    /// The commands that fetch what the rows of the page lack: the flags alone of those that are known.
+    /// One that came in short and is not known any more is fetched whole; one that did not come is gone.
+    fn missing(
+        &mut self,
+        list: &Ordered,
+        known: Option<&KnownRows>,
+        abilities: Abilities,
+    ) -> Vec<(Purpose, Command)> {
         let (mut whole, mut short) = (Vec::new(), Vec::new());
         for messages in Span::of(list, self.wanted.window).rows(list) {
-            let head = head(messages);
-            for uid in messages {
-                let is_head = Some(*uid) == head;
-                if self.asked.len() < MOST_MEMBERS && self.asked.insert(*uid) {
-                    let is_known = known.is_some_and(|it| it.get(*uid).is_some());
-                    if is_head && !is_known { &mut whole } else { &mut short }.push(*uid);
-                } else if is_head && self.rows.place_of(*uid).is_some_and(|it| !self.rows.has_at(it)) {
-                    whole.push(*uid);
-                }
+            let Some(uid) = head(messages) else { continue };
+            if self.asked.insert(uid) {
+                let is_known = known.is_some_and(|it| it.get(uid).is_some());
+                if is_known { &mut short } else { &mut whole }.push(uid);
+            } else if self.rows.place_of(uid).is_some_and(|it| !self.rows.has_at(it)) {
+                whole.push(uid);
             }
         }
         let fetch = |uids: Vec<Uid>, items| {
             let command = (!uids.is_empty()).then(|| Command::new("UID FETCH").uids(&uids).words(items));
             command.map(|it| (Purpose::Rows, it))
         };
-        [fetch(short, KNOWN_ROW_ITEMS), fetch(whole, self.items)].into_iter().flatten().collect()
+        let rows = [fetch(short, KNOWN_ROW_ITEMS), fetch(whole, self.items)];
+        rows.into_iter().flatten().chain(self.members(list, abilities)).collect()
+    }
+
+    /// The command that finds what is unseen in the threads of the page.
+    fn members(&mut self, list: &Ordered, abilities: Abilities) -> Option<(Purpose, Command)> {
+        let threads = Span::of(list, self.wanted.window).rows(list).filter(|it| it.len() > 1);
+        let room = MOST_MEMBERS.saturating_sub(self.members.len());
+        let new = threads.flatten().filter(|it| !self.members.contains(it));
+        let new: Vec<Uid> = new.take(room).copied().collect();
+        self.members.extend(&new);
+        (!new.is_empty()).then(|| (Purpose::Extra, program::unseen_of(&new, abilities)))
     }
 
     async fn ask(
@@ -138,6 +167,7 @@ impl<'a> Page<'a> {
         let (purposes, commands): (Vec<_>, Vec<_>) = plan.into_iter().unzip();
         let exchange = lease.ask(name, commands).await?;
         self.rows.absorb(&exchange.data);
+        self.unseen.extend(search::uids(&exchange.data));
         self.survey.absorb(&exchange.data);
         self.refusal = check(purposes.into_iter().zip(exchange.completions))?.or(self.refusal.take());
         let known = lease.known();
@@ -191,9 +221,9 @@ impl<'a> Page<'a> {
         if !list.has_threads() {
             return (Vec::new(), 0);
         }
-        let is_unseen = |uid: &&Uid| {
-            let flags = self.rows.flags_of(**uid);
-            flags.is_some_and(|it| !it.contains(&Flag::Seen))
+        let is_unseen = |uid: &&Uid| match messages {
+            [_] => self.rows.flags_of(**uid).is_some_and(|it| !it.contains(&Flag::Seen)),
+            _ => self.unseen.contains(uid),
         };
         let unseen = messages.iter().filter(is_unseen).count();
         (messages.to_vec(), u32::try_from(unseen).unwrap_or(u32::MAX))

@@ -4,6 +4,7 @@ use super::command::Command;
 use crate::flag::Flag;
 use crate::order::{By, Order};
 use crate::search::{Field, FieldName, Search};
+use crate::uid::Uid;
 
 /// What a server may be able to do for a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +48,15 @@ pub(super) fn search(search: &Search, abilities: Abilities) -> Option<Command> {
         command = command.words("CHARSET UTF-8");
     }
     keys(command, search)
+}
+
+/// UID SEARCH for those that are unseen of some messages.
+pub(super) fn unseen_of(uids: &[Uid], abilities: Abilities) -> Command {
+    let mut command = Command::new("UID SEARCH");
+    if abilities.searches_in_ranges {
+        command = command.words("RETURN (ALL)");
+    }
+    command.words("UID").uids(uids).words("UNSEEN")
 }
 
 /// UID SORT in the order turned round: where two are alike servers put the older one first, so that
