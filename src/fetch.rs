@@ -145,14 +145,20 @@ impl Message {
     /// The octets of some parts as they are written, each cut after `most` octets; in the order asked
     /// for. A part that is not there is empty.
     pub async fn octets(&self, lease: &mut Lease, ids: &[PartId], most: u64) -> Result<Vec<Vec<u8>>, Error> {
-        let told: Vec<PartId> = ids.iter().filter(|it| self.local.octets(it).is_none()).cloned().collect();
+        let told: Vec<PartId> = ids.iter().filter(|it| self.here(it).is_none()).cloned().collect();
         let mut fetched = lease.parts(&self.at, &told, most).await?.into_iter();
         let most = usize::try_from(most).unwrap_or(usize::MAX);
-        let octets = ids.iter().map(|id| match self.local.octets(id) {
+        let octets = ids.iter().map(|id| match self.here(id) {
             Some(octets) => octets.get(..most).unwrap_or(octets).to_vec(),
             None => fetched.next().unwrap_or_default(),
         });
         Ok(octets.collect())
+    }
+
+    /// What is in a part that need not be asked for.
+    fn here(&self, id: &PartId) -> Option<&[u8]> {
+        let first = || self.opened.head.first_part.as_deref().filter(|_| id.is_first());
+        self.local.octets(id).map(|it| &**it).or_else(first)
     }
 
     /// Where it is.

@@ -121,6 +121,9 @@ pub struct MessageHead {
     pub header: Vec<u8>,
     /// That of the message inside it which was opened, as much of it; else empty.
     pub inner_header: Vec<u8>,
+    /// Its part `1` as it is written (not decoded), if it has less than 16 KiB; `None` also where a
+    /// message inside it was opened.
+    pub first_part: Option<Vec<u8>>,
     /// Its tree of parts.
     pub structure: crate::message::part::Structure,
 }

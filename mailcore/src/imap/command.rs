@@ -5,6 +5,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
+use super::read::MOST_FIRST_PART;
 use super::response::date;
 use super::utf7;
 use crate::flag::{Flag, FlagSet};
@@ -113,14 +114,17 @@ impl Command {
         self.text(&format!("({})", sections.join(" ")))
     }
 
-    /// What is read of a message before its parts, after a blank; with `inside`, also the header of the
-    /// message that this part is (`BODY.PEEK[2.HEADER]`). 256 KiB of header are more than any has that
-    /// is honest.
+    /// What is read of a message before its parts, after a blank, and of its first part as much as most
+    /// texts have; with `inside`, instead of that the header of the message that this part is
+    /// (`BODY.PEEK[2.HEADER]`). 256 KiB of header are more than any has that is honest.
     pub(super) fn head(self, inside: Option<&PartId>) -> Self {
         const MOST: &str = "<0.262144>";
-        let inner = inside.map(|it| format!(" BODY.PEEK[{it}.HEADER]{MOST}")).unwrap_or_default();
+        let more = match inside {
+            Some(part) => format!("BODY.PEEK[{part}.HEADER]{MOST}"),
+            None => format!("BODY.PEEK[1]<0.{MOST_FIRST_PART}>"),
+        };
         let known = "UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE";
-        self.text(&format!("({known} BODY.PEEK[HEADER]{MOST}{inner})"))
+        self.text(&format!("({known} BODY.PEEK[HEADER]{MOST} {more})"))
     }
 
     /// A number, after a blank.
@@ -283,7 +287,7 @@ mod tests {
     #[test]
     fn the_header_of_an_inner_message_is_asked_for_beside_the_outer_one() {
         let head = "(UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER]<0.262144>";
-        check(Command::new("FETCH").head(None), &format!("FETCH {head})"));
+        check(Command::new("FETCH").head(None), &format!("FETCH {head} BODY.PEEK[1]<0.16384>)"));
         let part: PartId = "2.1".parse().unwrap();
         let inner = "BODY.PEEK[2.1.HEADER]<0.262144>";
         check(Command::new("FETCH").head(Some(&part)), &format!("FETCH {head} {inner})"));

@@ -14,6 +14,10 @@ use crate::order::BY_ARRIVAL;
 /// The most parts that are asked for in one command, so that its line stays short.
 const PARTS_AT_ONCE: usize = 50;
 
+/// So many octets of the first part come with the head of a message: a text is then there without a
+/// second round trip, and little comes in vain.
+pub(super) const MOST_FIRST_PART: usize = 16 * 1024;
+
 impl Lease {
     /// A message and what is beside it. Does not mark it `\Seen`.
     pub async fn open(&mut self, message: &MessageRef, beside: Beside<'_>) -> Result<Opened, Error> {
@@ -108,6 +112,8 @@ impl Lease {
 fn head(message: &MessageRef, inside: Option<&PartId>, mut row: Row, kept: KeptFlags) -> Option<MessageHead> {
     let header = row.take_section("HEADER")?;
     let inner_header = inside.and_then(|it| row.take_section(&format!("{it}.HEADER")));
+    // One that fills its room may go on.
+    let first_part = row.take_section("1").filter(|it| (1..MOST_FIRST_PART).contains(&it.len()));
     Some(MessageHead {
         number: message.number,
         flags: row.flags.unwrap_or_default(),
@@ -116,6 +122,7 @@ fn head(message: &MessageRef, inside: Option<&PartId>, mut row: Row, kept: KeptF
         size: row.size.unwrap_or_default(),
         header,
         inner_header: inner_header.unwrap_or_default(),
+        first_part,
         structure: row.structure.unwrap_or_default(),
     })
 }

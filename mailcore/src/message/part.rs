@@ -45,6 +45,11 @@ impl PartId {
         &self.0
     }
 
+    /// Whether it is `1`: the only one of a message without parts, else the first.
+    pub fn is_first(&self) -> bool {
+        self.0 == [1]
+    }
+
     /// The place of a part inside of this one; `None` where that is too deep.
     pub fn child(&self, number: u32) -> Option<Self> {
         let mut numbers = self.0.clone();
