@@ -43,7 +43,16 @@ mail_max_userip_connections = 2000
 service imap {
   service_count = 512
   process_min_avail = 4
-  process_limit = 1000
+  process_limit = 3000
+}
+service imap-login {
+  client_limit = 3000
+}
+service anvil {
+  client_limit = 9000
+}
+service auth {
+  client_limit = 9000
 }
 ";
 

@@ -76,6 +76,11 @@ impl Person {
         Self { local: format!("person{number:02}"), size: 1000, in_folders: 20 }
     }
 
+    /// One of a number who only wait, and have no mail.
+    pub fn who_waits(number: usize) -> Self {
+        Self { local: format!("waits{number:04}"), size: 0, in_folders: 0 }
+    }
+
     /// The login name.
     pub fn address(&self) -> String {
         format!("{}@{DOMAIN}", self.local)

@@ -11,7 +11,7 @@
 //! - [`lab`]: the mail servers; [`maildir`]: whose mail they have; [`letters`]: what is opened;
 //! - [`webmail`]: the program; [`visitor`], [`page`]: a browser to it; [`operation`]: what it does;
 //! - [`wire`], [`script`], [`tap`], [`needed`], [`replay`]: the exchanges;
-//! - [`row`], [`crowd`], [`downloads`], [`weight`], [`demo`]: what is measured; [`times`], [`process`]: in what;
+//! - [`row`], [`acts`] with [`bare`], [`crowd`], [`downloads`], [`waiting`], [`weight`], [`demo`]: what is measured; [`times`], [`process`]: in what;
 //! - [`machine`], [`report`]: what is printed.
 
 #![allow(
@@ -31,6 +31,8 @@ mod guard;
 #[path = "../it/wait.rs"]
 mod wait;
 
+mod acts;
+mod bare;
 mod crowd;
 mod demo;
 mod downloads;
@@ -50,6 +52,7 @@ mod script;
 mod tap;
 mod times;
 mod visitor;
+mod waiting;
 mod webmail;
 mod weight;
 mod wire;
@@ -96,11 +99,19 @@ async fn measure(options: &Options, binary: &Path) -> Report {
     let stage = set(options, binary, lab).await;
     let rows = rows(options, binary, &stage, &people).await;
     let memory_after_rows = stage.webmail.process.memory();
+    let mut acts = Vec::new();
+    for person in people.iter().filter(|_| options.wants("acts")) {
+        acts.extend(stage.acts(person).await);
+    }
     let crowds = if wants_crowd { Some(stage.crowds(binary, &options.sessions).await) } else { None };
     let most = options.sessions.iter().copied().max().filter(|_| options.wants("downloads"));
     let downloads = match most {
         Some(people) => Some(stage.downloads(binary, people).await),
         None => None,
+    };
+    let waiting = match options.wants("waiting") {
+        true => Some(waiting::wait(&Webmail::start(binary, &stage.lab, Way::Clear)).await),
+        false => None,
     };
     let mut left_out = Vec::new();
     let mut weights = None;
@@ -119,9 +130,11 @@ async fn measure(options: &Options, binary: &Path) -> Report {
         load_after,
         seconds,
         rows,
+        acts,
         memory_after_rows,
         crowds,
         downloads,
+        waiting,
         weights,
         demo,
         left_out,

@@ -62,6 +62,11 @@ pub fn whole_part(uid: &str, number: u32, heard: &Exchange) -> Exchange {
     said_after(heard, &[vec!["NOOP".to_owned(), format!("UID FETCH {uid} BODY.PEEK[{number}]")]])
 }
 
+/// The first page of the list, as it is asked for after an act.
+pub fn list_after(size: u32) -> [String; 2] {
+    [rows(size, 0), LIST.to_owned()]
+}
+
 /// Over the connection that was heard, what goes out together in each trip.
 fn said_after(heard: &Exchange, trips: &[Vec<String>]) -> Exchange {
     let connection = heard.timed.last().map_or(0, |it| it.connection);

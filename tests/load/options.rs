@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::{Parser, value_parser};
 
 /// What can be left out.
-const NAMES: [&str; 23] = [
+const NAMES: [&str; 25] = [
     "login",
     "list",
     "fragment",
@@ -27,8 +27,10 @@ const NAMES: [&str; 23] = [
     "download",
     "send",
     "starttls",
+    "acts",
     "crowd",
     "downloads",
+    "waiting",
     "weight",
     "demo",
 ];

@@ -20,6 +20,11 @@ impl Page {
         self.attribute("[name=csrf]", "value")
     }
 
+    /// Whether there is such an element.
+    pub fn has(&self, css: &str) -> bool {
+        !self.select(css).is_empty()
+    }
+
     /// An attribute of the first such element.
     pub fn attribute(&self, css: &str, name: &str) -> String {
         let found = self.select(css).first().and_then(|it| it.attr(name)).map(str::to_owned);

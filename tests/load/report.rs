@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::acts::ActRow;
 use crate::crowd::Crowds;
 use crate::downloads::Downloads;
 use crate::letters::LARGE_FILE_SIZE;
@@ -11,6 +12,7 @@ use crate::machine::Machine;
 use crate::process::Memory;
 use crate::row::Row;
 use crate::times::Times;
+use crate::waiting::{self, Waiting};
 use crate::weight::{Weight, Weights};
 
 /// The most memory at 32 sessions, in MB.
@@ -19,6 +21,9 @@ const MEMORY_GOAL: f64 = 40.0;
 /// How much more the list may take at the largest size than at the smallest, beyond the bare
 /// exchange.
 const GROWTH_GOAL: f64 = 1.2;
+
+/// How many times the bare exchange an act may take.
+const ACT_GOAL: f64 = 1.5;
 
 /// The goal of a page with an empty cache and with a full one: requests, octets.
 const COLD_GOAL: (usize, u64) = (6, 75_000);
@@ -33,11 +38,13 @@ pub struct Report {
     /// How long a line took at most, in seconds.
     pub seconds: u64,
     pub rows: Vec<Row>,
+    pub acts: Vec<ActRow>,
     /// The program after all rows.
     pub memory_after_rows: Memory,
     /// Each is absent where it was not asked for.
     pub crowds: Option<Crowds>,
     pub downloads: Option<Downloads>,
+    pub waiting: Option<Waiting>,
     pub weights: Option<Weights>,
     pub demo: Option<Times>,
     /// What could not be measured, in sentences.
@@ -49,6 +56,7 @@ impl Report {
     pub fn markdown(&self) -> String {
         let mut text = self.head();
         self.rows_to(&mut text);
+        acts_to(&self.acts, &mut text);
         if let Some(crowds) = &self.crowds {
             crowds_to(crowds, &mut text);
         }
@@ -122,6 +130,17 @@ impl Report {
         if let Some(found) = self.downloads {
             downloads_to(found, text);
         }
+        if let Some(Waiting { accounts, before, after, each }) = self.waiting {
+            let _ = writeln!(
+                text,
+                "\n{accounts} accounts wait, each with a page that listens: {:.1} MB, {:.1} MB before; {each:.0} kB each \
+                 (< {:.0} kB: {}).",
+                after.now,
+                before.now,
+                waiting::GOAL,
+                met(each < waiting::GOAL)
+            );
+        }
         if let Some(Weights { cold, warm }) = self.weights {
             let _ = writeln!(
                 text,
@@ -166,6 +185,25 @@ impl Report {
 
 fn without_numbers(exchange: &str) -> String {
     exchange.chars().filter(|it| !it.is_ascii_digit()).collect()
+}
+
+fn acts_to(acts: &[ActRow], text: &mut String) {
+    if acts.is_empty() {
+        return;
+    }
+    *text += "\nActs, in milliseconds: from the form to the list that follows, or to the report of a large one; \
+              *bare*, the same command, and the list, said to the mail server alone.\n\n\
+              | act | messages | of | p50 | p95 | p99 | bare p50 | p95 | p99 | ratio | | samples |\n\
+              |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|--:|\n";
+    for ActRow { title, messages, count, page, bare, ratio, samples } in acts {
+        let _ = writeln!(
+            text,
+            "| {title} | {count} | {messages} | {} | {} | {ratio:.2} | {} | {samples} |",
+            three(page),
+            three(bare),
+            met(*ratio <= ACT_GOAL),
+        );
+    }
 }
 
 fn crowds_to(found: &Crowds, text: &mut String) {

@@ -5,9 +5,10 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Full};
+use hyper::body::Incoming;
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper::header::{
-    ACCEPT_ENCODING, ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE, HOST, HeaderMap, LOCATION, SET_COOKIE,
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE, HOST, HeaderMap, LOCATION, SET_COOKIE,
 };
 use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
@@ -36,6 +37,15 @@ pub struct Answer {
     /// The octets of its body, as they came.
     pub octets: Vec<Bytes>,
 }
+
+/// A page that listens, until this is dropped.
+#[derive(Debug)]
+pub struct Listening {
+    _body: Incoming,
+}
+
+/// What tells that all mailboxes were looked at.
+const EVENT: &[u8] = b"event: mailboxes";
 
 impl Answer {
     /// How many octets the body has.
@@ -81,9 +91,7 @@ impl Visitor {
     /// Signs out, which ends the connections to the mail server.
     pub async fn sign_out(&mut self) {
         let page = self.page("/mail/INBOX").await;
-        let form = urlencoded(&[("csrf", page.csrf())]);
-        let answer = self.post("/logout", "application/x-www-form-urlencoded", form.into()).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "signing out");
+        self.post_form("/logout", &[("csrf", page.csrf())]).await;
     }
 
     /// Opens an address, as a page or as a fragment of one; must be 200.
@@ -124,6 +132,30 @@ impl Visitor {
     pub async fn post(&mut self, path: &str, media_type: &str, body: Bytes) -> Answer {
         let request = self.request(Method::POST, path).header(CONTENT_TYPE, media_type);
         self.send(request.body(Full::new(body)).expect("a request")).await
+    }
+
+    /// Sends a form of fields, and tells where it leads.
+    pub async fn post_form(&mut self, path: &str, fields: &[(&str, String)]) -> String {
+        let form = urlencoded(fields).into();
+        let answer = self.post(path, "application/x-www-form-urlencoded", form).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
+        answer.location.expect("where to go")
+    }
+
+    /// Listens to what happens in the mailboxes, as a page does, once all of them were told of. As long as
+    /// what comes back is kept.
+    pub async fn listen(&mut self) -> Listening {
+        let request = self.request(Method::GET, "/events").header(ACCEPT, "text/event-stream");
+        self.sender.ready().await.expect("the program listens");
+        let request = request.body(Full::default()).expect("a request");
+        let response = self.sender.send_request(request).await.expect("an answer");
+        assert_eq!(response.status(), StatusCode::OK, "/events");
+        let (mut body, mut heard) = (response.into_body(), Vec::new());
+        while !heard.windows(EVENT.len()).any(|it| it == EVENT) {
+            let frame = body.frame().await.expect("the stream goes on").expect("an event");
+            heard.extend(frame.into_data().unwrap_or_default());
+        }
+        Listening { _body: body }
     }
 
     /// What a browser would send as cookies.

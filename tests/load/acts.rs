@@ -1,0 +1,186 @@
+//! Marks and moves of one message and of many, from the form to the list that follows, beside the same
+//! commands said to the mail server alone; one after the other, so that whatever else the machine does is
+//! in both.
+
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+
+use crate::bare::Bare;
+use crate::maildir::Person;
+use crate::needed;
+use crate::row::Stage;
+use crate::times::Times;
+use crate::visitor::Visitor;
+
+/// How many messages, and how often.
+const COUNTS: [(usize, usize); 3] = [(1, 60), (500, 12), (10_000, 4)];
+
+/// Where they are moved: a mailbox with few messages.
+const ELSEWHERE: &str = "Banque";
+
+/// How often the report of a large act is asked for.
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// What was measured of an act.
+#[derive(Clone, Debug, Serialize)]
+pub struct ActRow {
+    pub title: &'static str,
+    /// Messages in INBOX.
+    pub messages: u32,
+    /// Messages that it was done to.
+    pub count: usize,
+    pub page: Times,
+    pub bare: Times,
+    /// p50 by p50.
+    pub ratio: f64,
+    pub samples: usize,
+}
+
+/// Somebody who acts, and a client of theirs beside the program.
+struct Actor {
+    visitor: Visitor,
+    csrf: String,
+    uid_validity: String,
+    /// With INBOX selected.
+    inbox: Bare,
+    /// With [`ELSEWHERE`] selected.
+    elsewhere: Bare,
+    size: u32,
+}
+
+impl Stage {
+    /// Measures all acts on somebody's inbox, which is as it was afterwards but for the order of its UIDs.
+    pub async fn acts(&self, person: &Person) -> Vec<ActRow> {
+        let mut actor = Actor::new(self, person).await;
+        let mut rows = Vec::new();
+        for (count, rounds) in COUNTS.into_iter().filter(|(count, _)| *count < person.size as usize) {
+            eprintln!("measuring acts on {count} of {} messages", person.size);
+            let mut pairs = Vec::new();
+            // The first round is of nobody's interest: caches fill.
+            for round in 0..=rounds {
+                pairs.push(actor.mark(count, round % 2 == 0).await);
+            }
+            rows.push(ActRow::new("mark", person, count, pairs.split_off(1)));
+            let mut pairs = Vec::new();
+            for _ in 0..=rounds {
+                pairs.push(actor.move_away(count).await);
+            }
+            rows.push(ActRow::new("move", person, count, pairs.split_off(1)));
+        }
+        rows
+    }
+}
+
+impl Actor {
+    async fn new(stage: &Stage, person: &Person) -> Self {
+        let mut visitor = Visitor::signed_in(stage.webmail.port, person).await;
+        let csrf = visitor.page("/mail/INBOX").await.csrf();
+        let mut inbox = Bare::at(stage.lab.imap, person, "INBOX").await;
+        let elsewhere = Bare::at(stage.lab.imap, person, ELSEWHERE).await;
+        let said = inbox.say(&["STATUS INBOX (UIDVALIDITY)".to_owned()]).await;
+        let uid_validity = between(&said, "(UIDVALIDITY ", ")").to_owned();
+        Self { visitor, csrf, uid_validity, inbox, elsewhere, size: person.size }
+    }
+
+    /// Flags the oldest messages or takes the flag away, by the program and without it.
+    async fn mark(&mut self, count: usize, flagged: bool) -> (Duration, Duration) {
+        let uids = self.oldest(count).await;
+        let page = self.act(if flagged { "flagged" } else { "unflagged" }, &uids).await;
+        let sign = if flagged { '+' } else { '-' };
+        let store = format!("UID STORE {} {sign}FLAGS.SILENT (\\Flagged)", set(&uids));
+        // So that the server has as much to write.
+        let back = if flagged { '-' } else { '+' };
+        self.inbox.say(&[format!("UID STORE {} {back}FLAGS.SILENT (\\Flagged)", set(&uids))]).await;
+        (page, self.alone(&store, count).await)
+    }
+
+    /// Moves the oldest messages away, by the program and without it, and back each time.
+    async fn move_away(&mut self, count: usize) -> (Duration, Duration) {
+        let uids = self.oldest(count).await;
+        let page = self.act("move", &uids).await;
+        self.bring_back(count).await;
+        let uids = self.oldest(count).await;
+        let bare = self.alone(&format!("UID MOVE {} {ELSEWHERE}", set(&uids)), count).await;
+        self.bring_back(count).await;
+        (page, bare)
+    }
+
+    /// From the form to the list that follows; of a large act, to its report.
+    async fn act(&mut self, what: &str, uids: &[u32]) -> Duration {
+        let numbers: Vec<String> = uids.iter().map(|it| format!("{}-{it}", self.uid_validity)).collect();
+        let fields = [
+            ("csrf", self.csrf.clone()),
+            ("do", what.to_owned()),
+            ("to", ELSEWHERE.to_owned()),
+            ("rows", "50".to_owned()),
+            ("message", numbers.join(",")),
+        ];
+        let begin = Instant::now();
+        let next = self.visitor.post_form("/mail/INBOX/act", &fields).await;
+        while self.visitor.page(&next).await.has("#act-job progress") {
+            tokio::time::sleep(PAUSE).await;
+        }
+        begin.elapsed()
+    }
+
+    /// What the mail server alone needs; for few messages, with the list that follows.
+    async fn alone(&mut self, command: &str, count: usize) -> Duration {
+        let gone = command.starts_with("UID MOVE");
+        let begin = Instant::now();
+        self.inbox.say(&[command.to_owned()]).await;
+        if count <= 500 {
+            // Those that have gone stood at its other end.
+            let left = self.size - u32::try_from(if gone { count } else { 0 }).expect("few");
+            self.inbox.say(&needed::list_after(left)).await;
+        }
+        begin.elapsed()
+    }
+
+    async fn bring_back(&mut self, count: usize) {
+        let uids = newest(&mut self.elsewhere, count).await;
+        self.elsewhere.say(&[format!("UID MOVE {} INBOX", set(&uids))]).await;
+    }
+
+    async fn oldest(&mut self, count: usize) -> Vec<u32> {
+        let mut uids = all(&mut self.inbox).await;
+        uids.truncate(count);
+        uids
+    }
+}
+
+async fn newest(bare: &mut Bare, count: usize) -> Vec<u32> {
+    let mut uids = all(bare).await;
+    uids.split_off(uids.len() - count)
+}
+
+async fn all(bare: &mut Bare) -> Vec<u32> {
+    let said = bare.say(&["NOOP".to_owned(), "UID SEARCH ALL".to_owned()]).await;
+    let line = said.lines().find_map(|it| it.strip_prefix("* SEARCH")).expect("an answer");
+    line.split_ascii_whitespace().map(|it| it.parse().expect("a UID")).collect()
+}
+
+/// As ranges, as every client writes them.
+fn set(uids: &[u32]) -> String {
+    let runs = uids.chunk_by(|one, next| one + 1 == *next);
+    let run = |run: &[u32]| match run {
+        [one] => one.to_string(),
+        [first, .., last] => format!("{first}:{last}"),
+        [] => String::new(),
+    };
+    runs.map(run).collect::<Vec<_>>().join(",")
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+    let (_, rest) = text.split_once(before).expect("what stands before");
+    rest.split_once(after).expect("what stands after").0
+}
+
+impl ActRow {
+    fn new(title: &'static str, person: &Person, count: usize, pairs: Vec<(Duration, Duration)>) -> Self {
+        let samples = pairs.len();
+        let (page, bare) = pairs.into_iter().unzip();
+        let (page, bare) = (Times::of(page), Times::of(bare));
+        Self { title, messages: person.size, count, page, bare, ratio: page.p50 / bare.p50, samples }
+    }
+}
