@@ -36,6 +36,7 @@ const STYLES: &[&str] = &[
     "viewer",
     "compose",
     "settings",
+    "keys",
     "public",
     "print",
 ];

@@ -51,6 +51,9 @@ pub struct Preferences {
     /// How a message begins.
     #[serde(deserialize_with = "or_default")]
     pub writing: Writing,
+    /// One key by itself does nothing.
+    #[serde(deserialize_with = "or_default")]
+    pub letters_off: bool,
     /// How many rows a page of a list has.
     #[serde(deserialize_with = "or_default")]
     pub page_size: PageSize,
@@ -305,6 +308,7 @@ mod tests {
             notify: true,
             sound: true,
             writing: Writing { quoting: Quoting::Above, signature_last: true, ..Writing::default() },
+            letters_off: true,
             page_size: PageSize::Long,
             layout: Layout::Below,
             row_lines: RowLines::One,

@@ -24,6 +24,7 @@ mod error_page;
 mod events;
 mod fold;
 mod health;
+mod keys;
 mod login;
 mod mailbox;
 mod message;
@@ -47,6 +48,7 @@ pub fn router(app: App) -> Router {
         .route("/", get(mailbox::list::home))
         .route("/healthz", get(health::show))
         .route("/events", get(events::show))
+        .route(urls::KEYS, get(keys::show))
         .route("/static/{file}", get(assets::show))
         .route("/login", get(login::show).post(login::submit))
         .route("/language", post(login::language))
@@ -95,6 +97,7 @@ pub fn router(app: App) -> Router {
         .route("/settings/mailbox", get(settings::mailbox::show).post(settings::mailbox::submit))
         .route("/settings/mailbox/columns", post(settings::columns::submit))
         .route("/settings/display", get(settings::display::show).post(settings::display::submit))
+        .route("/settings/interface", get(settings::interface::show).post(settings::interface::submit))
         .route("/settings/folders", get(settings::folders::show).post(settings::folders::submit))
         .route("/settings/composing", get(settings::composing::show).post(settings::composing::submit))
         .route("/settings/identities", get(settings::identities::show).post(settings::identities::submit))

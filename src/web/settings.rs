@@ -13,6 +13,7 @@ pub(super) mod composing;
 pub(super) mod display;
 pub(super) mod folders;
 pub(super) mod identities;
+pub(super) mod interface;
 pub(super) mod mailbox;
 pub(super) mod senders;
 
@@ -25,6 +26,8 @@ pub(in crate::web) enum Section {
     Display,
     /// How a message begins.
     Composing,
+    /// Keys and gestures.
+    Interface,
     /// The folders themselves.
     Folders,
     /// From whom one writes.
@@ -33,8 +36,8 @@ pub(in crate::web) enum Section {
 
 impl Section {
     /// All there are, in the order in which they stand beside the page.
-    pub(in crate::web) const ALL: [Self; 5] =
-        [Self::Mailbox, Self::Display, Self::Composing, Self::Folders, Self::Identities];
+    pub(in crate::web) const ALL: [Self; 6] =
+        [Self::Mailbox, Self::Display, Self::Interface, Self::Composing, Self::Folders, Self::Identities];
 
     /// Its name in addresses.
     pub(in crate::web) fn name(self) -> &'static str {
@@ -42,6 +45,7 @@ impl Section {
             Self::Mailbox => "mailbox",
             Self::Display => "display",
             Self::Composing => "composing",
+            Self::Interface => "interface",
             Self::Folders => "folders",
             Self::Identities => "identities",
         }
@@ -58,6 +62,7 @@ impl Section {
             Self::Mailbox => "settings-mailbox",
             Self::Display => "settings-display",
             Self::Composing => "composing-title",
+            Self::Interface => "interface-title",
             Self::Folders => "folders-title",
             Self::Identities => "identities-title",
         }
@@ -69,6 +74,7 @@ impl Section {
             Self::Mailbox => "settings-mailbox-about",
             Self::Display => "settings-display-about",
             Self::Composing => "composing-about",
+            Self::Interface => "interface-about",
             Self::Folders => "folders-about",
             Self::Identities => "identities-about",
         }
@@ -80,6 +86,7 @@ impl Section {
             Self::Mailbox => "panels-top-left",
             Self::Display => "mail-open",
             Self::Composing => "square-pen",
+            Self::Interface => "keyboard",
             Self::Folders => "folder-tree",
             Self::Identities => "user-pen",
         }

@@ -19,6 +19,8 @@ pub struct Branch {
     pub name: String,
     /// Its icon.
     pub icon: &'static str,
+    /// Its role, for scripts: `drafts`; `None` for the inbox and for those without.
+    pub role: Option<&'static str>,
     /// Messages that were not read.
     pub unseen: u32,
     /// What stands beside the name; `None` when nothing is new.
@@ -155,6 +157,7 @@ impl Chrome {
             url: mailbox.selectable.then(|| urls::mailbox(&mailbox.name)),
             name: name(mailbox, self.locale),
             icon: icon(mailbox),
+            role: role(mailbox),
             unseen: status.unseen,
             count: match mailbox.special_use {
                 Some(SpecialUse::Drafts | SpecialUse::Junk) => {
@@ -208,6 +211,18 @@ pub fn icon(mailbox: &Mailbox) -> &'static str {
         Some(SpecialUse::All) => "mails",
         None => "folder",
     }
+}
+
+fn role(mailbox: &Mailbox) -> Option<&'static str> {
+    mailbox.special_use.map(|it| match it {
+        SpecialUse::Flagged => "flagged",
+        SpecialUse::Drafts => "drafts",
+        SpecialUse::Sent => "sent",
+        SpecialUse::Archive => "archive",
+        SpecialUse::Junk => "junk",
+        SpecialUse::Trash => "trash",
+        SpecialUse::All => "all",
+    })
 }
 
 /// The place of a mailbox with a role; `None` for all others.

@@ -63,6 +63,9 @@ document.addEventListener(
   true,
 );
 
+// Chosen by a key for one act alone.
+let alone;
+
 const extend = (box) => {
   const all = boxes();
   const [from, to] = [all.findIndex((it) => rowOf(it).dataset.message === last), all.indexOf(box)].sort((a, b) => a - b);
@@ -75,24 +78,48 @@ document.addEventListener("change", ({ target }) => {
     if (withShift) extend(target);
     last = rowOf(target).dataset.message;
     withShift = false;
+    alone = undefined;
   }
   if (target.form === bar()) update();
 });
 
-const isTyping = (it) => it.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
-
+// Enter in a box would press the first button of the bar.
 document.addEventListener("keydown", (event) => {
-  const { key, target } = event;
-  if (event.defaultPrevented || !list() || isTyping(target) || target.closest("#reader")) return;
-  if (key === "a" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && boxes().length > 0) {
-    event.preventDefault();
-    choose(() => true);
-  }
-  if (key === "Enter" && target.matches(".row-check input")) {
-    event.preventDefault();
-    rowOf(target).querySelector(".row-link").click();
-  }
-  if (key === "Escape" && ticked().length > 0 && !target.closest("details")) choose(() => false);
+  if (event.defaultPrevented || event.key !== "Enter" || !event.target.matches(".row-check input")) return;
+  event.preventDefault();
+  rowOf(event.target).querySelector(".row-link").click();
+});
+
+// --- by keys
+
+document.addEventListener("facteur:tick", (event) => {
+  const { row, extend: withRange, alone: forOneAct } = event.detail;
+  const box = row?.querySelector(".row-check input");
+  if (!box) return;
+  event.preventDefault();
+  box.checked = withRange || !box.checked;
+  if (withRange) extend(box);
+  last = row.dataset.message;
+  alone = forOneAct && last;
+  update();
+});
+
+// A menu that was opened for one act is closed: its row is where one was.
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (!alone || target.open || !bar()?.contains(target)) return;
+    choose(() => false);
+    list().querySelector(`[data-message="${CSS.escape(alone)}"] .row-link`)?.focus({ preventScroll: true });
+  },
+  true,
+);
+
+document.addEventListener("facteur:choose", (event) => {
+  const wanted = CHOICES[event.detail];
+  if (!boxes().some((box) => box.checked !== wanted(box))) return;
+  event.preventDefault();
+  choose(wanted);
 });
 
 // --- acts on what is chosen
@@ -108,12 +135,19 @@ document.body.addEventListener("htmx:configRequest", (event) => {
   const first = all.findIndex((box) => box.checked);
   const rest = [...all.slice(first), ...all.slice(0, Math.max(first, 0)).reverse()].find((box) => !box.checked);
   after = { row: rest && rowOf(rest).dataset.message, at: list().querySelector(".scroll").scrollTop };
+  // What is sent is known by now: the bar need not be seen.
+  if (alone) choose(() => false);
 });
 document.body.addEventListener("htmx:afterSettle", (event) => {
-  if (after && ["list", "main"].includes(event.detail.elt.id)) {
+  // Rows were marked in their places.
+  if (event.detail.requestConfig?.elt === bar()) {
+    for (const box of ticked()) if (rowOf(box).dataset.message === alone) box.checked = false;
+    [alone, after] = [undefined, undefined];
+  }
+  if (after && list() && ["list", "main"].includes(event.detail.elt.id)) {
     list().querySelector(".scroll").scrollTop = after.at;
     const row = after.row && list().querySelector(`[data-message="${CSS.escape(after.row)}"] .row-link`);
-    row?.focus({ preventScroll: true });
+    (row ?? document.getElementById("list-h")).focus({ preventScroll: true });
     after = undefined;
   }
   update();

@@ -10,13 +10,20 @@ const fit = (frame) => {
   if (height > 0) frame.height = height;
 };
 
+// Keys that are hit in the message mean the page.
+const pass = (frame) => (event) => {
+  if (!frame.dispatchEvent(new KeyboardEvent("keydown", event))) event.preventDefault();
+};
+
 const follow = (frame) => {
   const sizes = new ResizeObserver(() => fit(frame));
+  const keys = pass(frame);
   const begin = () => {
     sizes.disconnect();
     const body = frame.contentDocument?.body;
     if (!body) return;
     sizes.observe(body);
+    frame.contentDocument.addEventListener("keydown", keys);
     fit(frame);
   };
   frame.addEventListener("load", begin);

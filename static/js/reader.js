@@ -26,13 +26,23 @@ const showReader = () => {
   document.getElementById("main").classList.add("split-2");
   mark();
   reveal();
-  reader().focus({ preventScroll: true });
+  // Who walks from row to row stays there.
+  const walks = list()?.dataset.walks === reader().dataset.message;
+  delete list()?.dataset.walks;
+  if (!walks) reader().focus({ preventScroll: true });
+};
+
+// Unless it is somewhere in the list already.
+const focusList = () => {
+  if (list().contains(document.activeElement)) return;
+  const link = list().querySelector(".row-link[aria-current]") ?? list().querySelector(".row-link");
+  (link ?? document.getElementById("list-h")).focus({ preventScroll: true });
 };
 
 const showList = () => {
   mark();
   reveal();
-  list().querySelector(".row-link, h1, h2")?.focus({ preventScroll: true });
+  focusList();
 };
 
 // After an act: the next message is open, or the list is all there is.
@@ -43,7 +53,7 @@ const showSheet = () => {
   const isOpen = !reader().hidden;
   document.body.dataset.view = isOpen ? "item" : "list";
   if (isOpen) reader().focus({ preventScroll: true });
-  else list().querySelector(".row-link, h1, h2")?.focus({ preventScroll: true });
+  else focusList();
 };
 
 document.body.addEventListener("htmx:beforeSwap", (event) => {

@@ -56,6 +56,7 @@ const anchor = (rows, fresh) => {
 
 // Puts the rows of another state in place of those that are shown; how many messages are new.
 const merge = (rows, other) => {
+  const focused = rows.contains(document.activeElement) && document.activeElement;
   const fresh = byKey(other.children);
   const before = byKey(rows.children);
   const kept = scroller().scrollTop > 0 && anchor(rows, fresh);
@@ -84,6 +85,8 @@ const merge = (rows, other) => {
     htmx.process(next);
     if (item.dataset.message && item.dataset.seen === undefined) arrived += 1;
   }
+  // A row that changes its place loses the focus.
+  if (focused?.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true });
   if (kept) scroller().scrollTop += kept.row.getBoundingClientRect().top - kept.at;
   return arrived;
 };

@@ -210,7 +210,7 @@ async fn a_range_a_page_and_the_bar_in_a_browser() {
     let focused = "return document.activeElement.closest('.row')?.textContent.includes('Lettre 56')";
     assert_eq!(browser.script(focused, Vec::new()).await, json!(true), "the row behind has the focus");
     // The keyboard: all of the page, then none.
-    browser.hit_with(Key::Control, "a").await;
+    browser.hit_with(&[Key::Control], "a").await;
     browser.wait_for_text("50 sélectionnés").await;
     browser.click_in(".bulk-all", "Les 58 du dossier", "input").await;
     browser.wait_for_text("58 sélectionnés").await;

@@ -76,6 +76,7 @@ mod roles;
 mod saved_searches;
 mod sending_options;
 mod settings;
+mod shortcuts;
 mod spam;
 mod starting;
 mod tour;

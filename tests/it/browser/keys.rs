@@ -1,6 +1,6 @@
 //! The keyboard, and where it leads.
 
-use thirtyfour::Key;
+use thirtyfour::{Key, TypingData};
 
 use super::Browser;
 
@@ -44,10 +44,17 @@ impl Browser {
         self.driver.action_chain().send_keys(key).perform().await.expect("a key");
     }
 
-    /// Hits a key while another one is held.
-    pub async fn hit_with(&self, held: Key, key: &str) {
-        let keys = self.driver.action_chain().key_down(held.clone()).send_keys(key).key_up(held);
-        keys.perform().await.expect("keys");
+    /// Hits the keys of these signs, one after the other, where the focus is.
+    pub async fn strike(&self, signs: &str) {
+        self.driver.action_chain().send_keys(signs).perform().await.expect("keys");
+    }
+
+    /// Hits a key while others are held.
+    pub async fn hit_with(&self, held: &[Key], key: impl Into<TypingData>) {
+        let down = held.iter().fold(self.driver.action_chain(), |chain, it| chain.key_down(it.clone()));
+        let hit = down.send_keys(key);
+        let up = held.iter().fold(hit, |chain, it| chain.key_up(it.clone()));
+        up.perform().await.expect("keys");
     }
 
     /// Clicks on an element while a key is held.
