@@ -7,8 +7,19 @@ const bar = () => document.getElementById("bulk");
 const button = (mailbox) => bar()?.querySelector(`button[name=to][value="${CSS.escape(mailbox)}"]:enabled`);
 const copies = (event) => event.ctrlKey || event.altKey;
 
+// A closed branch opens for who waits over it.
+const OPENS_MS = 700;
+
 let dragged = false;
 let over;
+let opening;
+
+const wait = (branch) => {
+  if (opening?.branch === branch) return;
+  clearTimeout(opening?.timer);
+  const open = () => branch.querySelector(":scope > .tree-fold").click();
+  opening = branch && { branch, timer: setTimeout(open, OPENS_MS) };
+};
 
 const point = (at) => {
   if (over === at) return;
@@ -41,6 +52,7 @@ document.addEventListener("dragstart", (event) => {
 
 document.addEventListener("dragover", (event) => {
   if (!dragged) return;
+  wait(event.target.closest?.("#folders .branch.closed") ?? undefined);
   const target = folder(event.target);
   const takes = target && button(target.dataset.mailbox);
   point(takes ? target : undefined);
@@ -63,4 +75,5 @@ document.addEventListener("drop", (event) => {
 document.addEventListener("dragend", () => {
   dragged = false;
   point(undefined);
+  wait(undefined);
 });

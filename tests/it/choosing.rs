@@ -287,3 +287,42 @@ async fn rows_are_drawn_to_folders() {
     assert_eq!((imap.count("INBOX"), imap.count("Archive")), (0, 3));
     browser.close().await;
 }
+
+/// Draws the first row over a branch and waits there; then lets it fall on a folder that has come into sight.
+const DRAW_AND_WAIT: &str = r#"
+const [branch, mailbox, done] = arguments;
+const row = document.querySelector('#rows [data-message] .row-link');
+const folder = name => document.querySelector(`#folders [data-mailbox="${name}"]`);
+const dataTransfer = new DataTransfer();
+const tell = (it, kind) => it.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer }));
+tell(row, 'dragstart');
+const over = setInterval(() => {
+  tell(folder(branch), 'dragover');
+  if (!folder(mailbox).checkVisibility()) return;
+  clearInterval(over);
+  tell(folder(mailbox), 'dragover');
+  tell(folder(mailbox), 'drop');
+  tell(row, 'dragend');
+  done(folder(branch).closest('li').className);
+}, 50);
+"#;
+
+#[tokio::test]
+async fn a_closed_branch_opens_for_a_row_that_waits_over_it() {
+    let (account, mut imap) = with_letters("patient", 2);
+    for name in ["Clients", "Clients/Nord"] {
+        imap.command(&format!("CREATE {name}"));
+        imap.command(&format!("SUBSCRIBE {name}"));
+    }
+    let program = Program::start().await;
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&account).await;
+    browser.script("document.querySelector('.branch:not(.closed) > .tree-fold')?.click()", Vec::new()).await;
+    browser.wait_for(".branch.closed").await;
+    let arguments = vec![json!("Clients"), json!("Clients/Nord")];
+    let branch = browser.script_with_end(DRAW_AND_WAIT, arguments).await;
+    assert!(branch.as_str().is_some_and(|it| !it.contains("closed")), "{branch}");
+    browser.wait_for_text("Message déplacé dans « Nord ».").await;
+    assert_eq!((imap.count("INBOX"), imap.count("Clients/Nord")), (1, 1));
+    browser.close().await;
+}
