@@ -27,6 +27,7 @@ const STYLES: &[&str] = &[
     "shell",
     "list",
     "choose",
+    "swipe",
     "threads",
     "columns",
     "find",

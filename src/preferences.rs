@@ -54,6 +54,9 @@ pub struct Preferences {
     /// One key by itself does nothing.
     #[serde(deserialize_with = "or_default")]
     pub letters_off: bool,
+    /// What is done with a row that a finger draws to a side.
+    #[serde(deserialize_with = "or_default")]
+    pub swipe: Swipe,
     /// How many rows a page of a list has.
     #[serde(deserialize_with = "or_default")]
     pub page_size: PageSize,
@@ -238,6 +241,30 @@ pub enum Unfold {
     All,
 }
 
+/// What is done with a row that a finger draws to a side: at the end of the line or at its beginning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Swipe {
+    /// Archived at the end, deleted at the beginning.
+    #[default]
+    ArchiveOrDelete,
+    /// The other way round.
+    DeleteOrArchive,
+    /// Nothing.
+    Off,
+}
+
+impl Swipe {
+    /// The acts at the end and at the beginning, as forms name them, for scripts.
+    pub fn acts(self) -> Option<&'static str> {
+        match self {
+            Self::ArchiveOrDelete => Some("archive delete"),
+            Self::DeleteOrArchive => Some("delete archive"),
+            Self::Off => None,
+        }
+    }
+}
+
 impl Preferences {
     /// Those of a person.
     pub async fn of(store: &Store, account: AccountId) -> Result<Self, Error> {
@@ -309,6 +336,7 @@ mod tests {
             sound: true,
             writing: Writing { quoting: Quoting::Above, signature_last: true, ..Writing::default() },
             letters_off: true,
+            swipe: Swipe::DeleteOrArchive,
             page_size: PageSize::Long,
             layout: Layout::Below,
             row_lines: RowLines::One,

@@ -1,4 +1,6 @@
-//! The keyboard, and where it leads.
+//! The keyboard, and where it leads; a finger on the screen.
+
+mod touch;
 
 use thirtyfour::{Key, TypingData};
 
