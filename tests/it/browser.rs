@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::{
     By, CapabilitiesHelper as _, ChromeCapabilities, ChromiumLikeCapabilities as _, DesiredCapabilities,
-    LoggingPrefsLogLevel, WebDriver, WebElement, WindowHandle,
+    LoggingPrefsLogLevel, PageLoadStrategy, WebDriver, WebElement, WindowHandle,
 };
 use tokio::sync::{Semaphore, SemaphorePermit};
 
@@ -65,9 +65,19 @@ pub struct Browser {
 impl Browser {
     /// A new window on an empty page.
     pub async fn open(base: &str) -> Self {
+        Self::waiting(base, PageLoadStrategy::Normal).await
+    }
+
+    /// The same for somebody who does not wait until a page is there as a whole.
+    pub async fn open_hasty(base: &str) -> Self {
+        Self::waiting(base, PageLoadStrategy::None).await
+    }
+
+    async fn waiting(base: &str, until: PageLoadStrategy) -> Self {
         let room = ROOM.acquire().await.expect("room");
         let profile = TempDir::with_prefix("chromium").expect("a folder");
-        let driver = WebDriver::new(chromedriver(), capabilities(profile.path())).await.expect("a browser");
+        let driver =
+            WebDriver::new(chromedriver(), capabilities(profile.path(), until)).await.expect("a browser");
         let res =
             Self { driver, base: base.to_owned(), profile, expected_complaints: Vec::new(), _room: room };
         res.resize(Size::Desk).await;
@@ -269,8 +279,9 @@ pub fn pictures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures")
 }
 
-fn capabilities(profile: &Path) -> ChromeCapabilities {
+fn capabilities(profile: &Path, until: PageLoadStrategy) -> ChromeCapabilities {
     let mut res = DesiredCapabilities::chrome();
+    res.set_page_load_strategy(until).expect("a strategy");
     for switch in SWITCHES {
         res.add_arg(switch).expect("a switch");
     }

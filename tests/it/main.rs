@@ -79,6 +79,7 @@ mod settings;
 mod shortcuts;
 mod spam;
 mod starting;
+mod stopping;
 mod swiping;
 mod tour;
 mod tree;

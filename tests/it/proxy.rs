@@ -61,7 +61,10 @@ pub struct Proxy {
 struct Shared {
     plan: Mutex<Option<(Moment, Fault)>>,
     open: Mutex<Vec<TcpStream>>,
+    /// What clients said.
+    heard: Mutex<String>,
     ended: AtomicBool,
+    hurried: AtomicBool,
 }
 
 /// When it breaks.
@@ -120,6 +123,17 @@ impl Proxy {
         }
     }
 
+    /// How many lines of clients until now have `word` (in upper case).
+    pub fn heard(&self, word: &str) -> usize {
+        let heard = self.shared.heard.lock().expect("what was heard");
+        heard.lines().filter(|line| line.contains(word)).count()
+    }
+
+    /// From now on, no server is slow.
+    pub fn hurry(&self) {
+        self.shared.hurried.store(true, Ordering::Relaxed);
+    }
+
     /// New connections, and lines, are well again.
     pub fn mend(&self) {
         *self.shared.plan() = None;
@@ -154,21 +168,23 @@ impl Shared {
 }
 
 /// One connection, until an end closes it or it broke.
-fn pass(client: TcpStream, port: u16, shared: &Shared) {
+fn pass(client: TcpStream, port: u16, shared: &Arc<Shared>) {
     let Ok(server) = TcpStream::connect((Ipv4Addr::LOCALHOST, port)) else { return };
     let ends = [&client, &server].map(|it| it.try_clone().expect("a stream"));
     shared.open.lock().expect("the connections").extend(ends);
     let fault = Arc::new(Mutex::new(shared.fault_after(None)));
     let back = {
         let (server, client) = (server.try_clone().expect("a stream"), client.try_clone().expect("a stream"));
-        let fault = Arc::clone(&fault);
-        thread::spawn(move || pass_back(server, client, &fault))
+        let (fault, shared) = (Arc::clone(&fault), Arc::clone(shared));
+        thread::spawn(move || pass_back(server, client, &fault, &shared.hurried))
     };
     let mut forth = server.try_clone().expect("a stream");
     let mut lines = BufReader::new(client);
     let mut line = Vec::new();
     while lines.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
-        if let Some(found) = shared.fault_after(Some(&String::from_utf8_lossy(&line))) {
+        let text = String::from_utf8_lossy(&line);
+        shared.heard.lock().expect("what was heard").push_str(&text.to_uppercase());
+        if let Some(found) = shared.fault_after(Some(&text)) {
             *fault.lock().expect("the fault") = Some(found);
         }
         if forth.write_all(&line).is_err() {
@@ -180,17 +196,29 @@ fn pass(client: TcpStream, port: u16, shared: &Shared) {
     let _ = back.join();
 }
 
-/// Writes octet by octet.
-fn trickle(client: &mut TcpStream, octets: &[u8], pause: Duration) -> std::io::Result<()> {
+/// Writes octet by octet, until it is hurried.
+fn trickle(
+    client: &mut TcpStream,
+    octets: &[u8],
+    pause: Duration,
+    hurried: &AtomicBool,
+) -> std::io::Result<()> {
     for octet in octets {
         client.write_all(&[*octet])?;
-        thread::sleep(pause);
+        if !hurried.load(Ordering::Relaxed) {
+            thread::sleep(pause);
+        }
     }
     Ok(())
 }
 
 /// The server's side of it.
-fn pass_back(mut server: TcpStream, mut client: TcpStream, fault: &Mutex<Option<Fault>>) {
+fn pass_back(
+    mut server: TcpStream,
+    mut client: TcpStream,
+    fault: &Mutex<Option<Fault>>,
+    hurried: &AtomicBool,
+) {
     let mut buffer = [0; 16 * 1024];
     let mut said = false;
     while let Ok(read @ 1..) = server.read(&mut buffer) {
@@ -204,7 +232,7 @@ fn pass_back(mut server: TcpStream, mut client: TcpStream, fault: &Mutex<Option<
             Some(Fault::Slowly(pause)) => {
                 let pause = *pause;
                 drop(fault);
-                trickle(&mut client, &buffer[..read], pause)
+                trickle(&mut client, &buffer[..read], pause, hurried)
             }
             Some(Fault::Held(gate)) => {
                 let gate = Arc::clone(gate);
