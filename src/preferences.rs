@@ -60,6 +60,9 @@ pub struct Preferences {
     /// How many rows a page of a list has.
     #[serde(deserialize_with = "or_default")]
     pub page_size: PageSize,
+    /// What follows a page.
+    #[serde(deserialize_with = "or_default")]
+    pub paging: Paging,
     /// Where an open message stands.
     #[serde(deserialize_with = "or_default")]
     pub layout: Layout,
@@ -202,6 +205,17 @@ impl PageSize {
     }
 }
 
+/// What follows a page of a list, where scripts run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Paging {
+    /// Another one, by a link.
+    #[default]
+    Pages,
+    /// More rows, as they come into sight.
+    Endless,
+}
+
 /// Where an open message stands, on a screen that has room.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -338,6 +352,7 @@ mod tests {
             letters_off: true,
             swipe: Swipe::DeleteOrArchive,
             page_size: PageSize::Long,
+            paging: Paging::Endless,
             layout: Layout::Below,
             row_lines: RowLines::One,
             columns: Columns::from(vec![columns::Column::Date, columns::Column::Subject]),

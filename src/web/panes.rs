@@ -16,7 +16,7 @@ use super::view::View;
 use super::{desk, tree, urls};
 use crate::app::App;
 use crate::desk::Desk;
-use crate::preferences::{Layout, PageSize, Preferences, RowLines, Unfold};
+use crate::preferences::{Layout, PageSize, Paging, Preferences, RowLines, Unfold};
 use crate::reading;
 use crate::reading::threads::{self, Unfolded, Unfolding};
 
@@ -54,6 +54,7 @@ pub(super) struct Shown {
 pub(super) struct Looks {
     /// Rows on a page.
     pub(super) page_size: PageSize,
+    paging: Paging,
     layout: Layout,
     row_lines: RowLines,
     unfold: Unfold,
@@ -63,8 +64,13 @@ pub(super) struct Looks {
 impl Looks {
     /// Those that were decided.
     pub(super) fn of(preferences: &Preferences) -> Self {
-        let Preferences { page_size, layout, row_lines, unfold, columns, .. } = *preferences;
-        Self { page_size, layout, row_lines, unfold, cells: Cells::new(columns) }
+        let Preferences { page_size, paging, layout, row_lines, unfold, columns, .. } = *preferences;
+        Self { page_size, paging, layout, row_lines, unfold, cells: Cells::new(columns) }
+    }
+
+    /// Whether more rows come as one goes on, for scripts.
+    pub(super) fn is_endless(&self) -> bool {
+        self.paging == Paging::Endless
     }
 
     /// Where the open message stands, for the style sheet.

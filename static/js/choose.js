@@ -148,6 +148,8 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
     list().querySelector(".scroll").scrollTop = after.at;
     const row = after.row && list().querySelector(`[data-message="${CSS.escape(after.row)}"] .row-link`);
     (row ?? document.getElementById("list-h")).focus({ preventScroll: true });
+    // A list without pages is one page again.
+    row?.scrollIntoView({ block: "nearest" });
     after = undefined;
   }
   update();

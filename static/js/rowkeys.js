@@ -54,6 +54,8 @@ const open = (link, repeat) => {
 };
 
 const turn = (steps) => {
+  // Without pages more rows come by themselves.
+  if (list().pages) return;
   const way = list().querySelector(steps > 0 ? ".pager [rel=next]" : ".pager [rel=prev]");
   if (Number.isFinite(steps)) way?.click();
 };

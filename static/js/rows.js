@@ -6,99 +6,12 @@ if (!place) return;
 // News that come together are asked for once.
 const TOGETHER_MS = 250;
 
+const { arrange, renewShown, byKey } = window.arrangement;
 const list = () => document.getElementById("list");
 const rowsOf = (root) => root.querySelector("ul#rows");
 const scroller = () => list().querySelector(".scroll");
-const isFirstPage = () => !list().querySelector(".pager [rel=prev]");
-const keyOf = (item) => item.dataset.message ?? `: ${item.textContent.trim()}`;
-const byKey = (items) => new Map([...items].map((item) => [keyOf(item), item]));
-
-// --- one row
-
-const inside = (row) => row.querySelector(".row-link");
-const looks = (row) => inside(row).innerHTML + row.className;
-
-// The link itself stays: it may have the focus, or be pressed just now.
-const renew = (row, fresh) => {
-  restock(row, fresh);
-  if (looks(row) === looks(fresh)) return;
-  row.className = fresh.className;
-  for (const name of ["data-seen", "data-flagged", "data-deleted"]) row.toggleAttribute(name, fresh.hasAttribute(name));
-  inside(row).replaceChildren(...inside(fresh).childNodes);
-  refold(row, fresh);
-};
-
-// The way to unfold a thread.
-const refold = (row, fresh) => {
-  row.querySelector(".row-fold")?.remove();
-  const fold = fresh.querySelector(".row-fold");
-  if (!fold) return;
-  inside(row).after(fold);
-  htmx.process(fold);
-};
-
-// What a row stands for: a thread grows while it is chosen.
-const box = (row) => row.querySelector(".row-check input");
-const messagesOf = (row) => box(row)?.value.split(",") ?? [];
-const restock = (row, fresh) => {
-  if (box(row) && box(fresh)) box(row).value = box(fresh).value;
-};
-
-// --- all rows
-
-// The first row that can be seen and that stays, and how far it is from the top.
-const anchor = (rows, fresh) => {
-  const top = scroller().getBoundingClientRect().top;
-  const stays = (row) => fresh.has(keyOf(row)) && row.getBoundingClientRect().bottom > top;
-  const row = [...rows.querySelectorAll("[data-message]")].find(stays);
-  return row && { row, at: row.getBoundingClientRect().top };
-};
-
-// Puts the rows of another state in place of those that are shown; how many messages are new.
-const merge = (rows, other) => {
-  const focused = rows.contains(document.activeElement) && document.activeElement;
-  const fresh = byKey(other.children);
-  const before = byKey(rows.children);
-  const kept = scroller().scrollTop > 0 && anchor(rows, fresh);
-  // A message that was read fell out of the unread ones: it is open, and its row stays while it is.
-  const isNarrowed = list().querySelector(".list-chips") !== null;
-  const lingers = (key, item) => !fresh.has(key) && isNarrowed && item.querySelector("[aria-current]") !== null;
-  const lingering = new Set([...before].filter(([key, item]) => lingers(key, item)).map(([, item]) => item));
-  const gone = [...before].filter(([key, item]) => !fresh.has(key) && !lingering.has(item)).map(([, item]) => item);
-  // A thread with a new message has another row from now on: it stays chosen.
-  const chosen = new Set(gone.filter((item) => box(item)?.checked).flatMap(messagesOf));
-  for (const item of gone) item.remove();
-  let arrived = 0;
-  let at = rows.firstElementChild;
-  for (const [key, item] of fresh) {
-    while (lingering.has(at)) at = at.nextElementSibling;
-    const known = before.get(key);
-    if (known && item.dataset.message) renew(known, item);
-    const next = known ?? item;
-    if (next === at) {
-      at = at.nextElementSibling;
-      continue;
-    }
-    rows.insertBefore(next, at);
-    if (known) continue;
-    if (messagesOf(next).some((it) => chosen.has(it))) box(next).checked = true;
-    htmx.process(next);
-    if (item.dataset.message && item.dataset.seen === undefined) arrived += 1;
-  }
-  // A row that changes its place loses the focus.
-  if (focused?.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true });
-  if (kept) scroller().scrollTop += kept.row.getBoundingClientRect().top - kept.at;
-  return arrived;
-};
-
-// Elsewhere than on the first page only what is shown changes.
-const renewShown = (rows, other) => {
-  const fresh = byKey(other.children);
-  for (const row of rows.querySelectorAll("[data-message]")) {
-    const item = fresh.get(keyOf(row));
-    if (item) renew(row, item);
-  }
-};
+// A list without pages has several at a time: endless.js.
+const isFirstPage = () => !(list().pages ? list().pages[0].prev : list().querySelector(".pager [rel=prev]"));
 
 // --- what stands around them
 
@@ -178,18 +91,29 @@ const badge = () => {
 // How many messages came between two states of the list: their UIDs say so, whatever was told meanwhile.
 const arrivals = (before, now) => Math.max(0, now.dataset.uidNext - before.dataset.uidNext) || 0;
 
-// Takes over a state of the list.
-const take = (page) => {
-  const [rows, other] = [rowsOf(list()), rowsOf(page)];
+// The pages of a list without pages; how many rows are new.
+const takeAll = (fresh) => {
+  const detail = { fresh, arrived: 0 };
+  document.dispatchEvent(new CustomEvent("facteur:pages", { detail }));
+  return detail.arrived;
+};
+
+// Takes over a state of the list: of the page that is shown, or of several.
+const take = (pages) => {
+  const [page] = pages;
+  const rows = rowsOf(list());
+  const whole = pages.filter(rowsOf);
   const fresh = page.getElementById("list");
-  if (!rows || !other) {
+  const items = byKey(whole.flatMap((it) => [...rowsOf(it).children]));
+  if (!rows || whole.length === 0) {
     if (isFirstPage()) replace("#list > .scroll", page);
   } else if (isFirstPage()) {
-    const count = merge(rows, other);
+    const count = list().pages ? takeAll(whole) : arrange(rows, items);
     if (scroller().scrollTop > 0) offer(count);
-    replace("#list .pager", page);
+    if (!list().pages) replace("#list .pager", page);
   } else {
-    renewShown(rows, other);
+    if (list().pages) takeAll(whole);
+    else renewShown(rows, items);
     offer(arrivals(list(), fresh));
   }
   if (fresh?.dataset.uidNext) list().dataset.uidNext = fresh.dataset.uidNext;
@@ -205,6 +129,8 @@ let timer;
 let busy = false;
 let missed = false;
 
+const addressesOf = (address) => list().pages?.map((it) => it.url) ?? [address];
+
 const refresh = async () => {
   const address = document.getElementById("list-refresh")?.href;
   if (!address) return;
@@ -214,11 +140,11 @@ const refresh = async () => {
   }
   [busy, missed] = [true, false];
   try {
-    const answer = await fetch(address, { headers: { "HX-Request": "true" } });
-    // Another list may have been opened meanwhile.
-    if (answer.ok && document.getElementById("list-refresh")?.href === address) {
-      take(new DOMParser().parseFromString(await answer.text(), "text/html"));
-    }
+    const [shown, addresses] = [list(), addressesOf(address)];
+    const pages = await Promise.all(addresses.map(fetchFragment));
+    // Another list may have been opened meanwhile, or another page of it.
+    const now = document.getElementById("list-refresh")?.href;
+    if (list() === shown && now && String(addressesOf(now)) === String(addresses) && pages.every(Boolean)) take(pages);
   } catch {
     // The stream has noticed as well, and tells when it is back.
   } finally {

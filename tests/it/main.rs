@@ -46,6 +46,7 @@ mod columns;
 mod contacts;
 mod demonstration;
 mod embedded;
+mod endless;
 mod files;
 mod finding;
 mod folders;

@@ -12,7 +12,7 @@ use super::columns::{self, Place};
 use super::{Section, chrome, saved};
 use crate::app::App;
 use crate::preferences::{
-    AfterMove, CheckEvery, Layout, MarkRead, PageSize, Preferences, Receipts, RowLines, Unfold,
+    AfterMove, CheckEvery, Layout, MarkRead, PageSize, Paging, Preferences, Receipts, RowLines, Unfold,
 };
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
@@ -39,6 +39,11 @@ const PAGE_SIZES: &[Answer<PageSize>] = &[
     Answer::new(PageSize::Usual, "50", "settings-page-size-count").count(50),
     Answer::new(PageSize::Long, "100", "settings-page-size-count").count(100),
     Answer::new(PageSize::Longest, "200", "settings-page-size-count").count(200),
+];
+
+const PAGING: &[Answer<Paging>] = &[
+    Answer::new(Paging::Pages, "pages", "settings-paging-pages"),
+    Answer::new(Paging::Endless, "endless", "settings-paging-endless"),
 ];
 
 const LAYOUTS: &[Answer<Layout>] = &[
@@ -92,6 +97,7 @@ pub(in crate::web) struct MailboxForm {
     row_lines: String,
     unfold: String,
     page_size: String,
+    paging: String,
     mark_read: String,
     after_move: String,
     receipts: String,
@@ -107,6 +113,7 @@ struct Decided {
     row_lines: Option<RowLines>,
     unfold: Option<Unfold>,
     page_size: Option<PageSize>,
+    paging: Option<Paging>,
     mark_read: Option<MarkRead>,
     after_move: Option<AfterMove>,
     receipts: Option<Receipts>,
@@ -123,6 +130,7 @@ impl Decided {
             row_lines: Some(kept.row_lines),
             unfold: Some(kept.unfold),
             page_size: Some(kept.page_size),
+            paging: Some(kept.paging),
             mark_read: Some(kept.mark_read),
             after_move: Some(kept.after_move),
             receipts: Some(kept.receipts),
@@ -139,6 +147,7 @@ impl Decided {
             row_lines: choices::read(ROW_LINES, &form.row_lines),
             unfold: choices::read(UNFOLD, &form.unfold),
             page_size: choices::read(PAGE_SIZES, &form.page_size),
+            paging: choices::read(PAGING, &form.paging),
             mark_read: choices::read(MARK_READ, &form.mark_read),
             after_move: choices::read(AFTER_MOVE, &form.after_move),
             receipts: choices::read(RECEIPTS, &form.receipts),
@@ -155,6 +164,7 @@ impl Decided {
             row_lines: self.row_lines?,
             unfold: self.unfold?,
             page_size: self.page_size?,
+            paging: self.paging?,
             mark_read: self.mark_read?,
             after_move: self.after_move?,
             receipts: self.receipts?,
@@ -178,6 +188,7 @@ struct MailboxPage {
     row_lines: Question,
     unfold: Question,
     page_size: Question,
+    paging: Question,
     mark_read: Question,
     after_move: Question,
     receipts: Question,
@@ -197,6 +208,7 @@ impl MailboxPage {
             row_lines: choices::ask("row_lines", ROW_LINES, decided.row_lines),
             unfold: choices::ask("unfold", UNFOLD, decided.unfold),
             page_size: choices::ask("page_size", PAGE_SIZES, decided.page_size),
+            paging: choices::ask("paging", PAGING, decided.paging),
             mark_read: choices::ask("mark_read", MARK_READ, decided.mark_read),
             after_move: choices::ask("after_move", AFTER_MOVE, decided.after_move),
             receipts: choices::ask("receipts", RECEIPTS, decided.receipts),
@@ -209,6 +221,7 @@ impl MailboxPage {
             &page.row_lines,
             &page.unfold,
             &page.page_size,
+            &page.paging,
             &page.mark_read,
             &page.after_move,
             &page.receipts,
