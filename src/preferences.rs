@@ -45,6 +45,9 @@ pub struct Preferences {
     /// Tell of new messages outside of the page, where the browser may.
     #[serde(deserialize_with = "or_default")]
     pub notify: bool,
+    /// Say who wrote and about what, which others may see on a screen that is locked.
+    #[serde(deserialize_with = "or_default")]
+    pub notify_content: bool,
     /// Let them be heard.
     #[serde(deserialize_with = "or_default")]
     pub sound: bool,
@@ -347,6 +350,7 @@ mod tests {
             after_move: AfterMove::List,
             check_every: CheckEvery(15),
             notify: true,
+            notify_content: true,
             sound: true,
             writing: Writing { quoting: Quoting::Above, signature_last: true, ..Writing::default() },
             letters_off: true,

@@ -13,6 +13,8 @@ live-minutes = { $count ->
 }
 live-notify = Benachrichtigungen auf dem Desktop
 live-notify-hint = Für Nachrichten im Posteingang, solange ein Tab offen bleibt.
+live-content = Absender und Betreff darin zeigen
+live-content-hint = Sie sind auch auf einem gesperrten Bildschirm zu sehen. Sonst wird nur die Zahl der Nachrichten genannt.
 live-sound = Ton
 live-yes = Ja
 live-no = Nein

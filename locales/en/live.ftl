@@ -13,6 +13,8 @@ live-minutes = { $count ->
 }
 live-notify = Desktop notifications
 live-notify-hint = For messages in the inbox, as long as a tab stays open.
+live-content = Show sender and subject in them
+live-content-hint = They can be seen on a locked screen, too. Otherwise only the number of messages is told.
 live-sound = Sound
 live-yes = Yes
 live-no = No

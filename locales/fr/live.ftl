@@ -13,6 +13,8 @@ live-minutes = { $count ->
 }
 live-notify = Notifications sur le bureau
 live-notify-hint = Pour les messages de la boîte de réception, tant qu’un onglet reste ouvert.
+live-content = Y montrer l’expéditeur et l’objet
+live-content-hint = Ils se voient aussi sur un écran verrouillé. Sinon, seul le nombre de messages est dit.
 live-sound = Signal sonore
 live-yes = Oui
 live-no = Non

@@ -13,6 +13,8 @@ live-minutes = { $count ->
 }
 live-notify = Meldingen op het bureaublad
 live-notify-hint = Voor berichten in het postvak IN, zolang een tabblad open blijft.
+live-content = Afzender en onderwerp erin tonen
+live-content-hint = Ze zijn ook op een vergrendeld scherm te zien. Anders wordt alleen het aantal berichten gemeld.
 live-sound = Geluid
 live-yes = Ja
 live-no = Nee

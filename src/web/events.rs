@@ -56,6 +56,7 @@ pub(super) async fn show(
     let hello = json!({
         "person": user.credentials.login(),
         "notify": wishes.notify,
+        "content": wishes.notify_content,
         "sound": wishes.sound,
     });
     let hello = Event::default().event("hello").data(hello.to_string());

@@ -27,7 +27,20 @@ const keep = (mark) => {
 
 const others = new BroadcastChannel(NAME);
 const say = (news) => document.dispatchEvent(new CustomEvent("facteur:news", { detail: news }));
-others.addEventListener("message", (event) => say(event.data));
+
+// A page that is looked at says so: then nothing is told outside of it.
+const LOOKS = "looks";
+const ANSWER_MS = 200;
+let looked = -Infinity;
+
+others.addEventListener("message", ({ data }) => {
+  if (data === LOOKS) {
+    looked = performance.now();
+    return;
+  }
+  say(data);
+  if (document.hasFocus()) others.postMessage(LOOKS);
+});
 
 let wishes = {};
 
@@ -36,40 +49,14 @@ const tell = (event) => {
   keep(event.lastEventId);
   say(news);
   others.postMessage(news);
-  const isNew = news.mailbox === "INBOX" && news.arrived > 0 && news.unseen > 0;
-  if (isNew && !document.hasFocus()) {
-    if (wishes.notify) notify(newMessages(news.arrived));
-    if (wishes.sound) ring();
-  }
+  if (news.mailbox !== "INBOX" || news.arrived === 0 || news.unseen === 0) return;
+  const asked = performance.now();
+  setTimeout(() => {
+    if (document.hasFocus() || looked >= asked) return;
+    const detail = { ...wishes, arrived: news.arrived };
+    document.dispatchEvent(new CustomEvent("facteur:arrived", { detail }));
+  }, ANSWER_MS);
 };
-
-const notify = (text) => {
-  if (window.Notification?.permission !== "granted") return;
-  try {
-    const note = new Notification(text, { body: person, tag: NAME, icon: place.dataset.icon });
-    note.addEventListener("click", () => {
-      window.focus();
-      note.close();
-    });
-  } catch {
-    // A phone shows notes of installed pages alone.
-  }
-};
-
-// Two soft notes, one after the other.
-const ring = () => {
-  const audio = new AudioContext();
-  const volume = new GainNode(audio, { gain: 0.08 });
-  volume.connect(audio.destination);
-  [660, 880].forEach((frequency, at) => {
-    const note = new OscillatorNode(audio, { frequency });
-    note.connect(volume);
-    note.start(audio.currentTime + at * 0.14);
-    note.stop(audio.currentTime + at * 0.14 + 0.12);
-  });
-  setTimeout(() => audio.close(), 1000);
-};
-document.addEventListener("facteur:ring", ring);
 
 let stream;
 let pause = FIRST_PAUSE_MS;

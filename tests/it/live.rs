@@ -3,6 +3,7 @@
 mod ends;
 mod memory;
 mod stream;
+mod told;
 
 use serde_json::json;
 

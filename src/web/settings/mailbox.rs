@@ -103,6 +103,7 @@ pub(in crate::web) struct MailboxForm {
     receipts: String,
     check_every: String,
     notify: String,
+    notify_content: String,
     sound: String,
 }
 
@@ -119,6 +120,7 @@ struct Decided {
     receipts: Option<Receipts>,
     check_every: Option<CheckEvery>,
     notify: Option<bool>,
+    notify_content: Option<bool>,
     sound: Option<bool>,
 }
 
@@ -136,6 +138,7 @@ impl Decided {
             receipts: Some(kept.receipts),
             check_every: Some(kept.check_every),
             notify: Some(kept.notify),
+            notify_content: Some(kept.notify_content),
             sound: Some(kept.sound),
         }
     }
@@ -153,6 +156,7 @@ impl Decided {
             receipts: choices::read(RECEIPTS, &form.receipts),
             check_every: choices::read(CHECK_EVERY, &form.check_every),
             notify: choices::read(NOTIFY, &form.notify),
+            notify_content: choices::read(NOTIFY, &form.notify_content),
             sound: choices::read(NOTIFY, &form.sound),
         }
     }
@@ -170,6 +174,7 @@ impl Decided {
             receipts: self.receipts?,
             check_every: self.check_every?,
             notify: self.notify?,
+            notify_content: self.notify_content?,
             sound: self.sound?,
             ..before
         })
@@ -194,6 +199,7 @@ struct MailboxPage {
     receipts: Question,
     check_every: Question,
     notify: Question,
+    notify_content: Question,
     sound: Question,
 }
 
@@ -214,6 +220,7 @@ impl MailboxPage {
             receipts: choices::ask("receipts", RECEIPTS, decided.receipts),
             check_every: choices::ask("check_every", CHECK_EVERY, decided.check_every),
             notify: choices::ask("notify", NOTIFY, decided.notify),
+            notify_content: choices::ask("notify_content", NOTIFY, decided.notify_content),
             sound: choices::ask("sound", NOTIFY, decided.sound),
         };
         let questions = [
@@ -227,6 +234,7 @@ impl MailboxPage {
             &page.receipts,
             &page.check_every,
             &page.notify,
+            &page.notify_content,
             &page.sound,
         ];
         page.failed = questions.iter().any(|it| it.is_open);

@@ -20,7 +20,10 @@ async fn a_stream_tells_of_every_mailbox_and_of_no_message() {
     let client = program.signed_in(&account).await;
     let mut stream = Stream::open(&client, None).await;
     let hello = stream.next("hello").await;
-    assert_eq!(hello.data, json!({ "person": account.address, "notify": false, "sound": false }));
+    assert_eq!(
+        hello.data,
+        json!({ "person": account.address, "notify": false, "content": false, "sound": false })
+    );
     let first = stream.next("mailboxes").await;
     imap.append("INBOX", "", "", &letters::plain("Secret", &account.address, "Bonjour."));
     let event = stream.next("mailbox").await;
