@@ -161,6 +161,8 @@ document.addEventListener(
   true,
 );
 
+addEventListener("resize", fill);
+
 // All pages as they are now: `detail.fresh` has their documents.
 document.addEventListener("facteur:pages", (event) => {
   const { fresh } = event.detail;
