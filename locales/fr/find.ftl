@@ -60,7 +60,7 @@ search-term-deleted = Marqués comme supprimés
 search-scope = Où chercher
 search-results = Résultats pour « { $words } »
 search-stop = Arrêter
-search-progress = { $done } dossiers sur { $total }
+search-progress = { $done } sur { $total } dossiers
 search-all-of-folder = { $count ->
     [one] Voir { $count } message
    *[other] Voir les { $count } messages
