@@ -12,6 +12,7 @@ use crate::desk::{self, Desk};
 use crate::fetch::Error;
 use crate::teaching::{Lesson, Verdict};
 
+mod archive;
 pub mod large;
 mod spam;
 pub mod undo;
@@ -46,7 +47,7 @@ pub enum Act {
     Move(MailboxName),
     /// Into another mailbox as well.
     Copy(MailboxName),
-    /// Into the Archive mailbox.
+    /// Into the Archive mailbox, or the folders in it that the person wants.
     Archive,
     /// Marked as spam or as none, into the Junk mailbox or back into the inbox, and taught.
     Judge(Verdict),
@@ -63,6 +64,15 @@ pub enum Outcome {
     Marked,
     /// The messages are in this mailbox now, and no longer where they were.
     Moved(Mailbox),
+    /// They are in folders of the Archive mailbox now.
+    Archived {
+        /// That mailbox.
+        home: Mailbox,
+        /// The levels inside of it, where all are in one folder.
+        levels: Vec<String>,
+        /// In how many folders they are.
+        folders: usize,
+    },
     /// They are marked as spam or as none and in this mailbox now, and this is what was learned.
     Judged(Mailbox, Lesson),
     /// They are in this mailbox as well.
@@ -199,7 +209,7 @@ async fn carry_out(
 ) -> Result<Report, imap::Error> {
     let mut lease = desk.lease(Some(mailbox)).await?;
     let count = numbers.len();
-    let task = match prepare(&mut lease, mailbox, act).await? {
+    let task = match prepare(desk, &mut lease, mailbox, act).await? {
         Ok(task) => task,
         Err(outcome) => return Ok(Report { outcome, count, undo: None }),
     };
@@ -245,6 +255,7 @@ async fn finish(
 
 /// What an act comes to here; or what there is to say before anything is done.
 async fn prepare(
+    desk: &Desk,
     lease: &mut Lease,
     mailbox: &MailboxName,
     act: Act,
@@ -256,8 +267,8 @@ async fn prepare(
         Act::Move(to) => put(lease.mailboxes().await?, mailbox, Transfer::Move, &to),
         Act::Copy(to) => put(lease.mailboxes().await?, mailbox, Transfer::Copy, &to),
         Act::Judge(verdict) => spam::prepare(lease.mailboxes().await?, mailbox, verdict),
-        Act::Archive => put_away(lease.mailboxes().await?, mailbox, SpecialUse::Archive),
-        Act::Delete => put_away(lease.mailboxes().await?, mailbox, SpecialUse::Trash),
+        Act::Archive => archive::prepare(lease.mailboxes().await?, mailbox, desk.preferences.archive_by),
+        Act::Delete => throw_away(lease.mailboxes().await?, mailbox),
     })
 }
 
@@ -276,16 +287,13 @@ fn put(
     Ok(Task::Transfer { how, to, may_create: false })
 }
 
-/// Moves messages into the mailbox with a role, which is made where it is missing.
-fn put_away(mailboxes: Mailboxes, mailbox: &MailboxName, role: SpecialUse) -> Result<Task, Outcome> {
-    let to = home(role, mailboxes).ok_or(Outcome::NotDone(Obstacle::NoMailbox))?;
-    match role {
-        SpecialUse::Trash if to.name == *mailbox || mailbox.is_inside(&to.name, to.delimiter) => {
-            Err(Outcome::AskFirst)
-        }
-        _ if to.name == *mailbox => Err(Outcome::NotDone(Obstacle::Here)),
-        _ => Ok(Task::Transfer { how: Transfer::Move, to, may_create: true }),
+/// Moves messages into the Trash mailbox, which is made where it is missing.
+fn throw_away(mailboxes: Mailboxes, mailbox: &MailboxName) -> Result<Task, Outcome> {
+    let to = home(SpecialUse::Trash, mailboxes).ok_or(Outcome::NotDone(Obstacle::NoMailbox))?;
+    if to.name == *mailbox || mailbox.is_inside(&to.name, to.delimiter) {
+        return Err(Outcome::AskFirst);
     }
+    Ok(Task::Transfer { how: Transfer::Move, to, may_create: true })
 }
 
 /// The mailbox with a role, which may be missing.

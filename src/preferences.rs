@@ -11,12 +11,14 @@ use self::searches::SavedSearch;
 use self::writing::Writing;
 use crate::store::{AccountId, Error, Store};
 
+mod archive_by;
 pub mod columns;
 mod folders;
 mod roles;
 pub mod searches;
 pub mod writing;
 
+pub use archive_by::ArchiveBy;
 pub use roles::Role;
 
 /// All decisions. One that is missing, unknown or damaged in what was kept is its default; the
@@ -39,6 +41,9 @@ pub struct Preferences {
     /// What is shown after the open message was moved or deleted.
     #[serde(deserialize_with = "or_default")]
     pub after_move: AfterMove,
+    /// By what the archive is sorted.
+    #[serde(deserialize_with = "or_default")]
+    pub archive_by: ArchiveBy,
     /// How often mailboxes are looked at of which the server tells nothing by itself.
     #[serde(deserialize_with = "or_default")]
     pub check_every: CheckEvery,
@@ -348,6 +353,7 @@ mod tests {
             receipts: Receipts::TrustedElseAsk,
             mark_read: MarkRead::After(10),
             after_move: AfterMove::List,
+            archive_by: ArchiveBy::FolderMonth,
             check_every: CheckEvery(15),
             notify: true,
             notify_content: true,

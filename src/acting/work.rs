@@ -1,5 +1,6 @@
 //! One act on messages of a mailbox, some hundred at a time, so that what is done is known at each moment.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use mailcore::flag::Flag;
@@ -11,7 +12,7 @@ use mailcore::uid::set::NumberSet;
 use mailcore::uid::{MessageNumber, Uid};
 
 use super::undo::{self, Step};
-use super::{Obstacle, Outcome, Report, spam};
+use super::{Obstacle, Outcome, Report, archive, spam};
 use crate::desk::Desk;
 use crate::teaching::{self, Verdict};
 
@@ -29,6 +30,8 @@ pub(super) enum Task {
     Mark { flag: Flag, is_set: bool },
     /// Messages go elsewhere; a mailbox with a role is made where it is missing.
     Transfer { how: Transfer, to: Mailbox, may_create: bool },
+    /// Messages go into folders of the archive, which are made where they are missing.
+    Archive(archive::Plan),
     /// Messages are marked as spam or as none, and go where they belong.
     Judge { verdict: Verdict, to: Mailbox },
     /// Messages go for good.
@@ -38,7 +41,11 @@ pub(super) enum Task {
 impl Task {
     /// Whether messages with which it was done are not where they were.
     fn takes_away(&self) -> bool {
-        matches!(self, Self::Erase | Self::Judge { .. } | Self::Transfer { how: Transfer::Move, .. })
+        match self {
+            Self::Transfer { how, .. } => *how == Transfer::Move,
+            Self::Mark { .. } => false,
+            Self::Archive(_) | Self::Judge { .. } | Self::Erase => true,
+        }
     }
 }
 
@@ -52,6 +59,8 @@ pub(super) struct Work<'a> {
     pub(super) count: usize,
     /// What takes that back.
     pub(super) steps: Vec<Step>,
+    /// Into which mailboxes messages went.
+    to: BTreeSet<MailboxName>,
     /// An answer was lost: what takes it back is not known of all.
     has_lost: bool,
     /// An answer was lost, and whether that was done cannot be seen.
@@ -61,18 +70,20 @@ pub(super) struct Work<'a> {
 impl<'a> Work<'a> {
     /// Nothing is done yet.
     pub(super) fn new(desk: &'a Desk, mailbox: &'a MailboxName, lease: Lease, task: Task) -> Self {
-        Self { desk, mailbox, lease, task, count: 0, steps: Vec::new(), has_lost: false, is_unsure: false }
+        let (steps, to) = (Vec::new(), BTreeSet::new());
+        Self { desk, mailbox, lease, task, count: 0, steps, to, has_lost: false, is_unsure: false }
     }
 
     /// Does it with some messages, at most [`AT_ONCE`]. When the server goes away in the middle, it is asked
     /// what was done as soon as it is back, and the rest is done where that cannot be done twice.
     pub(super) async fn some(&mut self, numbers: &[MessageNumber]) -> Result<(), imap::Error> {
+        let before = self.count;
         match self.once(numbers).await {
             Err(error @ (imap::Error::Connection(_) | imap::Error::Answer(_))) => {
                 let Some(left) = self.look_again(numbers).await? else { return Err(error) };
                 self.has_lost = true;
                 if self.task.takes_away() {
-                    self.count += numbers.len().saturating_sub(left.len());
+                    self.count = before + numbers.len().saturating_sub(left.len());
                     if left.is_empty() {
                         return Ok(());
                     }
@@ -97,6 +108,7 @@ impl<'a> Work<'a> {
             Task::Transfer { how, to, may_create } => {
                 self.put(numbers, how, &to.name, may_create).await?;
             }
+            Task::Archive(plan) => archive::put(self, numbers, &plan).await?,
             Task::Judge { verdict, to } => spam::judge(self, numbers, verdict, &to.name).await?,
             Task::Erase => self.erase(numbers).await?,
         }
@@ -126,6 +138,7 @@ impl<'a> Work<'a> {
         let is_told = self.lease.tells_where();
         self.count += if is_told { arrived.len() } else { numbers.len() };
         self.has_lost |= !is_told;
+        self.to.insert(to.clone());
         let places = NumberSet::new(arrived.iter().map(|(_, number)| *number));
         self.steps.extend(places.filter(|_| how == Transfer::Move).map(|numbers| Step::Back {
             from: to.clone(),
@@ -161,7 +174,9 @@ impl<'a> Work<'a> {
     fn may_repeat(&mut self) -> bool {
         match &self.task {
             Task::Mark { .. } | Task::Erase => true,
-            Task::Judge { .. } | Task::Transfer { how: Transfer::Move, .. } => self.lease.moves_at_once(),
+            Task::Archive(_) | Task::Judge { .. } | Task::Transfer { how: Transfer::Move, .. } => {
+                self.lease.moves_at_once()
+            }
             Task::Transfer { how: Transfer::Copy, .. } => false,
         }
     }
@@ -175,13 +190,14 @@ impl<'a> Work<'a> {
         if let Some(obstacle) = in_vain {
             return Report::not_done(obstacle, total);
         }
-        let Self { desk, lease, task, count, steps, has_lost, .. } = self;
+        let Self { desk, lease, task, count, steps, to, has_lost, .. } = self;
         // Whoever teaches needs a connection, too.
         drop(lease);
         let outcome = match task {
             Task::Mark { .. } => Outcome::Marked,
             Task::Transfer { how: Transfer::Move, to, .. } => Outcome::Moved(to),
             Task::Transfer { how: Transfer::Copy, to, .. } => Outcome::Copied(to),
+            Task::Archive(plan) => plan.outcome(&to),
             Task::Judge { verdict, to } => {
                 let lesson = teaching::teach(desk, verdict, undo::places(&steps)).await;
                 Outcome::Judged(to, lesson)
@@ -201,7 +217,9 @@ impl<'a> Work<'a> {
     pub(super) fn was_in_vain(&mut self) -> Option<Obstacle> {
         match &self.task {
             Task::Mark { flag, .. } if !self.lease.keeps(flag) => Some(Obstacle::NotKept),
-            Task::Judge { .. } | Task::Transfer { .. } if self.count == 0 => Some(Obstacle::Gone),
+            Task::Archive(_) | Task::Judge { .. } | Task::Transfer { .. } if self.count == 0 => {
+                Some(Obstacle::Gone)
+            }
             _ => None,
         }
     }

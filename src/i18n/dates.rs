@@ -39,6 +39,12 @@ pub fn today(now: i64) -> Date {
     zoned(now).date()
 }
 
+/// The year and the month, from 1, of a time, in seconds since 1970-01-01 UTC.
+pub fn month_of(at: i64) -> (i16, i8) {
+    let day = zoned(at).date();
+    (day.year(), day.month())
+}
+
 impl Locale {
     /// When a message came, short, as a list shows it: today `10:42`, in the six days before
     /// `lun. 18:21`, this year `17 nov.`, else `17/11/2025`. Both are seconds since 1970-01-01 UTC.

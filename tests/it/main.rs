@@ -39,6 +39,7 @@ mod proxy;
 mod wait;
 
 mod acting;
+mod archiving;
 mod bare;
 mod check;
 mod choosing;

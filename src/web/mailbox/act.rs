@@ -50,9 +50,11 @@ pub(in crate::web) async fn submit(
         Outcome::Begun(job) => job::begun(&user, &after.mailbox, job),
         Outcome::AskFirst => after.ask_first(report.count).await,
         Outcome::Marked => after.marked(&act, &report).await,
-        Outcome::Moved(_) | Outcome::Judged(..) | Outcome::Erased | Outcome::Partly(..) => {
-            after.go_on(&report).await
-        }
+        Outcome::Moved(_)
+        | Outcome::Archived { .. }
+        | Outcome::Judged(..)
+        | Outcome::Erased
+        | Outcome::Partly(..) => after.go_on(&report).await,
         Outcome::Copied(_)
         | Outcome::NotDone(_)
         | Outcome::Back(..)

@@ -39,6 +39,16 @@ fn done(outcome: &Outcome, count: usize, locale: Locale) -> Text {
     let named = |key: &'static str, to: &Mailbox| Text::new(key).with("folder", tree::name(to, locale));
     let text = match outcome {
         Outcome::Moved(to) => named("act-moved", to),
+        Outcome::Archived { home, levels, folders: 1 } => Text::new("archive-done").with(
+            "folder",
+            std::iter::once(tree::name(home, locale))
+                .chain(levels.iter().cloned())
+                .collect::<Vec<_>>()
+                .join(" / "),
+        ),
+        Outcome::Archived { home, folders, .. } => {
+            named("archive-done-folders", home).with("folders", *folders)
+        }
         Outcome::Judged(to, lesson) => {
             return judged::sentence(named("act-moved", to).with("count", count), *lesson, locale);
         }

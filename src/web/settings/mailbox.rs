@@ -12,7 +12,8 @@ use super::columns::{self, Place};
 use super::{Section, chrome, saved};
 use crate::app::App;
 use crate::preferences::{
-    AfterMove, CheckEvery, Layout, MarkRead, PageSize, Paging, Preferences, Receipts, RowLines, Unfold,
+    AfterMove, ArchiveBy, CheckEvery, Layout, MarkRead, PageSize, Paging, Preferences, Receipts, RowLines,
+    Unfold,
 };
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
@@ -32,6 +33,17 @@ const MARK_READ: &[Answer<MarkRead>] = &[
 const AFTER_MOVE: &[Answer<AfterMove>] = &[
     Answer::new(AfterMove::Next, "next", "settings-after-move-next"),
     Answer::new(AfterMove::List, "list", "settings-after-move-list"),
+];
+
+const ARCHIVE_BY: &[Answer<ArchiveBy>] = &[
+    Answer::new(ArchiveBy::Nothing, "nothing", "archive-by-nothing"),
+    Answer::new(ArchiveBy::Year, "year", "archive-by-year"),
+    Answer::new(ArchiveBy::Month, "month", "archive-by-month"),
+    Answer::new(ArchiveBy::YearMonth, "year-month", "archive-by-year-month"),
+    Answer::new(ArchiveBy::Sender, "sender", "archive-by-sender"),
+    Answer::new(ArchiveBy::Folder, "folder", "archive-by-folder"),
+    Answer::new(ArchiveBy::FolderYear, "folder-year", "archive-by-folder-year"),
+    Answer::new(ArchiveBy::FolderMonth, "folder-month", "archive-by-folder-month"),
 ];
 
 const PAGE_SIZES: &[Answer<PageSize>] = &[
@@ -100,6 +112,7 @@ pub(in crate::web) struct MailboxForm {
     paging: String,
     mark_read: String,
     after_move: String,
+    archive_by: String,
     receipts: String,
     check_every: String,
     notify: String,
@@ -117,6 +130,7 @@ struct Decided {
     paging: Option<Paging>,
     mark_read: Option<MarkRead>,
     after_move: Option<AfterMove>,
+    archive_by: Option<ArchiveBy>,
     receipts: Option<Receipts>,
     check_every: Option<CheckEvery>,
     notify: Option<bool>,
@@ -135,6 +149,7 @@ impl Decided {
             paging: Some(kept.paging),
             mark_read: Some(kept.mark_read),
             after_move: Some(kept.after_move),
+            archive_by: Some(kept.archive_by),
             receipts: Some(kept.receipts),
             check_every: Some(kept.check_every),
             notify: Some(kept.notify),
@@ -153,6 +168,7 @@ impl Decided {
             paging: choices::read(PAGING, &form.paging),
             mark_read: choices::read(MARK_READ, &form.mark_read),
             after_move: choices::read(AFTER_MOVE, &form.after_move),
+            archive_by: choices::read(ARCHIVE_BY, &form.archive_by),
             receipts: choices::read(RECEIPTS, &form.receipts),
             check_every: choices::read(CHECK_EVERY, &form.check_every),
             notify: choices::read(NOTIFY, &form.notify),
@@ -171,6 +187,7 @@ impl Decided {
             paging: self.paging?,
             mark_read: self.mark_read?,
             after_move: self.after_move?,
+            archive_by: self.archive_by?,
             receipts: self.receipts?,
             check_every: self.check_every?,
             notify: self.notify?,
@@ -196,6 +213,7 @@ struct MailboxPage {
     paging: Question,
     mark_read: Question,
     after_move: Question,
+    archive_by: Question,
     receipts: Question,
     check_every: Question,
     notify: Question,
@@ -217,6 +235,7 @@ impl MailboxPage {
             paging: choices::ask("paging", PAGING, decided.paging),
             mark_read: choices::ask("mark_read", MARK_READ, decided.mark_read),
             after_move: choices::ask("after_move", AFTER_MOVE, decided.after_move),
+            archive_by: choices::ask("archive_by", ARCHIVE_BY, decided.archive_by),
             receipts: choices::ask("receipts", RECEIPTS, decided.receipts),
             check_every: choices::ask("check_every", CHECK_EVERY, decided.check_every),
             notify: choices::ask("notify", NOTIFY, decided.notify),
@@ -231,6 +250,7 @@ impl MailboxPage {
             &page.paging,
             &page.mark_read,
             &page.after_move,
+            &page.archive_by,
             &page.receipts,
             &page.check_every,
             &page.notify,
