@@ -30,6 +30,7 @@ const STYLES: &[&str] = &[
     "swipe",
     "threads",
     "columns",
+    "labels",
     "find",
     "reader",
     "conversation",

@@ -7,6 +7,7 @@ use mailcore::order::Order;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use self::columns::Columns;
+use self::labels::Labels;
 use self::searches::SavedSearch;
 use self::writing::Writing;
 use crate::store::{AccountId, Error, Store};
@@ -14,6 +15,7 @@ use crate::store::{AccountId, Error, Store};
 mod archive_by;
 pub mod columns;
 mod folders;
+pub mod labels;
 mod roles;
 pub mod searches;
 pub mod writing;
@@ -80,6 +82,9 @@ pub struct Preferences {
     /// What rows of one line show.
     #[serde(deserialize_with = "or_default")]
     pub columns: Columns,
+    /// Keywords of messages with their names and colors.
+    #[serde(deserialize_with = "or_default")]
+    pub labels: Labels,
     /// Which threads are unfolded inside of a list.
     #[serde(deserialize_with = "or_default")]
     pub unfold: Unfold,
@@ -366,6 +371,7 @@ mod tests {
             layout: Layout::Below,
             row_lines: RowLines::One,
             columns: Columns::from(vec![columns::Column::Date, columns::Column::Subject]),
+            labels: Labels::default(),
             unfold: Unfold::Unread,
             searches: vec![SavedSearch { name: "Été".to_owned(), ..SavedSearch::default() }],
             lists: BTreeMap::from([("Été".to_owned(), BY_SIZE)]),

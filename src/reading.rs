@@ -41,7 +41,10 @@ pub mod thumbnail;
 pub mod unsubscribe;
 
 mod decided;
+mod keywords;
 mod shown;
+
+pub use keywords::keywords;
 
 use decided::{Decided, has_dead_links, judge};
 use protection::Protected;

@@ -25,6 +25,7 @@ mod events;
 mod fold;
 mod health;
 mod keys;
+mod labels;
 mod login;
 mod mailbox;
 mod message;
@@ -98,6 +99,7 @@ pub fn router(app: App) -> Router {
         .route("/settings/mailbox/columns", post(settings::columns::submit))
         .route("/settings/display", get(settings::display::show).post(settings::display::submit))
         .route("/settings/interface", get(settings::interface::show).post(settings::interface::submit))
+        .route("/settings/labels", get(settings::labels::show).post(settings::labels::submit))
         .route("/settings/folders", get(settings::folders::show).post(settings::folders::submit))
         .route("/settings/composing", get(settings::composing::show).post(settings::composing::submit))
         .route("/settings/identities", get(settings::identities::show).post(settings::identities::submit))

@@ -65,6 +65,11 @@ impl KeptFlags {
         Self { named: words().filter_map(Flag::parse).collect(), any_keyword: words().any(|it| it == r"\*") }
     }
 
+    /// The keywords that it names and that have no variant of their own.
+    pub fn keywords(&self) -> impl Iterator<Item = &Flag> {
+        self.named.iter().filter(|it| matches!(it, Flag::Keyword(_)))
+    }
+
     /// Whether it keeps this one.
     pub fn keeps(&self, flag: &Flag) -> bool {
         self.named.contains(flag) || (self.any_keyword && !flag.is_system())

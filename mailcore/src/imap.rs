@@ -42,6 +42,7 @@ mod frame;
 mod gather;
 mod kept_orders;
 mod known;
+pub mod label;
 mod list;
 pub mod mailboxes;
 #[doc(hidden)]

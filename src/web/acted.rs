@@ -84,7 +84,7 @@ impl MarkedFragment {
     ) -> Self {
         let uid = open.map(|it| it.uid);
         let envelope = shown.listing.page.envelopes.iter().find(|it| Some(it.uid) == uid);
-        let marks = envelope.map(|it| Marks::new(&it.flags, it.flags.contains(&Flag::Seen)));
+        let marks = envelope.map(|it| Marks::new(visitor, &it.flags, it.flags.contains(&Flag::Seen)));
         let list = ListPage::new(visitor, mailbox, shown, None);
         let numbers: BTreeSet<String> = numbers.iter().map(ToString::to_string).collect();
         let open = open.map(|it| it.to_string());

@@ -10,6 +10,7 @@ use mailcore::order::ListView;
 use mailcore::uid::Uid;
 
 use super::error::AppError;
+use super::labels::{self, Label};
 use super::page::{Chrome, SearchBox};
 use super::session::{SignedIn, Visitor};
 use super::view::View;
@@ -150,6 +151,8 @@ pub(super) struct ListPage {
     pub(super) groups: Vec<RowGroup>,
     pub(super) controls: Controls,
     pub(super) choosing: Choosing,
+    /// Those of the person.
+    pub(super) labels: Vec<Label>,
     pub(super) looks: Looks,
     /// Addresses of other pages, where there are any.
     pub(super) newer: Option<String>,
@@ -234,8 +237,18 @@ impl ListPage {
         let open = reader.as_ref().map(|it| it.number.as_str());
         let (order, now) = (wanted.order, visitor.now);
         let cells = looks.cells;
-        let rows =
-            Rows { mailbox: &mailbox, role, view: &view, order, unfolded: &unfolded, cells, locale, now };
+        let labels = labels::all(&visitor.preferences, locale);
+        let rows = Rows {
+            mailbox: &mailbox,
+            role,
+            view: &view,
+            order,
+            unfolded: &unfolded,
+            labels: &labels,
+            cells,
+            locale,
+            now,
+        };
         let groups = rows.groups(&page, open);
         let first = page.page.saturating_mul(size).saturating_add(1).min(page.total);
         let shown = u32::try_from(page.envelopes.len()).unwrap_or(u32::MAX);
@@ -251,13 +264,14 @@ impl ListPage {
             last: first.saturating_add(shown).saturating_sub(1).min(page.total),
             choosing: Choosing::new(&mailbox, &mailboxes, &view, &page, &groups),
             groups,
+            labels: labels.clone(),
             looks,
             newer: url(pages.newer),
             older: url(pages.older),
             oldest: url(pages.oldest),
             newest: url(pages.newest),
             refresh: urls::list(&mailbox, &view),
-            controls: Controls::new(&mailbox, &view, &wanted, &page.lacks, visitor.now),
+            controls: Controls::new(&mailbox, &view, &wanted, (&labels, &page.lacks), visitor.now),
             import_url: urls::import(&mailbox),
             reader,
             chrome: Chrome::new(visitor).with_folders(mailboxes, Some(mailbox.clone())).searching(search),

@@ -14,6 +14,7 @@ pub(super) mod display;
 pub(super) mod folders;
 pub(super) mod identities;
 pub(super) mod interface;
+pub(super) mod labels;
 pub(super) mod mailbox;
 pub(super) mod senders;
 
@@ -28,6 +29,8 @@ pub(in crate::web) enum Section {
     Composing,
     /// Keys and gestures.
     Interface,
+    /// Keywords with names and colors.
+    Labels,
     /// The folders themselves.
     Folders,
     /// From whom one writes.
@@ -36,14 +39,22 @@ pub(in crate::web) enum Section {
 
 impl Section {
     /// All there are, in the order in which they stand beside the page.
-    pub(in crate::web) const ALL: [Self; 6] =
-        [Self::Mailbox, Self::Display, Self::Interface, Self::Composing, Self::Folders, Self::Identities];
+    pub(in crate::web) const ALL: [Self; 7] = [
+        Self::Mailbox,
+        Self::Display,
+        Self::Interface,
+        Self::Composing,
+        Self::Labels,
+        Self::Folders,
+        Self::Identities,
+    ];
 
     /// Its name in addresses.
     pub(in crate::web) fn name(self) -> &'static str {
         match self {
             Self::Mailbox => "mailbox",
             Self::Display => "display",
+            Self::Labels => "labels",
             Self::Composing => "composing",
             Self::Interface => "interface",
             Self::Folders => "folders",
@@ -61,6 +72,7 @@ impl Section {
         match self {
             Self::Mailbox => "settings-mailbox",
             Self::Display => "settings-display",
+            Self::Labels => "label-title",
             Self::Composing => "composing-title",
             Self::Interface => "interface-title",
             Self::Folders => "folders-title",
@@ -73,6 +85,7 @@ impl Section {
         match self {
             Self::Mailbox => "settings-mailbox-about",
             Self::Display => "settings-display-about",
+            Self::Labels => "label-about",
             Self::Composing => "composing-about",
             Self::Interface => "interface-about",
             Self::Folders => "folders-about",
@@ -85,6 +98,7 @@ impl Section {
         match self {
             Self::Mailbox => "panels-top-left",
             Self::Display => "mail-open",
+            Self::Labels => "tag",
             Self::Composing => "square-pen",
             Self::Interface => "keyboard",
             Self::Folders => "folder-tree",

@@ -61,6 +61,7 @@ mod installed;
 mod invitations;
 mod journey;
 mod keyboard;
+mod labels;
 mod languages;
 mod large;
 mod live;

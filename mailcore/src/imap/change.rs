@@ -7,7 +7,7 @@ use super::pool::Lease;
 use super::program;
 use super::response::search;
 use super::select::{all_ended, same_epoch};
-use crate::flag::{Flag, FlagSet};
+use crate::flag::{Flag, FlagSet, KeptFlags};
 use crate::mailbox::{MailboxName, MessageRef};
 use crate::uid::{MessageNumber, Uid, UidValidity};
 
@@ -45,6 +45,13 @@ impl Lease {
     /// Whether the server removes messages that are named, at once and no others (UIDPLUS).
     pub fn removes_at_once(&mut self) -> bool {
         removes_at_once(self.connection())
+    }
+
+    /// Which flags a mailbox keeps: its keywords are those that some message has or had.
+    pub async fn kept_flags(&mut self, mailbox: &MailboxName) -> Result<KeptFlags, Error> {
+        self.connection().set_selected(None);
+        all_ended(self.ask(mailbox, Vec::new()).await?)?;
+        Ok(self.connection().selected().map(|it| it.kept.clone()).unwrap_or_default())
     }
 
     /// Removes one message for good, as [`Lease::remove_all`].

@@ -27,7 +27,7 @@ use crate::web::panes::controls::Controls;
 use crate::web::panes::rows::{Row, Rows};
 use crate::web::session::SignedIn;
 use crate::web::view::View;
-use crate::web::{desk, tree, urls};
+use crate::web::{desk, labels, tree, urls};
 
 /// Where in the page results come: nothing that people write can stand there, for it is escaped.
 const MARK: &str = "<!--results-->";
@@ -78,7 +78,8 @@ pub(super) async fn show(
     view: View,
 ) -> Result<Response, AppError> {
     let wanted = view.list_view(user, ListHabit::default());
-    let controls = Controls::new(&mailbox, &view, &wanted, &[], user.visitor.now);
+    let labels = labels::all(&user.visitor.preferences, user.visitor.locale);
+    let controls = Controls::new(&mailbox, &view, &wanted, (&labels, &[]), user.visitor.now);
     let (search, mailboxes) =
         WideSearch::begin(&desk::of(app, user), &mailbox, view.scope, wanted.clone()).await?;
     let stop_url = urls::list(&mailbox, &view.with(|it| it.scope = Scope::Here));
@@ -149,12 +150,14 @@ impl Growing {
         let (count, rows): (u32, Vec<Row>) = match &found {
             Ok(page) => {
                 let unfolded = Unfolded::new();
+                let labels = labels::all(&self.chrome.preferences, locale);
                 let rows = Rows {
                     mailbox: &mailbox.name,
                     role: mailbox.special_use,
                     view: &self.view,
                     order: Order::default(),
                     unfolded: &unfolded,
+                    labels: &labels,
                     cells: Cells::new(self.chrome.preferences.columns),
                     locale,
                     now: self.chrome.now,

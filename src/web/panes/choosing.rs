@@ -3,7 +3,6 @@
 use mailcore::envelope::EnvelopePage;
 use mailcore::mailbox::{Mailbox, MailboxName};
 
-use super::marks::LABELS;
 use super::reader::actions::Judging;
 use super::rows::{Row, RowGroup};
 use crate::web::urls;
@@ -60,8 +59,6 @@ pub(in crate::web) struct Choosing {
     pub(in crate::web) has_more: bool,
     /// Where rows are chosen without scripts; the names are those of [`Choice`].
     pub(in crate::web) choices: [(&'static str, &'static str, String); 3],
-    /// Labels, with the keys of their names.
-    pub(in crate::web) labels: [(&'static str, &'static str); 5],
 }
 
 impl Choosing {
@@ -87,7 +84,6 @@ impl Choosing {
                 choice(Choice::Unread, "select-unread"),
                 choice(Choice::Nothing, "select-none"),
             ],
-            labels: LABELS,
         }
     }
 }

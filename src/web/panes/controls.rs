@@ -2,14 +2,13 @@
 //! understood, and what the server could not do.
 
 use mailcore::envelope::Lack;
-use mailcore::flag::Flag;
 use mailcore::mailbox::MailboxName;
 use mailcore::order::{By, ListView, Order};
 
-use super::marks::LABELS;
 use crate::i18n::Text;
 use crate::searching::syntax::Term;
 use crate::searching::{Filter, Scope};
+use crate::web::labels::Label;
 use crate::web::urls;
 use crate::web::view::View;
 
@@ -61,8 +60,7 @@ pub(in crate::web) struct OrderChoice {
 /// A filter to choose, or to take away when it is chosen.
 #[derive(Debug)]
 pub(in crate::web) struct FilterChoice {
-    /// The key of its words.
-    pub(in crate::web) key: &'static str,
+    pub(in crate::web) words: Text,
     pub(in crate::web) url: String,
     pub(in crate::web) is_chosen: bool,
 }
@@ -76,12 +74,13 @@ pub(in crate::web) struct Chip {
 }
 
 impl Controls {
-    /// Those of a view of a mailbox; `wanted` is what was made of it.
+    /// Those of a view of a mailbox; `wanted` is what was made of it. Further the labels of the person,
+    /// and what the list is without.
     pub(in crate::web) fn new(
         mailbox: &MailboxName,
         view: &View,
         wanted: &ListView,
-        lacks: &[Lack],
+        (labels, lacks): (&[Label], &[Lack]),
         now: i64,
     ) -> Self {
         let understood = view.understood(now);
@@ -90,21 +89,22 @@ impl Controls {
             Err(mistake) => (Vec::new(), Some(mistake.sentence())),
         };
         let url = |change: &dyn Fn(&mut View)| urls::list(mailbox, &view.with(change));
-        let labels =
-            LABELS.iter().filter_map(|(name, key)| Some((Filter::Keyword(Flag::parse(name)?), *key)));
-        let offered = Filter::OFFERED.into_iter().map(|it| (filter_key(&it), it));
+        let choice = |it: Filter| {
+            let words = filter_words(&it, labels);
+            filter_choice(mailbox, view, it, words)
+        };
         Self {
             orders: orders(wanted.order),
             threads: wanted.threads,
             habit_url: urls::habit(mailbox),
             view: view.query(),
             mailbox: mailbox.to_string(),
-            filters: offered.map(|(key, it)| filter_choice(mailbox, view, it, key)).collect(),
-            labels: labels.map(|(it, key)| filter_choice(mailbox, view, it, key)).collect(),
-            filter: view
-                .filter
-                .as_ref()
-                .map(|it| Chip { words: filter_words(it), without_url: url(&|view| view.filter = None) }),
+            filters: Filter::OFFERED.into_iter().map(choice).collect(),
+            labels: labels.iter().map(|it| choice(Filter::Keyword(it.keyword.clone()))).collect(),
+            filter: view.filter.as_ref().map(|it| Chip {
+                words: filter_words(it, labels),
+                without_url: url(&|view| view.filter = None),
+            }),
             in_text_url: in_text(mailbox, view).filter(|_| mistake.is_none()),
             everywhere_url: (!view.q.is_empty() && view.scope == Scope::Here)
                 .then(|| url(&|view| view.scope = Scope::Everywhere)),
@@ -149,33 +149,27 @@ fn order_key(by: By) -> &'static str {
     }
 }
 
-fn filter_key(filter: &Filter) -> &'static str {
-    match filter {
+fn filter_choice(mailbox: &MailboxName, view: &View, filter: Filter, words: Text) -> FilterChoice {
+    let is_chosen = view.filter.as_ref() == Some(&filter);
+    let chosen = (!is_chosen).then_some(filter);
+    FilterChoice { words, url: urls::list(mailbox, &view.with(|it| it.filter = chosen)), is_chosen }
+}
+
+fn filter_words(filter: &Filter, labels: &[Label]) -> Text {
+    Text::new(match filter {
         Filter::Unread => "filter-unread",
         Filter::Flagged => "filter-flagged",
         Filter::Unanswered => "filter-unanswered",
         Filter::Attachment => "filter-attachment",
         Filter::ToMe => "filter-to-me",
         Filter::Priority => "filter-priority",
-        Filter::Keyword(_) => "filter-keyword",
-    }
-}
-
-fn filter_choice(mailbox: &MailboxName, view: &View, filter: Filter, key: &'static str) -> FilterChoice {
-    let is_chosen = view.filter.as_ref() == Some(&filter);
-    let chosen = (!is_chosen).then_some(filter);
-    FilterChoice { key, url: urls::list(mailbox, &view.with(|it| it.filter = chosen)), is_chosen }
-}
-
-fn filter_words(filter: &Filter) -> Text {
-    match filter {
         Filter::Keyword(flag) => {
-            let name = flag.to_string();
-            let label = LABELS.iter().find(|(it, _)| *it == name);
-            label.map_or_else(|| Text::new("filter-keyword").with("name", name), |(_, key)| Text::new(key))
+            return match labels.iter().find(|it| it.keyword == *flag) {
+                Some(label) => Text::new("label-name").with("name", label.name.as_str()),
+                None => Text::new("filter-keyword").with("name", flag.to_string()),
+            };
         }
-        other => Text::new(filter_key(other)),
-    }
+    })
 }
 
 fn terms(mailbox: &MailboxName, view: &View, terms: &[Term]) -> Vec<Chip> {
@@ -213,7 +207,7 @@ mod tests {
         let view = View::parse(query);
         let order = view.sort.unwrap_or_default();
         let wanted = ListView { order, ..ListView::default() };
-        Controls::new(&MailboxName::inbox(), &view, &wanted, &[], 0)
+        Controls::new(&MailboxName::inbox(), &view, &wanted, (&[], &[]), 0)
     }
 
     #[test]

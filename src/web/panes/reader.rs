@@ -131,7 +131,7 @@ impl Reader {
             subject: message.headers.subject.clone(),
             seen: reading.is_seen,
             seen_after: reading.seen_after,
-            marks: Marks::new(&opened.head.flags, reading.is_seen),
+            marks: Marks::new(visitor, &opened.head.flags, reading.is_seen),
             actions: Actions::new(reading, view),
             people: People::new(visitor, reading),
             notices: Notices::new(reading),

@@ -11,6 +11,7 @@ use mailcore::uid::{MessageNumber, Uid, UidValidity};
 
 use crate::i18n::{Locale, Text};
 use crate::reading::threads::{self, Unfolded};
+use crate::web::labels::{self, Label};
 use crate::web::panes::cells::Cells;
 use crate::web::urls;
 use crate::web::view::View;
@@ -53,6 +54,7 @@ pub(in crate::web) struct Row {
     pub(in crate::web) forwarded: bool,
     pub(in crate::web) attachment: bool,
     pub(in crate::web) draft: bool,
+    pub(in crate::web) labels: Vec<Label>,
     /// Marked for removal, which some servers do later.
     pub(in crate::web) deleted: bool,
     pub(in crate::web) date: String,
@@ -85,6 +87,8 @@ pub(in crate::web) struct Rows<'a> {
     pub(in crate::web) view: &'a View,
     pub(in crate::web) order: Order,
     pub(in crate::web) unfolded: &'a Unfolded,
+    /// Those of the person.
+    pub(in crate::web) labels: &'a [Label],
     pub(in crate::web) cells: Cells,
     pub(in crate::web) locale: Locale,
     /// In seconds since 1970-01-01 UTC.
@@ -158,6 +162,7 @@ impl Rows<'_> {
             forwarded: has(&Flag::Forwarded),
             attachment: envelope.has_attachment,
             draft: has(&Flag::Draft),
+            labels: labels::of(self.labels, &envelope.flags),
             deleted: has(&Flag::Deleted),
             date: locale.short_date(envelope.received_at, now),
             machine_date: locale.machine_date(envelope.received_at),

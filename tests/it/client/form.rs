@@ -102,6 +102,12 @@ impl Form {
         self
     }
 
+    /// Sends by a button of this name and value, where several have the same words.
+    pub fn press_named(mut self, name: &str, value: &str) -> Self {
+        self.fields.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// The body of the request, as a browser writes it.
     pub(super) fn into_body(self, request: RequestBuilder) -> RequestBuilder {
         if !self.multipart {

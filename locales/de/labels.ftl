@@ -1,0 +1,31 @@
+### Schlagwörter.
+
+label-title = Schlagwörter
+label-about = Schlagwörter haben einen Namen und eine Farbe. Sie bleiben auf dem Server bei den Nachrichten: Auch Thunderbird und andere Programme sehen sie.
+label-settings = Schlagwörter verwalten
+label-name = { $name }
+label-yours = Ihre Schlagwörter
+label-none = Keine Schlagwörter. Fügen Sie unten eines hinzu.
+label-new = Neues Schlagwort
+label-called = Name
+label-color = Farbe
+label-add = Hinzufügen
+label-remove = Entfernen
+label-added = Schlagwort hinzugefügt.
+label-changed = Schlagwort gespeichert.
+label-removed = Schlagwort entfernt. Nachrichten, die es haben, behalten es auf dem Server.
+label-no-name = Geben Sie diesem Schlagwort einen Namen.
+label-taken = Ein anderes Schlagwort heißt schon so. Wählen Sie einen anderen Namen.
+label-too-many = Sie haben schon 30 Schlagwörter. Entfernen Sie zuerst eines.
+label-unnamed = Andere Schlagwörter des Servers
+label-unnamed-hint = Andere Programme haben Nachrichten Ihres Posteingangs mit diesen Schlagwörtern versehen. Was Sie hinzufügen, wird hier zum Schlagwort.
+label-name-it = Hinzufügen
+label-name-it-as = { $name } zu den Schlagwörtern hinzufügen
+label-red = Rot
+label-orange = Orange
+label-olive = Oliv
+label-green = Grün
+label-turquoise = Türkis
+label-blue = Blau
+label-purple = Violett
+label-pink = Rosa

@@ -1,0 +1,31 @@
+### Labels.
+
+label-title = Labels
+label-about = Keywords with a name and a color. They stay on the server, with the messages: Thunderbird and other programs see them, too.
+label-settings = Manage labels
+label-name = { $name }
+label-yours = Your labels
+label-none = No labels. Add one below.
+label-new = New label
+label-called = Name
+label-color = Color
+label-add = Add
+label-remove = Remove
+label-added = Label added.
+label-changed = Label saved.
+label-removed = Label removed. Messages that have it keep it on the server.
+label-no-name = Give this label a name.
+label-taken = Another label has this name. Choose another one.
+label-too-many = You have 30 labels already. Remove one first.
+label-unnamed = Other keywords of the server
+label-unnamed-hint = Other programs have put these keywords on messages of your inbox. Those that you add become labels.
+label-name-it = Add
+label-name-it-as = Add { $name } to the labels
+label-red = Red
+label-orange = Orange
+label-olive = Olive
+label-green = Green
+label-turquoise = Turquoise
+label-blue = Blue
+label-purple = Purple
+label-pink = Pink

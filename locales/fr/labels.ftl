@@ -1,0 +1,31 @@
+### Les étiquettes.
+
+label-title = Étiquettes
+label-about = Des mots-clés avec un nom et une couleur. Ils restent sur le serveur, avec les messages : Thunderbird et d’autres programmes les voient aussi.
+label-settings = Gérer les étiquettes
+label-name = { $name }
+label-yours = Vos étiquettes
+label-none = Aucune étiquette. Ajoutez-en une ci-dessous.
+label-new = Nouvelle étiquette
+label-called = Nom
+label-color = Couleur
+label-add = Ajouter
+label-remove = Retirer
+label-added = Étiquette ajoutée.
+label-changed = Étiquette enregistrée.
+label-removed = Étiquette retirée. Les messages qui l’ont la gardent sur le serveur.
+label-no-name = Donnez un nom à cette étiquette.
+label-taken = Une étiquette porte déjà ce nom. Choisissez-en un autre.
+label-too-many = Vous avez déjà 30 étiquettes. Retirez-en une d’abord.
+label-unnamed = Autres mots-clés du serveur
+label-unnamed-hint = D’autres programmes ont mis ces mots-clés sur des messages de votre boîte de réception. Ceux que vous ajoutez deviennent des étiquettes.
+label-name-it = Ajouter
+label-name-it-as = Ajouter { $name } aux étiquettes
+label-red = Rouge
+label-orange = Orange
+label-olive = Olive
+label-green = Vert
+label-turquoise = Turquoise
+label-blue = Bleu
+label-purple = Violet
+label-pink = Rose

@@ -1,0 +1,31 @@
+### Labels.
+
+label-title = Labels
+label-about = Trefwoorden met een naam en een kleur. Ze blijven op de server, bij de berichten: Thunderbird en andere programma’s zien ze ook.
+label-settings = Labels beheren
+label-name = { $name }
+label-yours = Uw labels
+label-none = Geen labels. Voeg er hieronder een toe.
+label-new = Nieuw label
+label-called = Naam
+label-color = Kleur
+label-add = Toevoegen
+label-remove = Verwijderen
+label-added = Label toegevoegd.
+label-changed = Label opgeslagen.
+label-removed = Label verwijderd. Berichten die het hebben, houden het op de server.
+label-no-name = Geef dit label een naam.
+label-taken = Een ander label heeft deze naam. Kies een andere.
+label-too-many = U hebt al 30 labels. Verwijder er eerst een.
+label-unnamed = Andere trefwoorden van de server
+label-unnamed-hint = Andere programma’s hebben deze trefwoorden op berichten in uw Postvak IN gezet. Wat u toevoegt, wordt een label.
+label-name-it = Toevoegen
+label-name-it-as = { $name } aan de labels toevoegen
+label-red = Rood
+label-orange = Oranje
+label-olive = Olijf
+label-green = Groen
+label-turquoise = Turquoise
+label-blue = Blauw
+label-purple = Paars
+label-pink = Roze
