@@ -47,7 +47,7 @@ const SOURCE_LANGUAGE: &str = "fr";
 /// Those that must say the same.
 const OTHER_LANGUAGES: &[&str] = &["en", "nl", "de"];
 /// The packages whose licences travel with their files.
-const PACKAGES: &[&str] = &["htmx.org", "lucide-static"];
+const PACKAGES: &[&str] = &["dompurify", "htmx.org", "lucide-static", "squire-rte"];
 
 fn main() -> ExitCode {
     match run() {
@@ -183,6 +183,7 @@ fn assets(dir: &Path, out: &Path) -> Result<String> {
         ("facteur.css", "text/css; charset=utf-8", styles(&dir.join("css"))?),
         ("mail.css", "text/css; charset=utf-8", read(&mail)?),
         ("facteur.js", "text/javascript; charset=utf-8", scripts(&dir.join("js"))?),
+        ("editor.js", "text/javascript; charset=utf-8", editor(&modules, &dir.join("js/editor"))?),
         ("htmx.js", "text/javascript; charset=utf-8", read(&modules.join("htmx.org/dist/htmx.min.js"))?),
         ("icons.svg", "image/svg+xml", sprite(dir, &modules.join("lucide-static/icons"))?),
         ("favicon.svg", "image/svg+xml", read(&favicon)?),
@@ -195,6 +196,18 @@ fn assets(dir: &Path, out: &Path) -> Result<String> {
     }
     table.push(']');
     Ok(table)
+}
+
+/// The editor, what cleans what is pasted into it, and our own about it, for the page that has one.
+fn editor(modules: &Path, own: &Path) -> Result<String> {
+    let mut all = String::new();
+    for file in ["dompurify/dist/purify.min.js", "squire-rte/dist/squire.js"] {
+        // Where the text from which it was made is, which is not here.
+        let text = read(&modules.join(file))?;
+        all.extend(text.lines().filter(|it| !it.starts_with("//# sourceMappingURL")));
+        all.push_str(";\n");
+    }
+    Ok(all + &scripts(own)?)
 }
 
 /// The sign of the program with a dot on it: there are messages that were not read.

@@ -27,6 +27,7 @@ pub mod attachment;
 pub mod draft;
 pub mod filing;
 pub mod form;
+mod html;
 pub mod kept;
 pub mod options;
 pub mod resend;
@@ -36,6 +37,7 @@ mod signature;
 
 use draft::{Content, Draft, Kept};
 use form::{DraftForm, FieldErrors};
+use sender::Beginning;
 use signature::Frame;
 
 /// Longer than any handing over takes.
@@ -156,7 +158,8 @@ pub async fn begin(desk: &Desk, start: Start, locale: Locale, now: i64) -> Resul
 async fn begin_new(desk: &Desk, form: DraftForm, now: i64) -> Result<Draft, Error> {
     let identity = identities::chosen(desk, None).await?;
     let content = Content { form, ..Content::default() };
-    draft::begin(desk, sender::open(desk, identity.as_ref(), Frame::default(), content), now).await
+    let beginning = Beginning::new(desk.preferences.writing.editor.is_for_new(), Frame::default());
+    draft::begin(desk, sender::open(desk, identity.as_ref(), beginning, content), now).await
 }
 
 /// Keeps what was typed, whatever happened to the draft meanwhile: beside it if need be.
@@ -221,10 +224,11 @@ async fn send_draft(
         Err(mistakes) => return Ok(Sending::Mistakes(draft, mistakes)),
     };
     let files = attachment::all(desk, &draft.id).await?;
-    let message = OutgoingMessage { files, ..draft.content.complete(message, now) };
+    let message = draft.content.complete(message, now);
     let content = draft.content.clone();
-    let size = message.files.iter().map(|it| it.octets.len()).sum();
-    let parcel = fetch::off_thread(size, move || pack(&message, &content)).await??;
+    let size = files.iter().map(|(_, it)| it.octets.len()).sum::<usize>() + content.form.html_size();
+    let packed = move || pack(&html::filled(message, &content.form, files), &content);
+    let parcel = fetch::off_thread(size, packed).await??;
     if parcel.wire.len() as u64 > desk.message_limit {
         return Ok(Sending::TooLarge(draft));
     }

@@ -90,6 +90,7 @@ pub fn router(app: App) -> Router {
         .route("/compose/{draft}/attach", post(compose::attach::submit))
         .route("/compose/{draft}/detach", post(compose::attach::remove))
         .route("/compose/{draft}/discard", post(compose::save::discard))
+        .route("/compose/{draft}/file/{file}", get(compose::picture::show))
         .route("/compose/{draft}/send", post(compose::send::submit))
         .route("/mail/{mailbox}/{message}/invitation", post(message::invitation::submit))
         .route("/mail/{mailbox}/{message}/cards", post(message::cards::submit))

@@ -47,17 +47,31 @@ fn size(row: &UploadRow) -> u64 {
 
 /// Adds files as long as they fit; the names of those that do not.
 pub async fn add(desk: &Desk, draft: &str, files: Vec<OutgoingFile>) -> Result<Vec<String>, Error> {
+    add_as(desk, draft, files.into_iter().map(|it| (new_id(), it)).collect()).await
+}
+
+/// The name of a file that is to be added.
+pub fn new_id() -> String {
+    secret::random_hex::<16>()
+}
+
+/// The same under names of [`new_id`].
+pub async fn add_as(
+    desk: &Desk,
+    draft: &str,
+    files: Vec<(String, OutgoingFile)>,
+) -> Result<Vec<String>, Error> {
     // The sizes alone: to open the names each time would cost a thousand files a million of them.
     let rows = desk.store.uploads(desk.account, draft).await?;
     let mut used: u64 = rows.iter().map(size).sum();
     let mut left_out = Vec::new();
-    for file in files {
+    for (id, file) in files {
         let size = file.octets.len() as u64;
         if used.saturating_add(size) > room(desk.message_limit) {
             left_out.push(clean_name(&file.name));
             continue;
         }
-        if put(desk, draft, file).await? {
+        if put(desk, draft, id, file).await? {
             used += size;
         }
     }
@@ -69,33 +83,49 @@ pub async fn remove(desk: &Desk, draft: &str, id: &str) -> Result<(), Error> {
     Ok(desk.store.remove_upload(desk.account, draft, id).await?)
 }
 
-/// All files of a draft with their content.
-pub async fn all(desk: &Desk, draft: &str) -> Result<Vec<OutgoingFile>, Error> {
+/// All files of a draft with their names here and their content.
+pub async fn all(desk: &Desk, draft: &str) -> Result<Vec<(String, OutgoingFile)>, Error> {
     let mut files = Vec::new();
     for row in desk.store.uploads(desk.account, draft).await? {
-        let name = desk.key.open(&Sealed(row.name), &name_purpose(desk, draft, &row.id))?;
-        let Some(content) = desk.store.upload_content(desk.account, draft, &row.id).await? else { continue };
-        let (key, purpose) = (desk.key.clone(), purpose(desk, draft, &row.id));
-        let octets = fetch::off_thread(content.len(), move || key.open(&Sealed(content), &purpose)).await??;
-        files.push(OutgoingFile {
-            name: String::from_utf8_lossy(&name).into_owned(),
-            media_type: row.media_type,
-            octets: Bytes::copy_from_slice(&octets),
-        });
+        let id = row.id.clone();
+        files.extend(open(desk, draft, row).await?.map(|it| (id, it)));
     }
     Ok(files)
 }
 
-/// Copies the files of a draft to another one.
-pub async fn copy_all(desk: &Desk, from: &str, to: &str) -> Result<(), Error> {
-    for file in all(desk, from).await? {
-        put(desk, to, file).await?;
+/// One of them; `None` when it is not there.
+pub async fn one(desk: &Desk, draft: &str, id: &str) -> Result<Option<OutgoingFile>, Error> {
+    let rows = desk.store.uploads(desk.account, draft).await?;
+    match rows.into_iter().find(|it| it.id == id) {
+        Some(row) => open(desk, draft, row).await,
+        None => Ok(None),
+    }
+}
+
+async fn open(desk: &Desk, draft: &str, row: UploadRow) -> Result<Option<OutgoingFile>, Error> {
+    let name = desk.key.open(&Sealed(row.name), &name_purpose(desk, draft, &row.id))?;
+    let Some(content) = desk.store.upload_content(desk.account, draft, &row.id).await? else {
+        return Ok(None);
+    };
+    let (key, purpose) = (desk.key.clone(), purpose(desk, draft, &row.id));
+    let octets = fetch::off_thread(content.len(), move || key.open(&Sealed(content), &purpose)).await??;
+    Ok(Some(OutgoingFile {
+        name: String::from_utf8_lossy(&name).into_owned(),
+        media_type: row.media_type,
+        octets: Bytes::copy_from_slice(&octets),
+    }))
+}
+
+/// Copies the files of a draft to another one, under the new names that `names` has for theirs.
+pub async fn copy_all(desk: &Desk, from: &str, to: &str, names: &[(String, String)]) -> Result<(), Error> {
+    for (id, file) in all(desk, from).await? {
+        let named = names.iter().find(|(old, _)| *old == id).map(|(_, new)| new.clone());
+        put(desk, to, named.unwrap_or_else(new_id), file).await?;
     }
     Ok(())
 }
 
-async fn put(desk: &Desk, draft: &str, file: OutgoingFile) -> Result<bool, Error> {
-    let id = secret::random_hex::<16>();
+async fn put(desk: &Desk, draft: &str, id: String, file: OutgoingFile) -> Result<bool, Error> {
     let name = clean_name(&file.name);
     let row = UploadRow {
         name: desk.key.seal(name.as_bytes(), &name_purpose(desk, draft, &id)).0,

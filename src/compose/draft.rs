@@ -5,7 +5,7 @@ use mailcore::message::outgoing::{self, OutgoingMessage};
 use serde::{Deserialize, Serialize};
 
 use super::form::DraftForm;
-use super::{Error, attachment};
+use super::{Error, attachment, html};
 use crate::desk::Desk;
 use crate::identities;
 use crate::outbox::origin::{self, Origin};
@@ -82,6 +82,7 @@ impl Content {
 
 /// Begins a message: a new row. An empty Message-ID is filled in.
 pub async fn begin(desk: &Desk, mut content: Content, now: i64) -> Result<Draft, Error> {
+    content.form = html::settled(content.form).await?;
     if content.message_id.is_empty() {
         let identity = identities::chosen(desk, content.form.identity).await?;
         let id = identity.map(|it| outgoing::new_message_id(&it.from.address));
@@ -103,6 +104,7 @@ pub async fn load(desk: &Desk, id: &str) -> Result<Option<Draft>, Error> {
 /// Keeps what was typed, if the form is from revision `revision` of the draft.
 pub async fn keep(desk: &Desk, id: &str, form: DraftForm, revision: i64, now: i64) -> Result<Kept, Error> {
     let Some(draft) = load(desk, id).await? else { return Ok(Kept::Missing) };
+    let form = html::settled(form).await?;
     let newer = Draft {
         id: draft.id.clone(),
         revision: revision.saturating_add(1),
@@ -121,7 +123,11 @@ pub async fn keep(desk: &Desk, id: &str, form: DraftForm, revision: i64, now: i6
 }
 
 /// Keeps what was typed in a new draft beside `other`, with the same files and the same original.
-pub async fn fork(desk: &Desk, form: DraftForm, other: Option<&Draft>, now: i64) -> Result<Draft, Error> {
+pub async fn fork(desk: &Desk, mut form: DraftForm, other: Option<&Draft>, now: i64) -> Result<Draft, Error> {
+    let names = match other {
+        Some(other) => new_names(desk, other, &mut form).await?,
+        None => Vec::new(),
+    };
     let content = match other {
         Some(other) => Content {
             form,
@@ -135,9 +141,21 @@ pub async fn fork(desk: &Desk, form: DraftForm, other: Option<&Draft>, now: i64)
     };
     let draft = begin(desk, content, now).await?;
     if let Some(other) = other {
-        attachment::copy_all(desk, &other.id, &draft.id).await?;
+        attachment::copy_all(desk, &other.id, &draft.id, &names).await?;
     }
     Ok(draft)
+}
+
+/// New names for the files of a draft, each behind its old one; the HTML of the form is to show them.
+async fn new_names(desk: &Desk, other: &Draft, form: &mut DraftForm) -> Result<Vec<(String, String)>, Error> {
+    let files = attachment::list(desk, &other.id).await?;
+    let names: Vec<_> = files.into_iter().map(|it| (it.id, attachment::new_id())).collect();
+    if let Some(html) = &mut form.html {
+        for (old, new) in &names {
+            *html = html.replace(&format!("cid:{old}"), &format!("cid:{new}"));
+        }
+    }
+    Ok(names)
 }
 
 /// Remembers which files did not come along when the draft began.

@@ -5,10 +5,11 @@ use mailcore::flag::{Flag, FlagSet};
 use mailcore::imap;
 use mailcore::imap::pool::Lease;
 use mailcore::mailbox::{MessageRef, SpecialUse};
-use mailcore::message::outgoing::{Bcc, OutgoingMessage};
+use mailcore::message::outgoing::{Bcc, OutgoingFile, OutgoingMessage};
 
 use super::draft::Draft;
-use super::{Error, attachment, options};
+use super::form::DraftForm;
+use super::{Error, attachment, html, options};
 use crate::desk::{self, Desk};
 use crate::fetch;
 use crate::identities;
@@ -51,7 +52,7 @@ pub async fn discard(desk: &Desk, draft: &Draft) -> Result<(), Error> {
 async fn replace(desk: &Desk, draft: &Draft) -> Result<(), Error> {
     let Some(identity) = identities::chosen(desk, draft.content.form.identity).await? else { return Ok(()) };
     let mut message = draft.content.complete(draft.content.form.unfinished(&identity), draft.changed_at);
-    message.files = attachment::all(desk, &draft.id).await?;
+    let files = attachment::all(desk, &draft.id).await?;
     if let Some(origin) = &draft.content.origin {
         message.extra.push((ORIGIN_FIELD.to_owned(), origin.to_string()));
     }
@@ -59,7 +60,7 @@ async fn replace(desk: &Desk, draft: &Draft) -> Result<(), Error> {
     if !options.is_usual() {
         message.extra.push((options::FIELD.to_owned(), options.to_string()));
     }
-    let octets = octets(message).await?;
+    let octets = octets(message, draft.content.form.clone(), files).await?;
     let mut lease = desk.lease(None).await?;
     let Some(drafts) = desk::mailbox_for(SpecialUse::Drafts, &lease.mailboxes().await?) else {
         return Ok(());
@@ -79,9 +80,14 @@ async fn replace(desk: &Desk, draft: &Draft) -> Result<(), Error> {
     remove_all(&mut lease, older.chain(replaced)).await
 }
 
-async fn octets(message: OutgoingMessage) -> Result<Vec<u8>, Error> {
-    let size = message.files.iter().map(|it| it.octets.len()).sum();
-    Ok(fetch::off_thread(size, move || message.to_octets(Bcc::Kept)).await??)
+async fn octets(
+    message: OutgoingMessage,
+    form: DraftForm,
+    files: Vec<(String, OutgoingFile)>,
+) -> Result<Vec<u8>, Error> {
+    let size = files.iter().map(|(_, it)| it.octets.len()).sum::<usize>() + form.html_size();
+    let written = move || html::filled(message, &form, files).to_octets(Bcc::Kept);
+    Ok(fetch::off_thread(size, written).await??)
 }
 
 async fn remove_copies(desk: &Desk, draft: &Draft) -> Result<(), Error> {

@@ -29,8 +29,10 @@ pub struct DraftForm {
     pub followup_to: String,
     /// Subject.
     pub subject: String,
-    /// The text.
+    /// The text; of HTML, what that says.
     pub body: String,
+    /// The same as HTML, where it is written so: its pictures are `cid:` and the name of a file of the draft.
+    pub html: Option<String>,
     /// How it is to be sent.
     pub options: Options,
 }
@@ -66,6 +68,7 @@ impl DraftForm {
     /// Takes the fields it knows out of a form; others are passed over.
     pub fn read(fields: &[(String, String)]) -> Self {
         let mut form = Self::default();
+        let is_html = fields.iter().any(|(name, value)| name == "format" && value == "html");
         for (name, value) in fields {
             match name.as_str() {
                 "identity" => form.identity = value.parse().ok(),
@@ -77,12 +80,18 @@ impl DraftForm {
                 "followup_to" => form.followup_to = recipients(value),
                 "subject" => form.subject = one_line(value),
                 "body" => form.body = lines(value),
+                "html" => form.html = is_html.then(|| lines(value)),
                 name => {
                     form.options.take(name, value);
                 }
             }
         }
         form
+    }
+
+    /// How many octets of HTML there are.
+    pub fn html_size(&self) -> usize {
+        self.html.as_ref().map_or(0, String::len)
     }
 
     /// Nothing was typed.
@@ -229,6 +238,13 @@ mod tests {
     #[test]
     fn the_text_keeps_its_lines_and_tabs() {
         assert_eq!(form(&[("body", "a\r\n\tb\rc\u{0}\u{7}")]).body, "a\n\tb\nc");
+    }
+
+    #[test]
+    fn html_counts_where_it_was_written_as_html() {
+        let html = |format: &str| form(&[("html", "<b>a</b>"), ("format", format), ("body", "a")]).html;
+        assert_eq!(html("html").as_deref(), Some("<b>a</b>"));
+        assert_eq!((html("text"), html("")), (None, None));
     }
 
     #[test]

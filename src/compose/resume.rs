@@ -1,8 +1,12 @@
 //! Taking up a draft that lies in a mailbox, of ours or of another program.
 
-use mailcore::imap::pool::Beside;
-use mailcore::mailbox::MessageRef;
+use std::sync::Arc;
 
+use mailcore::imap::pool::{Beside, Lease};
+use mailcore::mailbox::MessageRef;
+use mailcore::message::sanitize::Remote;
+
+use super::answer::{Along, Names};
 use super::draft::{Content, Draft};
 use super::form::{DraftForm, typed_found};
 use super::options::Options;
@@ -23,9 +27,11 @@ pub async fn begin(desk: &Desk, at: &MessageRef, now: i64) -> Result<Draft, Erro
     {
         return Ok(draft);
     }
-    let body = message.quotable(&mut lease).await?;
-    let draft = draft::begin(desk, content(desk, &message, body).await?, now).await?;
-    let left_out = answer::take_files(desk, &mut lease, &message, &draft.id).await?;
+    let names = answer::names(&message);
+    let content = content(desk, &mut lease, &message, &names).await?;
+    let draft = draft::begin(desk, content, now).await?;
+    let along = Along::all(&message, &names);
+    let left_out = answer::take_files(desk, &mut lease, &along, &draft.id).await?;
     // Only now: an opening that broke off halfway is not found again without its files.
     desk.store.draft_is_filed(desk.account, &draft.id, &place).await?;
     answer::keep_left_out(desk, draft, left_out, now).await
@@ -36,14 +42,18 @@ pub async fn begin(desk: &Desk, at: &MessageRef, now: i64) -> Result<Draft, Erro
 pub async fn begin_as_new(desk: &Desk, at: &MessageRef, now: i64) -> Result<Draft, Error> {
     let mut lease = desk.lease(Some(&at.mailbox)).await?;
     let message = Message::open(&mut lease, at, Beside::Nothing).await?;
-    let body = message.quotable(&mut lease).await?;
-    let content = Content { form: content(desk, &message, body).await?.form, ..Content::default() };
-    let draft = draft::begin(desk, content, now).await?;
-    let left_out = answer::take_files(desk, &mut lease, &message, &draft.id).await?;
+    let names = answer::names(&message);
+    let form = content(desk, &mut lease, &message, &names).await?.form;
+    let draft = draft::begin(desk, Content { form, ..Content::default() }, now).await?;
+    let along = Along::all(&message, &names);
+    let left_out = answer::take_files(desk, &mut lease, &along, &draft.id).await?;
     answer::keep_left_out(desk, draft, left_out, now).await
 }
 
-async fn content(desk: &Desk, message: &Message, body: String) -> Result<Content, Error> {
+async fn content(desk: &Desk, lease: &mut Lease, message: &Message, names: &Names) -> Result<Content, Error> {
+    let body = message.quotable(lease).await?;
+    let remote = Remote::Through(Arc::new(str::to_owned));
+    let html = message.html(lease, remote, false, |part| answer::cid(names, part)).await?;
     let headers = &message.headers;
     let all = identities::of(desk).await?;
     // Its signature stands in the text already.
@@ -60,6 +70,7 @@ async fn content(desk: &Desk, message: &Message, body: String) -> Result<Content
             followup_to: typed_found(&headers.followup_to),
             subject: headers.subject.clone(),
             body,
+            html: html.map(|it| it.html.to_string()),
             options: Options::of(headers),
         },
         message_id: headers.message_id.clone().unwrap_or_default(),

@@ -4,10 +4,10 @@
 use mailcore::address::{Address, FoundAddress, read_list};
 use mailcore::message::parse::Headers;
 
-use super::Error;
 use super::draft::{Content, Draft};
 use super::form::{DraftForm, typed_named};
 use super::signature::{self, Frame};
+use super::{Error, html};
 use crate::desk::Desk;
 use crate::identities::{self, Identity};
 
@@ -50,9 +50,30 @@ fn is_of(identity: &Identity, found: &str) -> bool {
     found.domain() == own.domain() && (local(found.local()) || local(base))
 }
 
+/// What a message begins as, and what stands around its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Beginning {
+    /// Text.
+    Text(Frame),
+    /// HTML.
+    Html(Frame),
+}
+
+impl Beginning {
+    /// HTML or text.
+    pub(super) fn new(is_html: bool, frame: Frame) -> Self {
+        if is_html { Self::Html(frame) } else { Self::Text(frame) }
+    }
+}
+
 /// Begins the text of a message in its frame, with all that the identity brings along and what the person
 /// asks for with every message.
-pub(super) fn open(desk: &Desk, identity: Option<&Identity>, frame: Frame, mut content: Content) -> Content {
+pub(super) fn open(
+    desk: &Desk,
+    identity: Option<&Identity>,
+    beginning: Beginning,
+    mut content: Content,
+) -> Content {
     let writing = desk.preferences.writing;
     let form = &mut content.form;
     form.options.mdn = writing.mdn;
@@ -67,10 +88,18 @@ pub(super) fn open(desk: &Desk, identity: Option<&Identity>, frame: Frame, mut c
             signature = &identity.written.signature;
         }
     }
-    content.below = frame.below();
-    let opening = frame.open(&content.form.body, signature, writing.signature_last);
-    content.form.body = opening.body;
-    content.cursor = Some(opening.cursor);
+    let last = writing.signature_last;
+    match beginning {
+        Beginning::Text(frame) => {
+            content.below = frame.below();
+            let opening = frame.open(&content.form.body, signature, last);
+            content.form.body = opening.body;
+            content.cursor = Some(opening.cursor);
+        }
+        Beginning::Html(frame) => {
+            content.form.html = Some(html::open(&frame, &content.form.body, signature, last));
+        }
+    }
     content
 }
 
@@ -87,7 +116,8 @@ pub(super) async fn follow(desk: &Desk, draft: &Draft, mut form: DraftForm) -> R
     };
     let (old, new) = (written(form.signed_as), written(form.identity));
     let signed = desk.preferences.writing.signing.is_for(draft.content.origin.is_some());
-    if signed || !old.signature.is_empty() {
+    // In HTML the editor has exchanged it: only a browser knows where it is.
+    if form.html.is_none() && (signed || !old.signature.is_empty()) {
         let below = draft.content.below.as_deref();
         form.body = signature::exchange(&form.body, &old.signature, &new.signature, below);
     }

@@ -8,6 +8,9 @@ use super::or_default;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default)]
 pub struct Writing {
+    /// When HTML is written.
+    #[serde(deserialize_with = "or_default")]
+    pub editor: Editor,
     /// How an answer quotes.
     #[serde(deserialize_with = "or_default")]
     pub quoting: Quoting,
@@ -26,6 +29,41 @@ pub struct Writing {
     /// So are delivery notifications.
     #[serde(deserialize_with = "or_default")]
     pub dsn: bool,
+}
+
+/// When a message is written as HTML.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Editor {
+    /// Never.
+    #[default]
+    Never,
+    /// Always.
+    Always,
+    /// When it answers HTML.
+    ReplyToHtml,
+    /// When it answers or forwards HTML.
+    AnswerToHtml,
+    /// Always but when it answers plain text.
+    AlwaysButPlain,
+}
+
+impl Editor {
+    /// Whether a new message is HTML.
+    pub fn is_for_new(self) -> bool {
+        matches!(self, Self::Always | Self::AlwaysButPlain)
+    }
+
+    /// Whether an answer is (or a forwarded message, if it is no `reply`) to a message that has `html`.
+    pub fn is_for_answer(self, reply: bool, html: bool) -> bool {
+        match self {
+            Self::Never => false,
+            Self::Always => true,
+            Self::ReplyToHtml => reply && html,
+            Self::AnswerToHtml => html,
+            Self::AlwaysButPlain => !reply || html,
+        }
+    }
 }
 
 /// How an answer quotes the original.

@@ -122,6 +122,7 @@ mod tests {
             |name: &str| ASSETS.iter().find(|it| it.name == name).map_or(usize::MAX, |it| it.gzip.len());
         assert!(size("facteur.css") <= 20_000, "{}", size("facteur.css"));
         assert!(size("htmx.js") + size("facteur.js") <= 40_000);
+        assert!(size("editor.js") <= 60_000);
         assert!(size("icons.svg") <= 8_000);
     }
 

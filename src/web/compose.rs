@@ -7,4 +7,5 @@ pub(super) mod send;
 
 mod options;
 mod page;
+pub(super) mod picture;
 mod posted;

@@ -10,6 +10,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 
 use super::compression;
+use super::error::AppError;
 use crate::app::App;
 
 /// No script and no style but ours, nothing from elsewhere, nobody frames us.
@@ -36,6 +37,12 @@ pub const UNBUFFERED: (HeaderName, HeaderValue) =
 
 /// A year, for this host alone.
 const HTTPS_ONLY: &str = "max-age=31536000";
+
+/// The policy of a page in which HTML is written: what a person wrote has its style in attributes.
+pub fn policy_with_styles() -> Result<HeaderValue, AppError> {
+    HeaderValue::try_from(format!("{POLICY}; style-src-attr 'unsafe-inline'"))
+        .map_err(|it| AppError::Internal(it.into()))
+}
 
 /// Adds the layers that every route has: compression and security headers.
 pub fn with_layers(routes: Router<App>, app: &App) -> Router<App> {

@@ -75,6 +75,29 @@ form.addEventListener("input", (event) => {
   if (!stopped) state(words.unsaved);
 });
 
+// Keeps the whole form and hands over the form that was answered, with what the server made of it; `null`
+// when there is none of this draft.
+const whole = (hand) => async () => {
+  const saved = changes;
+  const data = new FormData(form);
+  data.delete("file");
+  let answered = null;
+  try {
+    const answer = await fetch(`${words.url}/save`, { method: "POST", body: data });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    answered = page.getElementById("compose");
+    if (answered?.dataset.url !== words.url) throw new Error("not this draft");
+    revision.value = answered.elements.revision.value;
+    document.getElementById("compose-state").replaceWith(document.adoptNode(page.getElementById("compose-state")));
+    kept = saved;
+  } catch {
+    answered = null;
+    state(words.saveFailed);
+  }
+  hand(answered);
+};
+form.addEventListener("facteur:whole", (event) => queue(whole(event.detail)));
+
 // Steps of other scripts: `detail` is a function that returns a promise.
 form.addEventListener("facteur:step", (event) => queue(event.detail));
 // All that was typed until `changes` has come to the server in another way.

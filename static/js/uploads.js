@@ -50,8 +50,12 @@ const take = (page, changes) => {
   form.dispatchEvent(new CustomEvent("facteur:kept", { detail: changes }));
 };
 
+const ids = () => [...document.querySelectorAll("#files [name=remove]")].map((it) => it.value);
+
+// Says "facteur:attached" once the file is there, for whoever has a use for it.
 const upload = (file) => async () => {
   const { item, bar } = tile(file.name);
+  const before = ids();
   let changes = 0;
   form.dispatchEvent(new CustomEvent("facteur:changes", { detail: (count) => (changes = count) }));
   const data = new FormData(form);
@@ -59,6 +63,8 @@ const upload = (file) => async () => {
   data.append("file", file, file.name);
   try {
     take(await post(data, (part) => (bar.value = part)), changes);
+    const id = ids().find((it) => !before.includes(it));
+    if (id) form.dispatchEvent(new CustomEvent("facteur:attached", { detail: { file, id } }));
   } catch {
     say(words.uploadFailed.replace("{name}", file.name));
   } finally {
@@ -70,6 +76,7 @@ const send = (files) => {
   for (const file of files) form.dispatchEvent(new CustomEvent("facteur:step", { detail: upload(file) }));
 };
 
+form.addEventListener("facteur:upload", (event) => send(event.detail));
 field.addEventListener("change", () => {
   send([...field.files]);
   field.value = "";
@@ -93,7 +100,8 @@ document.addEventListener("drop", (event) => {
 });
 document.addEventListener("paste", (event) => {
   const files = [...(event.clipboardData?.files ?? [])];
-  if (files.length === 0) return;
+  // Word brings a picture of what it brings as text, too.
+  if (files.length === 0 || event.clipboardData.types.includes("text/rtf")) return;
   event.preventDefault();
   send(files);
 });

@@ -46,6 +46,7 @@ mod choosing;
 mod columns;
 mod contacts;
 mod demonstration;
+mod editor;
 mod embedded;
 mod endless;
 mod files;

@@ -8,6 +8,7 @@ use lettre::message::Body;
 
 use crate::address::{Address, NamedAddress};
 
+pub mod alternative;
 mod attached;
 mod calendar;
 mod flow;
@@ -16,6 +17,7 @@ pub(in crate::message) mod header;
 mod tests;
 pub mod wishes;
 
+use alternative::HtmlBody;
 use wishes::Wishes;
 
 /// A file that goes with a message.
@@ -46,6 +48,8 @@ pub struct OutgoingMessage {
     pub subject: String,
     /// The text, lines ended by `\n`.
     pub text: String,
+    /// The same as HTML, where it was written so.
+    pub html: Option<HtmlBody>,
     /// What goes with it.
     pub files: Vec<OutgoingFile>,
     /// Message-ID without angle brackets.
@@ -102,6 +106,7 @@ impl OutgoingMessage {
             reply_to: Vec::new(),
             subject: String::new(),
             text: String::new(),
+            html: None,
             files: Vec::new(),
             message_id: String::new(),
             sent_at: 0,
@@ -125,6 +130,10 @@ impl OutgoingMessage {
         let text = encode_text(&self.text);
         let mut octets = Vec::with_capacity(self.expected_size(text.len()));
         if self.files.is_empty() {
+            if let Some(html) = &self.html {
+                alternative::write(&mut octets, header, &text, html);
+                return Ok(octets);
+            }
             describe_text(&mut header, &text);
             octets.extend(header.into_octets());
             octets.extend(text.as_ref());
@@ -137,7 +146,13 @@ impl OutgoingMessage {
             header.text("Content-Transfer-Encoding", "8bit");
         }
         octets.extend(header.into_octets());
-        write_text(&mut octets, &boundary, &text);
+        match &self.html {
+            Some(html) => {
+                octets.extend(format!("--{boundary}\r\n").bytes());
+                alternative::write(&mut octets, header::Writer::default(), &text, html);
+            }
+            None => write_text(&mut octets, &boundary, &text),
+        }
         for file in &self.files {
             let (header, encoding) = attached::header(file);
             write_part(&mut octets, &boundary, header, |octets| attached::write(octets, file, encoding));
@@ -195,8 +210,10 @@ impl OutgoingMessage {
 
     /// About how much there will be to write, so that a large message is not moved while it grows.
     fn expected_size(&self, text: usize) -> usize {
-        let files: usize = self.files.iter().map(|it| it.octets.len() / 57 * 78 + 1024).sum();
-        4096 + text + files
+        let pictures = self.html.iter().flat_map(|it| &it.pictures).map(|it| &it.file);
+        let files: usize = self.files.iter().chain(pictures).map(|it| it.octets.len() / 57 * 78 + 1024).sum();
+        let html = self.html.as_ref().map_or(0, |it| it.html.as_str().len() * 2);
+        4096 + text + html + files
     }
 }
 

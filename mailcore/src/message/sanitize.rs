@@ -14,6 +14,7 @@ mod known;
 mod names;
 mod nesting;
 mod normalize;
+pub mod outgoing;
 mod references;
 pub mod root;
 #[cfg(test)]

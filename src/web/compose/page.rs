@@ -2,9 +2,10 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::response::{IntoResponse as _, Response};
 
-use super::options::{self, Choice, OptionFields};
+use super::options::{self, OptionFields};
 use crate::compose::attachment::{self, Upload};
 use crate::compose::draft::Draft;
 use crate::compose::form::FieldErrors;
@@ -15,6 +16,7 @@ use crate::identities::{self, Identity};
 use crate::outbox::notifying;
 use crate::reading;
 use crate::web::error::AppError;
+use crate::web::headers;
 use crate::web::page::{self, Chrome};
 use crate::web::panes::files;
 use crate::web::session::Visitor;
@@ -40,7 +42,9 @@ struct EditPage {
     revision: i64,
     form: ComposeForm,
     /// From whom it can be; one of them is chosen.
-    identities: Vec<Choice>,
+    identities: Vec<Sender>,
+    /// A signature belongs to a message as this one.
+    signs: bool,
     /// Who it is from where there is nothing to choose.
     from: String,
     /// Where one begins to write, in characters of scripts; `None` once something was kept.
@@ -59,6 +63,16 @@ struct EditPage {
     details: Vec<String>,
 }
 
+/// An identity that it can be from.
+#[derive(Debug)]
+struct Sender {
+    id: String,
+    words: String,
+    /// For the editor, which exchanges it in HTML.
+    signature: String,
+    chosen: bool,
+}
+
 /// What was typed.
 #[derive(Debug)]
 struct ComposeForm {
@@ -71,6 +85,8 @@ struct ComposeForm {
     followup_to: String,
     subject: String,
     body: String,
+    /// The same as HTML; `None` where text is written.
+    html: Option<String>,
 }
 
 /// A file that goes with the message.
@@ -125,7 +141,8 @@ pub(super) async fn show_with(
     let folders = reading::folders(desk).await;
     let chrome = Chrome::new(visitor).with_folders(folders, None);
     let around = Around { chrome, uploads, identities };
-    page::html_with(status, &edit_page(desk, visitor, draft, around, said))
+    let page = page::html_with(status, &edit_page(desk, visitor, draft, around, said))?;
+    Ok(([(CONTENT_SECURITY_POLICY, headers::policy_with_styles()?)], page).into_response())
 }
 
 /// The state of a draft alone.
@@ -170,7 +187,8 @@ fn edit_page(desk: &Desk, visitor: &Visitor, draft: Draft, around: Around, mut s
         revision: draft.revision,
         from: sender(&identities, form.identity)
             .map_or_else(|| desk.credentials.login().to_owned(), Identity::label),
-        identities: choices(&identities, form.identity),
+        identities: senders(&identities, form.identity),
+        signs: desk.preferences.writing.signing.is_for(draft.content.origin.is_some()),
         cursor: draft.content.cursor,
         show_cc: !form.cc.is_empty(),
         show_bcc: !form.bcc.is_empty(),
@@ -190,6 +208,7 @@ fn edit_page(desk: &Desk, visitor: &Visitor, draft: Draft, around: Around, mut s
             followup_to: form.followup_to,
             subject: form.subject,
             body: form.body,
+            html: form.html,
         },
         draft: draft.id,
     }
@@ -200,11 +219,15 @@ fn sender(all: &[Identity], chosen: Option<i64>) -> Option<&Identity> {
     all.iter().find(|it| Some(it.id) == chosen).or(all.first())
 }
 
-fn choices(all: &[Identity], chosen: Option<i64>) -> Vec<Choice> {
+fn senders(all: &[Identity], chosen: Option<i64>) -> Vec<Sender> {
     let chosen = sender(all, chosen).map(|it| it.id);
-    let choice =
-        |it: &Identity| Choice { value: it.id.to_string(), words: it.label(), chosen: Some(it.id) == chosen };
-    all.iter().map(choice).collect()
+    let sender = |it: &Identity| Sender {
+        id: it.id.to_string(),
+        words: it.label(),
+        signature: it.written.signature.clone(),
+        chosen: Some(it.id) == chosen,
+    };
+    all.iter().map(sender).collect()
 }
 
 fn tile(upload: Upload, locale: Locale) -> UploadTile {

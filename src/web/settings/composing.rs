@@ -11,12 +11,20 @@ use super::choices::{self, Answer, Question};
 use super::{Section, chrome, saved};
 use crate::app::App;
 use crate::preferences::Preferences;
-use crate::preferences::writing::{Quoting, Signing, Writing};
+use crate::preferences::writing::{Editor, Quoting, Signing, Writing};
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
 use crate::web::notice;
 use crate::web::page::{self, Chrome};
 use crate::web::session::{SignedIn, Visitor};
+
+const EDITORS: &[Answer<Editor>] = &[
+    Answer::new(Editor::Never, "never", "composing-editor-never"),
+    Answer::new(Editor::Always, "always", "composing-editor-always"),
+    Answer::new(Editor::ReplyToHtml, "reply-to-html", "composing-editor-reply"),
+    Answer::new(Editor::AnswerToHtml, "answer-to-html", "composing-editor-answer"),
+    Answer::new(Editor::AlwaysButPlain, "always-but-plain", "composing-editor-but-plain"),
+];
 
 const QUOTING: &[Answer<Quoting>] = &[
     Answer::new(Quoting::Below, "below", "composing-quoting-below"),
@@ -44,6 +52,7 @@ const YES_OR_NO: &[Answer<bool>] =
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::web) struct ComposingForm {
+    editor: String,
     quoting: String,
     quote_signatures: String,
     signing: String,
@@ -55,6 +64,7 @@ pub(in crate::web) struct ComposingForm {
 /// What was decided; `None` is an answer that could not be read.
 #[derive(Clone, Copy, Debug)]
 struct Decided {
+    editor: Option<Editor>,
     quoting: Option<Quoting>,
     quote_signatures: Option<bool>,
     signing: Option<Signing>,
@@ -67,6 +77,7 @@ impl Decided {
     /// As it is kept.
     fn kept(kept: Writing) -> Self {
         Self {
+            editor: Some(kept.editor),
             quoting: Some(kept.quoting),
             quote_signatures: Some(kept.quote_signatures),
             signing: Some(kept.signing),
@@ -79,6 +90,7 @@ impl Decided {
     /// What a form says.
     fn read(form: &ComposingForm) -> Self {
         Self {
+            editor: choices::read(EDITORS, &form.editor),
             quoting: choices::read(QUOTING, &form.quoting),
             quote_signatures: choices::read(YES_OR_NO, &form.quote_signatures),
             signing: choices::read(SIGNING, &form.signing),
@@ -91,6 +103,7 @@ impl Decided {
     /// All of it; `None` when something could not be read.
     fn whole(self) -> Option<Writing> {
         Some(Writing {
+            editor: self.editor?,
             quoting: self.quoting?,
             quote_signatures: self.quote_signatures?,
             signing: self.signing?,
@@ -108,6 +121,7 @@ struct ComposingPage {
     section: Section,
     /// Whether nothing was kept because of a mistake.
     failed: bool,
+    editor: Question,
     quoting: Question,
     quote_signatures: Question,
     signing: Question,
@@ -122,6 +136,7 @@ impl ComposingPage {
             chrome: chrome(visitor),
             section: Section::Composing,
             failed: decided.whole().is_none(),
+            editor: choices::ask("editor", EDITORS, decided.editor),
             quoting: choices::ask("quoting", QUOTING, decided.quoting),
             quote_signatures: choices::ask("quote_signatures", YES_OR_NO, decided.quote_signatures),
             signing: choices::ask("signing", SIGNING, decided.signing),

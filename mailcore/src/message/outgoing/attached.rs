@@ -79,7 +79,7 @@ fn media_type(text: &str) -> &str {
 }
 
 /// The name without a path and without control characters.
-fn name(text: &str) -> String {
+pub(super) fn name(text: &str) -> String {
     let name = text.rsplit(['/', '\\']).next().unwrap_or_default();
     let name: String = name.chars().map(|c| if c.is_control() { '_' } else { c }).collect();
     if name.trim().is_empty() { "file".to_owned() } else { name.trim().to_owned() }

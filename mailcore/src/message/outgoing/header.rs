@@ -103,6 +103,12 @@ impl Writer {
         self.headers.insert_raw(HeaderValue::new(name, media_type.to_owned()));
     }
 
+    /// Part of what a text shows, with the name of its file (RFC 2392).
+    pub(in crate::message) fn inline(&mut self, content_id: &str, name: &str) {
+        self.text("Content-ID", &format!("<{content_id}>"));
+        self.headers.insert_raw(ContentDisposition::inline_with_name(name).display());
+    }
+
     /// An attachment with a name (RFC 2183, 2231).
     pub(in crate::message) fn attachment(&mut self, name: &str) {
         self.headers.insert_raw(ContentDisposition::attachment(name).display());
