@@ -163,6 +163,19 @@ pub async fn act(
     .await?
 }
 
+/// The messages that a selection is, for what only looks at them.
+///
+/// # Errors
+///
+/// As [`act`].
+pub async fn chosen(
+    desk: &Desk,
+    mailbox: &MailboxName,
+    selection: Selection,
+) -> Result<Vec<MessageNumber>, Error> {
+    Ok(resolve(desk, mailbox, selection).await?)
+}
+
 /// What was in the way, where that is nothing which concerns the whole page.
 fn obstacle(error: imap::Error) -> Result<Obstacle, imap::Error> {
     match error {

@@ -23,6 +23,7 @@ mod desk;
 mod error_page;
 mod events;
 mod fold;
+mod foreign;
 mod health;
 mod keys;
 mod labels;
@@ -59,6 +60,7 @@ pub fn router(app: App) -> Router {
         .route("/mail/{mailbox}", get(mailbox::list::show))
         .route("/mail/{mailbox}/act", post(mailbox::act::submit))
         .route("/mail/{mailbox}/act/{job}", get(mailbox::job::show))
+        .route("/mail/{mailbox}/export", post(mailbox::export::submit))
         .route("/mail/{mailbox}/habit", post(mailbox::habit::submit))
         .route("/mail/{mailbox}/erase", get(mailbox::erase::ask))
         .route("/mail/{mailbox}/import", get(mailbox::import::show).post(mailbox::import::submit))

@@ -19,6 +19,7 @@ use crate::desk::Desk;
 use crate::fetch::local::Local;
 use crate::fetch::{self, Message, WrittenFile};
 
+pub mod messages;
 mod names;
 
 /// Types that are packed already: packing them again takes time and wins nothing.

@@ -12,7 +12,6 @@ pub(super) mod bundle;
 pub(super) mod cards;
 pub(super) mod conversation;
 pub(super) mod embedded;
-mod foreign;
 pub(super) mod headers;
 pub(super) mod images;
 pub(super) mod invitation;

@@ -170,6 +170,11 @@ pub fn act(mailbox_name: &MailboxName) -> String {
     format!("{}/act", mailbox(mailbox_name))
 }
 
+/// Where messages of a mailbox are taken away as a zip.
+pub fn export(name: &MailboxName) -> String {
+    format!("{}/export", mailbox(name))
+}
+
 /// How far a large act is.
 pub fn act_job(name: &MailboxName, job: &str) -> String {
     format!("{}/{}", act(name), segment(job))

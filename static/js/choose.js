@@ -122,6 +122,19 @@ document.addEventListener("facteur:choose", (event) => {
   choose(wanted);
 });
 
+// --- a file of what is chosen: the browser fetches it by itself, as without scripts
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("button[data-whole]");
+  if (!button) return;
+  event.preventDefault();
+  const form = button.form;
+  const action = form.getAttribute("action");
+  form.setAttribute("action", button.getAttribute("formaction"));
+  HTMLFormElement.prototype.submit.call(form);
+  form.setAttribute("action", action);
+});
+
 // --- acts on what is chosen
 
 // Where one is after that: the row behind the first that goes, else the one before it, and as far down as before.

@@ -49,6 +49,7 @@ mod demonstration;
 mod editor;
 mod embedded;
 mod endless;
+mod exporting;
 mod files;
 mod finding;
 mod folders;

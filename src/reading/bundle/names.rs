@@ -1,6 +1,6 @@
 //! Names of files side by side in one folder, on whichever system that is.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The most characters of a name before its extension: with a number and the extension it fits
 /// wherever 255 octets do, in most scripts.
@@ -14,24 +14,35 @@ const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
 
 /// Makes each name one that any system takes, and none like another: `a.pdf`, `a (2).pdf`.
 pub(super) fn unique(names: impl Iterator<Item = String>) -> Vec<String> {
-    let mut taken = HashSet::new();
-    names
-        .map(|name| {
-            let (stem, extension) = split(&safe(&name));
-            let mut number = 1_u32;
-            loop {
-                let name = match number {
-                    1 => format!("{stem}{extension}"),
-                    number => format!("{stem} ({number}){extension}"),
-                };
-                // Windows and macOS do not tell capitals apart.
-                if taken.insert(name.to_lowercase()) {
-                    return name;
-                }
-                number += 1;
+    let mut all = Names::default();
+    names.map(|it| all.unique(&it)).collect()
+}
+
+/// Names that are given one after the other.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// In lower case: Windows and macOS do not tell capitals apart.
+    taken: HashSet<String>,
+    /// The last number of each name, so that thousands of one name do not all count from 1.
+    numbers: HashMap<String, u32>,
+}
+
+impl Names {
+    /// The name, or one with a number where it is taken.
+    pub(super) fn unique(&mut self, name: &str) -> String {
+        let (stem, extension) = split(&safe(name));
+        let number = self.numbers.entry(format!("{stem}{extension}").to_lowercase()).or_default();
+        loop {
+            *number += 1;
+            let name = match number {
+                1 => format!("{stem}{extension}"),
+                number => format!("{stem} ({number}){extension}"),
+            };
+            if self.taken.insert(name.to_lowercase()) {
+                return name;
             }
-        })
-        .collect()
+        }
+    }
 }
 
 /// One segment of a path, and nothing that a system reads otherwise.

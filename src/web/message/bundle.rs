@@ -5,13 +5,13 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use mailcore::message::place::Place;
 
-use super::foreign::{self, How};
 use super::{embedded, or_gone};
 use crate::app::App;
 use crate::reading::bundle;
 use crate::web::desk;
 use crate::web::error::AppError;
 use crate::web::extract::{MessagePath, Path};
+use crate::web::foreign::{self, How};
 use crate::web::session::SignedIn;
 
 /// The most characters of a subject in the name of the file.

@@ -9,7 +9,6 @@ use mailcore::message::parse;
 use mailcore::message::part::PartId;
 use mailcore::message::picture;
 
-use super::foreign::{self, How};
 use super::or_gone;
 use crate::app::App;
 use crate::fetch;
@@ -18,6 +17,7 @@ use crate::reading::kind::{Kind, is_pdf};
 use crate::web::desk;
 use crate::web::error::AppError;
 use crate::web::extract::{Path, message_at};
+use crate::web::foreign::{self, How};
 use crate::web::session::SignedIn;
 
 /// A part of a message, decoded, piece by piece.

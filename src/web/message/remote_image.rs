@@ -7,11 +7,11 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 
-use super::foreign::POLICY;
 use crate::app::App;
 use crate::reading::remote::{self, Missing};
 use crate::web::desk;
 use crate::web::extract::Query;
+use crate::web::foreign::POLICY;
 use crate::web::session::SignedIn;
 
 /// The browser of who asked may keep it for an hour, and nobody else.

@@ -5,13 +5,13 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 
-use super::foreign::{self, How};
 use super::or_gone;
 use crate::app::App;
 use crate::fetch;
 use crate::reading::source::{self, MOST_SHOWN};
 use crate::web::error::AppError;
 use crate::web::extract::MessagePath;
+use crate::web::foreign::{self, How};
 use crate::web::page::{self, Chrome};
 use crate::web::session::SignedIn;
 use crate::web::{desk, urls};

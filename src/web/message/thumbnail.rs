@@ -7,13 +7,13 @@ use axum::response::{IntoResponse, Response};
 use mailcore::message::part::PartId;
 use serde::Deserialize;
 
-use super::foreign::{self, How};
 use super::or_gone;
 use crate::app::App;
 use crate::reading::thumbnail::{self, Error, Size};
 use crate::web::desk;
 use crate::web::error::AppError;
 use crate::web::extract::{Path, Query, message_at};
+use crate::web::foreign::{self, How};
 use crate::web::session::SignedIn;
 
 /// A message does not change under its number. Who signs in after somebody else in the same browser

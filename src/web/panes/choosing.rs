@@ -47,6 +47,8 @@ impl Choice {
 pub(in crate::web) struct Choosing {
     /// Where its form goes.
     pub(in crate::web) act_url: String,
+    /// Where they are taken away as a zip.
+    pub(in crate::web) export_url: String,
     /// How many rows the page has.
     pub(in crate::web) rows: usize,
     /// How many of them are chosen.
@@ -74,6 +76,7 @@ impl Choosing {
             |choice: Choice, key| (choice.name(), key, urls::list_choosing(mailbox, view, choice.name()));
         Self {
             act_url: urls::act(mailbox),
+            export_url: urls::export(mailbox),
             rows: groups.iter().map(|it| it.rows.len()).sum(),
             chosen: 0,
             has_begun: false,
