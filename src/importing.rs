@@ -112,6 +112,11 @@ pub fn progress(account: AccountId, job: &str) -> Option<Progress> {
     JOBS.get(account, &job.to_owned())
 }
 
+/// All of a person, by their names.
+pub fn all(account: AccountId) -> Vec<(String, Progress)> {
+    JOBS.of(account)
+}
+
 /// Begins to import a file of so many octets, named `name`; the name of the job.
 pub fn begin(desk: &Desk, mailbox: MailboxName, file: File, name: String, total: u64) -> String {
     let id = secret::random_hex::<16>();

@@ -27,6 +27,13 @@ impl<K: Clone + Eq + Hash, P: Clone> Jobs<K, P> {
         self.all().get(&(account, name.clone())).cloned()
     }
 
+    /// All that are known of an account, by their names.
+    pub fn of(&self, account: AccountId) -> Vec<(K, P)> {
+        let all = self.all();
+        let own = all.iter().filter(|((whose, _), _)| *whose == account);
+        own.map(|((_, name), progress)| (name.clone(), progress.clone())).collect()
+    }
+
     /// Begins a job, unless one of that name is under way; whether it was begun.
     pub fn begin(&self, account: AccountId, name: &K, progress: P, goes_on: impl Fn(&P) -> bool) -> bool {
         let mut all = self.all();
@@ -71,6 +78,7 @@ mod tests {
         assert!(jobs.begin(ours, &"a", 0, goes_on) && !jobs.begin(ours, &"a", 0, goes_on));
         assert_eq!((jobs.get(ours, &"a"), jobs.get(theirs, &"a")), (Some(0), None));
         jobs.change(ours, &"a", |it| *it = 50);
+        assert_eq!((jobs.of(ours), jobs.of(theirs)), (vec![("a", 50)], Vec::new()));
         jobs.forget(ours, &"a", goes_on);
         assert_eq!(jobs.get(ours, &"a"), Some(50));
         jobs.change(ours, &"a", |it| *it = 100);

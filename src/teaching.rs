@@ -10,6 +10,8 @@ mod report;
 mod rspamd;
 mod spamd;
 
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
 use std::time::Duration;
 
 use mailcore::imap;
@@ -21,6 +23,7 @@ use tokio::time::timeout;
 
 use crate::config::spam::Teacher;
 use crate::desk::Desk;
+use crate::store::AccountId;
 
 /// The most octets of a message that is taught: filters look at the beginning alone.
 const MOST_OCTETS: u64 = 5_000_000;
@@ -61,7 +64,7 @@ impl Verdict {
 pub enum Lesson {
     /// All was learned, or nobody is to be taught.
     Learned,
-    /// It goes on; how it ends will be told by the log alone.
+    /// It goes on; if it does not end well, [`take_untold`] tells.
     GoesOn,
     /// Something was not learned, and why.
     NotLearned(Problem),
@@ -152,17 +155,40 @@ pub async fn teach(desk: &Desk, verdict: Verdict, messages: Vec<MessageRef>) -> 
     }
     let Ok(room) = ROOM.try_acquire() else { return Lesson::NotLearned(Problem::Busy) };
     let desk = desk.clone();
-    let lesson = tokio::spawn(async move {
+    let account = desk.account;
+    let mut lesson = tokio::spawn(async move {
         let _room = room;
         // The semaphore is never closed.
         let _turn = AT_WORK.acquire().await.ok();
         one_after_another(&desk, verdict, &messages).await
     });
-    match timeout(PATIENCE, lesson).await {
+    match timeout(PATIENCE, &mut lesson).await {
         Ok(Ok(lesson)) => lesson,
         Ok(Err(_)) => Lesson::NotLearned(Problem::Refused),
-        Err(_) => Lesson::GoesOn,
+        Err(_) => {
+            tokio::spawn(async move {
+                if let Ok(lesson) = lesson.await {
+                    tell_later(account, lesson);
+                }
+            });
+            Lesson::GoesOn
+        }
     }
+}
+
+/// What was not learned while nobody waited for it, of each person the last.
+static UNTOLD: LazyLock<Mutex<HashMap<AccountId, Problem>>> = LazyLock::new(Mutex::default);
+
+/// Leaves how a lesson ended that nobody waited for, when it did not end well.
+pub fn tell_later(account: AccountId, lesson: Lesson) {
+    if let Lesson::NotLearned(problem) = lesson {
+        UNTOLD.lock().unwrap_or_else(PoisonError::into_inner).insert(account, problem);
+    }
+}
+
+/// What was left to be told to a person, once.
+pub fn take_untold(account: AccountId) -> Option<Problem> {
+    UNTOLD.lock().unwrap_or_else(PoisonError::into_inner).remove(&account)
 }
 
 async fn one_after_another(desk: &Desk, verdict: Verdict, messages: &[MessageRef]) -> Lesson {

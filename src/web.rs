@@ -25,6 +25,7 @@ mod events;
 mod fold;
 mod foreign;
 mod health;
+mod judged;
 mod keys;
 mod labels;
 mod login;
@@ -56,6 +57,7 @@ pub fn router(app: App) -> Router {
         .route("/language", post(login::language))
         .route("/logout", post(login::leave))
         .route("/folders/fold", post(fold::submit))
+        .route("/jobs", get(mailbox::jobs::show))
         .route("/searches", post(mailbox::saved::submit))
         .route("/mail/{mailbox}", get(mailbox::list::show))
         .route("/mail/{mailbox}/act", post(mailbox::act::submit))

@@ -13,3 +13,4 @@ spam-filter-too-many = Nur die ersten { $count } Nachrichten wurden ihm gezeigt.
 spam-filter-unfound = Der Mailserver sagt nicht, wo die Nachricht jetzt liegt.
 spam-filter-no-address = Ihr Anmeldename ist keine Adresse, von der aus man ihm schreiben kann.
 spam-filter-busy = Er lernt schon aus vielen anderen Nachrichten. Aus der nächsten wird er lernen.
+spam-not-learned-late = Der Spamfilter konnte nicht lernen, was Sie ihm gesagt haben: { $reason } Die Nachrichten selbst wurden verschoben.

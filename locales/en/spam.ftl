@@ -13,3 +13,4 @@ spam-filter-too-many = only the first { $count } messages were shown to it.
 spam-filter-unfound = the mail server does not say where the message is now.
 spam-filter-no-address = your login is no address to write to it from.
 spam-filter-busy = it is learning from many other messages. It will learn from the next one.
+spam-not-learned-late = The spam filter could not learn what you told it: { $reason } The messages themselves were moved.

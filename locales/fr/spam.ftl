@@ -13,3 +13,4 @@ spam-filter-too-many = seuls les { $count } premiers messages lui ont été mont
 spam-filter-unfound = le serveur de messagerie ne dit pas où est le message à présent.
 spam-filter-no-address = votre identifiant n’est pas une adresse d’où lui écrire.
 spam-filter-busy = il apprend déjà beaucoup d’autres messages. Il apprendra du prochain.
+spam-not-learned-late = Le filtre antispam n’a pas pu apprendre ce que vous lui aviez indiqué : { $reason } Les messages, eux, ont bien été déplacés.

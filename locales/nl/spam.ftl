@@ -13,3 +13,4 @@ spam-filter-too-many = alleen de eerste { $count } berichten zijn getoond.
 spam-filter-unfound = de mailserver zegt niet waar het bericht nu is.
 spam-filter-no-address = uw gebruikersnaam is geen adres om vanaf te schrijven.
 spam-filter-busy = het leert al van veel andere berichten. Van het volgende zal het leren.
+spam-not-learned-late = Het spamfilter kon niet leren wat u had aangegeven: { $reason } De berichten zelf zijn wel verplaatst.

@@ -43,6 +43,11 @@ pub fn progress(account: AccountId, job: &str) -> Option<Progress> {
     JOBS.get(account, &job.to_owned())
 }
 
+/// All that are under way, or have ended a while ago, by their names.
+pub fn all(account: AccountId) -> Vec<(String, Progress)> {
+    JOBS.of(account)
+}
+
 /// Stops it after what is under way.
 pub fn stop(account: AccountId, job: &str) {
     JOBS.change(account, &job.to_owned(), |it| it.is_stopped = true);

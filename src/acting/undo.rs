@@ -268,8 +268,9 @@ impl Undone {
         };
         drop(lease);
         if let Some(verdict) = self.learned {
-            // It tells the log when it does not end well; the messages are back.
-            teaching::teach(desk, verdict.other(), self.places).await;
+            // The messages are back, whatever becomes of it: the next page tells.
+            let lesson = teaching::teach(desk, verdict.other(), self.places).await;
+            teaching::tell_later(desk.account, lesson);
         }
         let outcome = match obstacle {
             Some(obstacle) => Outcome::Partly(Box::new(outcome), total, obstacle),

@@ -51,6 +51,11 @@ pub fn progress(account: AccountId, folder: &MailboxName) -> Option<Progress> {
     JOBS.get(account, folder)
 }
 
+/// All of a person, by the folders that are emptied.
+pub fn all(account: AccountId) -> Vec<(MailboxName, Progress)> {
+    JOBS.of(account)
+}
+
 /// Begins to empty a folder, unless that is under way.
 pub fn begin(desk: &Desk, folder: MailboxName) {
     let started = Progress { done: 0, total: 0, state: State::Running };

@@ -25,6 +25,7 @@ use tower_sessions::{Expiry, Session, SessionManagerLayer};
 use zeroize::Zeroizing;
 
 use super::error::AppError;
+use super::judged;
 use super::notice::{self, Notice};
 use super::token::{FormToken, Token};
 use crate::app::App;
@@ -35,6 +36,7 @@ use crate::preferences::Preferences;
 use crate::secret::{Sealed, SealingKey};
 use crate::store::AccountId;
 use crate::store::sessions::SessionRows;
+use crate::teaching;
 
 /// Anybody: signed in or not. Cheap: asks no mail server.
 #[derive(Clone, Debug)]
@@ -189,15 +191,27 @@ impl Visit {
     pub(in crate::web) async fn visitor(&self) -> Result<Visitor, AppError> {
         let person = self.person().await?;
         let notice = match person {
-            // A fragment has no place for it.
-            Some(_) if self.0.reads && !self.0.fragment => notice::take(&self.0.session).await?,
+            Some(_) if self.is_page() => notice::take(&self.0.session).await?,
             _ => None,
         };
         let preferences = match person {
             Some(person) => self.preferences(AccountId(person.kept.account)).await,
             None => Preferences::default(),
         };
-        Ok(Visitor { notice, preferences: Arc::new(preferences), ..self.visitor_as(person) })
+        let visitor = self.visitor_as(person);
+        let notice = notice.or_else(|| self.late_lesson(person?, visitor.locale));
+        Ok(Visitor { notice, preferences: Arc::new(preferences), ..visitor })
+    }
+
+    /// Whether something that was left can be told: a fragment has no place for it.
+    fn is_page(&self) -> bool {
+        self.0.reads && !self.0.fragment
+    }
+
+    /// What a spam filter did not learn, while nobody waited for it.
+    fn late_lesson(&self, person: &Person, locale: Locale) -> Option<Notice> {
+        let problem = self.is_page().then(|| teaching::take_untold(AccountId(person.kept.account)))??;
+        Some(judged::late(problem, locale).into())
     }
 
     /// What somebody decided; the defaults when the database is away, so that reading goes on.

@@ -113,3 +113,31 @@ async fn a_large_act_is_seen_and_stopped_in_a_browser() {
     };
     assert!(page.text().contains(&told), "{moved} {}", page.text());
 }
+
+#[tokio::test]
+async fn what_goes_on_is_found_again_on_a_page_of_its_own() {
+    let (account, _imap) = with_letters("suivi", 600);
+    let proxy = Proxy::to(lab().imap);
+    let imap_there = Some(("127.0.0.1", proxy.port));
+    let options = Options { imap: imap_there, security: Security::None, ..Options::default() };
+    let program = Program::with(options).await;
+    let mut client = program.signed_in(&account).await;
+    let page = client.get("/jobs").await;
+    assert!(page.text().contains("Rien n’est en cours."), "{}", page.text());
+    let gate = proxy.hold_after("MOVE");
+    let begun = all(&mut client, "INBOX", "Archiver").await;
+    gate.wait();
+    proxy.mend();
+    let page = client.get("/jobs").await;
+    assert!(page.text().contains("0 messages sur 600…"), "{}", page.text());
+    assert_eq!(page.link("Suivre l’action dans Boîte de réception"), begun.url.path());
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&account).await;
+    browser.goto("/jobs").await;
+    look(&browser, "jobs").await;
+    browser.close().await;
+    gate.open();
+    ended(&client, &begun).await;
+    let page = client.get("/jobs").await;
+    assert!(page.text().contains("600 messages déplacés dans « Archives »."), "{}", page.text());
+}

@@ -34,7 +34,7 @@ impl Names {
         let number = self.numbers.entry(format!("{stem}{extension}").to_lowercase()).or_default();
         loop {
             *number += 1;
-            let name = match number {
+            let name = match *number {
                 1 => format!("{stem}{extension}"),
                 number => format!("{stem} ({number}){extension}"),
             };

@@ -93,7 +93,7 @@ impl Job {
     }
 }
 
-fn sentence(state: JobState) -> Text {
+pub(super) fn sentence(state: JobState) -> Text {
     Text::new(match state {
         JobState::Running => "import-running",
         JobState::Done => "import-done",

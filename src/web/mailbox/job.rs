@@ -41,7 +41,7 @@ struct JobFragment {
 
 /// What is told of it.
 #[derive(Debug)]
-enum JobState {
+pub(super) enum JobState {
     /// It goes on.
     Running {
         /// Where it is looked at.
@@ -59,7 +59,7 @@ enum JobState {
 
 impl JobState {
     /// Of a job of the person's, told for the mailbox that it is about.
-    fn of(user: &SignedIn, mailbox: &MailboxName, job: &str) -> Self {
+    pub(super) fn of(user: &SignedIn, mailbox: &MailboxName, job: &str) -> Self {
         let progress = large::progress(user.account, job).filter(|it| it.mailbox == *mailbox);
         let Some(progress) = progress else { return Self::Ended(Text::new("job-unknown").into()) };
         if let Some(report) = progress.report {
@@ -75,7 +75,15 @@ impl JobState {
         }
     }
 
-    fn goes_on(&self) -> bool {
+    /// How far it is, or what became of it.
+    pub(super) fn sentence(&self) -> Text {
+        match self {
+            Self::Running { sentence, .. } => sentence.clone(),
+            Self::Ended(notice) => notice.text.clone(),
+        }
+    }
+
+    pub(super) fn goes_on(&self) -> bool {
         matches!(self, Self::Running { .. })
     }
 }

@@ -2,11 +2,10 @@
 
 use mailcore::mailbox::{Mailbox, MailboxName};
 
-use super::judged;
 use crate::acting::{Obstacle, Outcome, Report};
 use crate::i18n::{Locale, Text};
 use crate::web::notice::{Notice, UndoForm};
-use crate::web::{tree, urls};
+use crate::web::{judged, tree, urls};
 
 /// What happened to messages of a mailbox, with the way to take it back.
 pub(super) fn notice(report: &Report, mailbox: &MailboxName, locale: Locale) -> Notice {

@@ -56,6 +56,30 @@ async fn a_hostile_letter_is_read_by_the_program_and_runs_nothing() {
 }
 
 #[tokio::test]
+async fn what_is_taken_back_is_learned_the_other_way_round() {
+    let folder = TempDir::with_prefix("learn").expect("a folder");
+    let learned = folder.path().join("learned");
+    let account = Account::new("regret");
+    let mut imap = lab().open(&account);
+    imap.append("INBOX", "", "", &letters::plain("Montres", &account.address, "Achetez."));
+    let words = |verdict: &str| {
+        let script = format!("cat > /dev/null; echo {verdict} >> {}", learned.display());
+        format!("[\"/bin/sh\", \"-c\", {script:?}]")
+    };
+    let program = taught(&format!(
+        "[spam]\nteacher = \"command\"\n[spam.command]\nspam = {}\nnot_spam = {}\n",
+        words("spam"),
+        words("ham")
+    ))
+    .await;
+    let mut client = program.signed_in(&account).await;
+    let page = judge(&mut client, "INBOX", "Montres", "Spam").await;
+    let page = client.submit(&page, page.form_with_button("Annuler")).await;
+    assert!(notice(&page).contains("Message remis dans « Boîte de réception »."), "{}", page.text());
+    assert_eq!(fs::read_to_string(&learned).expect("what was learned"), "spam\nham\n");
+}
+
+#[tokio::test]
 async fn a_program_that_fails_or_hangs_keeps_nothing_from_moving() {
     let account = Account::new("patient");
     let mut imap = lab().open(&account);

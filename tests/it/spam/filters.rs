@@ -14,6 +14,7 @@ use crate::command::facteur;
 use crate::guard::{self, Guarded};
 use crate::lab::imap::Imap;
 use crate::letters;
+use crate::wait;
 
 /// What the filters are taught: two of each, for a word that stands in one letter alone proves little.
 const LETTERS: [(&str, &str); 4] = [
@@ -260,6 +261,29 @@ async fn a_filter_that_is_away_or_silent_keeps_nothing_from_moving_and_says_so()
     let page = judge(&mut client, "INBOX", "Montres deux", "Spam").await;
     assert!(notice(&page).contains(said), "{}", page.text());
     assert_eq!((imap.count("INBOX"), imap.count("Junk")), (2, 2));
+}
+
+#[tokio::test]
+async fn a_lesson_that_fails_later_is_told_on_a_later_page() {
+    let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = silent.local_addr().expect("an address").port();
+    let (account, _imap) = with_letters("later", &LETTERS);
+    // A person waits for 5 seconds.
+    let settings = format!("[spam]\nteacher = \"spamd\"\n[spam.spamd]\nport = {port}\nanswer_seconds = 7\n");
+    let program = taught(&settings).await;
+    let mut client = program.signed_in(&account).await;
+    let page = judge(&mut client, "INBOX", "Montres un", "Spam").await;
+    assert!(notice(&page).contains("n’a pas encore fini d’apprendre"), "{}", page.text());
+    let said = wait::until_async("what became of the lesson", async || {
+        let said = notice(&client.get("/mail/INBOX").await);
+        (!said.is_empty()).then_some(said)
+    })
+    .await;
+    assert!(
+        said.contains("n’a pas pu apprendre ce que vous lui aviez indiqué : il ne répond pas."),
+        "{said}"
+    );
+    assert_eq!(notice(&client.get("/mail/INBOX").await), "", "once");
 }
 
 /// What `facteur check` says of whoever learns.

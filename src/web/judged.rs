@@ -4,7 +4,7 @@ use crate::i18n::{Locale, Text};
 use crate::teaching::{Lesson, MOST_MESSAGES, Problem};
 
 /// Where the messages are now, and what was learned, if that is worth a word.
-pub(super) fn sentence(moved: Text, lesson: Lesson, locale: Locale) -> Text {
+pub(in crate::web) fn sentence(moved: Text, lesson: Lesson, locale: Locale) -> Text {
     let key = match lesson {
         Lesson::Learned => return moved,
         Lesson::GoesOn => "spam-goes-on",
@@ -15,6 +15,11 @@ pub(super) fn sentence(moved: Text, lesson: Lesson, locale: Locale) -> Text {
         Lesson::NotLearned(problem) => text.with("reason", locale.say(&reason(problem))),
         Lesson::Learned | Lesson::GoesOn => text,
     }
+}
+
+/// What was not learned of what was said a while ago.
+pub(in crate::web) fn late(problem: Problem, locale: Locale) -> Text {
+    Text::new("spam-not-learned-late").with("reason", locale.say(&reason(problem)))
 }
 
 fn reason(problem: Problem) -> Text {
