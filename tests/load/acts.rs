@@ -155,7 +155,9 @@ async fn newest(bare: &mut Bare, count: usize) -> Vec<u32> {
 }
 
 async fn all(bare: &mut Bare) -> Vec<u32> {
-    let said = bare.say(&["NOOP".to_owned(), "UID SEARCH ALL".to_owned()]).await;
+    // One after the other: what is said together Dovecot answers by what it knew before.
+    bare.say(&["NOOP".to_owned()]).await;
+    let said = bare.say(&["UID SEARCH ALL".to_owned()]).await;
     let line = said.lines().find_map(|it| it.strip_prefix("* SEARCH")).expect("an answer");
     line.split_ascii_whitespace().map(|it| it.parse().expect("a UID")).collect()
 }
