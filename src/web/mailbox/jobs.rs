@@ -42,10 +42,11 @@ pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Resu
     jobs.sort_by(|one, other| (other.goes_on, &one.mailbox).cmp(&(one.goes_on, &other.mailbox)));
     let goes_on = jobs.iter().any(|it| it.goes_on);
     let folders = reading::folders(&desk::of(&app, &user)).await;
-    for (job, folder) in jobs.iter_mut().filter_map(|it| {
-        folders.iter().find(|mailbox| mailbox.name.as_str() == it.mailbox).map(|folder| (it, folder))
-    }) {
-        job.mailbox = tree::name(folder, user.visitor.locale);
+    for job in &mut jobs {
+        // A mailbox may have gone meanwhile.
+        if let Some(mailbox) = folders.iter().find(|it| it.name.as_str() == job.mailbox) {
+            job.mailbox = tree::name(mailbox, user.visitor.locale);
+        }
     }
     let chrome = Chrome::new(&user.visitor).with_folders(folders, None);
     let page = page::html(&JobsPage { chrome, jobs })?;
