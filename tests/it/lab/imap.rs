@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 
 use super::Account;
+use crate::wait;
 
 /// A connection that is logged in.
 #[derive(Debug)]
@@ -34,12 +35,19 @@ impl Imap {
     #[track_caller]
     pub fn append(&mut self, mailbox: &str, flags: &str, date: &str, octets: &[u8]) {
         let date = if date.is_empty() { String::new() } else { format!("\"{date}\" ") };
-        self.send(format!("t APPEND \"{mailbox}\" ({flags}) {date}{{{}}}\r\n", octets.len()).as_bytes());
-        let ready = self.line();
-        assert!(ready.starts_with('+'), "APPEND to {mailbox}: {ready}");
-        self.send(octets);
-        self.send(b"\r\n");
-        self.answer("APPEND");
+        let command = format!("t APPEND \"{mailbox}\" ({flags}) {date}{{{}}}\r\n", octets.len());
+        wait::until("APPEND", || {
+            self.send(command.as_bytes());
+            let ready = self.line();
+            assert!(ready.starts_with('+'), "APPEND to {mailbox}: {ready}");
+            self.send(octets);
+            self.send(b"\r\n");
+            match self.ended() {
+                // So Dovecot for a moment, where another session still has the one before it.
+                Err(end) if end.contains("Mailbox was deleted under us") => None,
+                end => Some(end.unwrap_or_else(|end| panic!("APPEND: {end}"))),
+            }
+        });
     }
 
     /// Removes all messages of a mailbox.
@@ -82,12 +90,16 @@ impl Imap {
 
     #[track_caller]
     fn answer(&mut self, command: &str) -> String {
+        self.ended().unwrap_or_else(|end| panic!("{command}: {end}"))
+    }
+
+    /// What was said until a command ended, if it ended well; else what was said of its end.
+    fn ended(&mut self) -> Result<String, String> {
         let mut res = String::new();
         loop {
             let line = self.line();
             if let Some(end) = line.strip_prefix("t ") {
-                assert!(end.starts_with("OK"), "{command}: {end}");
-                return res;
+                return if end.starts_with("OK") { Ok(res) } else { Err(end.to_owned()) };
             }
             res += &line;
             if let Some(size) = literal(&line) {

@@ -221,7 +221,7 @@ pub fn visible(state: &[String]) -> Vec<String> {
 
 /// The same on a page.
 pub fn shown(page: &Page) -> Vec<String> {
-    let subjects = page.texts("#rows [data-message] .row-subject");
+    let subjects = page.texts("#rows [data-message] .row-subject b");
     let numbers = |css: &str| page.attributes(css, "data-message");
     let (all, seen) = (numbers("#rows [data-message]"), numbers("#rows [data-seen]"));
     let flagged = numbers("#rows [data-flagged]");
