@@ -131,9 +131,16 @@ let missed = false;
 
 const addressesOf = (address) => list().pages?.map((it) => it.url) ?? [address];
 
+// Nothing moves under a finger that draws a row.
+const isHeld = () => Boolean(list()?.querySelector(".has-swiping"));
+
 const refresh = async () => {
   const address = document.getElementById("list-refresh")?.href;
   if (!address) return;
+  if (isHeld()) {
+    soon();
+    return;
+  }
   if (busy || document.hidden) {
     missed = true;
     return;
@@ -144,7 +151,9 @@ const refresh = async () => {
     const pages = await Promise.all(addresses.map(fetchFragment));
     // Another list may have been opened meanwhile, or another page of it.
     const now = document.getElementById("list-refresh")?.href;
-    if (list() === shown && now && String(addressesOf(now)) === String(addresses) && pages.every(Boolean)) take(pages);
+    const isSame = list() === shown && now && String(addressesOf(now)) === String(addresses);
+    if (isHeld()) missed = true;
+    else if (isSame && pages.every(Boolean)) take(pages);
   } catch {
     // The stream has noticed as well, and tells when it is back.
   } finally {

@@ -47,6 +47,7 @@ async fn a_row_is_archived_to_one_side_and_deleted_to_the_other() {
     assert!(browser.texts(".row-check :checked").await.is_empty());
     browser.click("Annuler").await;
     wait::until("the letter to be back", || (imap.count("INBOX") == 30).then_some(()));
+    browser.wait_for_text("remis dans").await;
     browser.wait_for_text(&archived).await;
 
     let deleted = subject(&browser).await;
