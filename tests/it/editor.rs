@@ -1,9 +1,6 @@
 //! Messages that are written as HTML: what arrives is safe, has its text and its pictures, and reads the
 //! same; without scripts text is written.
 
-use std::io::Write as _;
-use std::process::{Command, Stdio};
-
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -13,6 +10,7 @@ use crate::lab::{Account, lab};
 use crate::letters;
 use crate::look;
 use crate::program::Program;
+use crate::python;
 use crate::wait;
 
 /// Reads a message as Python does: its parts, its text and its HTML.
@@ -62,15 +60,7 @@ const DOT: &[u8] = &[
 
 fn read(octets: &str) -> Value {
     let octets = octets.split_once("}\r\n").map_or(octets, |(_, it)| it).trim_end_matches(")\r\n");
-    let mut python = Command::new("python3")
-        .args(["-c", READ])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("python3 is not installed");
-    python.stdin.take().expect("a pipe").write_all(octets.as_bytes()).expect("Python reads");
-    let answer = python.wait_with_output().expect("Python ends");
-    serde_json::from_slice(&answer.stdout).expect("JSON")
+    python::read(READ, octets)
 }
 
 /// The letter with this subject, as Python reads it.

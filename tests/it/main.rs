@@ -36,6 +36,7 @@ mod letters;
 mod process;
 mod program;
 mod proxy;
+mod python;
 mod wait;
 
 mod acting;

@@ -1,13 +1,11 @@
 //! What a receipt is, read by another program.
 
-use std::io::Write as _;
-use std::process::{Command, Stdio};
-
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{QUESTION, asked, open};
 use crate::lab::lab;
 use crate::program::Program;
+use crate::python;
 use crate::wait;
 
 /// Reads a message as Python does, and tells what is in it.
@@ -27,18 +25,6 @@ print(json.dumps({
 }))
 "#;
 
-fn read(octets: &str) -> Value {
-    let mut python = Command::new("python3")
-        .args(["-c", READ])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("python3 is not installed");
-    python.stdin.take().expect("a pipe").write_all(octets.as_bytes()).expect("Python reads");
-    let answer = python.wait_with_output().expect("Python ends");
-    serde_json::from_slice(&answer.stdout).expect("JSON")
-}
-
 #[tokio::test]
 async fn a_receipt_is_what_rfc_8098_wants_and_leaves_no_copy() {
     let program = Program::start().await;
@@ -53,7 +39,7 @@ async fn a_receipt_is_what_rfc_8098_wants_and_leaves_no_copy() {
 
     let (_, octets) = lab().open(&people.writer).last("INBOX");
     let octets = octets.split_once("}\r\n").map_or(octets.as_str(), |(_, it)| it);
-    let receipt = read(octets.trim_end_matches(")\r\n"));
+    let receipt = python::read(READ, octets.trim_end_matches(")\r\n"));
     let (reader, writer) = (&people.reader.address, &people.writer.address);
     assert_eq!(receipt["type"], "multipart/report");
     assert_eq!(receipt["report"], "disposition-notification");
