@@ -108,6 +108,8 @@ impl Actor {
 
     /// From the form to the list that follows; of a large act, to its report.
     async fn act(&mut self, what: &str, uids: &[u32]) -> Duration {
+        // What the other client did is known before the clock runs, as it is to that one.
+        self.visitor.page("/mail/INBOX").await;
         let numbers: Vec<String> = uids.iter().map(|it| format!("{}-{it}", self.uid_validity)).collect();
         let fields = [
             ("csrf", self.csrf.clone()),
