@@ -23,6 +23,13 @@ const AT_ONCE: usize = 200;
 /// Messages on their way.
 #[derive(Debug)]
 pub struct Messages {
+    coming: Coming,
+    lease: Lease,
+}
+
+/// What is still to come.
+#[derive(Debug)]
+struct Coming {
     desk: Desk,
     mailbox: MailboxName,
     uid_validity: UidValidity,
@@ -32,7 +39,6 @@ pub struct Messages {
     next: VecDeque<Envelope>,
     /// Those after them.
     rest: VecDeque<MessageNumber>,
-    lease: Lease,
 }
 
 /// Begins with messages of one mailbox. [`imap::Error::Gone`] when none of them is there any more, or when
@@ -50,7 +56,8 @@ pub async fn begin(
     if next.is_empty() {
         return Err(imap::Error::Gone);
     }
-    Ok(Messages { desk: desk.clone(), mailbox, uid_validity, untitled, next, rest, lease })
+    let coming = Coming { desk: desk.clone(), mailbox, uid_validity, untitled, next, rest };
+    Ok(Messages { coming, lease })
 }
 
 /// What is known of the next messages that are there; none after the last.
@@ -72,10 +79,8 @@ async fn look_ahead(
 impl Messages {
     /// The zip, piece by piece. After an error nothing comes that could pass for its end.
     pub fn into_octets(self) -> impl Stream<Item = Result<Bytes, Error>> {
-        let Self { desk, mailbox, uid_validity, untitled, next, rest, lease } = self;
-        let step = Step::Between(lease);
         let (zip, names) = (Packer::new(0), Names::default());
-        let packing = Packing { desk, mailbox, uid_validity, untitled, next, rest, step, zip, names };
+        let packing = Packing { coming: self.coming, step: Step::Between(self.lease), zip, names };
         stream::try_unfold(packing, |mut packing| async {
             let piece = packing.next().await?;
             Ok(piece.map(|it| (it, packing)))
@@ -94,12 +99,7 @@ enum Step {
 }
 
 struct Packing {
-    desk: Desk,
-    mailbox: MailboxName,
-    uid_validity: UidValidity,
-    untitled: String,
-    next: VecDeque<Envelope>,
-    rest: VecDeque<MessageNumber>,
+    coming: Coming,
     step: Step,
     zip: Packer,
     names: Names,
@@ -129,21 +129,22 @@ impl Packing {
 
     /// Begins the next message, or ends.
     async fn begin_next(&mut self, mut lease: Lease) -> Result<(), Error> {
-        if self.next.is_empty() {
-            self.next = look_ahead(&mut lease, &self.mailbox, &mut self.rest).await?;
+        let coming = &mut self.coming;
+        if coming.next.is_empty() {
+            coming.next = look_ahead(&mut lease, &coming.mailbox, &mut coming.rest).await?;
         }
-        let Some(envelope) = self.next.pop_front() else { return self.zip.finish() };
-        let number = MessageNumber { uid_validity: self.uid_validity, uid: envelope.uid };
-        let at = MessageRef { mailbox: self.mailbox.clone(), number };
+        let Some(envelope) = coming.next.pop_front() else { return self.zip.finish() };
+        let number = MessageNumber { uid_validity: coming.uid_validity, uid: envelope.uid };
+        let at = MessageRef { mailbox: coming.mailbox.clone(), number };
         self.step = match lease.stream(&at, None).await {
             Ok(stream) => {
-                let name = self.names.unique(&file_name(&envelope, &self.untitled));
+                let name = self.names.unique(&file_name(&envelope, &coming.untitled));
                 self.zip.time = time(envelope.received_at);
                 self.zip.start(&name, CompressionMethod::Deflated)?;
                 Step::Within(stream)
             }
             // It went meanwhile, and is left out.
-            Err(imap::Error::Gone) => Step::Between(self.desk.lease(Some(&self.mailbox)).await?),
+            Err(imap::Error::Gone) => Step::Between(coming.desk.lease(Some(&coming.mailbox)).await?),
             Err(error) => return Err(error.into()),
         };
         Ok(())
