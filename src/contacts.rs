@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use mailcore::address::{Address, NamedAddress};
 use mailcore::message::card::Card;
+use mailcore::message::card::version::Version;
 
 use crate::secret;
 use crate::store::cards::{CardRow, PERSONAL};
@@ -18,9 +19,6 @@ pub enum Error {
     /// The database.
     #[error("a card cannot be kept")]
     Store(#[from] store::Error),
-    /// A card has no text.
-    #[error("a card cannot be written")]
-    Write(#[from] std::fmt::Error),
 }
 
 /// Addresses that the person has cards of.
@@ -80,7 +78,7 @@ pub async fn import(store: &Store, account: AccountId, cards: &[Card], now: i64)
     for card in new {
         let uid = card.uid.clone().unwrap_or_else(new_uid);
         let addresses: Vec<String> = card.addresses.iter().map(Address::to_string).collect();
-        written.push((card.to_vcard(&uid)?, uid, addresses));
+        written.push((card.to_vcard(&uid, Version::V3), uid, addresses));
     }
     let rows: Vec<CardRow<'_>> = written
         .iter()

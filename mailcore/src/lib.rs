@@ -16,7 +16,7 @@
 //! What must stay absent: HTTP, templates, SQL, the language of a user. Each library has one door:
 //! `async-imap` and `imap-proto` in [`imap`], `lettre` in [`smtp`] and `message::outgoing`,
 //! `mail-parser` in `message::parse` and `demo::message`, `ammonia` in `message::sanitize`, `image` in
-//! `message::picture`, `calcard` in `message::card` and `message::invitation`, `x509-parser` in
+//! `message::picture`, `calcard` in `message::invitation`, `x509-parser` in
 //! `probe` and `message::protection`, `url` in `message::unsubscribe`, `imap-codec` in `demo`,
 //! `smtp-proto` in `demo::smtp`.
 

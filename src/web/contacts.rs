@@ -9,7 +9,6 @@ impl From<contacts::Error> for AppError {
     fn from(error: contacts::Error) -> Self {
         match error {
             contacts::Error::Store(error) => error.into(),
-            contacts::Error::Write(_) => Self::Internal(error.into()),
         }
     }
 }

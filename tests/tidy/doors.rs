@@ -17,7 +17,7 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("mailcore/src", "icu_normalizer", &["demo/collation"]),
     ("mailcore/src", "mail_parser", &["message/parse", "demo/message"]),
     ("mailcore/src", "ammonia", &["message/sanitize"]),
-    ("mailcore/src", "calcard", &["message/card", "message/invitation"]),
+    ("mailcore/src", "calcard", &["message/invitation"]),
     ("mailcore/src", "cssparser", &["message/sanitize"]),
     ("mailcore/src", "image", &["message/picture"]),
     ("mailcore/src", "unicode_security", &["message/suspicion"]),

@@ -1,22 +1,35 @@
-//! Cards of people: vCard 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350). A door of `calcard`.
+//! Cards of people: vCard 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350).
+//!
+//! A card is its lines. What this program knows of them stands in [`fields`]; all others stay as they
+//! were read, escapes and all, which is why a library that gives values a meaning was given up here:
+//! it wrote `X-ANDROID-CUSTOM:a;b` back as one text, and numbers and dates in ways of its own.
+
+pub mod date;
+pub mod fields;
+pub mod photo;
+pub mod version;
+
+mod edit;
+mod kinds;
+mod line;
+mod pieces;
+mod source;
 
 use std::collections::HashSet;
-use std::fmt;
 
-use calcard::vcard::{VCard, VCardEntry, VCardProperty, VCardValue, VCardVersion};
-use calcard::{Entry, Parser};
-
+use self::fields::{Fields, Many, Single};
+use self::line::Line;
+use self::photo::Photo;
+use self::source::Source;
+use self::version::Version;
 use super::parse::clean_line;
 use crate::address::{Address, NamedAddress};
 
-/// The most octets of text that are read: a few hundred cards with their photographs.
+/// The most octets of text that are read of an attachment: a few hundred cards with their photographs.
 pub const MOST_OCTETS: usize = 1024 * 1024;
 
-/// The most cards that are read of one text.
+/// The most cards that are read of an attachment.
 pub const MOST_CARDS: usize = 500;
-
-/// The most entries of a text that are looked at, cards or not.
-const MOST_ENTRIES: usize = 5_000;
 
 /// The most addresses of one card that are kept.
 const MOST_ADDRESSES: usize = 50;
@@ -37,7 +50,7 @@ pub struct Card {
     pub name: String,
     /// Its addresses that can be written to, each once.
     pub addresses: Vec<Address>,
-    vcard: VCard,
+    lines: Vec<Line>,
 }
 
 /// What was read of a text.
@@ -53,86 +66,103 @@ pub struct Cards {
 /// damaged there is what can be read.
 pub fn read(text: &str) -> Cards {
     let short = text.get(..text.floor_char_boundary(MOST_OCTETS)).unwrap_or(text);
-    let mut found = Cards { cards: Vec::new(), cut: short.len() < text.len() };
-    let mut parser = Parser::new(short);
-    for _ in 0..MOST_ENTRIES {
-        match parser.entry() {
-            Entry::Eof => return found,
-            Entry::VCard(vcard) if vcard.entries.is_empty() => {}
-            Entry::VCard(_) if found.cards.len() == MOST_CARDS => break,
-            Entry::VCard(vcard) => found.cards.push(Card::new(vcard)),
-            // Lines between cards, other kinds of entries, and what the library may find later.
-            _ => {}
-        }
-    }
-    found.cut = true;
-    found
+    let mut cards = all(short);
+    let found: Vec<Card> = cards.by_ref().take(MOST_CARDS).collect();
+    Cards { cut: short.len() < text.len() || cards.next().is_some(), cards: found }
+}
+
+/// The cards of a text of any length, one by one.
+pub fn all(text: &str) -> impl Iterator<Item = Card> {
+    Source::new(text).map(Card::new)
 }
 
 impl Card {
     /// The card of somebody of whom nothing else is known.
     pub fn of(person: &NamedAddress) -> Self {
-        let address = person.address.to_string();
-        let email = VCardEntry::new(VCardProperty::Email).with_value(VCardValue::Text(address));
-        let mut vcard = VCard { entries: vec![email] };
-        if let Some(name) = &person.name {
-            let name = VCardEntry::new(VCardProperty::Fn).with_value(VCardValue::Text(clean_line(name)));
-            vcard.entries.insert(0, name);
+        let mut fields = Fields::default();
+        fields.set(Single::FormattedName, person.name.as_deref().unwrap_or_default());
+        fields.add(Many::Email, fields::Kind::Other, &person.address.to_string());
+        Self::from_fields(&fields)
+    }
+
+    /// A card that says this and nothing else.
+    pub fn from_fields(fields: &Fields) -> Self {
+        Self::new(edit::edited(&[], fields))
+    }
+
+    fn new(lines: Vec<Line>) -> Self {
+        let fields = edit::fields(&lines);
+        let addresses = addresses(&fields);
+        let name = name(&fields).or_else(|| addresses.first().map(Address::to_string)).unwrap_or_default();
+        let uid = lines.iter().find(|it| it.is("UID")).and_then(|it| shown(&it.plain()));
+        Self { uid: uid.filter(|it| it.len() <= MOST_UID), name, addresses, lines }
+    }
+
+    /// What it says.
+    pub fn fields(&self) -> Fields {
+        edit::fields(&self.lines)
+    }
+
+    /// The same card saying this instead. What did not change, and what is not known here, stays as it
+    /// is written.
+    pub fn with_fields(&self, fields: &Fields) -> Self {
+        Self::new(edit::edited(&self.lines, fields))
+    }
+
+    /// Its photograph.
+    pub fn photo(&self) -> Option<Photo> {
+        self.lines.iter().filter(|it| photo::is_photo(it)).find_map(photo::read)
+    }
+
+    /// The same card with another photograph, whose media type is `image/jpeg` or alike, or with none.
+    pub fn with_photo(&self, photo: Option<(&str, &[u8])>) -> Self {
+        let mut lines = self.lines.clone();
+        lines.retain(|it| !photo::is_photo(it));
+        lines.extend(photo.map(|(media_type, octets)| photo::line(media_type, octets)));
+        Self { lines, ..self.clone() }
+    }
+
+    /// Writes it under this UID, with the formatted name and the name that the versions ask for; what
+    /// is not known here stays as it is.
+    pub fn to_vcard(&self, uid: &str, version: Version) -> String {
+        let mut written = format!("BEGIN:VCARD\r\nVERSION:{}\r\n", version.number());
+        Line::text("UID", uid).write_to(&mut written);
+        let fields = self.fields();
+        if fields.get(Single::FormattedName).is_empty() {
+            Line::text("FN", &self.name).write_to(&mut written);
         }
-        Self::new(vcard)
-    }
-
-    fn new(vcard: VCard) -> Self {
-        let addresses = addresses(&vcard);
-        let name = name(&vcard).or_else(|| addresses.first().map(Address::to_string)).unwrap_or_default();
-        let uid = text_of(&vcard, &VCardProperty::Uid).filter(|it| it.len() <= MOST_UID);
-        Self { uid, name, addresses, vcard }
-    }
-
-    /// Writes it as vCard 3.0 under this UID, with the formatted name and the name that the version
-    /// asks for; what is not known here stays as it is.
-    pub fn to_vcard(&self, uid: &str) -> Result<String, fmt::Error> {
-        let mut vcard = self.vcard.clone();
-        let ours = |name: &VCardProperty| matches!(name, VCardProperty::Uid | VCardProperty::Fn);
-        vcard.entries.retain(|it| !ours(&it.name));
-        let text = |name, value: &str| VCardEntry::new(name).with_value(VCardValue::Text(value.to_owned()));
-        vcard.entries.insert(0, text(VCardProperty::Uid, uid));
-        vcard.entries.insert(1, text(VCardProperty::Fn, &self.name));
-        if vcard.property(&VCardProperty::N).is_none() {
+        if !self.lines.iter().any(|it| it.is("N")) {
             // Which of the words is the family's, nobody can tell: all of them are the given name.
-            let parts = ["", self.name.as_str(), "", "", ""].map(|it| VCardValue::Text(it.to_owned()));
-            vcard.entries.insert(2, VCardEntry::new(VCardProperty::N).with_values(parts.to_vec()));
+            let mut named = Fields::default();
+            named.set(Single::GivenName, &self.name);
+            let line = pieces::line_of(Single::FamilyName, &named);
+            line.unwrap_or_else(|| Line::new("N", ";;;;")).write_to(&mut written);
         }
-        let mut written = String::new();
-        vcard.write_to(&mut written, VCardVersion::V3_0)?;
-        Ok(written)
+        let is_said = |it: &Line| {
+            it.is("UID") || it.is("VERSION") || it.is("FN") && fields.get(Single::FormattedName).is_empty()
+        };
+        for line in self.lines.iter().filter(|it| !is_said(it)) {
+            version::of(line, version).write_to(&mut written);
+        }
+        written.push_str("END:VCARD\r\n");
+        written
     }
 }
 
-fn addresses(vcard: &VCard) -> Vec<Address> {
+fn addresses(fields: &Fields) -> Vec<Address> {
     let mut seen = HashSet::new();
-    let texts = vcard.properties(&VCardProperty::Email).flat_map(|it| &it.values);
-    let found = texts.filter_map(VCardValue::as_text).filter_map(|it| {
-        let it = it.trim();
-        it.strip_prefix("mailto:").unwrap_or(it).parse::<Address>().ok()
-    });
+    let found = fields.of(Many::Email).filter_map(|it| it.value.parse::<Address>().ok());
     found.filter(|it| seen.insert(it.to_string().to_lowercase())).take(MOST_ADDRESSES).collect()
 }
 
-fn name(vcard: &VCard) -> Option<String> {
-    let of = |property| text_of(vcard, &property);
-    of(VCardProperty::Fn).or_else(|| name_of_parts(vcard)).or_else(|| of(VCardProperty::Org))
-}
-
-/// Given name, then family name (RFC 6350, section 6.2.2, has them the other way round).
-fn name_of_parts(vcard: &VCard) -> Option<String> {
-    let entry = vcard.property(&VCardProperty::N)?;
-    let part = |at: usize| entry.values.get(at).and_then(VCardValue::as_text).unwrap_or_default();
-    shown(&format!("{} {}", part(1), part(0)))
-}
-
-fn text_of(vcard: &VCard, property: &VCardProperty) -> Option<String> {
-    vcard.property(property).and_then(|it| it.values.first()).and_then(VCardValue::as_text).and_then(shown)
+fn name(fields: &Fields) -> Option<String> {
+    let texts = [
+        fields.get(Single::FormattedName),
+        &fields.composed_name(),
+        fields.get(Single::Organization),
+        fields.get(Single::Nickname),
+    ];
+    texts.iter().find_map(|it| shown(it))
 }
 
 /// One line of it, not too long; `None` when there is nothing in it.

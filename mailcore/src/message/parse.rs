@@ -132,6 +132,15 @@ pub fn decoded(encoding: Encoding, octets: &[u8]) -> Vec<u8> {
     decoded
 }
 
+/// The text of a file that nothing is said of, and the name of its charset. Lines end as they do,
+/// those of old Macs as everywhere.
+pub fn file_text(octets: &[u8]) -> (String, &'static str) {
+    let encoding = charset::of_file(octets);
+    let text = charset::decode_with(octets, encoding);
+    let is_of_old_mac = text.contains('\r') && !text.contains('\n');
+    (if is_of_old_mac { text.replace('\r', "\n") } else { text }, encoding.name())
+}
+
 /// Decodes octets that are text by the name of their charset, else by a guess; cleaned as [`text`].
 pub(crate) fn octets_to_text(octets: &[u8], charset: Option<&str>) -> String {
     clean_text(&charset::decode(octets, charset))

@@ -1,7 +1,7 @@
 //! Octets in any charset to text.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Whether a label tells nothing about octets beyond ASCII.
 pub(super) fn says_nothing(label: &str) -> bool {
@@ -87,6 +87,27 @@ pub(super) fn guess(octets: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(octets, true);
     detector.guess(None, Utf8Detection::Deny)
+}
+
+/// The charset of a file that nothing is said of: by the mark at its beginning, by the zeros that
+/// UTF-16 has in Latin text, else by a guess that leans to Western Europe.
+pub(super) fn of_file(octets: &[u8]) -> &'static Encoding {
+    if let Some((marked, _)) = Encoding::for_bom(octets) {
+        return marked;
+    }
+    let start = octets.get(..1024).unwrap_or(octets);
+    let zeros = |from: usize| start.iter().skip(from).step_by(2).filter(|it| **it == 0).count();
+    match (zeros(0) * 4 > start.len(), zeros(1) * 4 > start.len()) {
+        (true, false) => return UTF_16BE,
+        (false, true) => return UTF_16LE,
+        _ => {}
+    }
+    if is_utf_8(octets) {
+        return UTF_8;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(octets, true);
+    detector.guess(Some(b"fr"), Utf8Detection::Deny)
 }
 
 /// The charset that a document names in its `<meta>` (HTML, section 13.2.3.2, in short).
