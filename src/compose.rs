@@ -96,6 +96,8 @@ pub struct Typed {
     pub revision: i64,
     /// Files that came with it.
     pub files: Vec<OutgoingFile>,
+    /// It is to be sent although it may have been sent already.
+    pub again: bool,
 }
 
 impl Typed {
@@ -200,7 +202,7 @@ pub async fn send(
     patience: Duration,
 ) -> Result<Sending, Error> {
     // The second of two clicks: whatever becomes of the first one is its answer, too.
-    let order = Order { draft: id.to_owned(), mark: typed.mark() };
+    let order = Order { draft: id.to_owned(), mark: typed.mark(), again: typed.again };
     if let Some(outcome) = outbox::outcome_of(desk, &order, patience).await {
         return Ok(Sending::Tried(draft::load(desk, id).await?, outcome));
     }

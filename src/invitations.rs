@@ -181,7 +181,7 @@ pub async fn answer(
 ) -> Result<Outcome, Error> {
     let inside = place.inside.as_ref().map(|it| format!("/{it}")).unwrap_or_default();
     let draft = format!("invitation {}{inside}", write_place(&place.message));
-    let order = Order { draft, mark: answering.mark() };
+    let order = Order { draft, mark: answering.mark(), again: true };
     if let Some(outcome) = outbox::outcome_of(desk, &order, patience).await {
         return Ok(outcome);
     }

@@ -96,6 +96,7 @@ pub fn router(app: App) -> Router {
         .route("/compose/{draft}/discard", post(compose::save::discard))
         .route("/compose/{draft}/file/{file}", get(compose::picture::show))
         .route("/compose/{draft}/send", post(compose::send::submit))
+        .route("/compose/{draft}/arrived", post(compose::arrived::submit))
         .route("/mail/{mailbox}/{message}/invitation", post(message::invitation::submit))
         .route("/mail/{mailbox}/{message}/cards", post(message::cards::submit))
         .route("/contacts/personal/add", post(contacts::add::submit))

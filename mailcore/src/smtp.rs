@@ -87,6 +87,9 @@ pub enum Error {
     /// The server cannot be reached, or went away before it had the whole message.
     #[error("the submission server cannot be reached")]
     Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// Whoever sends withdrew before the server had any octet of the message.
+    #[error("the message was withdrawn")]
+    Withdrawn,
     /// The server had the whole message and did not answer: it may have been sent.
     #[error("the submission server did not say whether it took the message")]
     Unknown(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -100,11 +103,23 @@ pub async fn submit(
     envelope: &SubmissionEnvelope,
     octets: &[u8],
 ) -> Result<Outcome, Error> {
+    submit_when(server, credentials, envelope, octets, std::future::ready(true)).await
+}
+
+/// The same for whoever writes down how far it is: `ready` runs when the server waits for the message, before it
+/// has any octet of it. Until then nothing can have been sent; `false` withdraws it.
+pub async fn submit_when(
+    server: &Server,
+    credentials: &Credentials,
+    envelope: &SubmissionEnvelope,
+    octets: &[u8],
+    ready: impl Future<Output = bool>,
+) -> Result<Outcome, Error> {
     let connecting = connect::connect(server, credentials);
     let connection = timeout(server.connect_timeout, connecting).await.map_err(failure::too_slow)??;
     let mut session = Session { connection, answer_timeout: server.answer_timeout, notifies: false };
-    let outcome = session.transfer(envelope, octets).await;
-    if !matches!(outcome, Err(Error::Unreachable(_) | Error::Unknown(_))) {
+    let outcome = session.transfer(envelope, octets, ready).await;
+    if !matches!(outcome, Err(Error::Unreachable(_) | Error::Unknown(_) | Error::Withdrawn)) {
         // Whatever it answers, the message is where it is.
         _ = timeout(GOODBYE, session.connection.quit()).await;
     }
@@ -129,7 +144,12 @@ struct Session {
 }
 
 impl Session {
-    async fn transfer(&mut self, envelope: &SubmissionEnvelope, octets: &[u8]) -> Result<Outcome, Error> {
+    async fn transfer(
+        &mut self,
+        envelope: &SubmissionEnvelope,
+        octets: &[u8],
+        ready: impl Future<Output = bool>,
+    ) -> Result<Outcome, Error> {
         // The line end before the final dot is part of it, and lettre writes it.
         let octets = octets.strip_suffix(b"\r\n").unwrap_or(octets);
         self.start(envelope, octets).await?;
@@ -141,6 +161,9 @@ impl Session {
             return Err(failure::all_refused(refused));
         }
         self.command(Data).await?;
+        if !ready.await {
+            return Err(Error::Withdrawn);
+        }
         self.message(octets).await?;
         Ok(Outcome { refused, notifies: self.notifies })
     }

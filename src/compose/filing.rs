@@ -13,7 +13,7 @@ use super::{Error, attachment, html, options};
 use crate::desk::{self, Desk};
 use crate::fetch;
 use crate::identities;
-use crate::outbox::origin;
+use crate::outbox::{self, origin};
 
 /// The header field that says what a draft answers or forwards.
 pub const ORIGIN_FIELD: &str = "X-Facteur-Draft";
@@ -37,7 +37,8 @@ pub async fn file(desk: &Desk, draft: &Draft) -> bool {
 
 /// Removes every copy of the draft from the server and then the draft here. Works on when the
 /// future is dropped.
-pub async fn discard(desk: &Desk, draft: &Draft) -> Result<(), Error> {
+pub async fn discard(desk: &Desk, draft: &Draft, now: i64) -> Result<(), Error> {
+    outbox::forget(desk, &draft.id, now).await?;
     let (desk, draft) = (desk.clone(), draft.clone());
     let done = tokio::spawn(async move {
         if let Err(error) = remove_copies(&desk, &draft).await {

@@ -88,9 +88,10 @@ fn not_sent(error: &smtp::Error) -> Outcome {
     Outcome::NotSent(match error {
         smtp::Error::Credentials => Problem::Credentials,
         smtp::Error::Recipients(_) | smtp::Error::Refused(..) => Problem::Refused,
-        smtp::Error::NotNow(..) | smtp::Error::Certificate(_) | smtp::Error::Unreachable(_) => {
-            Problem::Unreachable
-        }
+        smtp::Error::NotNow(..)
+        | smtp::Error::Certificate(_)
+        | smtp::Error::Unreachable(_)
+        | smtp::Error::Withdrawn => Problem::Unreachable,
         smtp::Error::Unknown(_) => return Outcome::Unknown,
     })
 }

@@ -9,8 +9,12 @@ use super::{AccountId, Error, Store};
 pub enum State {
     /// Waits for the submission server.
     Queued,
+    /// One worker has it, and the server has nothing of it yet: after a crash it was not sent.
+    Claimed,
     /// Is being handed over: after a crash it is not known whether the server took it.
     Submitting,
+    /// Was handed over, and nobody heard whether the server took it: its owner decides.
+    Unknown,
     /// Taken: to be filed in Sent, the original to be marked, the draft to be removed.
     Submitted,
 }
@@ -43,11 +47,20 @@ pub struct OutboxHead {
     pub queued_at: i64,
 }
 
+impl OutboxRow {
+    /// The same without what is in it.
+    pub fn head(&self) -> OutboxHead {
+        OutboxHead { id: self.id, state: self.state, queued_at: self.queued_at }
+    }
+}
+
 impl State {
     fn as_str(self) -> &'static str {
         match self {
             Self::Queued => "queued",
+            Self::Claimed => "claimed",
             Self::Submitting => "submitting",
+            Self::Unknown => "unknown",
             Self::Submitted => "submitted",
         }
     }
@@ -55,7 +68,9 @@ impl State {
     fn parse(text: &str) -> Result<Self, Error> {
         match text {
             "queued" => Ok(Self::Queued),
+            "claimed" => Ok(Self::Claimed),
             "submitting" => Ok(Self::Submitting),
+            "unknown" => Ok(Self::Unknown),
             "submitted" => Ok(Self::Submitted),
             _ => Err(Error::Unreadable("the state of an outgoing message")),
         }

@@ -11,10 +11,13 @@ pub(in crate::web) struct NotSent {
     pub(in crate::web) problem: Text,
     /// What the mail server said about it, a line each.
     pub(in crate::web) details: Vec<String>,
+    /// Nobody knows whether it was sent.
+    pub(in crate::web) unknown: bool,
 }
 
 /// The sentence for a message that went, or what is said of one that did not.
 pub(in crate::web) fn told(outcome: Outcome) -> Result<Text, NotSent> {
+    let unknown = outcome == Outcome::Unknown;
     let (key, details) = match outcome {
         Outcome::Sent { refused, .. } if !refused.is_empty() => {
             let addresses: Vec<String> = refused.iter().map(|it| it.address.to_string()).collect();
@@ -36,7 +39,7 @@ pub(in crate::web) fn told(outcome: Outcome) -> Result<Text, NotSent> {
         Outcome::Kept(Problem::NotNow(text)) => ("compose-not-now", vec![text]),
         Outcome::Kept(Problem::Unreachable) => ("compose-unreachable", Vec::new()),
     };
-    Err(NotSent { problem: Text::new(key), details })
+    Err(NotSent { problem: Text::new(key), details, unknown })
 }
 
 fn line(refused: &RefusedRecipient) -> String {

@@ -78,6 +78,12 @@ impl Client {
         self.request(Method::POST, url, |it| form.into_body(it)).await
     }
 
+    /// Sends a form by POST; `None` where no whole answer comes.
+    pub async fn try_submit(&mut self, page: &Page, form: Form) -> Option<Page> {
+        let url = page.url.join(&form.action).expect("an address");
+        self.try_request(Method::POST, url, |it| form.into_body(it)).await.ok()
+    }
+
     /// Sends a POST that no page of the program has.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let url = self.base.join(path).expect("an address");
@@ -126,6 +132,16 @@ impl Client {
         url: Url,
         with_body: impl FnOnce(RequestBuilder) -> RequestBuilder,
     ) -> Page {
+        let answer = self.try_request(method, url, with_body).await;
+        answer.unwrap_or_else(|error| panic!("no answer: {error:?}"))
+    }
+
+    async fn try_request(
+        &mut self,
+        method: Method,
+        url: Url,
+        with_body: impl FnOnce(RequestBuilder) -> RequestBuilder,
+    ) -> Result<Page, reqwest::Error> {
         let mut trail = Vec::new();
         let mut request = with_body(self.http.request(method, url.clone()));
         let mut url = url;
@@ -137,7 +153,7 @@ impl Client {
             for (name, value) in &self.headers {
                 request = request.header(*name, value);
             }
-            let response = request.send().await.unwrap_or_else(|error| panic!("{url}: {error:?}"));
+            let response = request.send().await?;
             self.keep_cookies(&response);
             let next = response
                 .headers()

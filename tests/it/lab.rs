@@ -15,12 +15,14 @@ mod tls;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use tempfile::TempDir;
 
 use crate::guard::{self, Guarded};
+use crate::process::Process;
 use crate::wait;
 
 /// The domain of bare login names.
@@ -124,6 +126,30 @@ pub fn lab() -> &'static Lab {
 }
 
 impl Lab {
+    /// One of a test's own, whose Postfix it may kill.
+    pub fn of_my_own() -> Self {
+        Self::start()
+    }
+
+    /// Kills Postfix with all that it started. It is there again a moment later.
+    pub fn kill_postfix(&self) {
+        let process = fs::read_to_string(self.folder.join("postfix/queue/pid/master.pid"));
+        Process::of(&process.expect("a running Postfix")).kill();
+    }
+
+    /// Waits until nothing is left in the queue of Postfix that could be delivered.
+    pub fn deliver_all(&self) {
+        let postqueue = |option: &str| {
+            let etc = self.folder.join("postfix/etc");
+            Command::new("postqueue").arg("-c").arg(etc).arg(option).output().expect("postqueue runs").stdout
+        };
+        wait::until("an empty queue", || {
+            postqueue("-f");
+            let told = postqueue("-p");
+            String::from_utf8_lossy(&told).contains("queue is empty").then_some(())
+        });
+    }
+
     fn start() -> Self {
         // Unix sockets have paths of at most 107 octets, so the folder has a short one.
         let folder = TempDir::with_prefix_in("lab", "/tmp").expect("a folder").keep();

@@ -51,6 +51,7 @@ mod editor;
 mod embedded;
 mod endless;
 mod exporting;
+mod faults;
 mod files;
 mod finding;
 mod folders;

@@ -215,6 +215,20 @@ impl Program {
         res
     }
 
+    /// Kills it (SIGKILL): it finishes nothing.
+    pub fn kill(&self) {
+        let word = self.arguments.last().expect("a program with arguments");
+        Process::find("facteur", word).kill();
+    }
+
+    /// The states of the messages in its outbox, of everybody.
+    pub async fn outbox(&self) -> Vec<String> {
+        let path = self.data().join("facteur.db");
+        let mut database = SqliteConnectOptions::new().filename(path).connect().await.expect("the database");
+        let rows = sqlx::query_scalar("SELECT state FROM outbox ORDER BY id");
+        rows.fetch_all(&mut database).await.expect("the outbox")
+    }
+
     fn end(&mut self) {
         self.process.stop();
         if let Some(reader) = self.reader.take() {

@@ -3,7 +3,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 use std::time::Duration;
@@ -23,11 +23,23 @@ pub enum Fault {
     Instead(&'static [u8]),
     /// The server is heard when the test opens the gate.
     Held(Arc<Gate>),
+    /// The client is heard when the test opens the gate.
+    Kept(Arc<Gate>),
+}
+
+/// On which side of a client's line something happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The server does not have it yet.
+    Before,
+    /// The server has it, and the client has no answer.
+    After,
 }
 
 /// Where words wait until a test lets them pass.
 #[derive(Debug, Default)]
 pub struct Gate {
+    is_passed_by: AtomicBool,
     is_reached: AtomicBool,
     is_open: AtomicBool,
 }
@@ -35,7 +47,17 @@ pub struct Gate {
 impl Gate {
     /// Waits until words have come.
     pub fn wait(&self) {
-        wait::until("words at the gate", || self.is_reached.load(Ordering::Acquire).then_some(()));
+        wait::until("words at the gate", || self.is_reached().then_some(()));
+    }
+
+    /// Whether the line has come after which the words are held, if there will be any.
+    pub fn is_passed_by(&self) -> bool {
+        self.is_passed_by.load(Ordering::Acquire)
+    }
+
+    /// Whether words have come.
+    pub fn is_reached(&self) -> bool {
+        self.is_reached.load(Ordering::Acquire)
     }
 
     /// Lets all pass from now on.
@@ -44,6 +66,7 @@ impl Gate {
     }
 
     fn pass(&self) {
+        self.is_passed_by.store(true, Ordering::Release);
         self.is_reached.store(true, Ordering::Release);
         wait::until("an open gate", || self.is_open.load(Ordering::Acquire).then_some(()));
     }
@@ -63,6 +86,8 @@ struct Shared {
     open: Mutex<Vec<TcpStream>>,
     /// What clients said.
     heard: Mutex<String>,
+    /// How many lines they said since the plan was made.
+    lines: AtomicUsize,
     ended: AtomicBool,
     hurried: AtomicBool,
 }
@@ -76,6 +101,8 @@ enum Moment {
     Word(String),
     /// After a line of the client that is this.
     Line(String),
+    /// At so many lines of clients since the plan was made, from 1.
+    Count(usize),
 }
 
 impl Proxy {
@@ -116,6 +143,29 @@ impl Proxy {
         gate
     }
 
+    /// From now on, the line of clients of this number (from 1) waits at a gate, or what the server says to it.
+    pub fn hold_at(&self, line: usize, side: Side) -> Arc<Gate> {
+        let gate = Arc::new(Gate::default());
+        let held = Arc::clone(&gate);
+        let fault = match side {
+            Side::Before => Fault::Kept(held),
+            Side::After => Fault::Held(held),
+        };
+        self.count();
+        *self.shared.plan() = Some((Moment::Count(line), fault));
+        gate
+    }
+
+    /// From now on, lines are counted from 1.
+    pub fn count(&self) {
+        self.shared.lines.store(0, Ordering::Release);
+    }
+
+    /// How many lines clients said since [`Self::count`].
+    pub fn lines(&self) -> usize {
+        self.shared.lines.load(Ordering::Acquire)
+    }
+
     /// Ends every connection, as a server does that is restarted.
     pub fn hang_up(&self) {
         for stream in self.shared.open.lock().expect("the connections").drain(..) {
@@ -153,18 +203,44 @@ impl Shared {
         self.plan.lock().expect("the plan")
     }
 
+    /// Notes a line of a client, and lets happen what the plan has for it; it is not passed on yet.
+    fn hear(&self, line: &str, fault: &Mutex<Option<Fault>>) {
+        self.heard.lock().expect("what was heard").push_str(&line.to_uppercase());
+        match self.fault_after(Some(line)) {
+            Some(Fault::Kept(gate)) => gate.pass(),
+            Some(found) => {
+                if let Fault::Held(gate) = &found {
+                    gate.is_passed_by.store(true, Ordering::Release);
+                }
+                *fault.lock().expect("the fault") = Some(found);
+            }
+            None => {}
+        }
+    }
+
     /// What is to happen from the beginning (no line) or after this line.
     fn fault_after(&self, line: Option<&str>) -> Option<Fault> {
         let plan = self.plan();
+        let count = line.map(|_| self.lines.fetch_add(1, Ordering::AcqRel) + 1);
         let (moment, fault) = plan.as_ref()?;
         let hit = match (moment, line) {
             (Moment::Beginning, None) => true,
             (Moment::Word(word), Some(line)) => line.to_uppercase().contains(word.as_str()),
             (Moment::Line(whole), Some(line)) => line.trim_end() == whole,
+            (Moment::Count(wanted), _) => count == Some(*wanted),
             (Moment::Beginning, Some(_)) | (Moment::Word(_) | Moment::Line(_), None) => false,
         };
         hit.then(|| fault.clone())
     }
+}
+
+/// What a client said until the end of a line, or of what has come of it: a body of HTTP has no end of a line.
+fn next_piece(lines: &mut BufReader<TcpStream>) -> Option<Vec<u8>> {
+    let come = lines.fill_buf().ok().filter(|it| !it.is_empty())?;
+    let size = come.iter().position(|it| *it == b'\n').map_or(come.len(), |end| end + 1);
+    let piece = come[..size].to_vec();
+    lines.consume(size);
+    Some(piece)
 }
 
 /// One connection, until an end closes it or it broke.
@@ -181,16 +257,15 @@ fn pass(client: TcpStream, port: u16, shared: &Arc<Shared>) {
     let mut forth = server.try_clone().expect("a stream");
     let mut lines = BufReader::new(client);
     let mut line = Vec::new();
-    while lines.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
-        let text = String::from_utf8_lossy(&line);
-        shared.heard.lock().expect("what was heard").push_str(&text.to_uppercase());
-        if let Some(found) = shared.fault_after(Some(&text)) {
-            *fault.lock().expect("the fault") = Some(found);
+    while let Some(piece) = next_piece(&mut lines) {
+        line.extend_from_slice(&piece);
+        if piece.ends_with(b"\n") {
+            shared.hear(&String::from_utf8_lossy(&line), &fault);
+            line.clear();
         }
-        if forth.write_all(&line).is_err() {
+        if forth.write_all(&piece).is_err() {
             break;
         }
-        line.clear();
     }
     let _ = server.shutdown(Shutdown::Both);
     let _ = back.join();
@@ -227,7 +302,7 @@ fn pass_back(
             break;
         }
         let sent = match fault.as_mut() {
-            None => client.write_all(&buffer[..read]),
+            None | Some(Fault::Kept(_)) => client.write_all(&buffer[..read]),
             Some(Fault::Silence) => Ok(()),
             Some(Fault::Slowly(pause)) => {
                 let pause = *pause;

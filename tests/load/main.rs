@@ -44,6 +44,7 @@ mod needed;
 mod operation;
 mod options;
 mod page;
+#[expect(dead_code, reason = "killing is for the tests alone")]
 mod process;
 mod replay;
 mod report;

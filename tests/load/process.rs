@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::wait;
@@ -30,6 +31,11 @@ impl Process {
         Self { id: std::process::id() }
     }
 
+    /// The one with this number, in digits.
+    pub fn of(id: &str) -> Self {
+        Self { id: id.trim().parse().expect("the number of a process") }
+    }
+
     /// The one whose program has this name, with this word among its arguments.
     pub fn find(name: &str, word: &str) -> Self {
         wait::until(&format!("a process {name} {word}"), || {
@@ -41,6 +47,19 @@ impl Process {
 
     /// Its time on the processors until now, with that of all that it started.
     pub fn cpu(self) -> Duration {
+        TICK * self.family().into_iter().map(|(_, ticks)| ticks).sum::<u32>()
+    }
+
+    /// Kills it with all that it started (SIGKILL), and waits until they have ended.
+    pub fn kill(self) {
+        let family: Vec<String> = self.family().into_iter().map(|(id, _)| id.to_string()).collect();
+        // Some may have ended meanwhile, which is as well.
+        let _ = Command::new("kill").arg("-KILL").args(&family).stderr(Stdio::null()).status();
+        wait::until("the end of processes", || family.iter().all(|it| is_over(it)).then_some(()));
+    }
+
+    /// Itself and all that it started, with their ticks.
+    fn family(self) -> Vec<(u32, u32)> {
         let mut children: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
         for entry in fs::read_dir("/proc").expect("/proc").flatten() {
             let id = entry.file_name().to_str().and_then(|it| it.parse::<u32>().ok());
@@ -48,15 +67,13 @@ impl Process {
                 children.entry(stat.parent).or_default().push((id, stat.ticks));
             }
         }
-        let mut ticks = stat(self.id).map_or(0, |it| it.ticks);
-        let mut waiting = vec![self.id];
-        while let Some(parent) = waiting.pop() {
-            for (id, own) in children.get(&parent).into_iter().flatten() {
-                ticks += own;
-                waiting.push(*id);
-            }
+        let mut res = vec![(self.id, stat(self.id).map_or(0, |it| it.ticks))];
+        let mut next = 0;
+        while let Some((parent, _)) = res.get(next).copied() {
+            res.extend(children.get(&parent).into_iter().flatten());
+            next += 1;
         }
-        TICK * ticks
+        res
     }
 
     /// Its own time on the processors, without that of others.
@@ -90,6 +107,12 @@ fn stat(id: u32) -> Option<Stat> {
     // Of its own, and of children that have ended.
     let ticks = (11..=14).filter_map(field).sum();
     Some(Stat { parent: field(1)?, ticks })
+}
+
+/// Whether a process is gone, or waits only for its parent to look.
+fn is_over(id: &str) -> bool {
+    let text = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+    text.rsplit_once(')').is_none_or(|(_, rest)| rest.trim_start().starts_with('Z'))
 }
 
 fn is_called(id: u32, name: &str, word: &str) -> bool {

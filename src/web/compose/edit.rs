@@ -63,7 +63,8 @@ pub(in crate::web) async fn show(
         return page::show_with(StatusCode::OK, &desk, &user.visitor, draft, said).await;
     }
     let unknown = outbox::is_unknown(&desk, &id, user.visitor.now).await?;
-    let said = Said { problem: unknown.then(|| Text::new("compose-unknown")), ..Said::default() };
+    let problem = unknown.then(|| Text::new("compose-unknown"));
+    let said = Said { problem, unknown, ..Said::default() };
     page::show_with(StatusCode::OK, &desk, &user.visitor, draft, said).await
 }
 

@@ -30,6 +30,8 @@ pub(super) struct Said {
     pub(super) problem: Option<Text>,
     /// What the mail server said about it, a line each.
     pub(super) details: Vec<String>,
+    /// Nobody knows whether the message was sent: the person decides.
+    pub(super) unknown: bool,
 }
 
 /// The page.
@@ -61,6 +63,7 @@ struct EditPage {
     saved_at: Option<String>,
     problem: Option<Text>,
     details: Vec<String>,
+    unknown: bool,
 }
 
 /// An identity that it can be from.
@@ -162,7 +165,7 @@ pub(super) fn about(kept: &KeptIn, too_large: &[String], desk: &Desk, locale: Lo
         Aside::Conflict => Text::new("compose-conflict"),
         Aside::Missing => Text::new("compose-gone"),
     });
-    Said { errors: FieldErrors { files, ..FieldErrors::default() }, problem, details: Vec::new() }
+    Said { errors: FieldErrors { files, ..FieldErrors::default() }, problem, ..Said::default() }
 }
 
 impl Said {
@@ -199,6 +202,7 @@ fn edit_page(desk: &Desk, visitor: &Visitor, draft: Draft, around: Around, mut s
         saved_at: (draft.revision > 0).then(|| locale.short_date(draft.changed_at, visitor.now)),
         problem: said.problem,
         details: said.details,
+        unknown: said.unknown,
         form: ComposeForm {
             signed_as: form.signed_as.map(|it| it.to_string()).unwrap_or_default(),
             to: form.to,

@@ -87,13 +87,15 @@ fn take_apart(form: CsrfMultipart) -> (Typed, Vec<String>, Option<String>) {
     // A revision that cannot be read is none that exists: what was typed is kept aside.
     let revision = field("revision").and_then(|it| it.trim().parse().ok()).unwrap_or(-1);
     let remove = field("remove").map(str::to_owned);
+    let again = field("again") == Some("yes");
     let typed = DraftForm::read(&form.fields);
     let files = form.files.into_iter().map(|it| OutgoingFile {
         name: it.name,
         media_type: it.media_type,
         octets: it.octets,
     });
-    (Typed { form: typed, revision, files: files.collect() }, form.too_large, remove)
+    let typed = Typed { form: typed, revision, files: files.collect(), again };
+    (typed, form.too_large, remove)
 }
 
 impl Posted {

@@ -74,7 +74,7 @@ pub(in crate::web) async fn discard(
 ) -> Result<Response, AppError> {
     let desk = desk::of(&app, &user);
     if let Some(draft) = draft::load(&desk, &id).await? {
-        filing::discard(&desk, &draft).await?;
+        filing::discard(&desk, &draft, user.visitor.now).await?;
     }
     notice::leave(&session, &Text::new("compose-discarded")).await?;
     Ok(see_other(&urls::home()))

@@ -15,7 +15,7 @@ use crate::desk::Desk;
 use crate::i18n::{Locale, Text};
 use crate::web::error::AppError;
 use crate::web::page::see_other;
-use crate::web::sent::told;
+use crate::web::sent::{NotSent, told};
 use crate::web::{desk, notice, urls};
 
 /// Sends the message, or shows the form again with all that was typed and what is wrong.
@@ -73,7 +73,8 @@ fn to_answer(sending: Sending, too_large: &[String], desk: &Desk, locale: Locale
         Sending::Tried(draft, outcome) => match (told(outcome), draft) {
             (Ok(text), draft) => Answer::Gone(text, draft),
             (Err(it), Some(draft)) => {
-                form(draft, Said { problem: Some(it.problem), details: it.details, ..Said::default() })
+                let NotSent { problem, details, unknown } = it;
+                form(draft, Said { problem: Some(problem), details, unknown, ..Said::default() })
             }
             // The draft went away in another tab meanwhile: the sentence is all there is to show.
             (Err(it), None) => Answer::Gone(it.problem, None),
@@ -82,7 +83,7 @@ fn to_answer(sending: Sending, too_large: &[String], desk: &Desk, locale: Locale
 }
 
 /// Where one goes on: to the mailbox of what was answered, else to the inbox.
-fn after(draft: Option<&Draft>) -> String {
+pub(super) fn after(draft: Option<&Draft>) -> String {
     let origin = draft.and_then(|it| it.content.origin.as_ref());
     origin.map_or_else(urls::home, |it| urls::mailbox(&it.message.mailbox))
 }

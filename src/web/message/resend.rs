@@ -54,10 +54,7 @@ struct Said {
 impl From<NotSent> for Said {
     /// There is no draft here of which the usual sentences could say that it is kept.
     fn from(it: NotSent) -> Self {
-        let problem = match it.problem.key {
-            "compose-unknown" => it.problem,
-            _ => Text::new("resend-not-sent"),
-        };
+        let problem = if it.unknown { it.problem } else { Text::new("resend-not-sent") };
         Self { problem: Some(problem), details: it.details, ..Self::default() }
     }
 }
@@ -87,7 +84,7 @@ pub(in crate::web) async fn submit(
     let id = id.filter(is_ours).unwrap_or_else(secret::random_hex::<16>);
     let mut hasher = DefaultHasher::new();
     typed.hash(&mut hasher);
-    let order = Order { draft: format!("resend {id}"), mark: hasher.finish() };
+    let order = Order { draft: format!("resend {id}"), mark: hasher.finish(), again: true };
     let desk = desk::of(&app, &user);
     let patience = desk::patience(&app);
     let sending = resend::send(&desk, &at, &typed, &order, user.visitor.now, patience).await;

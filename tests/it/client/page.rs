@@ -26,10 +26,10 @@ impl Page {
         url: Url,
         response: reqwest::Response,
         trail: Vec<(StatusCode, String)>,
-    ) -> Self {
+    ) -> Result<Self, reqwest::Error> {
         let (status, headers) = (response.status(), response.headers().clone());
-        let octets = response.bytes().await.expect("the whole answer").to_vec();
-        Self { url, status, headers, octets, trail }
+        let octets = response.bytes().await?.to_vec();
+        Ok(Self { url, status, headers, octets, trail })
     }
 
     /// The source.

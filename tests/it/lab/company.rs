@@ -11,6 +11,7 @@ use tempfile::TempDir;
 use super::dovecot::accounts;
 use super::{Account, imap, write};
 use crate::guard::{self, Guarded};
+use crate::process::Process;
 use crate::wait;
 
 /// What an account may keep, in octets.
@@ -41,12 +42,13 @@ pub fn with_dots() -> &'static Company {
     COMPANY.get_or_init(|| Company::start('.', "INBOX."))
 }
 
-/// Runs a server, and again when it has ended by itself. It ends with the group; what it leaves goes then.
+/// Runs a server, and again when it has ended by itself or was killed. It ends with the group; what it leaves
+/// goes then.
 const SERVE: &str = r#"
 trap : TERM
 while :; do
   dovecot -F -c "$1" &
-  wait $! || break
+  wait $! || [ $? = 137 ] || break
 done
 wait
 rm -rf "$2"
@@ -90,6 +92,13 @@ impl Company {
         assert!(ended.success(), "the server had ended already");
         wait::until("another process of the server", || process().filter(|it| *it != before));
         guard::wait_for_port(self.imap);
+    }
+
+    /// Kills it with all that it started, as a machine does that runs out of memory. It is there again a moment
+    /// later.
+    pub fn kill(&self) {
+        let process = fs::read_to_string(self.folder.join("run/master.pid")).expect("a running server");
+        Process::of(&process).kill();
     }
 
     /// A connection to somebody's mailboxes, beside the webmail's.

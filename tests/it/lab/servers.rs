@@ -6,10 +6,17 @@ use crate::guard::Guarded;
 
 /// Runs both servers until it is asked to end, and leaves nothing behind. Postfix has a process group
 /// of its own, so it is told by itself.
+/// A Postfix that was killed is started again.
 const BOTH: &str = r#"
 trap : TERM
 $1 &
-$2 &
+{
+  trap : TERM
+  while :; do
+    $2
+    [ $? = 137 ] || break
+  done
+} &
 wait
 $3
 wait

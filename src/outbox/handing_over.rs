@@ -1,0 +1,75 @@
+//! The message of one row from the outbox to the submission server, each state stored before the step that
+//! follows it.
+
+use mailcore::smtp;
+
+use super::parcel::Parcel;
+use super::{Error, Filed, Outcome, Problem, notifying, steps};
+use crate::desk::Desk;
+use crate::store::outbox::State;
+
+/// All steps of one message.
+pub(super) async fn carry(desk: &Desk, draft: &str, row: i64, parcel: &Parcel) -> Result<Outcome, Error> {
+    if !desk.store.outbox_advance(row, State::Queued, State::Claimed).await? {
+        return Ok(Outcome::UnderWay);
+    }
+    let mut is_written = Ok(false);
+    let ready = async {
+        is_written = desk.store.outbox_advance(row, State::Claimed, State::Submitting).await;
+        matches!(is_written, Ok(true))
+    };
+    let server = &desk.servers.submission;
+    match smtp::submit_when(server, &desk.credentials, &parcel.envelope, &parcel.wire, ready).await {
+        Ok(outcome) => {
+            tracing::info!(account.id = desk.account.0, size_bytes = parcel.wire.len(), "a message was sent");
+            let filed = match after_handing_over(desk, draft, row, parcel).await {
+                Ok(filed) => filed,
+                // It was sent, whatever the database says now.
+                Err(error) => {
+                    log(&error);
+                    Filed::Later
+                }
+            };
+            notifying::learn(server, outcome.notifies);
+            let silently = parcel.envelope.notification.is_some() && !outcome.notifies;
+            Ok(Outcome::Sent { refused: outcome.refused, filed, silently })
+        }
+        Err(smtp::Error::Withdrawn) => is_written.map(|_| Outcome::UnderWay).map_err(Error::from),
+        Err(error) => {
+            tracing::warn!(
+                account.id = desk.account.0,
+                error = &error as &dyn std::error::Error,
+                "a message was not sent"
+            );
+            let outcome = not_sent(error);
+            // Where there is a draft, it says so until its owner decides.
+            match outcome == Outcome::Unknown && desk.store.has_draft(draft).await? {
+                true => _ = desk.store.outbox_advance(row, State::Submitting, State::Unknown).await?,
+                false => desk.store.outbox_remove(row).await?,
+            }
+            Ok(outcome)
+        }
+    }
+}
+
+async fn after_handing_over(desk: &Desk, draft: &str, row: i64, parcel: &Parcel) -> Result<Filed, Error> {
+    desk.store.outbox_advance(row, State::Submitting, State::Submitted).await?;
+    steps::finish(desk, draft, row, parcel).await
+}
+
+pub(super) fn log(error: &Error) {
+    tracing::error!(error = error as &dyn std::error::Error, "a message stopped in the outbox");
+}
+
+fn not_sent(error: smtp::Error) -> Outcome {
+    Outcome::Kept(match error {
+        smtp::Error::Credentials => Problem::Credentials,
+        smtp::Error::Recipients(refused) => Problem::Recipients(refused),
+        smtp::Error::Refused(code, text) => Problem::Refused(format!("{code} {text}")),
+        smtp::Error::NotNow(code, text) => Problem::NotNow(format!("{code} {text}")),
+        smtp::Error::Certificate(_) | smtp::Error::Unreachable(_) | smtp::Error::Withdrawn => {
+            Problem::Unreachable
+        }
+        smtp::Error::Unknown(_) => return Outcome::Unknown,
+    })
+}
