@@ -10,6 +10,7 @@ use mailcore::uid::{MessageNumber, Uid, UidValidity};
 
 use crate::desk::{self, Desk};
 use crate::fetch::Error;
+use crate::jobs::pace::Pace;
 use crate::teaching::{Lesson, Verdict};
 
 mod archive;
@@ -18,7 +19,7 @@ mod spam;
 pub mod undo;
 mod work;
 
-use work::{AT_ONCE, Task, Work};
+use work::{Task, Work};
 
 /// Which messages of a mailbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -226,7 +227,7 @@ async fn carry_out(
         Ok(task) => task,
         Err(outcome) => return Ok(Report { outcome, count, undo: None }),
     };
-    if count > AT_ONCE {
+    if count > large::MOST_WAITED_FOR {
         drop(lease);
         let outcome = Outcome::Begun(large::begin_act(desk, mailbox.clone(), numbers, task));
         return Ok(Report { outcome, count, undo: None });
@@ -246,8 +247,8 @@ async fn finish(
     (task, tell): (Task, Tell<'_>),
 ) -> Result<Report, imap::Error> {
     let mut work = Work::new(desk, mailbox, lease, task);
-    let mut stop = None;
-    for some in numbers.chunks(AT_ONCE) {
+    let (mut stop, mut pace, mut left) = (None, Pace::new(), numbers);
+    while let Some(some) = pace.step(&mut left) {
         if !tell(work.count) {
             stop = Some(Obstacle::Stopped);
             break;

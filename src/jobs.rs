@@ -8,6 +8,8 @@ use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 use crate::store::AccountId;
 
+pub mod pace;
+
 /// The jobs of one kind, of everybody, by a name that is unique for each account.
 #[derive(Debug)]
 pub struct Jobs<K, P>(LazyLock<Mutex<HashMap<(AccountId, K), P>>>);

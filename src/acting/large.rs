@@ -14,6 +14,9 @@ use crate::jobs::Jobs;
 use crate::secret;
 use crate::store::AccountId;
 
+/// The most messages that people wait for.
+pub(super) const MOST_WAITED_FOR: usize = 500;
+
 /// How long the report of one that has ended is kept.
 const REMEMBERED: Duration = Duration::from_secs(1_800);
 

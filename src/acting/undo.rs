@@ -12,7 +12,6 @@ use mailcore::mailbox::{Mailbox, MailboxName, MessageRef};
 use mailcore::uid::MessageNumber;
 use mailcore::uid::set::NumberSet;
 
-use super::work::AT_ONCE;
 use super::{Obstacle, Outcome, Report, Tell, in_the_way, large};
 use crate::desk::Desk;
 use crate::fetch::Error;
@@ -140,7 +139,7 @@ pub async fn undo(desk: &Desk, mailbox: &MailboxName, id: &str) -> Result<Report
         return Ok(Report { outcome: Outcome::Forgotten, count: 0, undo: None });
     };
     let (desk, total) = (desk.clone(), count(&kept.steps));
-    if total > AT_ONCE {
+    if total > large::MOST_WAITED_FOR {
         let job = large::begin(desk.account, mailbox.clone(), total, |teller| async move {
             take_back(&desk, kept, &|done| teller.tell(done)).await
         });

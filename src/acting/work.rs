@@ -1,4 +1,4 @@
-//! One act on messages of a mailbox, some hundred at a time, so that what is done is known at each moment.
+//! One act on messages of a mailbox, some at a time, so that what is done is known at each moment.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -15,9 +15,6 @@ use super::undo::{self, Step};
 use super::{Obstacle, Outcome, Report, archive, spam};
 use crate::desk::Desk;
 use crate::teaching::{self, Verdict};
-
-/// How many messages at once.
-pub(super) const AT_ONCE: usize = 500;
 
 /// How long is waited for a server that went away, before each look whether it is back.
 const PAUSES: [Duration; 4] =
@@ -74,7 +71,7 @@ impl<'a> Work<'a> {
         Self { desk, mailbox, lease, task, count: 0, steps, to, has_lost: false, is_unsure: false }
     }
 
-    /// Does it with some messages, at most [`AT_ONCE`]. When the server goes away in the middle, it is asked
+    /// Does it with some messages. When the server goes away in the middle, it is asked
     /// what was done as soon as it is back, and the rest is done where that cannot be done twice.
     pub(super) async fn some(&mut self, numbers: &[MessageNumber]) -> Result<(), imap::Error> {
         let before = self.count;

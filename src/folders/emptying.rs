@@ -1,5 +1,5 @@
 //! Emptying a folder: what lies in the trash or among junk goes for good, anything else into the trash.
-//! Some hundreds of messages at a time; leaving the page stops nothing.
+//! Some messages at a time; leaving the page stops nothing.
 
 use std::time::Duration;
 
@@ -9,10 +9,8 @@ use mailcore::mailbox::{Mailbox, MailboxName, SpecialUse};
 
 use crate::desk::{self, Desk};
 use crate::jobs::Jobs;
+use crate::jobs::pace::Pace;
 use crate::store::AccountId;
-
-/// How many messages go at once.
-const AT_ONCE: usize = 500;
 
 /// How long it is known that it is done.
 const REMEMBERED: Duration = Duration::from_secs(20);
@@ -84,7 +82,8 @@ async fn empty(desk: &Desk, folder: &MailboxName) -> Result<(), imap::Error> {
         desk::mailbox_for(SpecialUse::Trash, &mailboxes).filter(|_| !goes_for_good(folder, &mailboxes));
     let numbers = lease.all_numbers(folder).await?;
     JOBS.change(desk.account, folder, |it| it.total = numbers.len());
-    for some in numbers.chunks(AT_ONCE) {
+    let (mut pace, mut left) = (Pace::new(), numbers.as_slice());
+    while let Some(some) = pace.step(&mut left) {
         match &trash {
             Some(trash) => drop(lease.transfer(Transfer::Move, folder, some, trash, true).await?),
             None => lease.remove_all(folder, some).await?,

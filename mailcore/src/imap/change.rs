@@ -11,8 +11,12 @@ use crate::flag::{Flag, FlagSet, KeptFlags};
 use crate::mailbox::{MailboxName, MessageRef};
 use crate::uid::{MessageNumber, Uid, UidValidity};
 
-/// The most messages that one command names, so that its line stays short.
+/// The most messages that one command asks about, so that its line, and its answer, stay short.
 pub(super) const UIDS_AT_ONCE: usize = 500;
+
+/// The most ranges of UIDs that a line names, of at most 22 octets each: it stays below 8,192 octets (RFC 7162,
+/// section 4).
+const RANGES_AT_ONCE: usize = 300;
 
 impl Lease {
     /// Adds and removes flags. Numbers of another epoch are [`Error::Gone`], and then nothing is
@@ -27,8 +31,8 @@ impl Lease {
         let Some(epoch) = one_epoch(numbers)? else { return Ok(()) };
         let uids = sorted_uids(numbers);
         let store = |items: &'static str, flags: &FlagSet| {
-            let chunks = uids.chunks(UIDS_AT_ONCE).filter(|_| !flags.is_empty());
-            chunks
+            let lines = in_lines(&uids).into_iter().filter(|_| !flags.is_empty());
+            lines
                 .map(|uids| Command::new("UID STORE").uids(uids).words(items).flags(flags))
                 .collect::<Vec<_>>()
         };
@@ -71,7 +75,7 @@ impl Lease {
         let Some(epoch) = one_epoch(numbers)? else { return Ok(()) };
         let uids = sorted_uids(numbers);
         let connection = self.connection();
-        let commands = uids.chunks(UIDS_AT_ONCE).flat_map(|uids| removal(connection, uids)).collect();
+        let commands = in_lines(&uids).into_iter().flat_map(|uids| removal(connection, uids)).collect();
         self.change(mailbox, epoch, commands).await.map(drop)
     }
 
@@ -87,7 +91,7 @@ impl Lease {
         let Some(uid_validity) = one_epoch(numbers)? else { return Ok(Vec::new()) };
         let flags = FlagSet::from([flag.clone()]);
         let (items, uids) = (if is_set { "+FLAGS.SILENT" } else { "-FLAGS.SILENT" }, sorted_uids(numbers));
-        let commands = uids.chunks(UIDS_AT_ONCE).flat_map(|uids| {
+        let commands = in_lines(&uids).into_iter().flat_map(|uids| {
             let others = program::flag(Command::new("UID SEARCH UID").uids(uids), flag, !is_set);
             [others, Command::new("UID STORE").uids(uids).words(items).flags(&flags)]
         });
@@ -103,7 +107,7 @@ impl Lease {
     ) -> Result<Vec<MessageNumber>, Error> {
         let Some(uid_validity) = one_epoch(numbers)? else { return Ok(Vec::new()) };
         let uids = sorted_uids(numbers);
-        let commands = uids.chunks(UIDS_AT_ONCE).map(|uids| Command::new("UID SEARCH UID").uids(uids));
+        let commands = in_lines(&uids).into_iter().map(|uids| Command::new("UID SEARCH UID").uids(uids));
         let exchange = self.ask(mailbox, commands.collect()).await?;
         same_epoch(self.connection(), uid_validity)?;
         let found = search::uids(&exchange.data);
@@ -134,6 +138,25 @@ pub(super) fn sorted_uids(numbers: &[MessageNumber]) -> Vec<Uid> {
     uids
 }
 
+/// Sorted UIDs in parts, each of which is named in one line.
+pub(super) fn in_lines(uids: &[Uid]) -> Vec<&[Uid]> {
+    let (mut lines, mut rest) = (Vec::new(), uids);
+    let (mut ranges, mut length) = (0, 0);
+    for range in uids.chunk_by(|one, next| one.get().checked_add(1) == Some(next.get())) {
+        if ranges == RANGES_AT_ONCE {
+            let (line, others) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+            lines.push(line);
+            (rest, ranges, length) = (others, 0, 0);
+        }
+        ranges += 1;
+        length += range.len();
+    }
+    if !rest.is_empty() {
+        lines.push(rest);
+    }
+    lines
+}
+
 /// The epoch that all numbers are of; `None` when there are no numbers.
 pub(super) fn one_epoch(numbers: &[MessageNumber]) -> Result<Option<UidValidity>, Error> {
     let Some(first) = numbers.first() else { return Ok(None) };
@@ -151,5 +174,18 @@ mod tests {
         assert!(matches!(one_epoch(&[]), Ok(None)));
         assert!(matches!(one_epoch(&numbers(&["1-1", "1-2"])), Ok(Some(epoch)) if epoch.get() == 1));
         assert!(matches!(one_epoch(&numbers(&["1-1", "2-2"])), Err(Error::Gone)));
+    }
+
+    #[test]
+    fn a_line_names_as_many_messages_as_it_has_room_for() {
+        let uids = |numbers: &mut dyn Iterator<Item = u32>| numbers.filter_map(Uid::new).collect::<Vec<_>>();
+        let lengths = |uids: &[Uid]| in_lines(uids).iter().map(|it| it.len()).collect::<Vec<_>>();
+        assert_eq!(lengths(&[]), [0; 0]);
+        assert_eq!(lengths(&uids(&mut (1..=50_000))), [50_000], "one range");
+        let even = uids(&mut (1..=650).map(|it| it * 2));
+        assert_eq!(lengths(&even), [300, 300, 50]);
+        let scattered = uids(&mut (0..1_000).filter(|it| it % 3 != 0).chain([u32::MAX - 1, u32::MAX]));
+        assert_eq!(lengths(&scattered), [600, 68]);
+        assert_eq!(in_lines(&scattered).concat(), scattered);
     }
 }

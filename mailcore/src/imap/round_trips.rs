@@ -174,7 +174,7 @@ async fn a_list_takes_one_round_trip_and_a_message_two() {
     let (seen, numbers) = (FlagSet::from([Flag::Seen]), [message.number]);
     let none = FlagSet::new();
     let mark = lease.flag(&inbox, &numbers, &seen, &none);
-    let at_once = ["NOOP", r"UID STORE 12 +FLAGS.SILENT (\Seen)"];
+    let at_once = [r"UID STORE 12 +FLAGS.SILENT (\Seen)"];
     let (marked, ()) = tokio::join!(mark, answer(&mut talk, &at_once, ""));
     marked.unwrap();
 }

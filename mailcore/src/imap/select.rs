@@ -15,7 +15,7 @@ use crate::uid::UidValidity;
 impl Lease {
     /// Reads in a mailbox: selects it, or asks what is new if it is selected, and sends `commands`
     /// right behind. The answer is theirs alone, with all data. Once more on a new connection when
-    /// the one that waited turns out to be closed.
+    /// the one that waited turns out to be closed, and when another mailbox got the name of the selected one.
     ///
     /// Only for what reads: whether the epoch is the wanted one is known when the commands have
     /// run. They may not know of what is new: Dovecot puts NOOP off to the end of a pipeline.
@@ -24,10 +24,19 @@ impl Lease {
         name: &MailboxName,
         commands: Vec<Command>,
     ) -> Result<Exchange, Error> {
-        match ask(self.connection(), name, commands.clone()).await {
+        let was_selected = is_selected(self.connection(), name);
+        let outcome = match ask(self.connection(), name, commands.clone()).await {
             Err(error) if self.renew(&error).await => ask(self.connection(), name, commands).await,
+            Err(error) if was_selected && is_of_another(&error) => {
+                self.connection().set_selected(None);
+                ask(self.connection(), name, commands).await
+            }
             outcome => outcome,
+        };
+        if outcome.is_ok() {
+            self.has_looked();
         }
+        outcome
     }
 
     /// As [`Lease::ask`], and once more if messages came meanwhile, so that the commands have seen
@@ -42,11 +51,12 @@ impl Lease {
         if was_selected && have_come(&exchange.data) { self.ask(name, commands).await } else { Ok(exchange) }
     }
 
-    /// Changes something in a mailbox that is still the one that UIDs are from; a mailbox of
-    /// another epoch is [`Error::Gone`], and nothing is changed.
+    /// Changes something in a mailbox that is still the one that UIDs are from; a mailbox of another epoch is
+    /// [`Error::Gone`], and nothing is changed. What is given is all that was told.
     ///
-    /// Only for what may be done twice: it is when messages came meanwhile, and on a new connection
-    /// when the one that waited turns out to be closed. What is given is all that was told.
+    /// What is new is asked first, unless this lease has just done that, and not in the same pipeline: Dovecot
+    /// puts NOOP off to the end of it. What had arrived would not be changed, and the whole folder of a Maildir
+    /// would be read again because of the change.
     pub(super) async fn change(
         &mut self,
         name: &MailboxName,
@@ -54,16 +64,35 @@ impl Lease {
         commands: Vec<Command>,
     ) -> Result<Vec<Data>, Error> {
         let was_selected = is_selected(self.connection(), name);
-        match change(self.connection(), name, epoch, commands.clone()).await {
-            Err(error) if self.renew(&error).await => change(self.connection(), name, epoch, commands).await,
-            // So Dovecot where another mailbox got the name of the selected one. It is selected then.
-            Err(Error::Refused(reason)) if was_selected && reason.starts_with("[SERVERBUG]") => {
+        match self.change_once(name, epoch, commands.clone()).await {
+            Err(error) if was_selected && is_of_another(&error) => {
                 self.connection().set_selected(None);
-                change(self.connection(), name, epoch, commands).await
+                self.change_once(name, epoch, commands).await
             }
             outcome => outcome,
         }
     }
+
+    async fn change_once(
+        &mut self,
+        name: &MailboxName,
+        epoch: UidValidity,
+        commands: Vec<Command>,
+    ) -> Result<Vec<Data>, Error> {
+        if !(is_selected(self.connection(), name) && self.looked_just_now()) {
+            all_ended(self.ask(name, Vec::new()).await?)?;
+        }
+        same_epoch(self.connection(), epoch)?;
+        let mut exchange = self.connection().run(commands).await?;
+        let told = mem::take(&mut exchange.data);
+        all_ended(exchange)?;
+        Ok(told)
+    }
+}
+
+/// Whether a refusal is Dovecot's where another mailbox got the name of the selected one: nothing was done.
+fn is_of_another(error: &Error) -> bool {
+    matches!(error, Error::Refused(reason) if reason.starts_with("[SERVERBUG]"))
 }
 
 async fn ask(
@@ -105,29 +134,6 @@ async fn ask(
         completion?;
     }
     Ok(exchange)
-}
-
-/// Selects first, if need be, and looks at the epoch before anything is changed.
-async fn change(
-    connection: &mut Connection,
-    name: &MailboxName,
-    epoch: UidValidity,
-    commands: Vec<Command>,
-) -> Result<Vec<Data>, Error> {
-    if !is_selected(connection, name) {
-        ask(connection, name, Vec::new()).await?;
-    }
-    same_epoch(connection, epoch)?;
-    let mut exchange = ask(connection, name, commands.clone()).await?;
-    let mut told = mem::take(&mut exchange.data);
-    if have_come(&told) {
-        // What had arrived was perhaps not there yet to be changed.
-        same_epoch(connection, epoch)?;
-        exchange = ask(connection, name, commands).await?;
-        told.append(&mut exchange.data);
-    }
-    all_ended(exchange)?;
-    Ok(told)
 }
 
 /// Whether the server told of messages that came or went.

@@ -61,6 +61,21 @@ async fn nothing_of_a_folder_that_was_made_anew_is_touched() {
 }
 
 #[tokio::test]
+async fn the_list_of_a_folder_that_was_made_anew_is_no_error() {
+    let account = Account::new("anew-list");
+    make(&mut lab().open(&account), "Projets", "Ancienne", COUNT);
+    let program = Program::start().await;
+    let mut client = program.signed_in(&account).await;
+    for (round, count) in [3, COUNT, 4].into_iter().enumerate() {
+        client.get("/mail/Projets").await;
+        make_anew(&account, "Projets", count);
+        // Which messages it shows depends on Dovecot, which may go on with those that it knew.
+        let page = client.get("/mail/Projets").await;
+        assert_eq!(page.status, 200, "{round}: {}", page.text());
+    }
+}
+
+#[tokio::test]
 async fn nothing_goes_for_good_that_was_not_there_when_that_was_asked() {
     let account = Account::new("asked");
     let mut imap = lab().open(&account);
