@@ -22,6 +22,9 @@ const MOST_OCTETS: usize = 400;
 /// How many octets of text fit into an encoded word (RFC 2047, section 2: 75 with its marks).
 const OCTETS_OF_WORD: usize = 45;
 
+/// The longest line with an encoded word (RFC 2047, section 2).
+const MOST_OF_LINE: usize = 76;
+
 /// The longest identifier that is written, in octets.
 const MOST_OF_ID: usize = 900;
 
@@ -64,15 +67,13 @@ impl Writer {
         if list.is_empty() {
             return;
         }
-        let mailboxes: Mailboxes = list.iter().map(mailbox).collect();
-        match name {
-            "From" => self.headers.set(header::From::from(mailboxes)),
-            "Reply-To" => self.headers.set(header::ReplyTo::from(mailboxes)),
-            "To" => self.headers.set(header::To::from(mailboxes)),
-            "Cc" => self.headers.set(header::Cc::from(mailboxes)),
-            "Bcc" => self.headers.set(header::Bcc::from(mailboxes)),
-            _ => self.headers.insert_raw(like_to(name, mailboxes)),
+        let mut value = list.iter().map(encoded).collect::<Vec<_>>().join(",\r\n ");
+        let first = value.split("\r\n").next().map_or(0, str::len);
+        if name.len() + ": ".len() + first > MOST_OF_LINE {
+            value.insert_str(0, "\r\n ");
         }
+        let name = HeaderName::new_from_ascii_str(name);
+        self.headers.insert_raw(HeaderValue::dangerous_new_pre_encoded(name, value.clone(), value));
     }
 
     /// Message identifiers; nothing when there are none.
@@ -115,13 +116,19 @@ impl Writer {
     }
 }
 
-/// `lettre` encodes addresses for the fields that it knows: another one gets what To would have.
-fn like_to(name: &'static str, mailboxes: Mailboxes) -> HeaderValue {
+/// An address as `lettre` writes it into To, folded so that no line with an encoded word is too long (RFC 2047,
+/// section 2).
+fn encoded(named: &NamedAddress) -> String {
     let mut to = Headers::new();
-    to.set(header::To::from(mailboxes));
+    to.set(header::To::from(Mailboxes::from(mailbox(named))));
     let written = to.to_string();
-    let encoded = written.strip_prefix("To: ").unwrap_or_default().trim_end().to_owned();
-    HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), encoded.clone(), encoded)
+    let encoded = written.strip_prefix("To: ").unwrap_or_default().trim_end();
+    match encoded.rsplit_once(" <") {
+        Some((name, address)) if encoded.rsplit("\r\n").next().is_some_and(|it| it.len() > MOST_OF_LINE) => {
+            format!("{name}\r\n <{address}")
+        }
+        _ => encoded.to_owned(),
+    }
 }
 
 fn mailbox(named: &NamedAddress) -> Mailbox {
