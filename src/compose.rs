@@ -20,7 +20,7 @@ use crate::i18n::Locale;
 use crate::identities;
 use crate::outbox::parcel::Parcel;
 use crate::outbox::{self, Order, Outcome};
-use crate::store;
+use crate::{spelling as dictionaries, store};
 
 pub mod answer;
 pub mod attachment;
@@ -34,6 +34,7 @@ pub mod resend;
 pub mod resume;
 mod sender;
 mod signature;
+pub mod spelling;
 
 use draft::{Content, Draft, Kept};
 use form::{DraftForm, FieldErrors};
@@ -64,6 +65,9 @@ pub enum Error {
     /// The message has no octets.
     #[error(transparent)]
     Write(#[from] CannotWrite),
+    /// Its words cannot be looked up.
+    #[error(transparent)]
+    Spelling(#[from] dictionaries::Error),
 }
 
 impl From<mailcore::imap::Error> for Error {
@@ -76,7 +80,7 @@ impl From<mailcore::imap::Error> for Error {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Start {
     /// A form that may be empty, as a `mailto:` link fills it (RFC 6068).
-    New(DraftForm),
+    New(Box<DraftForm>),
     /// A message to be answered or forwarded.
     Answer(Answer, Place),
     /// A message to be passed on as a file.
@@ -149,7 +153,7 @@ pub enum Sending {
 /// Begins a message in the words of `locale`.
 pub async fn begin(desk: &Desk, start: Start, locale: Locale, now: i64) -> Result<Draft, Error> {
     match start {
-        Start::New(form) => begin_new(desk, form, now).await,
+        Start::New(form) => begin_new(desk, *form, now).await,
         Start::Answer(answer, at) => answer::begin(desk, answer, &at, locale, now).await,
         Start::Attached(at) => answer::attach(desk, &at, now).await,
         Start::Draft(at) => resume::begin(desk, &at, now).await,

@@ -64,6 +64,8 @@ pub struct Config {
     pub identities: Arc<IdentityRules>,
     /// What is asked of servers that a message names.
     pub outside: Outside,
+    /// A folder of dictionaries that come before those of the program and the system.
+    pub dictionaries: Option<PathBuf>,
     /// The largest message that is sent, with its attachments, in octets.
     pub message_limit: u64,
     /// A session that is not used ends after this.
@@ -217,6 +219,9 @@ impl Config {
         let domains = read_domains(&mut top, &servers)?;
         let identities = IdentityRules::read(top.section("identities")?)?;
         let outside = Outside::read(top.section("outside")?)?;
+        let mut spelling = top.section("spelling")?;
+        let dictionaries = spelling.text("dictionaries", "the path of a directory")?;
+        spelling.finish()?;
         let limits = Limits::read(top.section("limits")?)?;
         top.finish()?;
         Ok(Self {
@@ -233,6 +238,7 @@ impl Config {
             domains,
             identities: Arc::new(identities),
             outside,
+            dictionaries: dictionaries.map(PathBuf::from),
             message_limit: limits.message_mb * 1_000_000,
             session_idle: Duration::from_secs(limits.session_idle_minutes * 60),
             session_life: Duration::from_secs(limits.session_hours * 3_600),

@@ -14,6 +14,7 @@ use crate::documents::Documents;
 use crate::outside::Outside;
 use crate::preferences::Preferences;
 use crate::secret::SealingKey;
+use crate::spelling::Spelling;
 use crate::store::{AccountId, Store};
 
 /// One person's place in the program. Cheap to clone, so that work which must outlive a request can
@@ -38,6 +39,8 @@ pub struct Desk {
     pub documents: Documents,
     /// What is asked of servers that a message names.
     pub outside: Outside,
+    /// Which words are right.
+    pub spelling: Spelling,
     /// What they decide of the names and addresses that they write from.
     pub identity_rules: Arc<IdentityRules>,
     /// The largest message that is sent, in octets.

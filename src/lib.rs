@@ -19,8 +19,9 @@
 //! 9. what waits for a frame: [`documents`]; what is asked of other people's servers: [`outside`];
 //!    what a person decided and whom they know: [`preferences`], [`trust`], [`contacts`]; what goes on by
 //!    itself: [`jobs`].
-//! 10. rows: [`store`].
-//! 11. ground: [`claim`], [`config`], [`http`], [`i18n`], [`secret`].
+//! 10. which words are right: [`spelling`].
+//! 11. rows: [`store`].
+//! 12. ground: [`claim`], [`config`], [`http`], [`i18n`], [`secret`].
 //!
 //! Below all of it is the core crate `mailcore`, which knows mail and no web.
 //!
@@ -62,6 +63,7 @@ pub mod receipts;
 pub mod searching;
 pub mod secret;
 pub mod serve;
+pub mod spelling;
 pub mod store;
 pub mod teaching;
 pub mod trust;

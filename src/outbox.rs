@@ -210,6 +210,7 @@ pub(super) mod tests {
     use crate::documents::Documents;
     use crate::outside::Outside;
     use crate::secret::SealingKey;
+    use crate::spelling::Spelling;
     use crate::store::Store;
 
     pub(super) async fn desk() -> Desk {
@@ -226,6 +227,7 @@ pub(super) mod tests {
             key: SealingKey::random(),
             documents: Documents::default(),
             outside: Outside::new(&config.outside),
+            spelling: Spelling::new(None),
             identity_rules: config.identities,
             message_limit: 1_000,
         }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use self::columns::Columns;
 use self::labels::Labels;
 use self::searches::SavedSearch;
+use self::spelling::SpellingHabit;
 use self::writing::Writing;
 use crate::store::{AccountId, Error, Store};
 
@@ -18,6 +19,7 @@ mod folders;
 pub mod labels;
 mod roles;
 pub mod searches;
+pub mod spelling;
 pub mod writing;
 
 pub use archive_by::ArchiveBy;
@@ -61,6 +63,9 @@ pub struct Preferences {
     /// How a message begins.
     #[serde(deserialize_with = "or_default")]
     pub writing: Writing,
+    /// How spelling is checked.
+    #[serde(deserialize_with = "or_default")]
+    pub spelling: SpellingHabit,
     /// One key by itself does nothing.
     #[serde(deserialize_with = "or_default")]
     pub letters_off: bool,
@@ -347,6 +352,7 @@ mod tests {
 
     use super::writing::Quoting;
     use super::*;
+    use crate::spelling::Language;
 
     const BY_SIZE: ListHabit = ListHabit { order: Order { by: By::Size, descending: true }, threads: false };
 
@@ -364,6 +370,7 @@ mod tests {
             notify_content: true,
             sound: true,
             writing: Writing { quoting: Quoting::Above, signature_last: true, ..Writing::default() },
+            spelling: SpellingHabit { language: Some(Language::Dutch), before_sending: true },
             letters_off: true,
             swipe: Swipe::DeleteOrArchive,
             page_size: PageSize::Long,

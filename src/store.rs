@@ -10,6 +10,7 @@ pub mod drafts;
 pub mod examine;
 pub mod kept_forms;
 pub mod outbox;
+pub mod own_words;
 pub mod preferences;
 pub mod receipt_turns;
 mod recent;

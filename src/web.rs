@@ -97,6 +97,9 @@ pub fn router(app: App) -> Router {
         .route("/compose/{draft}/file/{file}", get(compose::picture::show))
         .route("/compose/{draft}/send", post(compose::send::submit))
         .route("/compose/{draft}/arrived", post(compose::arrived::submit))
+        .route("/compose/{draft}/spell", post(compose::spell::submit))
+        .route("/spelling/suggest", post(compose::spell::suggest))
+        .route("/spelling/words", post(compose::spell::add))
         .route("/mail/{mailbox}/{message}/invitation", post(message::invitation::submit))
         .route("/mail/{mailbox}/{message}/cards", post(message::cards::submit))
         .route("/contacts/personal/add", post(contacts::add::submit))
@@ -108,6 +111,7 @@ pub fn router(app: App) -> Router {
         .route("/settings/labels", get(settings::labels::show).post(settings::labels::submit))
         .route("/settings/folders", get(settings::folders::show).post(settings::folders::submit))
         .route("/settings/composing", get(settings::composing::show).post(settings::composing::submit))
+        .route("/settings/spelling", get(settings::spelling::show).post(settings::spelling::submit))
         .route("/settings/identities", get(settings::identities::show).post(settings::identities::submit))
         .route("/settings/display/senders", post(settings::senders::submit))
         .fallback(error_page::not_found);

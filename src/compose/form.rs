@@ -6,6 +6,7 @@ use mailcore::message::outgoing::wishes::Wishes;
 use serde::{Deserialize, Serialize};
 
 use super::options::Options;
+use super::spelling::Spelled;
 use crate::i18n::Text;
 use crate::identities::Identity;
 
@@ -35,6 +36,8 @@ pub struct DraftForm {
     pub html: Option<String>,
     /// How it is to be sent.
     pub options: Options,
+    /// In which language it is written, and which of its words are right.
+    pub spelled: Spelled,
 }
 
 /// What is wrong with each field, all at once.
@@ -82,7 +85,7 @@ impl DraftForm {
                 "body" => form.body = lines(value),
                 "html" => form.html = is_html.then(|| lines(value)),
                 name => {
-                    form.options.take(name, value);
+                    let _known = form.options.take(name, value) || form.spelled.take(name, value);
                 }
             }
         }

@@ -10,6 +10,7 @@ use super::answer::{Along, Names};
 use super::draft::{Content, Draft};
 use super::form::{DraftForm, typed_found};
 use super::options::Options;
+use super::spelling::Spelled;
 use super::{Error, answer, draft, filing, sender};
 use crate::desk::Desk;
 use crate::fetch::Message;
@@ -72,6 +73,7 @@ async fn content(desk: &Desk, lease: &mut Lease, message: &Message, names: &Name
             body,
             html: html.map(|it| it.html.to_string()),
             options: Options::of(headers),
+            spelled: Spelled::default(),
         },
         message_id: headers.message_id.clone().unwrap_or_default(),
         origin: field.and_then(|(_, line)| line.parse().ok()),

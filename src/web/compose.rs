@@ -5,8 +5,10 @@ pub(super) mod attach;
 pub(super) mod edit;
 pub(super) mod save;
 pub(super) mod send;
+pub(super) mod spell;
 
 mod options;
 mod page;
 pub(super) mod picture;
 mod posted;
+mod spelled;

@@ -39,6 +39,7 @@ fn of_account(app: &App, who: SignedUp, preferences: Arc<Preferences>) -> Desk {
         key: app.server_key.clone(),
         documents: app.documents.clone(),
         outside: app.outside.clone(),
+        spelling: app.spelling.clone(),
         identity_rules: Arc::clone(&app.config.identities),
         message_limit: app.config.message_limit,
     }
@@ -102,9 +103,10 @@ impl From<compose::Error> for AppError {
             compose::Error::Store(error) => error.into(),
             compose::Error::Outbox(error) => error.into(),
             compose::Error::Fetch(error) => error.into(),
-            compose::Error::Sealed(_) | compose::Error::Content(_) | compose::Error::Write(_) => {
-                Self::Internal(error.into())
-            }
+            compose::Error::Sealed(_)
+            | compose::Error::Content(_)
+            | compose::Error::Write(_)
+            | compose::Error::Spelling(_) => Self::Internal(error.into()),
         }
     }
 }

@@ -17,6 +17,7 @@ pub(super) mod interface;
 pub(super) mod labels;
 pub(super) mod mailbox;
 pub(super) mod senders;
+pub(super) mod spelling;
 
 /// A section of the settings: `/settings/{name}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub(in crate::web) enum Section {
     Display,
     /// How a message begins.
     Composing,
+    /// In which language words are checked, and which are right.
+    Spelling,
     /// Keys and gestures.
     Interface,
     /// Keywords with names and colors.
@@ -39,11 +42,12 @@ pub(in crate::web) enum Section {
 
 impl Section {
     /// All there are, in the order in which they stand beside the page.
-    pub(in crate::web) const ALL: [Self; 7] = [
+    pub(in crate::web) const ALL: [Self; 8] = [
         Self::Mailbox,
         Self::Display,
         Self::Interface,
         Self::Composing,
+        Self::Spelling,
         Self::Labels,
         Self::Folders,
         Self::Identities,
@@ -56,6 +60,7 @@ impl Section {
             Self::Display => "display",
             Self::Labels => "labels",
             Self::Composing => "composing",
+            Self::Spelling => "spelling",
             Self::Interface => "interface",
             Self::Folders => "folders",
             Self::Identities => "identities",
@@ -74,6 +79,7 @@ impl Section {
             Self::Display => "settings-display",
             Self::Labels => "label-title",
             Self::Composing => "composing-title",
+            Self::Spelling => "spell-title",
             Self::Interface => "interface-title",
             Self::Folders => "folders-title",
             Self::Identities => "identities-title",
@@ -87,6 +93,7 @@ impl Section {
             Self::Display => "settings-display-about",
             Self::Labels => "label-about",
             Self::Composing => "composing-about",
+            Self::Spelling => "spelling-about",
             Self::Interface => "interface-about",
             Self::Folders => "folders-about",
             Self::Identities => "identities-about",
@@ -100,6 +107,7 @@ impl Section {
             Self::Display => "mail-open",
             Self::Labels => "tag",
             Self::Composing => "square-pen",
+            Self::Spelling => "spell-check",
             Self::Interface => "keyboard",
             Self::Folders => "folder-tree",
             Self::Identities => "user-pen",

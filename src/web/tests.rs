@@ -27,6 +27,7 @@ use crate::live::Live;
 use crate::login::SignedUp;
 use crate::outside::Outside;
 use crate::secret::SealingKey;
+use crate::spelling::Spelling;
 use crate::store::Store;
 
 const LOGIN: &str = "pierre@example.test";
@@ -38,6 +39,7 @@ async fn app(config: &str) -> App {
     let config = Arc::new(Config::parse(config, &[]).unwrap());
     App {
         outside: Outside::new(&config.outside),
+        spelling: Spelling::new(None),
         config,
         imap: Pool::new(limits),
         store,

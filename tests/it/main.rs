@@ -85,6 +85,7 @@ mod sending_options;
 mod settings;
 mod shortcuts;
 mod spam;
+mod spelling;
 mod standards;
 mod starting;
 mod stopping;

@@ -17,6 +17,7 @@ const FACTEUR: &[&[&str]] = &[
     &["fetch"],
     &["desk"],
     &["documents", "outside", "preferences", "trust", "contacts", "jobs"],
+    &["spelling"],
     &["store"],
     &["claim", "config", "http", "i18n", "secret"],
 ];

@@ -113,7 +113,7 @@ impl BeginQuery {
             ("body", self.body),
         ];
         let fields = fields.map(|(name, value)| (name.to_owned(), value));
-        Some(Start::New(DraftForm::read(&fields)))
+        Some(Start::New(Box::new(DraftForm::read(&fields))))
     }
 }
 

@@ -6,6 +6,7 @@ use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::{IntoResponse as _, Response};
 
 use super::options::{self, OptionFields};
+use super::spelled::{Checked, SpellingFields};
 use crate::compose::attachment::{self, Upload};
 use crate::compose::draft::Draft;
 use crate::compose::form::FieldErrors;
@@ -32,6 +33,8 @@ pub(super) struct Said {
     pub(super) details: Vec<String>,
     /// Nobody knows whether the message was sent: the person decides.
     pub(super) unknown: bool,
+    /// What was found of its spelling, where that was looked at.
+    pub(super) spelling: Option<Checked>,
 }
 
 /// The page.
@@ -54,6 +57,7 @@ struct EditPage {
     show_cc: bool,
     show_bcc: bool,
     options: OptionFields,
+    spelling: SpellingFields,
     errors: FieldErrors,
     files: Vec<UploadTile>,
     files_size: String,
@@ -185,6 +189,7 @@ fn edit_page(desk: &Desk, visitor: &Visitor, draft: Draft, around: Around, mut s
         said.errors.files = Some(Text::new("compose-left-out").with("name", names));
     }
     EditPage {
+        spelling: SpellingFields::new(desk, &form.spelled, locale, said.spelling),
         options: options::fields(&form.options, notifying::is_silent(&desk.servers.submission), &chrome),
         chrome,
         revision: draft.revision,

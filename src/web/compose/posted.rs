@@ -7,6 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use mailcore::message::outgoing::OutgoingFile;
 
 use super::page;
+use super::spelled::Asked;
 use crate::app::App;
 use crate::compose::form::DraftForm;
 use crate::compose::kept::{self, KeptForm};
@@ -30,6 +31,8 @@ pub(in crate::web) struct Posted {
     pub(super) too_large: Vec<String>,
     /// The id of the file that is to be removed.
     pub(super) remove: Option<String>,
+    /// What is to be done about its spelling.
+    pub(super) spelling: Asked,
 }
 
 impl FromRequest<App> for Posted {
@@ -77,12 +80,20 @@ async fn to_the_draft(app: &App, user: &SignedIn, id: &str, revision: i64) -> Re
 }
 
 fn to_keep(form: CsrfMultipart) -> KeptForm {
-    let (typed, too_large, _) = take_apart(form);
+    let Parts { typed, too_large, .. } = take_apart(form);
     let files = typed.files.into_iter().map(|it| it.name).chain(too_large).collect();
     KeptForm { form: typed.form, revision: typed.revision, files }
 }
 
-fn take_apart(form: CsrfMultipart) -> (Typed, Vec<String>, Option<String>) {
+/// What a form is made of.
+struct Parts {
+    typed: Typed,
+    too_large: Vec<String>,
+    remove: Option<String>,
+    spelling: Asked,
+}
+
+fn take_apart(form: CsrfMultipart) -> Parts {
     let field = |name: &str| form.fields.iter().find(|it| it.0 == name).map(|it| it.1.as_str());
     // A revision that cannot be read is none that exists: what was typed is kept aside.
     let revision = field("revision").and_then(|it| it.trim().parse().ok()).unwrap_or(-1);
@@ -94,14 +105,18 @@ fn take_apart(form: CsrfMultipart) -> (Typed, Vec<String>, Option<String>) {
         media_type: it.media_type,
         octets: it.octets,
     });
-    let typed = Typed { form: typed, revision, files: files.collect(), again };
-    (typed, form.too_large, remove)
+    Parts {
+        typed: Typed { form: typed, revision, files: files.collect(), again },
+        too_large: form.too_large,
+        remove,
+        spelling: Asked::read(&form.fields),
+    }
 }
 
 impl Posted {
     fn new(user: SignedIn, id: String, form: CsrfMultipart) -> Self {
-        let (typed, too_large, remove) = take_apart(form);
-        Self { user, id, typed, too_large, remove }
+        let Parts { typed, too_large, remove, spelling } = take_apart(form);
+        Self { user, id, typed, too_large, remove, spelling }
     }
 }
 
@@ -114,7 +129,8 @@ mod tests {
         for (revision, expected) in [("7", 7), (" 0 ", 0), ("", -1), ("x", -1)] {
             let fields = [("csrf", "x"), ("revision", revision), ("to", "a@b.example"), ("remove", "f1")];
             let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
-            let (typed, _, remove) = take_apart(CsrfMultipart { fields, ..CsrfMultipart::default() });
+            let Parts { typed, remove, .. } =
+                take_apart(CsrfMultipart { fields, ..CsrfMultipart::default() });
             assert_eq!(typed.revision, expected);
             assert_eq!(typed.form.to, "a@b.example");
             assert_eq!(remove.as_deref(), Some("f1"));

@@ -7,6 +7,7 @@ use tower_sessions::Session;
 
 use super::page;
 use super::posted::Posted;
+use super::spell;
 use crate::app::App;
 use crate::compose::draft::{self, Kept};
 use crate::compose::{self, filing, kept};
@@ -32,6 +33,7 @@ pub(in crate::web) async fn submit(State(app): State<App>, posted: Posted) -> Re
 
 /// Keeps the whole form, and leads back to it; shows it where something is to be said.
 pub(super) async fn keep(desk: &Desk, posted: Posted) -> Result<Response, AppError> {
+    let posted = spell::corrected(desk, posted).await?;
     let visitor = &posted.user.visitor;
     let kept = compose::keep(desk, &posted.id, posted.typed, visitor.now).await?;
     let filed = filing::file(desk, &kept.draft).await;

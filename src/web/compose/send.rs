@@ -6,6 +6,7 @@ use tower_sessions::Session;
 
 use super::page::{self, Said};
 use super::posted::Posted;
+use super::spell;
 use crate::app::App;
 use crate::compose::attachment::room;
 use crate::compose::draft::Draft;
@@ -24,8 +25,12 @@ pub(in crate::web) async fn submit(
     session: Session,
     posted: Posted,
 ) -> Result<Response, AppError> {
+    let desk = desk::of(&app, &posted.user);
+    let posted = match spell::before_sending(&desk, posted).await? {
+        Ok(posted) => posted,
+        Err(form) => return Ok(form),
+    };
     let Posted { user, id, typed, too_large, .. } = posted;
-    let desk = desk::of(&app, &user);
     let (locale, now) = (user.visitor.locale, user.visitor.now);
     let sending = if too_large.is_empty() {
         compose::send(&desk, &id, typed, now, desk::patience(&app)).await?
