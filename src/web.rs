@@ -41,7 +41,7 @@ mod token;
 mod tests;
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::{get, patch, post};
 
 use crate::app::App;
 
@@ -93,6 +93,11 @@ pub fn router(app: App) -> Router {
         .route("/compose/{draft}/save", post(compose::save::submit))
         .route("/compose/{draft}/attach", post(compose::attach::submit))
         .route("/compose/{draft}/detach", post(compose::attach::remove))
+        .route("/compose/{draft}/files", post(compose::upload::begin))
+        .route(
+            "/compose/{draft}/files/{file}",
+            patch(compose::upload::take).head(compose::upload::look).delete(compose::upload::remove),
+        )
         .route("/compose/{draft}/discard", post(compose::save::discard))
         .route("/compose/{draft}/file/{file}", get(compose::picture::show))
         .route("/compose/{draft}/send", post(compose::send::submit))

@@ -1,13 +1,15 @@
-//! Files that wait for their message, sealed in rows.
+//! Files that wait for their message, sealed in rows piece by piece.
 
-use bytes::Bytes;
 use mailcore::message::outgoing::OutgoingFile;
 
+use self::arriving::{About, PIECE};
 use super::{Error, form};
 use crate::desk::Desk;
 use crate::fetch;
 use crate::secret::{self, Sealed};
 use crate::store::uploads::UploadRow;
+
+pub mod arriving;
 
 /// The longest file name that is kept, in characters.
 const MOST_NAME: usize = 200;
@@ -28,21 +30,31 @@ pub fn room(limit: u64) -> u64 {
     limit / 78 * 57
 }
 
-/// The files of a draft, in the order they came.
+/// The files of a draft that came as a whole, in the order they began.
 pub async fn list(desk: &Desk, draft: &str) -> Result<Vec<Upload>, Error> {
     let rows = desk.store.uploads(desk.account, draft).await?;
-    rows.into_iter()
-        .map(|row| {
-            let size = size(&row);
-            let name = desk.key.open(&Sealed(row.name), &name_purpose(desk, draft, &row.id))?;
-            let name = String::from_utf8_lossy(&name).into_owned();
-            Ok(Upload { id: row.id, name, size })
-        })
-        .collect()
+    let whole = rows.into_iter().filter(UploadRow::is_whole);
+    whole.map(|row| Ok(Upload { name: name(desk, &row)?, size: octets(row.size), id: row.id })).collect()
 }
 
-fn size(row: &UploadRow) -> u64 {
-    row.size.try_into().unwrap_or(0)
+/// How many octets the files of a draft have, with what is still to come of them.
+pub async fn used(desk: &Desk, draft: &str) -> Result<u64, Error> {
+    let rows = desk.store.uploads(desk.account, draft).await?;
+    Ok(rows.iter().map(|it| octets(it.size)).sum())
+}
+
+fn name(desk: &Desk, row: &UploadRow) -> Result<String, Error> {
+    let name = desk.key.open(&Sealed(row.name.clone()), &name_purpose(desk, &row.draft, &row.id))?;
+    Ok(String::from_utf8_lossy(&name).into_owned())
+}
+
+/// A number of the database, which knows no unsigned ones.
+fn octets(number: i64) -> u64 {
+    number.try_into().unwrap_or(0)
+}
+
+fn number(octets: u64) -> i64 {
+    octets.try_into().unwrap_or(i64::MAX)
 }
 
 /// Adds files as long as they fit; the names of those that do not.
@@ -61,21 +73,27 @@ pub async fn add_as(
     draft: &str,
     files: Vec<(String, OutgoingFile)>,
 ) -> Result<Vec<String>, Error> {
-    // The sizes alone: to open the names each time would cost a thousand files a million of them.
-    let rows = desk.store.uploads(desk.account, draft).await?;
-    let mut used: u64 = rows.iter().map(size).sum();
     let mut left_out = Vec::new();
     for (id, file) in files {
-        let size = file.octets.len() as u64;
-        if used.saturating_add(size) > room(desk.message_limit) {
+        if !put(desk, draft, &id, &file).await? {
             left_out.push(clean_name(&file.name));
-            continue;
-        }
-        if put(desk, draft, id, file).await? {
-            used += size;
         }
     }
     Ok(left_out)
+}
+
+/// Puts a file into a draft, whole; `false` when there is no room for it.
+async fn put(desk: &Desk, draft: &str, id: &str, file: &OutgoingFile) -> Result<bool, Error> {
+    let now = jiff::Timestamp::now().as_second();
+    let about = About { name: &file.name, media_type: &file.media_type, size: file.octets.len() as u64 };
+    if !arriving::begin_as(desk, draft, id, about, now).await? {
+        return Ok(false);
+    }
+    for place in (0..file.octets.len()).step_by(PIECE) {
+        let piece = file.octets.slice(place..file.octets.len().min(place + PIECE));
+        arriving::append(desk, draft, id, place as u64, piece, now).await?;
+    }
+    Ok(true)
 }
 
 /// Removes one.
@@ -86,9 +104,8 @@ pub async fn remove(desk: &Desk, draft: &str, id: &str) -> Result<(), Error> {
 /// All files of a draft with their names here and their content.
 pub async fn all(desk: &Desk, draft: &str) -> Result<Vec<(String, OutgoingFile)>, Error> {
     let mut files = Vec::new();
-    for row in desk.store.uploads(desk.account, draft).await? {
-        let id = row.id.clone();
-        files.extend(open(desk, draft, row).await?.map(|it| (id, it)));
+    for row in desk.store.uploads(desk.account, draft).await?.iter().filter(|it| it.is_whole()) {
+        files.push((row.id.clone(), open(desk, row).await?));
     }
     Ok(files)
 }
@@ -96,48 +113,33 @@ pub async fn all(desk: &Desk, draft: &str) -> Result<Vec<(String, OutgoingFile)>
 /// One of them; `None` when it is not there.
 pub async fn one(desk: &Desk, draft: &str, id: &str) -> Result<Option<OutgoingFile>, Error> {
     let rows = desk.store.uploads(desk.account, draft).await?;
-    match rows.into_iter().find(|it| it.id == id) {
-        Some(row) => open(desk, draft, row).await,
+    match rows.iter().find(|it| it.id == id && it.is_whole()) {
+        Some(row) => Ok(Some(open(desk, row).await?)),
         None => Ok(None),
     }
 }
 
-async fn open(desk: &Desk, draft: &str, row: UploadRow) -> Result<Option<OutgoingFile>, Error> {
-    let name = desk.key.open(&Sealed(row.name), &name_purpose(desk, draft, &row.id))?;
-    let Some(content) = desk.store.upload_content(desk.account, draft, &row.id).await? else {
-        return Ok(None);
-    };
-    let (key, purpose) = (desk.key.clone(), purpose(desk, draft, &row.id));
-    let octets = fetch::off_thread(content.len(), move || key.open(&Sealed(content), &purpose)).await??;
-    Ok(Some(OutgoingFile {
-        name: String::from_utf8_lossy(&name).into_owned(),
-        media_type: row.media_type,
-        octets: Bytes::copy_from_slice(&octets),
-    }))
+/// Puts the pieces of a file together.
+async fn open(desk: &Desk, row: &UploadRow) -> Result<OutgoingFile, Error> {
+    let size = usize::try_from(row.size).unwrap_or(0);
+    let mut content = Vec::with_capacity(size);
+    while let Some((place, sealed)) =
+        desk.store.piece(desk.account, &row.draft, &row.id, number(content.len() as u64)).await?
+    {
+        let (key, purpose) = (desk.key.clone(), purpose(desk, &row.draft, &row.id, octets(place)));
+        let piece = fetch::off_thread(sealed.len(), move || key.open(&Sealed(sealed), &purpose)).await??;
+        content.extend_from_slice(&piece);
+    }
+    Ok(OutgoingFile { name: name(desk, row)?, media_type: row.media_type.clone(), octets: content.into() })
 }
 
 /// Copies the files of a draft to another one, under the new names that `names` has for theirs.
 pub async fn copy_all(desk: &Desk, from: &str, to: &str, names: &[(String, String)]) -> Result<(), Error> {
     for (id, file) in all(desk, from).await? {
         let named = names.iter().find(|(old, _)| *old == id).map(|(_, new)| new.clone());
-        put(desk, to, named.unwrap_or_else(new_id), file).await?;
+        put(desk, to, &named.unwrap_or_else(new_id), &file).await?;
     }
     Ok(())
-}
-
-async fn put(desk: &Desk, draft: &str, id: String, file: OutgoingFile) -> Result<bool, Error> {
-    let name = clean_name(&file.name);
-    let row = UploadRow {
-        name: desk.key.seal(name.as_bytes(), &name_purpose(desk, draft, &id)).0,
-        draft: draft.to_owned(),
-        media_type: clean_media_type(&file.media_type, &name),
-        size: file.octets.len().try_into().unwrap_or(i64::MAX),
-        id,
-    };
-    let (key, purpose) = (desk.key.clone(), purpose(desk, draft, &row.id));
-    let octets = file.octets;
-    let sealed = fetch::off_thread(octets.len(), move || key.seal(&octets, &purpose)).await?;
-    Ok(desk.store.add_upload(desk.account, &row, &sealed.0).await?)
 }
 
 /// A file name without path and control characters, not too long, never empty.
@@ -168,8 +170,10 @@ fn clean_media_type(claimed: &str, name: &str) -> String {
     }
 }
 
-fn purpose(desk: &Desk, draft: &str, id: &str) -> String {
-    format!("upload {} {draft} {id}", desk.account.0)
+/// The first piece is sealed as whole files once were.
+fn purpose(desk: &Desk, draft: &str, id: &str, place: u64) -> String {
+    let whole = format!("upload {} {draft} {id}", desk.account.0);
+    if place == 0 { whole } else { format!("{whole} {place}") }
 }
 
 fn name_purpose(desk: &Desk, draft: &str, id: &str) -> String {

@@ -6,7 +6,9 @@ pub(super) mod edit;
 pub(super) mod save;
 pub(super) mod send;
 pub(super) mod spell;
+pub(super) mod upload;
 
+mod attached;
 mod options;
 mod page;
 pub(super) mod picture;

@@ -16,6 +16,7 @@ use super::session::Visit;
 use crate::app::App;
 use crate::i18n::Text;
 
+pub mod stream;
 pub mod upload;
 
 /// The most octets of a form without files, and of the texts of one with files.

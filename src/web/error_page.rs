@@ -65,9 +65,11 @@ async fn show(State(app): State<App>, visit: Visit, request: Request, next: Next
     }
 }
 
-/// A form with files may take as long as a slow line needs.
+/// A form with files, or a file by itself, may take as long as a slow line needs.
 fn time_limit(app: &App, headers: &HeaderMap) -> Duration {
-    let has_files = headers.get(CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"multipart/"));
+    let kinds: [&[u8]; 2] = [b"multipart/", b"application/partial-upload"];
+    let is = |it: &HeaderValue| kinds.iter().any(|kind| it.as_bytes().starts_with(kind));
+    let has_files = headers.get(CONTENT_TYPE).is_some_and(is);
     if has_files { app.config.upload_timeout } else { app.config.request_timeout }
 }
 

@@ -238,6 +238,11 @@ pub fn draft(id: &str) -> String {
     format!("/compose/{}", segment(id))
 }
 
+/// Where a file of a draft comes to, piece by piece.
+pub fn draft_file(id: &str, file: &str) -> String {
+    format!("{}/files/{}", draft(id), segment(file))
+}
+
 /// A step of a message being written: `save`, `attach`, `detach`, `discard`, `send`.
 pub fn draft_step(id: &str, step: &str) -> String {
     format!("{}/{step}", draft(id))

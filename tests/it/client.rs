@@ -92,6 +92,21 @@ impl Client {
         self.request(Method::POST, url, |it| it.form(&fields)).await
     }
 
+    /// Sends a request of a script of the page.
+    pub async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: &[(&'static str, &str)],
+        body: Vec<u8>,
+    ) -> Page {
+        let url = self.base.join(path).expect("an address");
+        let with_body = |it: RequestBuilder| {
+            headers.iter().fold(it.body(body), |it, (name, value)| it.header(*name, *value))
+        };
+        self.request(method, url, with_body).await
+    }
+
     /// Signs in by the form, and expects the inbox.
     pub async fn sign_in(&mut self, user: &str, password: &str) -> Page {
         let page = self.try_sign_in(user, password).await;
@@ -121,7 +136,8 @@ impl Client {
         request.send().await.expect("an answer")
     }
 
-    fn cookie_line(&self) -> String {
+    /// The value of the header `Cookie`.
+    pub fn cookie_line(&self) -> String {
         let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
         cookies.collect::<Vec<String>>().join("; ")
     }

@@ -95,5 +95,6 @@ mod tree;
 mod undoing;
 mod unfolding;
 mod unsubscribe;
+mod uploads;
 mod walk;
 mod writing;

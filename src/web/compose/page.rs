@@ -5,9 +5,10 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::{IntoResponse as _, Response};
 
+use super::attached::FilesFields;
 use super::options::{self, OptionFields};
 use super::spelled::{Checked, SpellingFields};
-use crate::compose::attachment::{self, Upload};
+use crate::compose::attachment;
 use crate::compose::draft::Draft;
 use crate::compose::form::FieldErrors;
 use crate::compose::{Aside, KeptIn};
@@ -19,7 +20,6 @@ use crate::reading;
 use crate::web::error::AppError;
 use crate::web::headers;
 use crate::web::page::{self, Chrome};
-use crate::web::panes::files;
 use crate::web::session::Visitor;
 
 /// What the form says beside what was typed.
@@ -59,10 +59,7 @@ struct EditPage {
     options: OptionFields,
     spelling: SpellingFields,
     errors: FieldErrors,
-    files: Vec<UploadTile>,
-    files_size: String,
-    /// The most that all files may have together.
-    limit: String,
+    attached: FilesFields,
     /// When it was kept last; `None` before the first time.
     saved_at: Option<String>,
     problem: Option<Text>,
@@ -96,22 +93,10 @@ struct ComposeForm {
     html: Option<String>,
 }
 
-/// A file that goes with the message.
-#[derive(Debug)]
-struct UploadTile {
-    id: String,
-    name: String,
-    stem: String,
-    extension: String,
-    kind: &'static str,
-    kind_label: String,
-    size: String,
-}
-
 /// What the form shows besides the draft.
 struct Around {
     chrome: Chrome,
-    uploads: Vec<Upload>,
+    attached: FilesFields,
     identities: Vec<Identity>,
 }
 
@@ -143,11 +128,11 @@ pub(super) async fn show_with(
     draft: Draft,
     said: Said,
 ) -> Result<Response, AppError> {
-    let uploads = attachment::list(desk, &draft.id).await?;
+    let attached = FilesFields::of(desk, &draft.id, visitor.locale).await?;
     let identities = identities::of(desk).await?;
     let folders = reading::folders(desk).await;
     let chrome = Chrome::new(visitor).with_folders(folders, None);
-    let around = Around { chrome, uploads, identities };
+    let around = Around { chrome, attached, identities };
     let page = page::html_with(status, &edit_page(desk, visitor, draft, around, said))?;
     Ok(([(CONTENT_SECURITY_POLICY, headers::policy_with_styles()?)], page).into_response())
 }
@@ -180,10 +165,9 @@ impl Said {
 }
 
 fn edit_page(desk: &Desk, visitor: &Visitor, draft: Draft, around: Around, mut said: Said) -> EditPage {
-    let Around { chrome, uploads, identities } = around;
+    let Around { chrome, attached, identities } = around;
     let locale = visitor.locale;
     let form = draft.content.form;
-    let size = uploads.iter().map(|it| it.size).sum();
     if !draft.content.left_out.is_empty() && said.errors.files.is_none() {
         let names = draft.content.left_out.join(", ");
         said.errors.files = Some(Text::new("compose-left-out").with("name", names));
@@ -201,9 +185,7 @@ fn edit_page(desk: &Desk, visitor: &Visitor, draft: Draft, around: Around, mut s
         show_cc: !form.cc.is_empty(),
         show_bcc: !form.bcc.is_empty(),
         errors: said.errors,
-        files: uploads.into_iter().map(|it| tile(it, locale)).collect(),
-        files_size: locale.size(size),
-        limit: locale.size(attachment::room(desk.message_limit)),
+        attached,
         saved_at: (draft.revision > 0).then(|| locale.short_date(draft.changed_at, visitor.now)),
         problem: said.problem,
         details: said.details,
@@ -237,18 +219,4 @@ fn senders(all: &[Identity], chosen: Option<i64>) -> Vec<Sender> {
         chosen: Some(it.id) == chosen,
     };
     all.iter().map(sender).collect()
-}
-
-fn tile(upload: Upload, locale: Locale) -> UploadTile {
-    let (stem, extension) = files::split_name(&upload.name);
-    let (kind, kind_label) = files::kind(&extension);
-    UploadTile {
-        id: upload.id,
-        name: upload.name,
-        stem,
-        extension,
-        kind,
-        kind_label,
-        size: locale.size(upload.size),
-    }
 }

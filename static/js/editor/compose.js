@@ -1,5 +1,4 @@
-// Keeps the draft on the server while it is written. The page says what it does as the event
-// "facteur:draft"; files go the same way, one step after the other, so that no revision is lost.
+// Keeps the draft on the server while it is written, one step after the other, so that no revision is lost.
 const EVERY_MS = 30000;
 const form = document.getElementById("compose");
 if (!form) return;
@@ -97,14 +96,6 @@ const whole = (hand) => async () => {
   hand(answered);
 };
 form.addEventListener("facteur:whole", (event) => queue(whole(event.detail)));
-
-// Steps of other scripts: `detail` is a function that returns a promise.
-form.addEventListener("facteur:step", (event) => queue(event.detail));
-// All that was typed until `changes` has come to the server in another way.
-form.addEventListener("facteur:kept", (event) => {
-  kept = event.detail;
-});
-form.addEventListener("facteur:changes", (event) => event.detail(changes));
 
 // On the window: after the script that may have asked "really?".
 window.addEventListener("submit", (event) => {

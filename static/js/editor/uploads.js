@@ -1,85 +1,231 @@
-// Files are sent as soon as they are chosen, dropped on the page, or pasted.
+// Files are sent as soon as they are chosen, dropped on the page, or pasted: each by itself, beside what is
+// typed. One whose connection is lost goes on where it was broken off.
 const form = document.getElementById("compose");
 const field = document.getElementById("file");
 if (!form || !field) return;
 
+const TOGETHER = 2;
+// In milliseconds: so long it waits before it tries again, each time it came no further.
+const WAITS = [500, 1000, 2000, 5000, 10000, 20000, 30000];
+
 const words = form.dataset;
+const place = `${words.url}/files`;
+const list = document.getElementById("files-under-way");
 const zone = () => document.querySelector(".drop");
-const say = (text) => document.dispatchEvent(new CustomEvent("facteur:say", { detail: text }));
+const inWords = (text, name) => text.replace("{name}", name);
+const waiting = [];
+const running = new Set();
 
-// A tile that shows how far the file is.
-const tile = (name) => {
-  const item = document.createElement("li");
-  item.className = "file";
-  const bar = document.createElement("progress");
-  bar.max = 1;
-  bar.setAttribute("aria-label", words.uploading.replace("{name}", name));
-  const label = document.createElement("span");
-  label.className = "file-meta";
-  label.textContent = name;
-  item.append(label, bar);
-  document.getElementById("files").append(item);
-  return { item, bar };
-};
+// --- a request ---
 
-const post = (data, onProgress) =>
+class Failed extends Error {}
+
+// Resolves with any answer, rejects when there is none.
+const ask = (upload, method, url, headers, body) =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `${words.url}/attach`);
-    request.responseType = "document";
-    request.upload.addEventListener("progress", (event) => onProgress(event.loaded / event.total));
-    request.addEventListener("load", () => resolve(request.response));
-    for (const name of ["error", "abort", "timeout"]) request.addEventListener(name, reject);
-    request.send(data);
+    upload.request = request;
+    request.open(method, url);
+    for (const [name, value] of Object.entries({ "HX-Request": "true", ...headers })) request.setRequestHeader(name, value);
+    request.upload.addEventListener("progress", (event) => {
+      if (method === "PATCH") upload.bar.value = upload.offset + event.loaded;
+    });
+    request.addEventListener("load", () => resolve(request));
+    for (const name of ["error", "abort", "timeout"]) request.addEventListener(name, () => reject(new Failed(name)));
+    request.send(body);
   });
 
-// Takes over what the answered page says about files and the draft; what is typed meanwhile stays.
-const take = (page, changes) => {
-  const answered = page?.getElementById("compose");
-  if (!answered) throw new Error("not the form");
-  // The text was kept in another draft: the form goes on there.
-  if (answered.dataset.url !== words.url) {
-    form.dispatchEvent(new CustomEvent("facteur:kept", { detail: changes }));
-    window.location.assign(answered.dataset.url);
-    return;
-  }
-  form.elements.revision.value = answered.elements.revision.value;
-  for (const id of ["compose-files", "compose-state"]) {
-    document.getElementById(id).replaceWith(document.adoptNode(page.getElementById(id)));
-  }
-  form.dispatchEvent(new CustomEvent("facteur:kept", { detail: changes }));
+const token = () => ({ "X-CSRF-Token": form.elements.csrf.value });
+
+// --- a file on its way ---
+
+const free = () => Number(document.getElementById("compose-files").dataset.free);
+
+const begin = async (upload) => {
+  const { name, type, size } = upload.file;
+  const fields = { csrf: form.elements.csrf.value, name, media_type: type, size };
+  const answer = await ask(upload, "POST", place, {}, new URLSearchParams(fields));
+  if (answer.status === 413) throw new Error(answer.responseText);
+  if (answer.status !== 201) refuse(upload, answer);
+  upload.place = answer.getResponseHeader("Location");
+  upload.offset = 0;
 };
 
-const ids = () => [...document.querySelectorAll("#files [name=remove]")].map((it) => it.value);
+// What cannot be mended by trying again at once.
+const refuse = (upload, { status }) => {
+  if (status === 401) throw new Error(words.expired);
+  if (status >= 500 || status === 408 || status === 429) throw new Failed(String(status));
+  throw new Error(inWords(words.uploadFailed, upload.file.name));
+};
 
-// Says "facteur:attached" once the file is there, for whoever has a use for it.
-const upload = (file) => async () => {
-  const { item, bar } = tile(file.name);
-  const before = ids();
-  let changes = 0;
-  form.dispatchEvent(new CustomEvent("facteur:changes", { detail: (count) => (changes = count) }));
-  const data = new FormData(form);
-  data.delete("file");
-  data.append("file", file, file.name);
+const offsetOf = (answer) => Number(answer.getResponseHeader("Upload-Offset"));
+
+// How much the server has of it; a file that it knows no more begins anew.
+const look = async (upload) => {
+  const answer = await ask(upload, "HEAD", upload.place);
+  if (answer.status === 404) upload.place = null;
+  else if (answer.status !== 204) refuse(upload, answer);
+  else upload.offset = offsetOf(answer);
+};
+
+// The answer once all of it is there, else nothing.
+const send = async (upload) => {
+  const headers = { ...token(), "Content-Type": "application/partial-upload", "Upload-Offset": upload.offset, "Upload-Complete": "?1" };
+  const answer = await ask(upload, "PATCH", upload.place, headers, upload.file.slice(upload.offset));
+  if (answer.status === 200) return answer.responseText;
+  if (answer.status === 404) upload.place = null;
+  else if (answer.status !== 204 && answer.status !== 409) refuse(upload, answer);
+  else upload.offset = offsetOf(answer);
+  return null;
+};
+
+const pause = (upload, time) =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, time);
+    upload.wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    addEventListener("online", upload.wake, { once: true });
+  });
+
+const wholly = async (upload) => {
+  for (let tries = 0; ; ) {
+    const before = upload.offset;
+    try {
+      if (!upload.place) await begin(upload);
+      else if (tries > 0) await look(upload);
+      upload.say("");
+      const answer = upload.place && (await send(upload));
+      if (answer) return answer;
+      if (upload.place && upload.offset === before) throw new Failed("no further");
+    } catch (error) {
+      if (!(error instanceof Failed) || upload.cancelled) throw error;
+      if (tries >= WAITS.length) throw new Error(inWords(words.uploadFailed, upload.file.name));
+      upload.say(words.uploadWaiting);
+      await pause(upload, WAITS[tries]);
+      if (upload.cancelled) throw error;
+    }
+    tries = upload.offset > before ? 1 : tries + 1;
+  }
+};
+
+// --- what is seen of it ---
+
+const button = (upload, icon, label, act) => {
+  const made = document.getElementById(`upload-${icon}`).content.firstElementChild.cloneNode(true);
+  made.setAttribute("aria-label", inWords(label, upload.file.name));
+  made.title = inWords(label, upload.file.name);
+  made.addEventListener("click", act);
+  return made;
+};
+
+const tile = (file) => {
+  const upload = { file, place: null, offset: 0, cancelled: false };
+  const item = document.createElement("li");
+  item.className = "file upload";
+  const [name, stem, state, bar] = ["span", "span", "span", "progress"].map((it) => document.createElement(it));
+  name.className = "file-name";
+  name.dir = "auto";
+  name.title = file.name;
+  stem.className = "file-stem";
+  stem.textContent = file.name;
+  name.append(stem);
+  state.className = "file-meta";
+  state.setAttribute("role", "status");
+  bar.max = Math.max(1, file.size);
+  bar.value = 0;
+  bar.setAttribute("aria-label", inWords(words.uploading, file.name));
+  const text = document.createElement("span");
+  text.className = "file-txt";
+  text.append(name, bar, state);
+  upload.retry = button(upload, "retry", words.uploadRetry, () => queue(upload));
+  upload.retry.hidden = true;
+  item.append(text, upload.retry, button(upload, "cancel", words.uploadCancel, () => cancel(upload)));
+  list.append(item);
+  upload.say = (said) => (state.textContent = said);
+  return Object.assign(upload, { item, bar });
+};
+
+const cancel = (upload) => {
+  upload.cancelled = true;
+  if (waiting.includes(upload)) waiting.splice(waiting.indexOf(upload), 1);
+  upload.request?.abort();
+  upload.wake?.();
+  upload.item.remove();
+  if (upload.place) fetch(upload.place, { method: "DELETE", headers: token() }).catch(() => {});
+  field.focus();
+};
+
+// Takes over which files there are; the draft has changed.
+const take = (upload, html) => {
+  const files = new DOMParser().parseFromString(html, "text/html").getElementById("compose-files");
+  document.getElementById("compose-files").replaceWith(document.adoptNode(files));
+  upload.item.remove();
+  form.dispatchEvent(new Event("input", { bubbles: true }));
+  const id = upload.place.split("/").at(-1);
+  form.dispatchEvent(new CustomEvent("facteur:attached", { detail: { file: upload.file, id } }));
+};
+
+const fail = (upload, text) => {
+  upload.item.classList.add("error");
+  upload.bar.hidden = true;
+  upload.say(text);
+};
+
+const start = async (upload) => {
+  running.add(upload);
   try {
-    take(await post(data, (part) => (bar.value = part)), changes);
-    const id = ids().find((it) => !before.includes(it));
-    if (id) form.dispatchEvent(new CustomEvent("facteur:attached", { detail: { file, id } }));
-  } catch {
-    say(words.uploadFailed.replace("{name}", file.name));
+    take(upload, await wholly(upload));
+  } catch (error) {
+    if (!upload.cancelled) {
+      fail(upload, error.message);
+      upload.retry.hidden = false;
+    }
   } finally {
-    item.remove();
+    running.delete(upload);
+    next();
   }
 };
 
-const send = (files) => {
-  for (const file of files) form.dispatchEvent(new CustomEvent("facteur:step", { detail: upload(file) }));
+const next = () => {
+  while (running.size < TOGETHER && waiting.length > 0) start(waiting.shift());
 };
 
-form.addEventListener("facteur:upload", (event) => send(event.detail));
+const queue = (upload) => {
+  upload.item.classList.remove("error");
+  upload.retry.hidden = true;
+  upload.bar.hidden = false;
+  upload.say("");
+  waiting.push(upload);
+  next();
+};
+
+// What there is no room for is told before an octet of it is sent.
+const bring = (files) => {
+  let room = free() - [...waiting, ...running].reduce((sum, it) => sum + (it.place ? 0 : it.file.size), 0);
+  for (const file of files) {
+    const upload = tile(file);
+    if (file.size > room) {
+      fail(upload, inWords(words.uploadNoRoom, file.name));
+    } else {
+      room -= file.size;
+      queue(upload);
+    }
+  }
+};
+
+// --- where they come from ---
+
+form.addEventListener("facteur:upload", (event) => bring(event.detail));
 field.addEventListener("change", () => {
-  send([...field.files]);
+  bring([...field.files]);
   field.value = "";
+});
+
+// Leaving the page leaves them behind.
+form.addEventListener("submit", (event) => {
+  if (running.size + waiting.length > 0 && !window.confirm(words.uploadsUnderWay)) event.preventDefault();
 });
 
 const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
@@ -96,12 +242,12 @@ for (const name of ["dragleave", "dragend", "drop"]) {
 document.addEventListener("drop", (event) => {
   if (!hasFiles(event)) return;
   event.preventDefault();
-  send([...event.dataTransfer.files]);
+  bring([...event.dataTransfer.files]);
 });
 document.addEventListener("paste", (event) => {
   const files = [...(event.clipboardData?.files ?? [])];
   // Word brings a picture of what it brings as text, too.
   if (files.length === 0 || event.clipboardData.types.includes("text/rtf")) return;
   event.preventDefault();
-  send(files);
+  bring(files);
 });
