@@ -11,7 +11,7 @@
 //! - [`lab`]: the mail servers; [`maildir`]: whose mail they have; [`letters`]: what is opened;
 //! - [`webmail`]: the program; [`visitor`], [`page`]: a browser to it; [`operation`]: what it does;
 //! - [`wire`], [`script`], [`tap`], [`needed`], [`replay`]: the exchanges;
-//! - [`row`], [`acts`] with [`bare`], [`crowd`], [`downloads`], [`waiting`], [`weight`], [`demo`]: what is measured; [`times`], [`process`]: in what;
+//! - [`row`], [`acts`] with [`bare`], [`crowd`], [`downloads`], [`writing`], [`waiting`], [`weight`], [`demo`]: what is measured; [`times`], [`process`]: in what;
 //! - [`machine`], [`report`]: what is printed.
 
 #![allow(
@@ -57,6 +57,7 @@ mod waiting;
 mod webmail;
 mod weight;
 mod wire;
+mod writing;
 
 use std::fs;
 use std::path::Path;
@@ -104,6 +105,10 @@ async fn measure(options: &Options, binary: &Path) -> Report {
     for person in people.iter().filter(|_| options.wants("acts")) {
         acts.extend(stage.acts(person).await);
     }
+    let writing = match people.first().filter(|_| options.wants("writing")) {
+        Some(person) => Some(stage.writing(person).await),
+        None => None,
+    };
     let crowds = if wants_crowd { Some(stage.crowds(binary, &options.sessions).await) } else { None };
     let most = options.sessions.iter().copied().max().filter(|_| options.wants("downloads"));
     let downloads = match most {
@@ -132,6 +137,7 @@ async fn measure(options: &Options, binary: &Path) -> Report {
         seconds,
         rows,
         acts,
+        writing,
         memory_after_rows,
         crowds,
         downloads,

@@ -10,7 +10,7 @@ use crate::operation::{Operation, PAGE_SIZE, Places};
 use crate::script::{Exchange, Turn};
 
 /// All mailboxes with their counts.
-const LIST: &str = r#"LIST "" "*" RETURN (SPECIAL-USE SUBSCRIBED STATUS (MESSAGES UIDNEXT UNSEEN))"#;
+pub const LIST: &str = r#"LIST "" "*" RETURN (SPECIAL-USE SUBSCRIBED STATUS (MESSAGES UIDNEXT UNSEEN))"#;
 
 /// What a row of the list shows.
 const ROW: &str = "(UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODYSTRUCTURE)";

@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::{Parser, value_parser};
 
 /// What can be left out.
-const NAMES: [&str; 25] = [
+const NAMES: [&str; 26] = [
     "login",
     "list",
     "fragment",
@@ -28,6 +28,7 @@ const NAMES: [&str; 25] = [
     "send",
     "starttls",
     "acts",
+    "writing",
     "crowd",
     "downloads",
     "waiting",

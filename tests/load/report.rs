@@ -14,6 +14,7 @@ use crate::row::Row;
 use crate::times::Times;
 use crate::waiting::{self, Waiting};
 use crate::weight::{Weight, Weights};
+use crate::writing::Writing;
 
 /// The most memory at 32 sessions, in MB.
 const MEMORY_GOAL: f64 = 40.0;
@@ -24,6 +25,12 @@ const GROWTH_GOAL: f64 = 1.2;
 
 /// How many times the bare exchange an act may take.
 const ACT_GOAL: f64 = 1.5;
+
+/// How many times the bare exchange the form of a message may take.
+const WRITING_GOAL: f64 = 1.5;
+
+/// How much more memory the program may have while a file of 25 MB comes, in MB.
+const UPLOAD_GOAL: f64 = 8.0;
 
 /// The goal of a page with an empty cache and with a full one: requests, octets.
 const COLD_GOAL: (usize, u64) = (6, 75_000);
@@ -39,6 +46,7 @@ pub struct Report {
     pub seconds: u64,
     pub rows: Vec<Row>,
     pub acts: Vec<ActRow>,
+    pub writing: Option<Writing>,
     /// The program after all rows.
     pub memory_after_rows: Memory,
     /// Each is absent where it was not asked for.
@@ -57,6 +65,9 @@ impl Report {
         let mut text = self.head();
         self.rows_to(&mut text);
         acts_to(&self.acts, &mut text);
+        if let Some(writing) = &self.writing {
+            writing_to(writing, &mut text);
+        }
         if let Some(crowds) = &self.crowds {
             crowds_to(crowds, &mut text);
         }
@@ -204,6 +215,30 @@ fn acts_to(acts: &[ActRow], text: &mut String) {
             met(*ratio <= ACT_GOAL),
         );
     }
+}
+
+fn writing_to(writing: &Writing, text: &mut String) {
+    *text += "\nWriting, in milliseconds: the form of a draft beside all mailboxes with their counts; a save in the background \
+              beside APPEND and the removal of the draft before; a file of 25 MB, sealed and kept, beside the same octets \
+              through the loopback to somebody who forgets them.\n\n\
+              | step | p50 | p95 | p99 | bare p50 | p95 | p99 | ratio | |\n\
+              |---|--:|--:|--:|--:|--:|--:|--:|---|\n";
+    let Writing { form, save, file, before, after } = writing;
+    for (title, (ours, bare), goal) in
+        [("form", form, Some(WRITING_GOAL)), ("save", save, None), ("25 MB", file, None)]
+    {
+        let ratio = ours.p50 / bare.p50;
+        let good = goal.map_or("", |it| met(ratio <= it));
+        let _ = writeln!(text, "| {title} | {} | {} | {ratio:.2} | {good} |", three(ours), three(bare));
+    }
+    let grown = after.most - before.most;
+    let _ = writeln!(
+        text,
+        "\nMemory: {:.1} MB at most before files came, {:.1} then (≤ {UPLOAD_GOAL} MB more: {}).",
+        before.most,
+        after.most,
+        met(grown <= UPLOAD_GOAL),
+    );
 }
 
 fn crowds_to(found: &Crowds, text: &mut String) {

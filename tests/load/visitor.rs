@@ -134,6 +134,18 @@ impl Visitor {
         self.send(request.body(Full::new(body)).expect("a request")).await
     }
 
+    /// Sends what a script of the page sends; without a type of its own it is a form.
+    pub async fn ask(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: Bytes) -> Answer {
+        let mut request = self.request(method, path).header("hx-request", "true");
+        if !headers.iter().any(|(name, _)| *name == "content-type") {
+            request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(request.body(Full::new(body)).expect("a request")).await
+    }
+
     /// Sends a form of fields, and tells where it leads.
     pub async fn post_form(&mut self, path: &str, fields: &[(&str, String)]) -> String {
         let form = urlencoded(fields).into();
@@ -200,7 +212,8 @@ impl Visitor {
     }
 }
 
-fn urlencoded(fields: &[(&str, String)]) -> String {
+/// Fields as the body of a form.
+pub fn urlencoded(fields: &[(&str, String)]) -> String {
     let encode = |text: &str| {
         percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
     };
