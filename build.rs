@@ -38,6 +38,7 @@ const STYLES: &[&str] = &[
     "viewer",
     "compose",
     "spelling",
+    "outbox",
     "settings",
     "keys",
     "public",

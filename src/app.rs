@@ -5,15 +5,18 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use mailcore::credentials::Credentials;
 use mailcore::imap::pool::{Limits, Pool};
 
-use crate::config::Config;
+use crate::config::{Config, Servers};
+use crate::desk::Desk;
 use crate::documents::Documents;
 use crate::live::Live;
 use crate::outside::Outside;
+use crate::preferences::Preferences;
 use crate::secret::SealingKey;
 use crate::spelling::Spelling;
-use crate::store::{self, Store};
+use crate::store::{self, AccountId, Store};
 
 /// A person has a list, a message with its parts, and an upload under way: four connections are
 /// enough, and few servers allow more than ten.
@@ -59,6 +62,30 @@ pub enum Error {
 }
 
 impl App {
+    /// The place of somebody in the program.
+    pub fn desk(
+        &self,
+        account: AccountId,
+        credentials: Credentials,
+        servers: Arc<Servers>,
+        preferences: Arc<Preferences>,
+    ) -> Desk {
+        Desk {
+            account,
+            credentials,
+            servers,
+            preferences,
+            imap: self.imap.clone(),
+            store: self.store.clone(),
+            key: self.server_key.clone(),
+            documents: self.documents.clone(),
+            outside: self.outside.clone(),
+            spelling: self.spelling.clone(),
+            identity_rules: Arc::clone(&self.config.identities),
+            message_limit: self.config.message_limit,
+        }
+    }
+
     /// Makes the server's key where it is missing, and opens the database; the data directory is
     /// there and ours. Reaches no mail server.
     pub async fn open(config: Config) -> Result<Self, Error> {

@@ -19,7 +19,7 @@ use crate::fetch;
 use crate::i18n::Locale;
 use crate::identities;
 use crate::outbox::parcel::Parcel;
-use crate::outbox::{self, Order, Outcome};
+use crate::outbox::{self, Order, Outcome, waiting};
 use crate::{spelling as dictionaries, store};
 
 pub mod answer;
@@ -35,11 +35,13 @@ pub mod resume;
 mod sender;
 mod signature;
 pub mod spelling;
+pub mod warnings;
 
 use draft::{Content, Draft, Kept};
 use form::{DraftForm, FieldErrors};
 use sender::Beginning;
 use signature::Frame;
+use warnings::Warning;
 
 /// Longer than any handing over takes.
 const LONGEST: Duration = Duration::from_secs(3_600);
@@ -102,6 +104,10 @@ pub struct Typed {
     pub files: Vec<OutgoingFile>,
     /// It is to be sent although it may have been sent already.
     pub again: bool,
+    /// When it is to be sent, in seconds since 1970-01-01 UTC; `None` for as soon as the person is used to.
+    pub later: Option<i64>,
+    /// What the person was warned of, and sends it all the same.
+    pub accepted: Vec<Warning>,
 }
 
 impl Typed {
@@ -144,10 +150,23 @@ pub enum Sending {
     Kept(KeptIn),
     /// The form has mistakes; nothing was tried.
     Mistakes(Draft, Box<FieldErrors>),
+    /// Something may be forgotten; nothing was tried.
+    Warned(Draft, Vec<Warning>),
     /// With its files it is over the limit; nothing was tried.
     TooLarge(Draft),
+    /// It waits for its time and can be called back.
+    PutOff(Draft, Due),
     /// The outbox had it. The draft as it was before, if it is known.
     Tried(Option<Draft>, Outcome),
+}
+
+/// When a message is sent that waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// In seconds since 1970-01-01 UTC.
+    pub at: i64,
+    /// The person chose it; else it is the moment in which everything can be called back.
+    pub is_chosen: bool,
 }
 
 /// Begins a message in the words of `locale`.
@@ -210,19 +229,47 @@ pub async fn send(
     if let Some(outcome) = outbox::outcome_of(desk, &order, patience).await {
         return Ok(Sending::Tried(draft::load(desk, id).await?, outcome));
     }
+    let wishes = Wishes { due: due(desk, typed.later, now), accepted: typed.accepted.clone() };
     let kept = keep(desk, id, typed, now).await?;
     if kept.aside.is_some() || !kept.left_out.is_empty() {
         return Ok(Sending::Kept(kept));
     }
-    send_draft(desk, kept.draft, &order, now, patience).await
+    send_draft(desk, kept.draft, &order, wishes, (now, patience)).await
+}
+
+/// Sends a draft as it was kept, at once; `None` when there is none.
+pub async fn send_kept(
+    desk: &Desk,
+    id: &str,
+    now: i64,
+    patience: Duration,
+) -> Result<Option<Sending>, Error> {
+    let Some(draft) = draft::load(desk, id).await? else { return Ok(None) };
+    let order = Order { draft: id.to_owned(), mark: 0, again: false };
+    // What there was to ask was asked when it was put off.
+    let wishes = Wishes { due: None, accepted: Warning::ALL.to_vec() };
+    send_draft(desk, draft, &order, wishes, (now, patience)).await.map(Some)
+}
+
+/// How a draft is to be sent.
+struct Wishes {
+    due: Option<Due>,
+    accepted: Vec<Warning>,
+}
+
+/// The time that was chosen, or that by which everything can be called back; `None` is at once.
+fn due(desk: &Desk, chosen: Option<i64>, now: i64) -> Option<Due> {
+    let usual = desk.preferences.writing.undo.seconds();
+    let moment = (usual > 0).then_some(Due { at: now.saturating_add(usual), is_chosen: false });
+    chosen.map(|at| Due { at, is_chosen: true }).or(moment)
 }
 
 async fn send_draft(
     desk: &Desk,
     draft: Draft,
     order: &Order,
-    now: i64,
-    patience: Duration,
+    wishes: Wishes,
+    (now, patience): (i64, Duration),
 ) -> Result<Sending, Error> {
     let identity = identities::chosen(desk, draft.content.form.identity).await?;
     let message = match draft.content.form.message(identity.as_ref()) {
@@ -230,7 +277,14 @@ async fn send_draft(
         Err(mistakes) => return Ok(Sending::Mistakes(draft, mistakes)),
     };
     let files = attachment::all(desk, &draft.id).await?;
-    let message = draft.content.complete(message, now);
+    let wanted = desk.preferences.writing.warnings;
+    let warnings = warnings::of(&draft.content, &message, files.len(), wanted);
+    if warnings.iter().any(|it| !wishes.accepted.contains(it)) {
+        return Ok(Sending::Warned(draft, warnings));
+    }
+    let due = wishes.due;
+    // Who gets it reads when it was sent, not when it was written.
+    let message = draft.content.complete(message, due.map_or(now, |it| it.at));
     let content = draft.content.clone();
     let size = files.iter().map(|(_, it)| it.octets.len()).sum::<usize>() + content.form.html_size();
     let packed = move || pack(&html::filled(message, &content.form, files), &content);
@@ -238,11 +292,34 @@ async fn send_draft(
     if parcel.wire.len() as u64 > desk.message_limit {
         return Ok(Sending::TooLarge(draft));
     }
+    if let Some(due) = due {
+        return put_off(desk, draft, order, &parcel, due, now).await;
+    }
     let outcome = outbox::send(desk, order, parcel, now, patience).await?;
     if outcome == Outcome::UnderWay {
         file_if_not_sent(desk.clone(), draft.clone(), order.clone());
     }
     Ok(Sending::Tried(Some(draft), outcome))
+}
+
+async fn put_off(
+    desk: &Desk,
+    draft: Draft,
+    order: &Order,
+    parcel: &Parcel,
+    due: Due,
+    now: i64,
+) -> Result<Sending, Error> {
+    if outbox::is_unknown(desk, &draft.id, now).await? {
+        if !order.again {
+            return Ok(Sending::Tried(Some(draft), Outcome::Unknown));
+        }
+        outbox::forget(desk, &draft.id, now).await?;
+    }
+    match waiting::put_off(desk, &draft.id, parcel, due.at).await? {
+        true => Ok(Sending::PutOff(draft, due)),
+        false => Ok(Sending::Tried(Some(draft), Outcome::UnderWay)),
+    }
 }
 
 /// Nobody looks at the form any more: what is not sent in the end must lie in the Drafts mailbox.

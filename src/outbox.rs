@@ -9,15 +9,17 @@ use mailcore::smtp::RefusedRecipient;
 
 use crate::desk::Desk;
 use crate::store;
-use crate::store::outbox::{OutboxHead, State};
+use crate::store::outbox::{OutboxHead, OutboxRow, State};
 
 pub mod copy_to;
 mod going;
 mod handing_over;
 pub mod notifying;
+pub mod obstacle;
 pub mod origin;
 pub mod parcel;
 mod steps;
+pub mod waiting;
 
 use going::{start, wait};
 use parcel::Parcel;
@@ -107,11 +109,16 @@ pub async fn send(
     let draft = &order.draft;
     if let Some(left) = left_behind(desk, draft, now).await? {
         match left.state {
-            State::Submitted => {
+            State::Submitted | State::Filed => {
                 return Ok(Outcome::Sent { refused: Vec::new(), filed: Filed::Later, silently: false });
             }
             State::Submitting | State::Unknown if !order.again => return Ok(Outcome::Unknown),
-            State::Queued | State::Claimed | State::Submitting | State::Unknown => {
+            State::Waiting
+            | State::Held
+            | State::Queued
+            | State::Claimed
+            | State::Submitting
+            | State::Unknown => {
                 desk.store.outbox_take_back(left.id, left.state).await?;
             }
         }
@@ -145,19 +152,26 @@ pub async fn it_was_sent(desk: &Desk, draft: &str, now: i64) -> Result<Option<Fi
         return Ok(None);
     }
     let Some(parcel) = Parcel::open(&desk.key, desk.account, draft, &row.content) else { return Ok(None) };
+    let Some(turn) = going::turn(row.id) else { return Ok(None) };
     if !desk.store.outbox_advance(row.id, row.state, State::Submitted).await? {
         return Ok(None);
     }
     let (desk, draft) = (desk.clone(), draft.to_owned());
-    let filed = tokio::spawn(async move { steps::finish(&desk, &draft, row.id, &parcel).await });
+    let filed = tokio::spawn(async move {
+        let filed = steps::finish(&desk, &draft, row.id, &parcel).await;
+        drop(turn);
+        filed
+    });
     // The work goes on when the browser does not wait for it; at its worst the next login files the copy.
     filed.await.unwrap_or(Ok(Filed::Later)).map(Some)
 }
 
-/// Forgets the message of a draft that is discarded, where nobody knows whether it was sent.
+/// Forgets the message of a draft that is discarded, where it waits or nobody knows whether it was sent.
 pub async fn forget(desk: &Desk, draft: &str, now: i64) -> Result<(), Error> {
     match left_behind(desk, draft, now).await? {
-        Some(OutboxHead { id, state: state @ (State::Submitting | State::Unknown), .. }) => {
+        Some(OutboxHead { id, state, .. })
+            if !matches!(state, State::Submitted | State::Filed | State::Queued | State::Claimed) =>
+        {
             Ok(desk.store.outbox_take_back(id, state).await?)
         }
         _ => Ok(()),
@@ -172,7 +186,8 @@ async fn left_behind(desk: &Desk, draft: &str, now: i64) -> Result<Option<Outbox
 
 fn is_left_behind(desk: &Desk, head: OutboxHead, draft: &str, now: i64) -> bool {
     let is_old = desk.store.is_for_one_process() || head.queued_at + LEFT_BEHIND_AFTER < now;
-    head.state == State::Unknown || !going::is_going(desk.account, draft) && is_old
+    matches!(head.state, State::Waiting | State::Held | State::Unknown)
+        || !going::is_going(desk.account, draft) && is_old
 }
 
 /// Takes up what a crash left behind: what the server had taken is filed; what it had not been
@@ -181,16 +196,32 @@ pub async fn resume(desk: &Desk, now: i64) -> Result<(), Error> {
     let rows = desk.store.outbox(desk.account).await?;
     for row in rows.into_iter().filter(|it| is_left_behind(desk, it.head(), &it.draft, now)) {
         match row.state {
+            State::Waiting | State::Held => {}
+            State::Queued | State::Claimed if row.was_put_off => {}
             State::Queued | State::Claimed => desk.store.outbox_take_back(row.id, row.state).await?,
             // It may have arrived: the draft says so when it is opened, and its owner decides.
             State::Submitting | State::Unknown => {}
-            State::Submitted => match Parcel::open(&desk.key, desk.account, &row.draft, &row.content) {
-                Some(parcel) => {
-                    steps::finish(desk, &row.draft, row.id, &parcel).await?;
-                }
-                None => desk.store.outbox_remove(row.id).await?,
-            },
+            State::Submitted | State::Filed => take_up(desk, &row).await?,
         }
+    }
+    Ok(())
+}
+
+/// Does what is left to do for a message that the server had taken. Somebody who signs in twice at a time takes it
+/// up once.
+async fn take_up(desk: &Desk, row: &OutboxRow) -> Result<(), Error> {
+    let Some(_turn) = going::turn(row.id) else { return Ok(()) };
+    let head = desk.store.outbox_head(desk.account, &row.draft).await?;
+    match (head.map(|it| it.state), Parcel::open(&desk.key, desk.account, &row.draft, &row.content)) {
+        (Some(State::Submitted), Some(parcel)) => {
+            steps::finish(desk, &row.draft, row.id, &parcel).await?;
+        }
+        (Some(State::Filed), Some(parcel)) => {
+            steps::finish_filed(desk, &row.draft, row.id, &parcel).await?;
+        }
+        (Some(State::Submitted | State::Filed), None) => desk.store.outbox_remove(row.id).await?,
+        // Another one was first.
+        _ => {}
     }
     Ok(())
 }

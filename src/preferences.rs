@@ -20,6 +20,7 @@ pub mod labels;
 mod roles;
 pub mod searches;
 pub mod spelling;
+pub mod warnings;
 pub mod writing;
 
 pub use archive_by::ArchiveBy;

@@ -14,6 +14,8 @@ use crate::claim::{self, Claim};
 use crate::config::Config;
 use crate::{i18n, outbox, web};
 
+mod punctual;
+
 /// How often rows that ended are removed.
 const TIDIED_EVERY: Duration = Duration::from_secs(3_600);
 
@@ -54,6 +56,7 @@ pub struct Server {
     stop: watch::Sender<bool>,
     serving: JoinHandle<io::Result<()>>,
     tidying: JoinHandle<()>,
+    punctual: JoinHandle<()>,
 }
 
 /// Takes the data directory, listens, builds the parts, and serves in the background. Answers as soon
@@ -72,6 +75,7 @@ pub async fn serve(mut config: Config) -> Result<Server, Error> {
     }
     let app = App::open(config).await?;
     claim.tell(address)?;
+    punctual::revive(&app, jiff::Timestamp::now().as_second()).await;
     let (stop, stopped) = watch::channel(false);
     let routes = web::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     // A page is written at once; the end of a download must not wait for the browser to acknowledge
@@ -87,6 +91,7 @@ pub async fn serve(mut config: Config) -> Result<Server, Error> {
         stop,
         serving: tokio::spawn(async move { serving.await }),
         tidying: tokio::spawn(tidy(app.clone())),
+        punctual: tokio::spawn(punctual::send_what_is_due(app.clone())),
         app,
         claim,
     };
@@ -99,6 +104,7 @@ impl Server {
     /// most as long as a request may take, and closes the database.
     pub async fn stop(self) {
         self.tidying.abort();
+        self.punctual.abort();
         // Nobody listens any more when serving has failed.
         let _ = self.stop.send(true);
         // Streams of events would go on as long as their pages are open.

@@ -17,6 +17,7 @@ mod recent;
 pub mod sessions;
 pub mod trusted_senders;
 pub mod uploads;
+pub mod waiting;
 
 use std::fs;
 use std::io;

@@ -23,6 +23,11 @@ impl Credentials {
         &self.login
     }
 
+    /// The secret as `seal` makes it unreadable: for work that must sign in when nobody is there.
+    pub fn sealed(&self, seal: impl FnOnce(&str) -> Vec<u8>) -> Vec<u8> {
+        seal(&self.secret)
+    }
+
     pub(crate) fn secret(&self) -> &str {
         &self.secret
     }

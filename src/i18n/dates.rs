@@ -10,6 +10,7 @@ use jiff::{Timestamp, Zoned};
 
 use super::{Locale, Text};
 
+pub mod ahead;
 pub mod clock;
 
 /// Where all times are told; the system's zone unless [`set_time_zone`] came first.

@@ -1,16 +1,17 @@
 //! Messages on their way in this process: each in a task of its own, whose outcome is remembered for a while.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::watch;
 
-use super::handing_over::{carry, log};
+use super::handing_over::{Row, carry, log};
 use super::parcel::Parcel;
 use super::{Order, Outcome};
 use crate::desk::Desk;
 use crate::store::AccountId;
+use crate::store::waiting::DueRow;
 
 /// How long an outcome is remembered, so that the second of two clicks gets the same answer.
 const REMEMBERED: Duration = Duration::from_secs(60);
@@ -29,9 +30,26 @@ fn going() -> MutexGuard<'static, HashMap<(AccountId, String), Going>> {
     GOING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Whether this process sends the message of a draft, or just did.
+/// Whether this process sends the message of a draft.
 pub(super) fn is_going(account: AccountId, draft: &str) -> bool {
-    going().contains_key(&(account, draft.to_owned()))
+    going().get(&(account, draft.to_owned())).is_some_and(|it| it.outcome.borrow().is_none())
+}
+
+/// The turn at a row: nobody else in this process has it until it is dropped.
+pub(super) struct Turn(i64);
+
+/// Rows that somebody has a turn at.
+static TURNS: LazyLock<Mutex<HashSet<i64>>> = LazyLock::new(Mutex::default);
+
+/// Takes the turn at a row that a crash or a lost connection left; `None` while another one has it.
+pub(super) fn turn(row: i64) -> Option<Turn> {
+    TURNS.lock().unwrap_or_else(PoisonError::into_inner).insert(row).then_some(Turn(row))
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        TURNS.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);
+    }
 }
 
 /// The outcome of a form that is being sent or was sent a moment ago by this process.
@@ -55,8 +73,26 @@ pub async fn settle(patience: Duration) {
     }
 }
 
+/// What became of the message of a draft, if this process sends it or just did: its outcome, where it has one.
+pub(super) fn outcome_of_draft(account: AccountId, draft: &str) -> Option<Outcome> {
+    let going = going().get(&(account, draft.to_owned())).cloned()?;
+    let outcome = going.outcome.borrow().clone();
+    Some(outcome.unwrap_or(Outcome::UnderWay))
+}
+
+/// Starts the work of a message whose time has come.
+pub(super) fn start_due(desk: Desk, due: DueRow, parcel: Parcel) {
+    // No form was sent: there is none that could be sent twice.
+    let order = Order { draft: due.draft.clone(), mark: 0, again: false };
+    begin(desk, &order, Row { id: due.id, due_since: Some(due.queued_at) }, parcel);
+}
+
 /// Starts the work in a task of its own.
 pub(super) fn start(desk: Desk, order: &Order, row: i64, parcel: Parcel) -> watch::Receiver<Option<Outcome>> {
+    begin(desk, order, Row { id: row, due_since: None }, parcel)
+}
+
+fn begin(desk: Desk, order: &Order, row: Row, parcel: Parcel) -> watch::Receiver<Option<Outcome>> {
     let (tell, outcome) = watch::channel(None);
     let key = (desk.account, order.draft.clone());
     going().insert(key.clone(), Going { mark: order.mark, outcome: outcome.clone() });

@@ -11,11 +11,12 @@ use super::origin::{Origin, Taken};
 use super::parcel::Parcel;
 use super::{Error, Filed};
 use crate::desk::{self, Desk};
+use crate::store::outbox::State;
 
-/// Files the copy, marks the original, removes the draft, and then the row. Where the copy could
-/// not be filed for a reason that may pass, the row stays for the next try.
+/// Files the copy, marks the original, removes the draft, and then the row. Where something could not be done for a
+/// reason that may pass, the row stays for the next try.
 pub(super) async fn finish(desk: &Desk, draft: &str, row: i64, parcel: &Parcel) -> Result<Filed, Error> {
-    let filed = match file_copy(desk, parcel).await {
+    let filed = match twice(|| file_copy(desk, parcel)).await {
         Ok(()) => Filed::Yes,
         Err(imap::Error::OverQuota) => Filed::Full,
         Err(error) => {
@@ -23,13 +24,45 @@ pub(super) async fn finish(desk: &Desk, draft: &str, row: i64, parcel: &Parcel) 
             return Ok(Filed::Later);
         }
     };
-    if let Some(origin) = &parcel.origin {
-        mark_origin(desk, origin).await.unwrap_or_else(|error| log(&error, "an original was not marked"));
-    }
-    remove_drafts(desk, parcel).await.unwrap_or_else(|error| log(&error, "a draft was not removed"));
-    desk.store.remove_draft(desk.account, draft).await?;
-    desk.store.outbox_remove(row).await?;
+    // From here on the copy is the person's: where they put it away, it is not filed anew.
+    desk.store.outbox_advance(row, State::Submitted, State::Filed).await?;
+    finish_filed(desk, draft, row, parcel).await?;
     Ok(filed)
+}
+
+/// The same once the copy was filed.
+pub(super) async fn finish_filed(desk: &Desk, draft: &str, row: i64, parcel: &Parcel) -> Result<(), Error> {
+    desk.store.remove_draft(desk.account, draft).await?;
+    let marked = match &parcel.origin {
+        Some(origin) => twice(|| mark_origin(desk, origin)).await,
+        None => Ok(()),
+    };
+    let is_marked = is_over(marked, "an original was not marked");
+    let is_removed = is_over(twice(|| remove_drafts(desk, parcel)).await, "a draft was not removed");
+    if is_marked && is_removed {
+        desk.store.outbox_remove(row).await?;
+    }
+    Ok(())
+}
+
+/// Whether a step needs no other try: it is done, or the server does not let it be done.
+fn is_over(outcome: Result<(), imap::Error>, what: &'static str) -> bool {
+    match outcome {
+        Ok(()) => true,
+        Err(error) => {
+            log(&error, what);
+            use imap::Error::{Answer, Gone, OverQuota, Refused};
+            matches!(error, Gone | OverQuota | Refused(_) | Answer(_))
+        }
+    }
+}
+
+/// Does a step, and once more on a new connection when the one it had broke.
+async fn twice<F: Future<Output = Result<(), imap::Error>>>(step: impl Fn() -> F) -> Result<(), imap::Error> {
+    match step().await {
+        Err(imap::Error::Connection(_)) => step().await,
+        done => done,
+    }
 }
 
 fn log(error: &imap::Error, what: &'static str) {
@@ -37,13 +70,6 @@ fn log(error: &imap::Error, what: &'static str) {
 }
 
 async fn file_copy(desk: &Desk, parcel: &Parcel) -> Result<(), imap::Error> {
-    match try_to_file_copy(desk, parcel).await {
-        Err(imap::Error::Connection(_)) => try_to_file_copy(desk, parcel).await,
-        done => done,
-    }
-}
-
-async fn try_to_file_copy(desk: &Desk, parcel: &Parcel) -> Result<(), imap::Error> {
     let mut lease = desk.lease(None).await?;
     let Some(sent) = parcel.copy_to.mailbox(&lease.mailboxes().await?) else {
         return Ok(());

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::or_default;
+use super::warnings::Warnings;
 
 /// How a message begins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -29,6 +30,49 @@ pub struct Writing {
     /// So are delivery notifications.
     #[serde(deserialize_with = "or_default")]
     pub dsn: bool,
+    /// How long a message can be called back.
+    #[serde(deserialize_with = "or_default")]
+    pub undo: Undo,
+    /// What is typed is not kept in the browser until the server has it.
+    #[serde(deserialize_with = "or_default")]
+    pub no_copy: bool,
+    /// Of what one is warned before.
+    #[serde(deserialize_with = "or_default")]
+    pub warnings: Warnings,
+}
+
+/// How long a message can be called back that is sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub enum Undo {
+    /// Not at all: it goes at once.
+    #[default]
+    #[serde(rename = "0")]
+    Off,
+    /// 5 seconds.
+    #[serde(rename = "5")]
+    Short,
+    /// 10 seconds.
+    #[serde(rename = "10")]
+    Usual,
+    /// 20 seconds.
+    #[serde(rename = "20")]
+    Long,
+    /// 30 seconds.
+    #[serde(rename = "30")]
+    Longest,
+}
+
+impl Undo {
+    /// The number.
+    pub fn seconds(self) -> i64 {
+        match self {
+            Self::Off => 0,
+            Self::Short => 5,
+            Self::Usual => 10,
+            Self::Long => 20,
+            Self::Longest => 30,
+        }
+    }
 }
 
 /// When a message is written as HTML.

@@ -7,6 +7,10 @@ use super::{AccountId, Error, Store};
 /// How far a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
+    /// Waits for its time.
+    Waiting,
+    /// Could not be sent when its time had come: its owner decides.
+    Held,
     /// Waits for the submission server.
     Queued,
     /// One worker has it, and the server has nothing of it yet: after a crash it was not sent.
@@ -17,6 +21,8 @@ pub enum State {
     Unknown,
     /// Taken: to be filed in Sent, the original to be marked, the draft to be removed.
     Submitted,
+    /// The copy is in Sent: the original is to be marked and the draft to be removed.
+    Filed,
 }
 
 /// A row.
@@ -34,6 +40,8 @@ pub struct OutboxRow {
     pub content: Vec<u8>,
     /// When it was queued, in seconds since 1970-01-01 UTC.
     pub queued_at: i64,
+    /// It waited for its time, and waits again after a crash.
+    pub was_put_off: bool,
 }
 
 /// How far the message of a draft is, without what is in it.
@@ -55,23 +63,29 @@ impl OutboxRow {
 }
 
 impl State {
-    fn as_str(self) -> &'static str {
+    pub(in crate::store) fn as_str(self) -> &'static str {
         match self {
+            Self::Waiting => "waiting",
+            Self::Held => "held",
             Self::Queued => "queued",
             Self::Claimed => "claimed",
             Self::Submitting => "submitting",
             Self::Unknown => "unknown",
             Self::Submitted => "submitted",
+            Self::Filed => "filed",
         }
     }
 
-    fn parse(text: &str) -> Result<Self, Error> {
+    pub(in crate::store) fn parse(text: &str) -> Result<Self, Error> {
         match text {
+            "waiting" => Ok(Self::Waiting),
+            "held" => Ok(Self::Held),
             "queued" => Ok(Self::Queued),
             "claimed" => Ok(Self::Claimed),
             "submitting" => Ok(Self::Submitting),
             "unknown" => Ok(Self::Unknown),
             "submitted" => Ok(Self::Submitted),
+            "filed" => Ok(Self::Filed),
             _ => Err(Error::Unreadable("the state of an outgoing message")),
         }
     }
@@ -118,12 +132,17 @@ impl Store {
 
     /// Moves a message on; `false` when it was not in state `from` (another worker was first).
     pub async fn outbox_advance(&self, id: i64, from: State, to: State) -> Result<bool, Error> {
-        let done = sqlx::query("UPDATE outbox SET state = $3 WHERE id = $1 AND state = $2")
-            .bind(id)
-            .bind(from.as_str())
-            .bind(to.as_str())
-            .execute(&self.pool)
-            .await?;
+        // What signs it in is not needed once nothing of it is to be handed over any more.
+        let done = sqlx::query(
+            "UPDATE outbox SET state = $3, \
+             credentials = CASE WHEN $3 IN ('submitted', 'unknown') THEN NULL ELSE credentials END \
+             WHERE id = $1 AND state = $2",
+        )
+        .bind(id)
+        .bind(from.as_str())
+        .bind(to.as_str())
+        .execute(&self.pool)
+        .await?;
         Ok(done.rows_affected() == 1)
     }
 
@@ -146,7 +165,7 @@ impl Store {
     /// The messages of an account that are not done, oldest first.
     pub async fn outbox(&self, account: AccountId) -> Result<Vec<OutboxRow>, Error> {
         let rows = sqlx::query(
-            "SELECT id, state, draft_id, content, queued_at FROM outbox WHERE account_id = $1 ORDER BY id",
+            "SELECT id, state, draft_id, content, queued_at, due_at FROM outbox WHERE account_id = $1 ORDER BY id",
         )
         .bind(account.0)
         .fetch_all(&self.pool)
@@ -159,6 +178,7 @@ impl Store {
                 draft: row.try_get("draft_id")?,
                 content: row.try_get("content")?,
                 queued_at: row.try_get("queued_at")?,
+                was_put_off: row.try_get::<Option<i64>, _>("due_at")?.is_some(),
             })
         };
         rows.iter().map(row).collect()
@@ -187,6 +207,7 @@ mod tests {
                 draft: "d1".to_owned(),
                 content: b"sealed\0".to_vec(),
                 queued_at: 5,
+                was_put_off: false,
             };
             assert_eq!(store.outbox(account).await.unwrap(), [expected]);
             assert_eq!(store.outbox(other).await.unwrap(), []);

@@ -23,26 +23,7 @@ const MARGIN: Duration = Duration::from_secs(5);
 /// The person's place in the program.
 pub(in crate::web) fn of(app: &App, user: &SignedIn) -> Desk {
     let SignedIn { account, credentials, servers, visitor } = user;
-    let who = SignedUp { account: *account, credentials: credentials.clone(), servers: Arc::clone(servers) };
-    of_account(app, who, Arc::clone(&visitor.preferences))
-}
-
-fn of_account(app: &App, who: SignedUp, preferences: Arc<Preferences>) -> Desk {
-    let SignedUp { account, credentials, servers } = who;
-    Desk {
-        account,
-        credentials,
-        servers,
-        preferences,
-        imap: app.imap.clone(),
-        store: app.store.clone(),
-        key: app.server_key.clone(),
-        documents: app.documents.clone(),
-        outside: app.outside.clone(),
-        spelling: app.spelling.clone(),
-        identity_rules: Arc::clone(&app.config.identities),
-        message_limit: app.config.message_limit,
-    }
+    app.desk(*account, credentials.clone(), Arc::clone(servers), Arc::clone(&visitor.preferences))
 }
 
 /// Takes up what a crash left in the outbox of somebody who just signed in, off the request.
@@ -50,7 +31,8 @@ pub(in crate::web) fn resume_outbox(app: &App, who: &SignedUp, now: i64) {
     let (app, who) = (app.clone(), who.clone());
     tokio::spawn(async move {
         let preferences = Preferences::of(&app.store, who.account).await.unwrap_or_default();
-        let desk = of_account(&app, who, Arc::new(preferences));
+        let SignedUp { account, credentials, servers } = who;
+        let desk = app.desk(account, credentials, servers, Arc::new(preferences));
         if let Err(error) = outbox::resume(&desk, now).await {
             tracing::error!(error = &error as &dyn std::error::Error, "the outbox could not be taken up");
         }

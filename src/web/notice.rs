@@ -25,6 +25,17 @@ pub struct Notice {
     pub text: Text,
     /// How it is taken back, where that is possible.
     pub undo: Option<UndoForm>,
+    /// The message that it tells of, which can be called back.
+    pub waiting: Option<WaitingNotice>,
+}
+
+/// A message that waits to be sent.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct WaitingNotice {
+    /// The draft that it was made from.
+    pub draft: String,
+    /// In so many seconds it is sent, and they are counted; 0 for one that waits for its day.
+    pub seconds: u32,
 }
 
 /// What the form says that takes an act back.
@@ -38,7 +49,7 @@ pub struct UndoForm {
 
 impl From<Text> for Notice {
     fn from(text: Text) -> Self {
-        Self { text, undo: None }
+        Self { text, undo: None, waiting: None }
     }
 }
 
@@ -48,6 +59,8 @@ struct Kept {
     args: Vec<(String, KeptValue)>,
     #[serde(default)]
     undo: Option<UndoForm>,
+    #[serde(default)]
+    waiting: Option<WaitingNotice>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -63,7 +76,17 @@ pub async fn leave(session: &Session, text: &Text) -> Result<(), AppError> {
 
 /// Leaves a sentence for the next page, as [`leave`], with the way to take back what it tells.
 pub async fn leave_with(session: &Session, text: &Text, undo: Option<UndoForm>) -> Result<(), AppError> {
-    remember(text);
+    leave_notice(session, Notice { undo, ..Notice::from(text.clone()) }).await
+}
+
+/// Leaves a sentence about a message that can be called back.
+pub async fn leave_waiting(session: &Session, text: Text, waiting: WaitingNotice) -> Result<(), AppError> {
+    leave_notice(session, Notice { waiting: Some(waiting), ..Notice::from(text) }).await
+}
+
+async fn leave_notice(session: &Session, notice: Notice) -> Result<(), AppError> {
+    let Notice { text, undo, waiting } = notice;
+    remember(&text);
     let args = text.args.iter().map(|(name, value)| {
         let value = match value {
             Value::Text(text) => KeptValue::Text(text.clone()),
@@ -71,7 +94,7 @@ pub async fn leave_with(session: &Session, text: &Text, undo: Option<UndoForm>) 
         };
         ((*name).to_owned(), value)
     });
-    let kept = Kept { key: text.key.to_owned(), args: args.collect(), undo };
+    let kept = Kept { key: text.key.to_owned(), args: args.collect(), undo, waiting };
     Ok(session.insert(KEY, kept).await?)
 }
 
@@ -100,7 +123,7 @@ fn revive(kept: Kept) -> Option<Notice> {
             KeptValue::Number(value) => text.with(left.get(name.as_str())?, value),
         };
     }
-    Some(Notice { text, undo: kept.undo })
+    Some(Notice { text, undo: kept.undo, waiting: kept.waiting })
 }
 
 #[cfg(test)]
@@ -117,6 +140,7 @@ mod tests {
                 ("folder".to_owned(), KeptValue::Text("Archives".to_owned())),
             ],
             undo: None,
+            waiting: None,
         };
         assert_eq!(revive(kept("test-never-left")), None);
         remember(&text);

@@ -86,6 +86,8 @@ pub struct Chrome {
     pub preferences: Arc<Preferences>,
     /// The time of the request, in seconds since 1970-01-01 UTC.
     pub now: i64,
+    /// How many messages wait in the outbox.
+    pub waiting: u32,
 }
 
 impl Chrome {
@@ -103,6 +105,7 @@ impl Chrome {
             here: visitor.here.clone(),
             preferences: Arc::clone(&visitor.preferences),
             now: visitor.now,
+            waiting: visitor.waiting,
         }
     }
 

@@ -340,6 +340,7 @@ mod tests {
             here: String::new(),
             preferences: Arc::default(),
             now: 0,
+            waiting: 0,
         };
         let uid_validity = UidValidity::new(1).unwrap();
         let page = EnvelopePage { uid_validity, envelopes: Vec::new(), total: 9, page: 0, lacks: Vec::new() };

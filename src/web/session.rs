@@ -57,6 +57,8 @@ pub struct Visitor {
     pub preferences: Arc<Preferences>,
     /// When the request came, in seconds since 1970-01-01 UTC.
     pub now: i64,
+    /// How many messages wait in the outbox.
+    pub waiting: u32,
 }
 
 /// The signed-in person. A handler that takes it cannot be reached by anyone else: others get 303
@@ -200,7 +202,9 @@ impl Visit {
         };
         let visitor = self.visitor_as(person);
         let notice = notice.or_else(|| self.late_lesson(person?, visitor.locale));
-        Ok(Visitor { notice, preferences: Arc::new(preferences), ..visitor })
+        let account = person.filter(|_| self.is_page()).map(|it| AccountId(it.kept.account));
+        let waiting = crate::outbox::waiting::count(&self.0.app.store, account).await;
+        Ok(Visitor { notice, preferences: Arc::new(preferences), waiting, ..visitor })
     }
 
     /// Whether something that was left can be told: a fragment has no place for it.
@@ -240,6 +244,7 @@ impl Visit {
             here: self.0.here.clone(),
             preferences: Arc::default(),
             now: self.0.now,
+            waiting: 0,
         }
     }
 

@@ -16,12 +16,20 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'
 /// What happens in the mailboxes, as a stream.
 pub const EVENTS: &str = "/events";
 
+/// What waits to be sent.
+pub const OUTBOX: &str = "/outbox";
+
 /// The keys that do something, as a list.
 pub const KEYS: &str = "/keys";
 
 /// A text as it stands in one segment of a path, or as a value of a query.
 pub(super) fn segment(text: &str) -> String {
     utf8_percent_encode(text, SEGMENT).to_string()
+}
+
+/// A message of the outbox, by its draft: what is done with it stands behind.
+pub fn outbox(draft: &str) -> String {
+    format!("{OUTBOX}/{}", segment(draft))
 }
 
 /// The list of a mailbox.

@@ -50,6 +50,16 @@ document.body.addEventListener("htmx:afterSettle", () => {
   if (toast) dress(toast);
 });
 
+// How long a message can be called back, second by second.
+setInterval(() => {
+  const line = place.querySelector("[data-seconds]");
+  if (!line) return;
+  const { seconds, one, many, over } = line.dataset;
+  const left = Math.max(0, seconds - 1);
+  line.dataset.seconds = left;
+  line.textContent = left > 1 ? many.replace("{count}", left) : left === 1 ? one : over;
+}, 1000);
+
 // It does not go while it is read.
 for (const name of ["pointerenter", "focusin"]) place.addEventListener(name, () => clearTimeout(timer));
 for (const name of ["pointerleave", "focusout"]) place.addEventListener(name, wait);

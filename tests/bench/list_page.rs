@@ -24,6 +24,7 @@ fn main() {
         here: String::new(),
         preferences: Arc::default(),
         now: answer::NOW,
+        waiting: 0,
     };
     criterion.bench_function("list page/50 rows", |bencher| {
         bencher.iter(|| list_page(&visitor, MailboxName::inbox(), listing.clone()));

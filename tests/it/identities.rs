@@ -129,7 +129,7 @@ async fn what_the_operator_fixed_stays_whatever_is_sent() {
     let page = client.get("/compose").await;
     let president = page.attributes("#identity option", "value").remove(1);
     let mut form = page.form_with_button("Envoyer").fill("to", &to.address).fill("subject", "Ordre");
-    form = form.fill("identity", &president);
+    form = form.fill("body", "Un mot.").fill("identity", &president);
     form.fields.push(("from".to_owned(), "president@sink.test".to_owned()));
     client.submit(&page, form).await;
     wait::until("the letter", || lab().open(&to).holds("INBOX", "Ordre").then_some(()));
@@ -163,7 +163,7 @@ async fn nobody_writes_as_somebody_else_and_domains_are_those_that_are_allowed()
     assert_eq!(other.submit(&page, form).await.status, StatusCode::NOT_FOUND);
     let page = other.get("/compose").await;
     let form = page.form_with_button("Envoyer").fill("to", &to.address).fill("subject", "Ruse");
-    other.submit(&page, form.fill("identity", &foreign)).await;
+    other.submit(&page, form.fill("body", "Un mot.").fill("identity", &foreign)).await;
     wait::until("the letter", || lab().open(&to).holds("INBOX", "Ruse").then_some(()));
     let (_, octets) = lab().open(&to).last("INBOX");
     assert!(

@@ -7,6 +7,7 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 
 use crate::client::Client;
+use crate::forgetting::ask_nothing;
 use crate::lab::{Account, lab};
 use crate::program::Program;
 use crate::python;
@@ -23,6 +24,7 @@ async fn write(program: &Program, sender: usize, to: &Account) -> Vec<(String, V
     let from = Account::new("claire");
     let mut client = program.signed_in(&from).await;
     call_oneself(&mut client, SENDERS[sender]).await;
+    ask_nothing(&mut client).await;
     let mut written = Vec::new();
     for number in sender * EACH..(sender + 1) * EACH {
         let message = Typed::of(number, &to.address);

@@ -6,6 +6,7 @@ use axum::response::Response;
 use mailcore::message::reply::Answer;
 use serde::Deserialize;
 
+use super::outbox::words;
 use super::page::{self, Said};
 use crate::app::App;
 use crate::compose::draft::{self, Content, Draft};
@@ -13,7 +14,8 @@ use crate::compose::form::{DraftForm, FieldErrors};
 use crate::compose::kept::{self, KeptForm};
 use crate::compose::{self, Start};
 use crate::i18n::Text;
-use crate::outbox::{self, origin};
+use crate::outbox::origin;
+use crate::outbox::waiting::{self, Until};
 use crate::web::error::AppError;
 use crate::web::extract::{Path, Query};
 use crate::web::page::see_other;
@@ -62,9 +64,18 @@ pub(in crate::web) async fn show(
         let (draft, said) = with_kept(draft, kept);
         return page::show_with(StatusCode::OK, &desk, &user.visitor, draft, said).await;
     }
-    let unknown = outbox::is_unknown(&desk, &id, user.visitor.now).await?;
-    let problem = unknown.then(|| Text::new("compose-unknown"));
-    let said = Said { problem, unknown, ..Said::default() };
+    let said = match waiting::of(&desk, &id, user.visitor.now).await? {
+        // To be changed, it is called back first.
+        Some(Until::Due(_)) => return Ok(see_other(urls::OUTBOX)),
+        Some(Until::Held(obstacle)) => {
+            let (problem, details) = words::of(obstacle);
+            Said { problem: Some(problem), details, ..Said::default() }
+        }
+        Some(Until::Unknown) => {
+            Said { problem: Some(Text::new("compose-unknown")), unknown: true, ..Said::default() }
+        }
+        Some(Until::OnItsWay) | None => Said::default(),
+    };
     page::show_with(StatusCode::OK, &desk, &user.visitor, draft, said).await
 }
 

@@ -4,13 +4,16 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::{IntoResponse as _, Response};
+use zeroize::Zeroizing;
 
 use super::attached::FilesFields;
+use super::later::{self, LaterFields};
 use super::options::{self, OptionFields};
 use super::spelled::{Checked, SpellingFields};
 use crate::compose::attachment;
 use crate::compose::draft::Draft;
 use crate::compose::form::FieldErrors;
+use crate::compose::warnings::Warning;
 use crate::compose::{Aside, KeptIn};
 use crate::desk::Desk;
 use crate::i18n::{Locale, Text};
@@ -35,6 +38,10 @@ pub(super) struct Said {
     pub(super) unknown: bool,
     /// What was found of its spelling, where that was looked at.
     pub(super) spelling: Option<Checked>,
+    /// What may be forgotten: the person decides.
+    pub(super) warnings: Vec<Warning>,
+    /// When it was to be sent, as the field has it.
+    pub(super) later: String,
 }
 
 /// The page.
@@ -65,6 +72,12 @@ struct EditPage {
     problem: Option<Text>,
     details: Vec<String>,
     unknown: bool,
+    later: LaterFields,
+    /// What seals a copy of what is typed in the browser; `None` for who wants none.
+    copy_key: Option<Zeroizing<String>>,
+    warnings: Vec<Text>,
+    /// What the person accepts who sends it all the same.
+    anyway: String,
 }
 
 /// An identity that it can be from.
@@ -190,6 +203,10 @@ fn edit_page(desk: &Desk, visitor: &Visitor, draft: Draft, around: Around, mut s
         problem: said.problem,
         details: said.details,
         unknown: said.unknown,
+        later: later::fields(locale, visitor.now),
+        copy_key: copy_key(desk),
+        anyway: anyway(&said.warnings, &said.later),
+        warnings: said.warnings.iter().map(|it| warning(*it)).collect(),
         form: ComposeForm {
             signed_as: form.signed_as.map(|it| it.to_string()).unwrap_or_default(),
             to: form.to,
@@ -203,6 +220,29 @@ fn edit_page(desk: &Desk, visitor: &Visitor, draft: Draft, around: Around, mut s
         },
         draft: draft.id,
     }
+}
+
+/// The same for all pages of a person, so that what one has sealed, another one opens after a crash and the next
+/// login.
+fn copy_key(desk: &Desk) -> Option<Zeroizing<String>> {
+    let key = || desk.key.derive(&format!("copy in the browser {}", desk.account.0)).to_text();
+    (!desk.preferences.writing.no_copy).then(key)
+}
+
+/// What the button says that sends all the same: what is accepted, and when it is to be sent.
+fn anyway(warnings: &[Warning], later: &str) -> String {
+    let names: Vec<&str> = warnings.iter().map(|it| it.name()).collect();
+    format!("{};{later}", names.join(" "))
+}
+
+fn warning(it: Warning) -> Text {
+    Text::new(match it {
+        Warning::Subject => "forgotten-subject",
+        Warning::Text => "forgotten-text",
+        Warning::File => "forgotten-file",
+        Warning::Visible => "forgotten-visible",
+        Warning::Name => "forgotten-name",
+    })
 }
 
 /// The identity that is chosen: the preferred one while none is, or when it is gone.

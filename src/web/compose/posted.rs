@@ -11,6 +11,7 @@ use super::spelled::Asked;
 use crate::app::App;
 use crate::compose::form::DraftForm;
 use crate::compose::kept::{self, KeptForm};
+use crate::compose::warnings::Warning;
 use crate::compose::{Typed, draft};
 use crate::i18n::Text;
 use crate::web::csrf::{AnyForm, CsrfMultipart};
@@ -29,6 +30,8 @@ pub(in crate::web) struct Posted {
     pub(super) typed: Typed,
     /// Names of files that were not read because of the limit.
     pub(super) too_large: Vec<String>,
+    /// When it is to be sent, as a field has it; `chosen` where another field has it.
+    pub(super) later: Option<String>,
     /// The id of the file that is to be removed.
     pub(super) remove: Option<String>,
     /// What is to be done about its spelling.
@@ -80,24 +83,29 @@ async fn to_the_draft(app: &App, user: &SignedIn, id: &str, revision: i64) -> Re
 }
 
 fn to_keep(form: CsrfMultipart) -> KeptForm {
-    let Parts { typed, too_large, .. } = take_apart(form);
+    let Taken { typed, too_large, .. } = take_apart(form);
     let files = typed.files.into_iter().map(|it| it.name).chain(too_large).collect();
     KeptForm { form: typed.form, revision: typed.revision, files }
 }
 
-/// What a form is made of.
-struct Parts {
+/// What a form says.
+struct Taken {
     typed: Typed,
     too_large: Vec<String>,
     remove: Option<String>,
+    later: Option<String>,
     spelling: Asked,
 }
 
-fn take_apart(form: CsrfMultipart) -> Parts {
+fn take_apart(form: CsrfMultipart) -> Taken {
     let field = |name: &str| form.fields.iter().find(|it| it.0 == name).map(|it| it.1.as_str());
     // A revision that cannot be read is none that exists: what was typed is kept aside.
     let revision = field("revision").and_then(|it| it.trim().parse().ok()).unwrap_or(-1);
     let remove = field("remove").map(str::to_owned);
+    let later = field("later").and_then(|it| if it == "chosen" { field("later_at") } else { Some(it) });
+    let (accepted, later_too) = field("anyway").unwrap_or_default().split_once(';').unwrap_or_default();
+    let accepted = Warning::read(accepted);
+    let later = later.or(Some(later_too).filter(|it| !it.is_empty())).map(str::to_owned);
     let again = field("again") == Some("yes");
     let typed = DraftForm::read(&form.fields);
     let files = form.files.into_iter().map(|it| OutgoingFile {
@@ -105,18 +113,15 @@ fn take_apart(form: CsrfMultipart) -> Parts {
         media_type: it.media_type,
         octets: it.octets,
     });
-    Parts {
-        typed: Typed { form: typed, revision, files: files.collect(), again },
-        too_large: form.too_large,
-        remove,
-        spelling: Asked::read(&form.fields),
-    }
+    let spelling = Asked::read(&form.fields);
+    let typed = Typed { form: typed, revision, files: files.collect(), again, later: None, accepted };
+    Taken { typed, too_large: form.too_large, remove, later, spelling }
 }
 
 impl Posted {
     fn new(user: SignedIn, id: String, form: CsrfMultipart) -> Self {
-        let Parts { typed, too_large, remove, spelling } = take_apart(form);
-        Self { user, id, typed, too_large, remove, spelling }
+        let Taken { typed, too_large, remove, later, spelling } = take_apart(form);
+        Self { user, id, typed, too_large, later, remove, spelling }
     }
 }
 
@@ -129,7 +134,7 @@ mod tests {
         for (revision, expected) in [("7", 7), (" 0 ", 0), ("", -1), ("x", -1)] {
             let fields = [("csrf", "x"), ("revision", revision), ("to", "a@b.example"), ("remove", "f1")];
             let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
-            let Parts { typed, remove, .. } =
+            let Taken { typed, remove, .. } =
                 take_apart(CsrfMultipart { fields, ..CsrfMultipart::default() });
             assert_eq!(typed.revision, expected);
             assert_eq!(typed.form.to, "a@b.example");

@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use tower_sessions::Session;
 
+use super::later;
 use super::page::{self, Said};
 use super::posted::Posted;
 use super::spell;
@@ -11,12 +12,14 @@ use crate::app::App;
 use crate::compose::attachment::room;
 use crate::compose::draft::Draft;
 use crate::compose::form::FieldErrors;
-use crate::compose::{self, KeptIn, Sending, filing};
+use crate::compose::{self, Due, KeptIn, Sending, Typed, filing};
 use crate::desk::Desk;
 use crate::i18n::{Locale, Text};
 use crate::web::error::AppError;
+use crate::web::notice::WaitingNotice;
 use crate::web::page::see_other;
 use crate::web::sent::{NotSent, told};
+use crate::web::session::Visitor;
 use crate::web::{desk, notice, urls};
 
 /// Sends the message, or shows the form again with all that was typed and what is wrong.
@@ -26,34 +29,75 @@ pub(in crate::web) async fn submit(
     posted: Posted,
 ) -> Result<Response, AppError> {
     let desk = desk::of(&app, &posted.user);
-    let posted = match spell::before_sending(&desk, posted).await? {
-        Ok(posted) => posted,
-        Err(form) => return Ok(form),
+    // Who chose a time has time to read it once more; who was asked before has seen what there is to see.
+    let posted = if posted.later.is_some() || !posted.typed.accepted.is_empty() {
+        spell::corrected(&desk, posted).await?
+    } else {
+        match spell::before_sending(&desk, posted).await? {
+            Ok(posted) => posted,
+            Err(form) => return Ok(form),
+        }
     };
-    let Posted { user, id, typed, too_large, .. } = posted;
-    let (locale, now) = (user.visitor.locale, user.visitor.now);
+    let Posted { user, id, typed, too_large, later, .. } = posted;
+    let now = user.visitor.now;
+    let chosen = later.clone().unwrap_or_default();
+    let Ok(later) = later.map(|it| later::read(&it, now)).transpose() else {
+        let kept = compose::keep(&desk, &id, typed, now).await?;
+        let said = Said { problem: Some(later::bad_time()), ..Said::default() };
+        return show_again(&desk, &user.visitor, kept.draft, said).await;
+    };
     let sending = if too_large.is_empty() {
-        compose::send(&desk, &id, typed, now, desk::patience(&app)).await?
+        compose::send(&desk, &id, Typed { later, ..typed }, now, desk::patience(&app)).await?
     } else {
         Sending::Kept(compose::keep(&desk, &id, typed, now).await?)
     };
-    match to_answer(sending, &too_large, &desk, locale) {
+    match sending {
+        Sending::Warned(draft, warnings) => {
+            let said = Said { warnings, later: chosen, ..Said::default() };
+            show_again(&desk, &user.visitor, draft, said).await
+        }
+        sending => answer(&desk, &user.visitor, &session, sending, &too_large).await,
+    }
+}
+
+/// The page after a message was to be sent.
+pub(super) async fn answer(
+    desk: &Desk,
+    visitor: &Visitor,
+    session: &Session,
+    sending: Sending,
+    too_large: &[String],
+) -> Result<Response, AppError> {
+    match to_answer(sending, too_large, desk, visitor.locale) {
         Answer::Gone(text, draft) => {
-            notice::leave(&session, &text).await?;
+            notice::leave(session, &text).await?;
             Ok(see_other(&after(draft.as_ref())))
         }
-        Answer::Form(draft, said) => {
-            // Whoever leaves the form now finds the text among their drafts.
-            filing::file(&desk, &draft).await;
-            page::show(&desk, &user.visitor, draft, *said).await
+        Answer::Waits(draft, due) => {
+            let date = visitor.locale.long_date(due.at, visitor.now);
+            let text = Text::new("outbox-waits").with("date", date);
+            let left = due.at.saturating_sub(visitor.now).try_into().unwrap_or_default();
+            let seconds = if due.is_chosen { 0 } else { left };
+            let waiting = WaitingNotice { draft: draft.id.clone(), seconds };
+            notice::leave_waiting(session, text, waiting).await?;
+            Ok(see_other(&after(Some(&draft))))
         }
+        Answer::Form(draft, said) => show_again(desk, visitor, draft, *said).await,
     }
+}
+
+/// Whoever leaves the form now finds the text among their drafts.
+async fn show_again(desk: &Desk, visitor: &Visitor, draft: Draft, said: Said) -> Result<Response, AppError> {
+    filing::file(desk, &draft).await;
+    page::show(desk, visitor, draft, said).await
 }
 
 /// What the person sees.
 enum Answer {
     /// The list, with a sentence.
     Gone(Text, Option<Draft>),
+    /// The list, with a sentence and a way to call it back.
+    Waits(Draft, Due),
     /// The form again.
     Form(Draft, Box<Said>),
 }
@@ -75,6 +119,8 @@ fn to_answer(sending: Sending, too_large: &[String], desk: &Desk, locale: Locale
             let files = Some(Text::new("compose-too-large").with("limit", limit));
             form(draft, Said { errors: FieldErrors { files, ..FieldErrors::default() }, ..Said::default() })
         }
+        Sending::Warned(draft, warnings) => form(draft, Said { warnings, ..Said::default() }),
+        Sending::PutOff(draft, due) => Answer::Waits(draft, due),
         Sending::Tried(draft, outcome) => match (told(outcome), draft) {
             (Ok(text), draft) => Answer::Gone(text, draft),
             (Err(it), Some(draft)) => {

@@ -10,7 +10,7 @@ use crate::web::{judged, tree, urls};
 /// What happened to messages of a mailbox, with the way to take it back.
 pub(super) fn notice(report: &Report, mailbox: &MailboxName, locale: Locale) -> Notice {
     let undo = report.undo.clone().map(|act| UndoForm { url: urls::act(mailbox), act });
-    Notice { text: sentence(report, locale), undo }
+    Notice { undo, ..Notice::from(sentence(report, locale)) }
 }
 
 /// What happened.

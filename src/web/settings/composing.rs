@@ -11,7 +11,8 @@ use super::choices::{self, Answer, Question};
 use super::{Section, chrome, saved};
 use crate::app::App;
 use crate::preferences::Preferences;
-use crate::preferences::writing::{Editor, Quoting, Signing, Writing};
+use crate::preferences::warnings::Warnings;
+use crate::preferences::writing::{Editor, Quoting, Signing, Undo, Writing};
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
 use crate::web::notice;
@@ -45,6 +46,18 @@ const SIGNATURE_LAST: &[Answer<bool>] = &[
     Answer::new(true, "end", "composing-signature-end"),
 ];
 
+const UNDO: &[Answer<Undo>] = &[
+    Answer::new(Undo::Off, "0", "outbox-undo-off"),
+    Answer::new(Undo::Short, "5", "outbox-undo-seconds").count(5),
+    Answer::new(Undo::Usual, "10", "outbox-undo-seconds").count(10),
+    Answer::new(Undo::Long, "20", "outbox-undo-seconds").count(20),
+    Answer::new(Undo::Longest, "30", "outbox-undo-seconds").count(30),
+];
+
+/// Asked the other way round than it is kept.
+const COPY: &[Answer<bool>] =
+    &[Answer::new(true, "no", "composing-no"), Answer::new(false, "yes", "composing-yes")];
+
 const YES_OR_NO: &[Answer<bool>] =
     &[Answer::new(false, "no", "composing-no"), Answer::new(true, "yes", "composing-yes")];
 
@@ -59,6 +72,14 @@ pub(in crate::web) struct ComposingForm {
     signature_last: String,
     mdn: String,
     dsn: String,
+    undo: String,
+    copy: String,
+    /// Boxes: empty where they are not ticked.
+    warn_subject: String,
+    warn_text: String,
+    warn_file: String,
+    warn_visible: String,
+    warn_name: String,
 }
 
 /// What was decided; `None` is an answer that could not be read.
@@ -71,6 +92,9 @@ struct Decided {
     signature_last: Option<bool>,
     mdn: Option<bool>,
     dsn: Option<bool>,
+    undo: Option<Undo>,
+    no_copy: Option<bool>,
+    warnings: Warnings,
 }
 
 impl Decided {
@@ -84,6 +108,9 @@ impl Decided {
             signature_last: Some(kept.signature_last),
             mdn: Some(kept.mdn),
             dsn: Some(kept.dsn),
+            undo: Some(kept.undo),
+            no_copy: Some(kept.no_copy),
+            warnings: kept.warnings,
         }
     }
 
@@ -97,6 +124,15 @@ impl Decided {
             signature_last: choices::read(SIGNATURE_LAST, &form.signature_last),
             mdn: choices::read(YES_OR_NO, &form.mdn),
             dsn: choices::read(YES_OR_NO, &form.dsn),
+            undo: choices::read(UNDO, &form.undo),
+            no_copy: choices::read(COPY, &form.copy),
+            warnings: Warnings {
+                subject: !form.warn_subject.is_empty(),
+                text: !form.warn_text.is_empty(),
+                file: !form.warn_file.is_empty(),
+                visible: !form.warn_visible.is_empty(),
+                name: !form.warn_name.is_empty(),
+            },
         }
     }
 
@@ -110,6 +146,9 @@ impl Decided {
             signature_last: self.signature_last?,
             mdn: self.mdn?,
             dsn: self.dsn?,
+            undo: self.undo?,
+            no_copy: self.no_copy?,
+            warnings: self.warnings,
         })
     }
 }
@@ -128,6 +167,9 @@ struct ComposingPage {
     signature_last: Question,
     mdn: Question,
     dsn: Question,
+    undo: Question,
+    copy: Question,
+    warnings: Vec<WarningBox>,
 }
 
 impl ComposingPage {
@@ -143,8 +185,30 @@ impl ComposingPage {
             signature_last: choices::ask("signature_last", SIGNATURE_LAST, decided.signature_last),
             mdn: choices::ask("mdn", YES_OR_NO, decided.mdn),
             dsn: choices::ask("dsn", YES_OR_NO, decided.dsn),
+            undo: choices::ask("undo", UNDO, decided.undo),
+            copy: choices::ask("copy", COPY, decided.no_copy),
+            warnings: boxes(decided.warnings),
         }
     }
+}
+
+/// Something that one can be warned of.
+#[derive(Debug)]
+struct WarningBox {
+    name: &'static str,
+    words: &'static str,
+    ticked: bool,
+}
+
+fn boxes(it: Warnings) -> Vec<WarningBox> {
+    let all = [
+        ("warn_subject", "forgotten-subject-box", it.subject),
+        ("warn_text", "forgotten-text-box", it.text),
+        ("warn_file", "forgotten-file-box", it.file),
+        ("warn_visible", "forgotten-visible-box", it.visible),
+        ("warn_name", "forgotten-name-box", it.name),
+    ];
+    all.into_iter().map(|(name, words, ticked)| WarningBox { name, words, ticked }).collect()
 }
 
 /// The section as it is kept.

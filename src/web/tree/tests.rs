@@ -28,6 +28,7 @@ fn chrome(folders: Vec<Mailbox>) -> Chrome {
         here: String::new(),
         preferences: Arc::default(),
         now: 0,
+        waiting: 0,
     }
 }
 

@@ -22,6 +22,11 @@ const state = (text) => {
   if (place.textContent !== text) place.textContent = text;
 };
 
+// Tells once the server has all that was typed.
+const tellSaved = () => {
+  if (kept === changes) form.dispatchEvent(new CustomEvent("facteur:saved"));
+};
+
 // What was answered: the sentence, and the revision that the next step builds on.
 const take = (html) => {
   const said = new DOMParser().parseFromString(html, "text/html").getElementById("compose-state");
@@ -46,6 +51,7 @@ const save = async () => {
     } else if (answer.ok) {
       take(await answer.text());
       kept = saved;
+      tellSaved();
     } else {
       state(words.saveFailed);
     }
@@ -89,6 +95,7 @@ const whole = (hand) => async () => {
     revision.value = answered.elements.revision.value;
     document.getElementById("compose-state").replaceWith(document.adoptNode(page.getElementById("compose-state")));
     kept = saved;
+    tellSaved();
   } catch {
     answered = null;
     state(words.saveFailed);
@@ -96,6 +103,11 @@ const whole = (hand) => async () => {
   hand(answered);
 };
 form.addEventListener("facteur:whole", (event) => queue(whole(event.detail)));
+
+// The page is left by another script, and nothing is lost by it.
+form.addEventListener("facteur:leave", () => {
+  leaving = true;
+});
 
 // On the window: after the script that may have asked "really?".
 window.addEventListener("submit", (event) => {

@@ -132,7 +132,8 @@ async fn a_submission_server_whose_identity_is_not_confirmed_gets_nothing() {
         Program::with(Options { submission, expected_errors: EXPECTED, ..Options::default() }).await;
     let (person, mut client, page) = written(&program).await;
     let form = page.form_with_button("Envoyer").fill("to", "somebody@sink.test");
-    let page = client.submit(&page, form.fill("body", "Un texte à garder.")).await;
+    let form = form.fill("subject", "Confidentiel").fill("body", "Un texte à garder.");
+    let page = client.submit(&page, form).await;
     assert!(page.text().contains("Le message n’est pas parti."), "{}", page.text());
     assert_eq!(page.form("[name=body]").value("body").map(str::trim), Some("Un texte à garder."));
     assert_eq!(lab().open(&person).count("Sent"), 0);

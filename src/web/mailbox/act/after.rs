@@ -65,7 +65,7 @@ impl After<'_> {
 
     /// Leaves that for the next page.
     async fn leave(&self, report: &Report) -> Result<(), AppError> {
-        let Notice { text, undo } = self.notice(report);
+        let Notice { text, undo, .. } = self.notice(report);
         notice::leave_with(self.session, &text, undo).await
     }
 

@@ -1,0 +1,63 @@
+//! Sends what waits for its time, whoever is signed in by then.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::app::App;
+use crate::outbox::obstacle::Obstacle;
+use crate::outbox::waiting;
+use crate::preferences::Preferences;
+use crate::store::waiting::DueRow;
+
+/// The longest between two looks: another process on the same database may have put something off.
+const LONGEST: Duration = Duration::from_secs(15);
+
+/// After so many seconds what another process on the same database has taken is left behind. Longer than any
+/// handing over takes.
+const LEFT_BEHIND_AFTER: i64 = 600;
+
+/// Lets wait again what a crash stopped on its way to the submission server.
+pub(super) async fn revive(app: &App, now: i64) {
+    let before = if app.store.is_for_one_process() { i64::MAX } else { now - LEFT_BEHIND_AFTER };
+    match app.store.revive_due(before).await {
+        Ok(0) => {}
+        Ok(revived) => tracing::info!(revived, "messages wait again that a crash had stopped"),
+        Err(error) => tracing::error!(%error, "messages that wait could not be looked at"),
+    }
+}
+
+/// Goes on until it is aborted.
+pub(super) async fn send_what_is_due(app: App) {
+    loop {
+        let now = jiff::Timestamp::now().as_second();
+        if !app.store.is_for_one_process() {
+            revive(&app, now).await;
+        }
+        if let Err(error) = turn(&app, now).await {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "messages that are due could not be sent"
+            );
+        }
+        let next = app.store.next_due().await.ok().flatten();
+        let left = next.map(|at| at.saturating_sub(jiff::Timestamp::now().as_second()).max(1));
+        let patience = left.and_then(|it| u64::try_from(it).ok()).map_or(LONGEST, Duration::from_secs);
+        waiting::wait(patience.min(LONGEST)).await;
+    }
+}
+
+async fn turn(app: &App, now: i64) -> Result<(), crate::outbox::Error> {
+    while let Some(due) = app.store.claim_due(now).await? {
+        send(app, due).await?;
+    }
+    Ok(())
+}
+
+async fn send(app: &App, due: DueRow) -> Result<(), crate::outbox::Error> {
+    let Some(credentials) = waiting::credentials(&app.server_key, &due) else {
+        return waiting::hold(&app.store, &app.server_key, &due, &Obstacle::Credentials).await;
+    };
+    let preferences = Preferences::of(&app.store, due.account).await.unwrap_or_default();
+    let servers = app.config.servers_of(&due.login);
+    waiting::send_due(app.desk(due.account, credentials, servers, Arc::new(preferences)), due).await
+}
