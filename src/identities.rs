@@ -11,6 +11,8 @@ use crate::desk::Desk;
 use crate::i18n::Text;
 use crate::store::Error;
 
+pub mod matching;
+
 /// The longest name, organization or list of addresses, in characters.
 const MOST_LINE: usize = 500;
 

@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::time::Duration;
 
-use mailcore::address::{Address, NamedAddress};
+use mailcore::address::NamedAddress;
 use mailcore::imap::pool::{Beside, Lease};
-use mailcore::message::invitation::{self, Answer, Event, Invitation, Reply};
+use mailcore::message::invitation::{self, Answer, Invitation, Reply};
 use mailcore::message::outgoing::{CannotWrite, OutgoingMessage, new_message_id};
-use mailcore::message::parse::Headers;
 use mailcore::message::part::{Part, PartId};
 use mailcore::message::place::Place;
 use mailcore::message::reply;
@@ -22,7 +21,10 @@ use crate::outbox::origin::{Origin, Taken, write_place};
 use crate::outbox::parcel::Parcel;
 use crate::outbox::{self, Order, Outcome};
 
+pub mod role;
 pub mod words;
+
+use role::Role;
 
 /// The most calendars of one message that are looked at.
 const MOST_PARTS: usize = 4;
@@ -42,20 +44,9 @@ pub struct Found {
     pub role: Role,
     /// What the person answered from here.
     pub answered: Option<Answer>,
+    /// From whom an answer is; `None` where there is no address.
+    writer: Option<NamedAddress>,
     text: String,
-}
-
-/// Who a person is in an invitation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// The one who invites.
-    Organizer,
-    /// One who is invited, as the invitation names them.
-    Attendee(NamedAddress),
-    /// Neither; they could answer under their own address.
-    Stranger(NamedAddress),
-    /// Somebody whose login is no address, and who can therefore answer nothing.
-    Nobody,
 }
 
 /// What a person answers.
@@ -96,8 +87,11 @@ pub async fn find(
     let repeated = repeated(&calendars, first);
     message.choice.attachments.retain(|it| it.id.as_ref().is_none_or(|id| !repeated.contains(id)));
     let flags = &message.opened.head.flags;
+    let own = role::own_addresses(desk, &message.headers).await;
+    let role = role::of(&own, &message.headers, &first.invitation.event);
     Ok(Some(Found {
-        role: role(desk.address().as_ref(), &message.headers, &first.invitation.event),
+        writer: role::writer(&own, &role).cloned(),
+        role,
         answered: Answer::ALL.into_iter().find(|it| flags.contains(&it.flag())),
         invitation: first.invitation.clone(),
         text: first.text.clone(),
@@ -146,28 +140,6 @@ fn is_calendar(part: &Part) -> bool {
     }
 }
 
-/// Who the owner of a mailbox is in an event. They are invited under their own address, under one that
-/// the server delivered the message to, or, where the message went to one address alone, under that.
-fn role(own: Option<&Address>, headers: &Headers, event: &Event) -> Role {
-    let Some(own) = own else { return Role::Nobody };
-    let own_text = own.to_string();
-    let delivered = headers.all.iter().filter(|(name, _)| {
-        ["delivered-to", "x-original-to", "envelope-to"].iter().any(|it| name.eq_ignore_ascii_case(it))
-    });
-    let mut recipients = headers.to.iter().chain(&headers.cc).map(|it| it.address.as_str());
-    let alone = recipients.next().filter(|_| recipients.next().is_none());
-    let candidates = [own_text.as_str()].into_iter();
-    let mut candidates =
-        candidates.chain(delivered.map(|(_, it)| it.trim().trim_matches(['<', '>']))).chain(alone);
-    if event.is_organized_by(&own_text) {
-        return Role::Organizer;
-    }
-    match candidates.find_map(|it| event.attendee(it)).and_then(|it| it.person.to_named()) {
-        Some(invited) => Role::Attendee(invited),
-        None => Role::Stranger(NamedAddress { name: None, address: own.clone() }),
-    }
-}
-
 /// Answers the invitation of a message: to its organizer, in the words of `locale`, through the outbox; waits for
 /// the outcome at most for `patience`. The same answer once more, while it is on its way or just went,
 /// sends nothing and has the same outcome. `now` is in seconds since 1970-01-01 UTC.
@@ -186,8 +158,7 @@ pub async fn answer(
         return Ok(outcome);
     }
     let (message, found) = load(desk, place).await?.ok_or(Error::NothingToAnswer)?;
-    let own = desk.address().ok_or(Error::NothingToAnswer)?;
-    let parcel = parcel(&message, &found, &own, answering, locale, now)?;
+    let parcel = parcel(&message, &found, answering, locale, now)?;
     Ok(outbox::send(desk, &order, parcel, now, patience).await?)
 }
 
@@ -216,12 +187,13 @@ impl Answering {
 fn parcel(
     message: &Message,
     found: &Found,
-    own: &Address,
     answering: &Answering,
     locale: Locale,
     now: i64,
 ) -> Result<Parcel, Error> {
     let Answering { answer, .. } = *answering;
+    let from = found.writer.clone().ok_or(Error::NothingToAnswer)?;
+    let own = &from.address;
     let event = &found.invitation.event;
     let organizer = event.organizer.as_ref().and_then(|it| it.to_named());
     let organizer = organizer.filter(|_| found.invitation.wants_answer()).ok_or(Error::NothingToAnswer)?;
@@ -240,7 +212,7 @@ fn parcel(
         sent_at: now,
         in_reply_to: beginning.in_reply_to,
         references: beginning.references,
-        ..OutgoingMessage::new(NamedAddress { name: None, address: own.clone() })
+        ..OutgoingMessage::new(from.clone())
     };
     Ok(Parcel {
         envelope: SubmissionEnvelope::new(Some(own.clone()), letter.recipients()),
@@ -259,54 +231,7 @@ fn parcel(
 
 #[cfg(test)]
 mod tests {
-    use mailcore::address::FoundAddress;
-    use mailcore::message::invitation::Attendee;
-    use mailcore::message::parse;
-
     use super::*;
-
-    fn event(attendees: &[&str]) -> Event {
-        let person = |it: &str| FoundAddress { name: String::new(), address: it.to_owned() };
-        let attendee = |it: &&str| Attendee { person: person(it), ..Attendee::default() };
-        Event {
-            organizer: Some(person("claire@b.example")),
-            attendees: attendees.iter().map(attendee).collect(),
-            ..Event::default()
-        }
-    }
-
-    #[track_caller]
-    fn check(header: &str, attendees: &[&str], expected: &str) {
-        let own: Address = "pierre@a.example".parse().unwrap();
-        let found = match role(Some(&own), &parse::headers(header.as_bytes()), &event(attendees)) {
-            Role::Organizer => "organizer".to_owned(),
-            Role::Attendee(it) => it.address.to_string(),
-            Role::Stranger(it) => format!("not {}", it.address),
-            Role::Nobody => "nobody".to_owned(),
-        };
-        assert_eq!(found, expected, "{header:?} {attendees:?}");
-    }
-
-    #[test]
-    fn one_is_invited_under_an_address_of_ones_own() {
-        check("To: pierre@a.example\n", &["x@b.example", "Pierre@A.example"], "Pierre@a.example");
-        check(
-            "To: office@a.example\nDelivered-To: <office@a.example>\n",
-            &["office@a.example"],
-            "office@a.example",
-        );
-        check("To: office@a.example\n", &["x@b.example", "office@a.example"], "office@a.example");
-        check(
-            "To: x@b.example, office@a.example\n",
-            &["x@b.example", "office@a.example"],
-            "not pierre@a.example",
-        );
-        check("To: office@a.example\nCc: x@b.example\n", &["x@b.example"], "not pierre@a.example");
-        check("", &[], "not pierre@a.example");
-        assert_eq!(role(None, &Headers::default(), &event(&[])), Role::Nobody);
-        let claire: Address = "Claire@b.example".parse().unwrap();
-        assert_eq!(role(Some(&claire), &Headers::default(), &event(&[])), Role::Organizer);
-    }
 
     fn part(id: u32, media_type: &str, name: Option<&str>) -> Part {
         Part {

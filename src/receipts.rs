@@ -15,6 +15,7 @@ use mailcore::order::BY_ARRIVAL;
 use crate::desk::{self, Desk};
 use crate::fetch::{self, Message};
 use crate::i18n::Locale;
+use crate::identities::{self, matching};
 use crate::preferences::Receipts;
 use crate::store;
 use crate::trust::{self, Standing};
@@ -162,9 +163,11 @@ pub async fn answer(
         }
         Wish::Send | Wish::Ignore => How::Manually,
     };
-    let Some(parcel) = notification::write(desk, &message, &request, how, words, now)? else {
+    let all = identities::of(desk).await?;
+    let Some(identity) = matching::of_answer(&all, &message.headers) else {
         return Ok(Outcome::NotSent(Problem::NoAddress));
     };
+    let parcel = notification::write(&identity.from, &message, &request, how, words, now)?;
     sending::claim_and_send(desk.clone(), at.clone(), parcel, now).await
 }
 

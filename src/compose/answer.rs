@@ -19,7 +19,7 @@ use super::{Error, attachment, draft, html};
 use crate::desk::Desk;
 use crate::fetch::{self, Message};
 use crate::i18n::{Locale, Text};
-use crate::identities;
+use crate::identities::{self, matching};
 use crate::outbox::origin::{Origin, Taken};
 use crate::preferences::writing::{Quoting, Writing};
 
@@ -136,7 +136,7 @@ pub(super) async fn attach(desk: &Desk, at: &MessageRef, now: i64) -> Result<Dra
     };
     let all = identities::of(desk).await?;
     let beginning = Beginning::new(desk.preferences.writing.editor.is_for_new(), Frame::default());
-    let content = sender::open(desk, sender::of_answer(&all, headers), beginning, content);
+    let content = sender::open(desk, matching::of_answer(&all, headers), beginning, content);
     let name = fetch::message_file_name(&headers.subject);
     let draft = draft::begin(desk, content, now).await?;
     if original.opened.head.size > attachment::room(desk.message_limit) {
@@ -257,7 +257,7 @@ async fn content(
         ..Content::default()
     };
     let beginning = Beginning::new(quoted.html.is_some(), frame);
-    Ok(sender::open(desk, sender::of_answer(&all, headers), beginning, content))
+    Ok(sender::open(desk, matching::of_answer(&all, headers), beginning, content))
 }
 
 /// What is said of a message that is quoted.

@@ -14,7 +14,7 @@ use super::spelling::Spelled;
 use super::{Error, answer, draft, filing, sender};
 use crate::desk::Desk;
 use crate::fetch::Message;
-use crate::identities;
+use crate::identities::{self, matching};
 use crate::outbox::origin;
 
 /// Makes a row from the draft at `at`, with its files, or finds the one that was made before. The
@@ -58,7 +58,7 @@ async fn content(desk: &Desk, lease: &mut Lease, message: &Message, names: &Name
     let headers = &message.headers;
     let all = identities::of(desk).await?;
     // Its signature stands in the text already.
-    let identity = sender::of_writer(&all, &headers.from).map(|it| it.id);
+    let identity = matching::of_writer(&all, &headers.from).map(|it| it.id);
     let field = headers.all.iter().find(|(name, _)| name.eq_ignore_ascii_case(filing::ORIGIN_FIELD));
     Ok(Content {
         form: DraftForm {

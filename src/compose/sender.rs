@@ -9,46 +9,7 @@ use super::form::{DraftForm, typed_named};
 use super::signature::{self, Frame};
 use super::{Error, html};
 use crate::desk::Desk;
-use crate::identities::{self, Identity};
-
-/// Where servers note whom a message was delivered to, besides To and Cc.
-const DELIVERED: [&str; 3] = ["Delivered-To", "X-Original-To", "Envelope-To"];
-
-/// The identity that a message was written to: by address and name in To or Cc, by address there, by whom
-/// it was delivered to, by who wrote it; else the preferred one.
-pub(super) fn of_answer<'a>(all: &'a [Identity], original: &Headers) -> Option<&'a Identity> {
-    let written_to = || original.to.iter().chain(&original.cc);
-    let by_name = |it: &&Identity| {
-        written_to().any(|found| is_of(it, &found.address) && it.from.name.as_deref() == Some(&found.name))
-    };
-    let by_address = |it: &&Identity| written_to().any(|found| is_of(it, &found.address));
-    let by_delivery = |it: &&Identity| {
-        DELIVERED.iter().flat_map(|name| original.values(name)).any(|found| is_of(it, found))
-    };
-    all.iter()
-        .find(by_name)
-        .or_else(|| all.iter().find(by_address))
-        .or_else(|| all.iter().find(by_delivery))
-        .or_else(|| of_writer(all, &original.from))
-}
-
-/// The identity that wrote a message, such as a draft; else the preferred one.
-pub(super) fn of_writer<'a>(all: &'a [Identity], from: &[FoundAddress]) -> Option<&'a Identity> {
-    let whole = |it: &&Identity| {
-        from.iter().any(|found| is_of(it, &found.address) && it.from.name.as_deref() == Some(&found.name))
-    };
-    let address = |it: &&Identity| from.iter().any(|found| is_of(it, &found.address));
-    all.iter().find(whole).or_else(|| all.iter().find(address)).or(all.first())
-}
-
-/// Whether an address is that of an identity, with or without a detail after a plus (RFC 5233).
-fn is_of(identity: &Identity, found: &str) -> bool {
-    let own = &identity.from.address;
-    let Ok(found) = found.trim().trim_matches(['<', '>']).parse::<Address>() else { return false };
-    let base = found.local().split('+').next().unwrap_or_default();
-    let local = |it: &str| it.eq_ignore_ascii_case(own.local());
-    found.domain() == own.domain() && (local(found.local()) || local(base))
-}
+use crate::identities::{self, Identity, Written};
 
 /// What a message begins as, and what stands around its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,39 +116,6 @@ mod tests {
     use mailcore::message::parse;
 
     use super::*;
-    use crate::identities::Written;
-
-    fn identity(id: i64, name: &str, address: &str) -> Identity {
-        let name = Some(name.to_owned()).filter(|it| !it.is_empty());
-        let from = NamedAddress { name, address: address.parse().unwrap() };
-        Identity { id, from, written: Written::default() }
-    }
-
-    #[track_caller]
-    fn check(head: &str, expected: i64) {
-        let all = [
-            identity(1, "Claire", "claire@example.fr"),
-            identity(2, "", "info@example.fr"),
-            identity(3, "Trésorerie", "info@example.fr"),
-            identity(4, "", "ag@example.fr"),
-        ];
-        let headers = parse::headers(format!("{head}\r\n\r\n").as_bytes());
-        assert_eq!(of_answer(&all, &headers).map(|it| it.id), Some(expected), "{head}");
-    }
-
-    #[test]
-    fn who_was_written_to_answers() {
-        check("To: a@b.example", 1);
-        check("To: Info@example.fr", 2);
-        check("Cc: x@y.example, =?utf-8?q?Tr=C3=A9sorerie?= <info@example.fr>", 3);
-        check("To: info+salle@example.fr", 2);
-        check("To: liste@example.fr\r\nDelivered-To: ag@example.fr", 4);
-        check("To: liste@example.fr\r\nX-Original-To: <ag@example.fr>", 4);
-        check("From: ag@example.fr\r\nTo: a@b.example", 4);
-        check("To: info@example.com", 1);
-        let found = of_answer(&[], &parse::headers(b"\r\n"));
-        assert_eq!(found, None);
-    }
 
     #[test]
     fn addresses_of_an_identity_are_exchanged_and_others_stay() {

@@ -38,7 +38,7 @@ pub struct Notification<'a> {
     /// Whom it goes to.
     pub to: &'a Address,
     /// Whose mailbox the message was displayed from.
-    pub from: &'a Address,
+    pub from: &'a NamedAddress,
     /// Who decided it.
     pub how: How,
     /// The program: its host, as the world knows it, and its name.
@@ -116,13 +116,13 @@ impl Notification<'_> {
     }
 
     fn header(&self, boundary: &str) -> Result<header::Writer, CannotWrite> {
-        let named = |address: &Address| [NamedAddress { name: None, address: address.clone() }];
+        let to = NamedAddress { name: None, address: self.to.clone() };
         let mut header = header::Writer::default();
         header.date(self.sent_at);
-        header.addresses("From", &named(self.from));
-        header.addresses("To", &named(self.to));
+        header.addresses("From", std::slice::from_ref(self.from));
+        header.addresses("To", &[to]);
         header.subject(self.subject);
-        header.message_ids("Message-ID", &[outgoing::new_message_id(self.from)])?;
+        header.message_ids("Message-ID", &[outgoing::new_message_id(&self.from.address)])?;
         header.message_ids("In-Reply-To", self.original.message_id.as_slice())?;
         header.message_ids("References", &reply::references(self.original))?;
         header.text("Auto-Submitted", "auto-replied");
@@ -141,7 +141,7 @@ impl Notification<'_> {
         };
         let mut fields = vec![("Reporting-UA", format!("{}; {}", ascii(host), ascii(program)))];
         fields.extend(original_recipient(self.original).map(|it| ("Original-Recipient", it)));
-        fields.push(("Final-Recipient", typed(self.from)));
+        fields.push(("Final-Recipient", typed(&self.from.address)));
         fields.extend(self.original.message_id.iter().map(|it| ("Original-Message-ID", format!("<{it}>"))));
         fields.push(("Disposition", format!("manual-action/{how}; displayed")));
         fields.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect()

@@ -70,7 +70,11 @@ fn what_is_no_letter_of_a_person_gets_no_answer() {
     is_automatic("", "From: Claire <claire@example.org>", "From: Claire", None);
 }
 
-fn notification<'a>(original: &'a Headers, request: &'a Request, own: &'a Address) -> Notification<'a> {
+fn named(address: &str) -> NamedAddress {
+    NamedAddress { name: None, address: address.parse().unwrap() }
+}
+
+fn notification<'a>(original: &'a Headers, request: &'a Request, own: &'a NamedAddress) -> Notification<'a> {
     Notification {
         original,
         to: &request.to,
@@ -87,7 +91,7 @@ fn notification<'a>(original: &'a Headers, request: &'a Request, own: &'a Addres
 fn written(header: &str, own: &str, how: How) -> String {
     let original = parse::headers(header.as_bytes());
     let (request, is_ascii) = (request(&original).unwrap(), own.is_ascii());
-    let own = own.parse().unwrap();
+    let own = named(own);
     let octets = Notification { how, ..notification(&original, &request, &own) }.to_octets().unwrap();
     assert!(octets.is_ascii() == is_ascii && octets.split(|it| *it == b'\n').all(|it| it.len() <= 999));
     let message = MessageParser::new().parse(&octets).unwrap();
@@ -120,7 +124,7 @@ fn a_notification_says_to_programs_what_happened() {
 #[test]
 fn a_notification_belongs_to_the_conversation() {
     let original = parse::headers(ORDINARY.as_bytes());
-    let (request, own) = (request(&original).unwrap(), "pierre@example.net".parse().unwrap());
+    let (request, own) = (request(&original).unwrap(), named("pierre@example.net"));
     let octets = notification(&original, &request, &own).to_octets().unwrap();
     let headers = parse::headers(&octets);
     assert_eq!(headers.in_reply_to, ["1@example.org"]);

@@ -6,7 +6,8 @@ use mailcore::message::part::PartId;
 use mailcore::message::place::Place;
 
 use crate::i18n::{Locale, Text};
-use crate::invitations::{Found, Role, words};
+use crate::invitations::role::Role;
+use crate::invitations::{Found, words};
 use crate::web::session::Visitor;
 use crate::web::urls;
 
