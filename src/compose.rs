@@ -34,6 +34,7 @@ pub mod resend;
 pub mod resume;
 mod sender;
 mod signature;
+mod signature_html;
 pub mod spelling;
 pub mod warnings;
 

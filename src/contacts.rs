@@ -1,4 +1,4 @@
-//! Whom a person knows: the cards of their address books.
+//! Whom a person knows: the cards of their address books, and who may be meant by what they type.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -7,8 +7,12 @@ use mailcore::message::card::Card;
 use mailcore::message::card::version::Version;
 
 use crate::secret;
-use crate::store::cards::{CardRow, PERSONAL};
+use crate::store::cards::{CardAddress, CardRow, PERSONAL};
 use crate::store::{self, AccountId, Store};
+
+pub mod collecting;
+pub mod completing;
+pub mod folding;
 
 /// The most addresses of one message that are looked up: what a person reads of a header.
 const MOST_LOOKED_UP: usize = 200;
@@ -74,18 +78,31 @@ pub async fn preview(store: &Store, account: AccountId, cards: &[Card]) -> Resul
 /// Adds cards to the book that everybody has, all or none of those that are new.
 pub async fn import(store: &Store, account: AccountId, cards: &[Card], now: i64) -> Result<Report, Error> {
     let (new, report) = sort(store, account, cards).await?;
-    let mut written = Vec::with_capacity(new.len());
-    for card in new {
+    put(store, account, PERSONAL, &new, now).await?;
+    Ok(report)
+}
+
+/// Puts cards into a book, all or none.
+async fn put(store: &Store, account: AccountId, book: &str, cards: &[&Card], now: i64) -> Result<(), Error> {
+    let mut written = Vec::with_capacity(cards.len());
+    for card in cards {
         let uid = card.uid.clone().unwrap_or_else(new_uid);
-        let addresses: Vec<String> = card.addresses.iter().map(Address::to_string).collect();
-        written.push((card.to_vcard(&uid, Version::V3), uid, addresses));
+        written.push((card.to_vcard(&uid, Version::V3), uid, card.name.as_str(), addresses(card)));
     }
     let rows: Vec<CardRow<'_>> = written
         .iter()
-        .map(|(content, uid, addresses)| CardRow { book: PERSONAL, uid, content, addresses })
+        .map(|(content, uid, name, addresses)| CardRow { book, uid, content, name, addresses })
         .collect();
-    store.put_cards(account, &rows, now).await?;
-    Ok(report)
+    Ok(store.put_cards(account, &rows, now).await?)
+}
+
+/// The addresses of a card with what each is found by.
+fn addresses(card: &Card) -> Vec<CardAddress> {
+    let address = |it: &Address| {
+        let shown = it.to_string();
+        CardAddress { words: folding::words(&card.name, &shown), shown }
+    };
+    card.addresses.iter().map(address).collect()
 }
 
 /// The cards that are new, and how many of each kind there are.

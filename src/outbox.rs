@@ -11,6 +11,7 @@ use crate::desk::Desk;
 use crate::store;
 use crate::store::outbox::{OutboxHead, OutboxRow, State};
 
+mod collecting;
 pub mod copy_to;
 mod going;
 mod handing_over;

@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod attempts;
 pub mod cards;
+pub mod completing;
 pub mod drafts;
 pub mod examine;
 pub mod kept_forms;

@@ -35,6 +35,7 @@ mod panes;
 mod rights;
 mod sent;
 mod settings;
+mod suggested;
 mod token;
 
 #[cfg(test)]
@@ -112,6 +113,7 @@ pub fn router(app: App) -> Router {
         .route("/outbox/{draft}/told", get(compose::outbox::told::show))
         .route("/mail/{mailbox}/{message}/invitation", post(message::invitation::submit))
         .route("/mail/{mailbox}/{message}/cards", post(message::cards::submit))
+        .route(urls::COMPLETE, get(contacts::complete::show))
         .route("/contacts/personal/add", post(contacts::add::submit))
         .route("/settings", get(settings::home))
         .route("/settings/mailbox", get(settings::mailbox::show).post(settings::mailbox::submit))

@@ -11,7 +11,7 @@ use super::draft::{Content, Draft};
 use super::form::{DraftForm, typed_found};
 use super::options::Options;
 use super::spelling::Spelled;
-use super::{Error, answer, draft, filing, sender};
+use super::{Error, answer, draft, filing};
 use crate::desk::Desk;
 use crate::fetch::Message;
 use crate::identities::{self, matching};

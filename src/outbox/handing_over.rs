@@ -5,7 +5,7 @@ use mailcore::smtp;
 
 use super::obstacle::Obstacle;
 use super::parcel::Parcel;
-use super::{Error, Filed, Outcome, Problem, notifying, steps};
+use super::{Error, Filed, Outcome, Problem, collecting, notifying, steps};
 use crate::desk::Desk;
 use crate::store::outbox::State;
 
@@ -49,6 +49,7 @@ pub(super) async fn carry(desk: &Desk, draft: &str, row: Row, parcel: &Parcel) -
                 }
             };
             notifying::learn(server, outcome.notifies);
+            collecting::take_note(desk, parcel, &outcome.refused).await;
             let silently = parcel.envelope.notification.is_some() && !outcome.notifies;
             Ok(Outcome::Sent { refused: outcome.refused, filed, silently })
         }

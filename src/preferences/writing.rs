@@ -30,6 +30,9 @@ pub struct Writing {
     /// So are delivery notifications.
     #[serde(deserialize_with = "or_default")]
     pub dsn: bool,
+    /// Who is written to for the first time is not taken note of.
+    #[serde(deserialize_with = "or_default")]
+    pub forget_recipients: bool,
     /// How long a message can be called back.
     #[serde(deserialize_with = "or_default")]
     pub undo: Undo,

@@ -9,6 +9,9 @@ use super::{AccountId, Error, Store};
 /// The book that everybody has.
 pub const PERSONAL: &str = "personal";
 
+/// The book of those whom a person wrote to without having a card of them.
+pub const COLLECTED: &str = "collected";
+
 /// The most values that one query asks for.
 const VALUES_AT_ONCE: usize = 200;
 
@@ -21,8 +24,19 @@ pub struct CardRow<'a> {
     pub uid: &'a str,
     /// The whole vCard.
     pub content: &'a str,
-    /// Its addresses, by which it is found; in any case.
-    pub addresses: &'a [String],
+    /// What it is called; may be empty.
+    pub name: &'a str,
+    /// Its addresses, by which it is found.
+    pub addresses: &'a [CardAddress],
+}
+
+/// An address of a card.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CardAddress {
+    /// As it is shown.
+    pub shown: String,
+    /// What it is found by while somebody types: folded words, a blank before each.
+    pub words: String,
 }
 
 impl Store {
@@ -48,14 +62,29 @@ impl Store {
                 .await?;
             for address in card.addresses {
                 sqlx::query(
-                    "INSERT INTO card_addresses (card_id, account_id, address) VALUES ($1, $2, $3) \
-                     ON CONFLICT (card_id, address) DO NOTHING",
+                    "INSERT INTO card_addresses (card_id, account_id, address, name, shown, words) \
+                     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (card_id, address) DO NOTHING",
                 )
                 .bind(id)
                 .bind(account.0)
-                .bind(address.to_lowercase())
+                .bind(address.shown.to_lowercase())
+                .bind(card.name)
+                .bind(&*address.shown)
+                .bind(&*address.words)
                 .execute(&mut *transaction)
                 .await?;
+                if card.book != COLLECTED {
+                    // Who has a card now is no chance acquaintance any more.
+                    sqlx::query(
+                        "DELETE FROM cards WHERE account_id = $1 AND book = $2 AND id IN \
+                         (SELECT card_id FROM card_addresses WHERE account_id = $1 AND address = $3)",
+                    )
+                    .bind(account.0)
+                    .bind(COLLECTED)
+                    .bind(address.shown.to_lowercase())
+                    .execute(&mut *transaction)
+                    .await?;
+                }
             }
         }
         Ok(transaction.commit().await?)
@@ -73,15 +102,16 @@ impl Store {
         Ok(row.is_some())
     }
 
-    /// Of these addresses, in any case, those that a card of any book has; in lower case.
+    /// Of these addresses, in any case, those that a card has which the person made; in lower case.
     pub async fn known_addresses(
         &self,
         account: AccountId,
         addresses: &[String],
     ) -> Result<BTreeSet<String>, Error> {
         let lower: Vec<String> = addresses.iter().map(|it| it.to_lowercase()).collect();
-        let sql =
-            "SELECT DISTINCT address AS found FROM card_addresses WHERE account_id = $1 AND address IN ";
+        let sql = "SELECT DISTINCT address AS found FROM card_addresses WHERE account_id = $1 \
+                   AND EXISTS (SELECT 1 FROM cards c WHERE c.id = card_id AND c.book <> 'collected') \
+                   AND address IN ";
         self.found_among(account, sql, &lower).await
     }
 
@@ -120,13 +150,38 @@ mod tests {
     use super::super::tests::stores;
     use super::*;
 
+    fn address(shown: &str) -> CardAddress {
+        CardAddress { shown: shown.to_owned(), words: format!(" {}", shown.to_lowercase()) }
+    }
+
+    fn row(addresses: &[CardAddress]) -> CardRow<'_> {
+        CardRow { book: PERSONAL, uid: "u", content: "BEGIN:VCARD", name: "Marie", addresses }
+    }
+
+    #[tokio::test]
+    async fn who_was_collected_is_known_and_gives_way_to_a_card() {
+        for store in stores("test_collected_cards").await {
+            let pierre = store.account_signed_in("pierre@example.test", 10).await.unwrap();
+            let marie = [address("Marie@example.test")];
+            let collected = CardRow { book: COLLECTED, uid: "c", ..row(&marie) };
+            store.put_cards(pierre, &[collected], 12).await.unwrap();
+            assert!(store.knows_address(pierre, "marie@example.test").await.unwrap());
+            let asked = ["marie@example.test".to_owned()];
+            assert!(store.known_addresses(pierre, &asked).await.unwrap().is_empty(), "she can be added");
+            store.put_cards(pierre, &[row(&marie)], 13).await.unwrap();
+            assert_eq!(store.known_addresses(pierre, &asked).await.unwrap().len(), 1);
+            let uids = ["u".to_owned(), "c".to_owned()];
+            assert_eq!(store.known_uids(pierre, &uids).await.unwrap(), BTreeSet::from(["u".to_owned()]));
+        }
+    }
+
     #[tokio::test]
     async fn a_card_is_found_by_its_addresses_until_they_change() {
         for store in stores("test_cards").await {
             let pierre = store.account_signed_in("pierre@example.test", 10).await.unwrap();
             let claire = store.account_signed_in("claire@example.test", 11).await.unwrap();
-            let addresses = ["Marie@Example.test".to_owned(), "m@example.test".to_owned()];
-            let card = |addresses| CardRow { book: PERSONAL, uid: "1", content: "BEGIN:VCARD", addresses };
+            let addresses = ["Marie@Example.test", "m@example.test"].map(address);
+            let card = |addresses| CardRow { uid: "1", ..row(addresses) };
             store.put_cards(pierre, &[card(&addresses)], 12).await.unwrap();
             assert!(store.knows_address(pierre, "marie@example.TEST").await.unwrap());
             assert!(!store.knows_address(claire, "marie@example.test").await.unwrap());
@@ -141,13 +196,11 @@ mod tests {
         for store in stores("test_known_cards").await {
             let pierre = store.account_signed_in("pierre@example.test", 10).await.unwrap();
             let claire = store.account_signed_in("claire@example.test", 11).await.unwrap();
-            let addresses = ["marie@example.test".to_owned()];
-            let card = CardRow { book: PERSONAL, uid: "u", content: "BEGIN:VCARD", addresses: &addresses };
-            store.put_cards(pierre, &[card], 12).await.unwrap();
+            store.put_cards(pierre, &[row(&[address("marie@example.test")])], 12).await.unwrap();
             let mut asked: Vec<String> = (0..450).map(|it| format!("{it}@example.test")).collect();
             asked.push("Marie@Example.test".to_owned());
             let known = store.known_addresses(pierre, &asked).await.unwrap();
-            assert_eq!(known, BTreeSet::from(addresses.clone()));
+            assert_eq!(known, BTreeSet::from(["marie@example.test".to_owned()]));
             assert!(store.known_addresses(claire, &asked).await.unwrap().is_empty());
             assert!(store.known_addresses(pierre, &[]).await.unwrap().is_empty());
             let uids = ["u".to_owned(), "v".to_owned()];

@@ -4,6 +4,7 @@ use super::error::AppError;
 use crate::contacts;
 
 pub(super) mod add;
+pub(super) mod complete;
 
 impl From<contacts::Error> for AppError {
     fn from(error: contacts::Error) -> Self {

@@ -20,8 +20,9 @@ pub(in crate::web) fn told(outcome: Outcome) -> Result<Text, NotSent> {
     let unknown = outcome == Outcome::Unknown;
     let (key, details) = match outcome {
         Outcome::Sent { refused, .. } if !refused.is_empty() => {
-            let addresses: Vec<String> = refused.iter().map(|it| it.address.to_string()).collect();
-            return Ok(Text::new("compose-sent-partly").with("addresses", addresses.join(", ")));
+            let key =
+                if need_letters(&refused) { "recipients-letters-partly" } else { "compose-sent-partly" };
+            return Ok(naming(key, &refused));
         }
         Outcome::Sent { filed: Filed::Yes, silently: true, .. } => {
             return Ok(Text::new("options-sent-silently"));
@@ -32,6 +33,10 @@ pub(in crate::web) fn told(outcome: Outcome) -> Result<Text, NotSent> {
         Outcome::UnderWay => return Ok(Text::new("compose-under-way")),
         Outcome::Unknown => ("compose-unknown", Vec::new()),
         Outcome::Kept(Problem::Credentials) => ("compose-credentials", Vec::new()),
+        Outcome::Kept(Problem::Recipients(refused)) if need_letters(&refused) => {
+            let problem = naming("recipients-letters", &refused);
+            return Err(NotSent { problem, details: Vec::new(), unknown });
+        }
         Outcome::Kept(Problem::Recipients(refused)) => {
             ("compose-refused-recipients", refused.iter().map(line).collect())
         }
@@ -40,6 +45,16 @@ pub(in crate::web) fn told(outcome: Outcome) -> Result<Text, NotSent> {
         Outcome::Kept(Problem::Unreachable) => ("compose-unreachable", Vec::new()),
     };
     Err(NotSent { problem: Text::new(key), details, unknown })
+}
+
+/// Whether all of them were refused because the server takes no letters beyond ASCII before the `@` (RFC 6531).
+fn need_letters(refused: &[RefusedRecipient]) -> bool {
+    refused.iter().all(|it| it.code == 553 && !it.address.local().is_ascii())
+}
+
+fn naming(key: &'static str, refused: &[RefusedRecipient]) -> Text {
+    let addresses: Vec<String> = refused.iter().map(|it| it.address.to_string()).collect();
+    Text::new(key).with("addresses", addresses.join(", "))
 }
 
 fn line(refused: &RefusedRecipient) -> String {
@@ -74,6 +89,14 @@ mod tests {
         check(sent(Filed::Later, false), Ok("compose-copy-failed"));
         let partly = Outcome::Sent { refused: refused.clone(), filed: Filed::Yes, silently: false };
         check(partly, Ok("compose-sent-partly"));
+        let accented = vec![RefusedRecipient {
+            address: "rené@b.example".parse().unwrap(),
+            code: 553,
+            text: "SMTPUTF8 is not supported".to_owned(),
+        }];
+        let partly = Outcome::Sent { refused: accented.clone(), filed: Filed::Yes, silently: false };
+        check(partly, Ok("recipients-letters-partly"));
+        check(Outcome::Kept(Problem::Recipients(accented)), Err(("recipients-letters", 0)));
         check(Outcome::UnderWay, Ok("compose-under-way"));
         check(Outcome::Unknown, Err(("compose-unknown", 0)));
         check(Outcome::Kept(Problem::Recipients(refused)), Err(("compose-refused-recipients", 1)));

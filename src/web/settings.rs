@@ -42,7 +42,7 @@ pub(in crate::web) enum Section {
 
 impl Section {
     /// All there are, in the order in which they stand beside the page.
-    pub(in crate::web) const ALL: [Self; 8] = [
+    pub(in crate::web) const ALL: [Self; 9] = [
         Self::Mailbox,
         Self::Display,
         Self::Interface,

@@ -22,6 +22,9 @@ pub const OUTBOX: &str = "/outbox";
 /// The keys that do something, as a list.
 pub const KEYS: &str = "/keys";
 
+/// Who may be meant by what is typed, as a fragment.
+pub const COMPLETE: &str = "/contacts/complete";
+
 /// A text as it stands in one segment of a path, or as a value of a query.
 pub(super) fn segment(text: &str) -> String {
     utf8_percent_encode(text, SEGMENT).to_string()

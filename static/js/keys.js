@@ -78,14 +78,6 @@ const elsewhere = (key) => {
   return Boolean(control);
 };
 
-const show = (name) => {
-  const field = document.querySelector(`#compose [name=${name}]`);
-  const folded = field?.closest("details");
-  if (folded) folded.open = true;
-  field?.focus();
-  return Boolean(field);
-};
-
 // --- the table
 
 const walk = (steps) => ({ repeat }) => ask("walk", { steps, repeat });
@@ -117,8 +109,6 @@ const KEYS = {
   Escape: () => ask("choose", "none") || press(reader(), "U") || elsewhere("U"),
   F6: () => ask("region", 1),
   "Shift+F6": () => ask("region", -1),
-  "Control+Shift+C": () => show("cc"),
-  "Control+Shift+B": () => show("bcc"),
   "G I": goTo("[data-mailbox=INBOX]"),
   "G D": goTo("[data-role=drafts]"),
   "G S": goTo("[data-role=sent]"),

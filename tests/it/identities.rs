@@ -206,7 +206,7 @@ async fn with_scripts_the_signature_is_exchanged_at_once_and_the_pages_look_righ
         (browser.value("body").await == "Bonjour\n\n-- \nLa trésorerie").then_some(())
     })
     .await;
-    assert_eq!(browser.value("bcc").await, "archives@sink.test");
+    assert_eq!(browser.texts("[data-recipients=bcc] .chip").await, ["archives@sink.test"]);
     look::look(&browser, "compose-identity").await;
     for (path, name) in [
         ("/settings/identities", "settings-identities"),

@@ -180,7 +180,7 @@ async fn keys_in_fields_are_letters_and_lead_everywhere_else() {
     browser.strike("c").await;
     browser.wait_for("#compose").await;
     browser.hit_with(&[Key::Control, Key::Shift], "c").await;
-    browser.wait_for("[name=cc]:focus").await;
+    browser.wait_for("[data-field=cc]:focus").await;
     browser.close().await;
 }
 

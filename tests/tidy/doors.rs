@@ -55,6 +55,7 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("src", "chacha20poly1305", &["secret"]),
     ("src", "fluent_bundle", &["i18n"]),
     ("src", "unic_langid", &["i18n"]),
+    ("src", "icu_normalizer", &["contacts/folding"]),
     ("src", "toml", &["config"]),
     ("src", "hyper", &["http"]),
     ("src", "hyper_util", &["http"]),

@@ -15,13 +15,13 @@ use crate::compose::draft::Draft;
 use crate::compose::form::FieldErrors;
 use crate::compose::warnings::Warning;
 use crate::compose::{Aside, KeptIn};
+use crate::contacts::{completing, folding};
 use crate::desk::Desk;
 use crate::i18n::{Locale, Text};
 use crate::identities::{self, Identity};
 use crate::outbox::notifying;
 use crate::reading;
 use crate::web::error::AppError;
-use crate::web::headers;
 use crate::web::page::{self, Chrome};
 use crate::web::session::Visitor;
 
@@ -42,6 +42,8 @@ pub(super) struct Said {
     pub(super) warnings: Vec<Warning>,
     /// When it was to be sent, as the field has it.
     pub(super) later: String,
+    /// Who is looked for in the address book beside the text.
+    pub(super) people: Option<String>,
 }
 
 /// The page.
@@ -139,7 +141,7 @@ pub(super) async fn show_with(
     desk: &Desk,
     visitor: &Visitor,
     draft: Draft,
-    said: Said,
+    mut said: Said,
 ) -> Result<Response, AppError> {
     let attached = FilesFields::of(desk, &draft.id, visitor.locale).await?;
     let identities = identities::of(desk).await?;
@@ -148,6 +150,12 @@ pub(super) async fn show_with(
     let around = Around { chrome, attached, identities };
     let page = page::html_with(status, &edit_page(desk, visitor, draft, around, said))?;
     Ok(([(CONTENT_SECURITY_POLICY, headers::policy_with_styles()?)], page).into_response())
+}
+
+async fn look_for(desk: &Desk, visitor: &Visitor, q: String) -> Result<FoundPeople, AppError> {
+    let found = completing::complete(&desk.store, desk.account, &q, MOST_BESIDE).await?;
+    let people = suggested::options(found, &folding::terms(&q), visitor.locale);
+    Ok(FoundPeople { q, people })
 }
 
 /// The state of a draft alone.

@@ -36,6 +36,8 @@ pub(in crate::web) struct Posted {
     pub(super) remove: Option<String>,
     /// What is to be done about its spelling.
     pub(super) spelling: Asked,
+    /// What is asked for besides: names and values of those fields.
+    pub(super) asked: Vec<(String, String)>,
 }
 
 impl FromRequest<App> for Posted {
@@ -120,8 +122,9 @@ fn take_apart(form: CsrfMultipart) -> Taken {
 
 impl Posted {
     fn new(user: SignedIn, id: String, form: CsrfMultipart) -> Self {
+        let asked = form.fields.iter().filter(|it| ASKED.contains(&it.0.as_str())).cloned().collect();
         let Taken { typed, too_large, remove, later, spelling } = take_apart(form);
-        Self { user, id, typed, too_large, later, remove, spelling }
+        Self { user, id, typed, too_large, later, remove, spelling, asked }
     }
 }
 

@@ -80,6 +80,7 @@ pub(in crate::web) struct ComposingForm {
     warn_file: String,
     warn_visible: String,
     warn_name: String,
+    collecting: String,
 }
 
 /// What was decided; `None` is an answer that could not be read.
@@ -95,6 +96,7 @@ struct Decided {
     undo: Option<Undo>,
     no_copy: Option<bool>,
     warnings: Warnings,
+    forget_recipients: Option<bool>,
 }
 
 impl Decided {
@@ -111,6 +113,7 @@ impl Decided {
             undo: Some(kept.undo),
             no_copy: Some(kept.no_copy),
             warnings: kept.warnings,
+            forget_recipients: Some(kept.forget_recipients),
         }
     }
 
@@ -133,6 +136,7 @@ impl Decided {
                 visible: !form.warn_visible.is_empty(),
                 name: !form.warn_name.is_empty(),
             },
+            forget_recipients: choices::read(NO_OR_YES, &form.collecting),
         }
     }
 
@@ -149,6 +153,7 @@ impl Decided {
             undo: self.undo?,
             no_copy: self.no_copy?,
             warnings: self.warnings,
+            forget_recipients: self.forget_recipients?,
         })
     }
 }
@@ -170,6 +175,7 @@ struct ComposingPage {
     undo: Question,
     copy: Question,
     warnings: Vec<WarningBox>,
+    collecting: Question,
 }
 
 impl ComposingPage {
@@ -188,6 +194,7 @@ impl ComposingPage {
             undo: choices::ask("undo", UNDO, decided.undo),
             copy: choices::ask("copy", COPY, decided.no_copy),
             warnings: boxes(decided.warnings),
+            collecting: choices::ask("collecting", NO_OR_YES, decided.forget_recipients),
         }
     }
 }

@@ -4,7 +4,7 @@ const chosen = document.getElementById("identity");
 if (!form || !chosen) return;
 
 const fields = ["body", "reply_to", "bcc"];
-const typed = () => fields.map((name) => form.elements[name].value).join("\0");
+const typed = () => [...fields.map((name) => form.elements[name].value), new FormData(form).get("html")].join("\0");
 
 chosen.addEventListener("change", () => {
   const before = typed();
@@ -12,8 +12,11 @@ chosen.addEventListener("change", () => {
   // kept or sent.
   const take = (answered) => {
     if (!answered || typed() !== before) return;
-    for (const name of [...fields, "signed_as"]) form.elements[name].value = answered.elements[name].value;
-    if (form.elements.bcc.value) form.querySelector(".cmp-more").open = true;
+    for (const name of [...fields, "signed_as"]) {
+      form.elements[name].value = answered.elements[name].value;
+      form.elements[name].dispatchEvent(new Event("change"));
+    }
+    form.dispatchEvent(new CustomEvent("facteur:html", { detail: answered.elements.html.value }));
   };
   form.dispatchEvent(new CustomEvent("facteur:whole", { detail: take }));
 });

@@ -44,10 +44,10 @@ impl Browser {
         .await;
     }
 
-    /// Replaces what stands in the visible field of this name.
+    /// Replaces what stands in the visible field of this name, or is typed into one of recipients.
     pub async fn fill(&self, name: &str, value: &str) {
         wait::until_async(&format!("the field {name}"), async || {
-            let field = self.wait_for(&format!("[name={name}]")).await;
+            let field = self.wait_for(&format!("[name={name}], [data-field={name}]")).await;
             done(field.clear().await, name)?;
             done(field.send_keys(value).await, name)
         })
