@@ -82,6 +82,7 @@ impl App {
             outside: self.outside.clone(),
             spelling: self.spelling.clone(),
             identity_rules: Arc::clone(&self.config.identities),
+            fixed_responses: Arc::clone(&self.config.responses),
             message_limit: self.config.message_limit,
         }
     }

@@ -20,10 +20,11 @@ use crate::i18n::Locale;
 use crate::identities;
 use crate::outbox::parcel::Parcel;
 use crate::outbox::{self, Order, Outcome, waiting};
-use crate::{spelling as dictionaries, store};
+use crate::{responses, spelling as dictionaries, store};
 
 pub mod answer;
 pub mod attachment;
+pub mod canned;
 pub mod draft;
 pub mod filing;
 pub mod form;
@@ -71,6 +72,9 @@ pub enum Error {
     /// Its words cannot be looked up.
     #[error(transparent)]
     Spelling(#[from] dictionaries::Error),
+    /// A response.
+    #[error(transparent)]
+    Response(#[from] responses::Error),
 }
 
 impl From<mailcore::imap::Error> for Error {

@@ -5,6 +5,7 @@ mod limits;
 pub mod network;
 pub mod outside;
 mod read;
+pub mod responses;
 mod secrecy;
 mod servers;
 pub mod spam;
@@ -24,6 +25,7 @@ use self::identities::IdentityRules;
 use self::limits::Limits;
 use self::outside::Outside;
 use self::read::Section;
+use self::responses::FixedResponse;
 use self::spam::Spam;
 
 /// A file with every key, its default and what it means. It can be used as it is.
@@ -62,6 +64,8 @@ pub struct Config {
     pub domains: Vec<(String, Arc<Servers>)>,
     /// What people decide of the names and addresses that they write from.
     pub identities: Arc<IdentityRules>,
+    /// Texts that everybody can put into a message.
+    pub responses: Arc<[FixedResponse]>,
     /// What is asked of servers that a message names.
     pub outside: Outside,
     /// A folder of dictionaries that come before those of the program and the system.
@@ -218,6 +222,7 @@ impl Config {
         login.finish()?;
         let domains = read_domains(&mut top, &servers)?;
         let identities = IdentityRules::read(top.section("identities")?)?;
+        let responses = responses::read(&mut top)?;
         let outside = Outside::read(top.section("outside")?)?;
         let mut spelling = top.section("spelling")?;
         let dictionaries = spelling.text("dictionaries", "the path of a directory")?;
@@ -237,6 +242,7 @@ impl Config {
             login_domain,
             domains,
             identities: Arc::new(identities),
+            responses: responses.into(),
             outside,
             dictionaries: dictionaries.map(PathBuf::from),
             message_limit: limits.message_mb * 1_000_000,

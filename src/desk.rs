@@ -10,6 +10,7 @@ use mailcore::mailbox::{Mailbox, MailboxName, Mailboxes, SpecialUse};
 
 use crate::config::Servers;
 use crate::config::identities::IdentityRules;
+use crate::config::responses::FixedResponse;
 use crate::documents::Documents;
 use crate::outside::Outside;
 use crate::preferences::Preferences;
@@ -43,6 +44,8 @@ pub struct Desk {
     pub spelling: Spelling,
     /// What they decide of the names and addresses that they write from.
     pub identity_rules: Arc<IdentityRules>,
+    /// Texts that the operator has for everybody.
+    pub fixed_responses: Arc<[FixedResponse]>,
     /// The largest message that is sent, in octets.
     pub message_limit: u64,
 }

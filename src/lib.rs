@@ -13,7 +13,7 @@
 //!    [`folders`].
 //! 5. what a message asks of its reader: [`invitations`], [`receipts`]; what its reader says of it:
 //!    [`teaching`].
-//! 6. services that features share: [`outbox`], [`identities`].
+//! 6. services that features share: [`outbox`], [`identities`], [`responses`].
 //! 7. a message as it lies on the server: [`fetch`].
 //! 8. one person's place in the program: [`desk`].
 //! 9. what waits for a frame: [`documents`]; what is asked of other people's servers: [`outside`];
@@ -60,6 +60,7 @@ pub mod outside;
 pub mod preferences;
 pub mod reading;
 pub mod receipts;
+pub mod responses;
 pub mod searching;
 pub mod secret;
 pub mod serve;

@@ -261,6 +261,7 @@ pub(super) mod tests {
             outside: Outside::new(&config.outside),
             spelling: Spelling::new(None),
             identity_rules: config.identities,
+            fixed_responses: config.responses,
             message_limit: 1_000,
         }
     }

@@ -111,6 +111,10 @@ pub fn router(app: App) -> Router {
         .route("/outbox/{draft}/now", post(compose::outbox::act::send_now))
         .route("/outbox/{draft}/time", post(compose::outbox::act::change))
         .route("/outbox/{draft}/told", get(compose::outbox::told::show))
+        .route("/compose/{draft}/people", post(compose::people::submit))
+        .route("/compose/{draft}/respond", post(compose::respond::submit))
+        .route("/compose/{draft}/as-response", post(compose::respond::keep))
+        .route("/compose/responses/{response}", get(compose::respond::show))
         .route("/mail/{mailbox}/{message}/invitation", post(message::invitation::submit))
         .route("/mail/{mailbox}/{message}/cards", post(message::cards::submit))
         .route(urls::COMPLETE, get(contacts::complete::show))
@@ -125,6 +129,7 @@ pub fn router(app: App) -> Router {
         .route("/settings/composing", get(settings::composing::show).post(settings::composing::submit))
         .route("/settings/spelling", get(settings::spelling::show).post(settings::spelling::submit))
         .route("/settings/identities", get(settings::identities::show).post(settings::identities::submit))
+        .route("/settings/responses", get(settings::responses::show).post(settings::responses::submit))
         .route("/settings/display/senders", post(settings::senders::submit))
         .fallback(error_page::not_found);
     layered(routes, app)

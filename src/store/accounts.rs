@@ -5,6 +5,7 @@ use sqlx::Row as _;
 use super::{AccountId, Error, Store};
 
 pub mod identities;
+mod responses;
 
 impl Store {
     /// The account of this login name, made if it is new; remembers `now` as its last login.

@@ -4,6 +4,8 @@ pub(super) mod arrived;
 pub(super) mod attach;
 pub(super) mod edit;
 pub(super) mod outbox;
+pub(super) mod people;
+pub(super) mod respond;
 pub(super) mod save;
 pub(super) mod send;
 pub(super) mod spell;

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::desk::Desk;
 use crate::login::SignedUp;
 use crate::preferences::Preferences;
-use crate::{compose, fetch, folders, outbox};
+use crate::{compose, fetch, folders, identities, outbox, responses};
 
 /// The longest that a page waits for the submission server: what takes longer goes on without it.
 const MOST_PATIENCE: Duration = Duration::from_secs(15);
@@ -85,6 +85,7 @@ impl From<compose::Error> for AppError {
             compose::Error::Store(error) => error.into(),
             compose::Error::Outbox(error) => error.into(),
             compose::Error::Fetch(error) => error.into(),
+            compose::Error::Response(error) => error.into(),
             compose::Error::Sealed(_)
             | compose::Error::Content(_)
             | compose::Error::Write(_)

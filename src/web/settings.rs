@@ -16,6 +16,7 @@ pub(super) mod identities;
 pub(super) mod interface;
 pub(super) mod labels;
 pub(super) mod mailbox;
+pub(super) mod responses;
 pub(super) mod senders;
 pub(super) mod spelling;
 
@@ -38,6 +39,8 @@ pub(in crate::web) enum Section {
     Folders,
     /// From whom one writes.
     Identities,
+    /// Texts that are written often.
+    Responses,
 }
 
 impl Section {
@@ -51,6 +54,7 @@ impl Section {
         Self::Labels,
         Self::Folders,
         Self::Identities,
+        Self::Responses,
     ];
 
     /// Its name in addresses.
@@ -64,6 +68,7 @@ impl Section {
             Self::Interface => "interface",
             Self::Folders => "folders",
             Self::Identities => "identities",
+            Self::Responses => "responses",
         }
     }
 
@@ -83,6 +88,7 @@ impl Section {
             Self::Interface => "interface-title",
             Self::Folders => "folders-title",
             Self::Identities => "identities-title",
+            Self::Responses => "responses-title",
         }
     }
 
@@ -97,6 +103,7 @@ impl Section {
             Self::Interface => "interface-about",
             Self::Folders => "folders-about",
             Self::Identities => "identities-about",
+            Self::Responses => "responses-about",
         }
     }
 
@@ -111,6 +118,7 @@ impl Section {
             Self::Interface => "keyboard",
             Self::Folders => "folder-tree",
             Self::Identities => "user-pen",
+            Self::Responses => "message-square-text",
         }
     }
 }

@@ -254,7 +254,7 @@ pub fn draft_file(id: &str, file: &str) -> String {
     format!("{}/files/{}", draft(id), segment(file))
 }
 
-/// A step of a message being written: `save`, `attach`, `detach`, `discard`, `send`.
+/// A step of a message being written: `save`, `attach`, `detach`, `discard`, `respond`, `send`.
 pub fn draft_step(id: &str, step: &str) -> String {
     format!("{}/{step}", draft(id))
 }
@@ -297,6 +297,31 @@ pub fn settings_remove_identity(id: i64) -> String {
 /// The form for a new identity.
 pub fn settings_new_identity() -> String {
     format!("{}?new=1", settings("identities"))
+}
+
+/// One of the responses.
+pub fn settings_response(id: &str) -> String {
+    format!("{}?response={}", settings("responses"), segment(id))
+}
+
+/// The same, where it is asked whether to remove it.
+pub fn settings_remove_response(id: &str) -> String {
+    format!("{}&ask=remove", settings_response(id))
+}
+
+/// The form for a new response.
+pub fn settings_new_response() -> String {
+    format!("{}?new=1", settings("responses"))
+}
+
+/// The form for one that is made of a draft.
+pub fn settings_response_of(draft: &str) -> String {
+    format!("{}?from={}", settings("responses"), segment(draft))
+}
+
+/// What a response puts into a text.
+pub fn response(id: &str) -> String {
+    format!("/compose/responses/{}", segment(id))
 }
 
 /// The login page, and where to go from there (a path of ours).

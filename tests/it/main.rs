@@ -83,6 +83,7 @@ mod putting_off;
 mod receipts;
 mod recipients;
 mod remote;
+mod responses;
 mod roles;
 mod saved_searches;
 mod sending_options;

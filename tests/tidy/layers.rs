@@ -13,7 +13,7 @@ const FACTEUR: &[&[&str]] = &[
     &["app"],
     &["login", "reading", "searching", "acting", "importing", "compose", "live", "folders"],
     &["invitations", "receipts", "teaching"],
-    &["outbox", "identities"],
+    &["outbox", "identities", "responses"],
     &["fetch"],
     &["desk"],
     &["documents", "outside", "preferences", "trust", "contacts", "jobs"],

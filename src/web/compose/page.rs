@@ -21,9 +21,15 @@ use crate::i18n::{Locale, Text};
 use crate::identities::{self, Identity};
 use crate::outbox::notifying;
 use crate::reading;
+use crate::responses::{self, CannedResponse};
 use crate::web::error::AppError;
 use crate::web::page::{self, Chrome};
 use crate::web::session::Visitor;
+use crate::web::suggested::{self, MOST_BESIDE, PersonOption};
+use crate::web::{headers, urls};
+
+/// The most characters of a response that stand below its name.
+const PREVIEW: usize = 100;
 
 /// What the form says beside what was typed.
 #[derive(Debug, Default)]
@@ -57,8 +63,10 @@ struct EditPage {
     form: ComposeForm,
     /// From whom it can be; one of them is chosen.
     identities: Vec<Sender>,
-    /// A signature belongs to a message as this one.
-    signs: bool,
+    /// Those who were looked for in the address book.
+    people: Option<FoundPeople>,
+    /// Texts that can be put into it.
+    responses: Vec<ResponseItem>,
     /// Who it is from where there is nothing to choose.
     from: String,
     /// Where one begins to write, in characters of scripts; `None` once something was kept.
@@ -92,6 +100,25 @@ struct Sender {
     chosen: bool,
 }
 
+/// People who were looked for.
+#[derive(Debug)]
+struct FoundPeople {
+    /// By these words.
+    q: String,
+    people: Vec<PersonOption>,
+}
+
+/// A text that can be put into it.
+#[derive(Debug)]
+struct ResponseItem {
+    id: String,
+    /// Where a script finds what it says.
+    url: String,
+    name: String,
+    /// Its first words.
+    preview: String,
+}
+
 /// What was typed.
 #[derive(Debug)]
 struct ComposeForm {
@@ -113,6 +140,8 @@ struct Around {
     chrome: Chrome,
     attached: FilesFields,
     identities: Vec<Identity>,
+    responses: Vec<CannedResponse>,
+    people: Option<FoundPeople>,
 }
 
 /// What became of the draft, for a script that saves in the background: replaces `#compose-state`.
@@ -145,9 +174,14 @@ pub(super) async fn show_with(
 ) -> Result<Response, AppError> {
     let attached = FilesFields::of(desk, &draft.id, visitor.locale).await?;
     let identities = identities::of(desk).await?;
+    let responses = responses::all(desk).await?;
+    let people = match said.people.take() {
+        Some(q) => Some(look_for(desk, visitor, q).await?),
+        None => None,
+    };
     let folders = reading::folders(desk).await;
     let chrome = Chrome::new(visitor).with_folders(folders, None);
-    let around = Around { chrome, attached, identities };
+    let around = Around { chrome, attached, identities, responses, people };
     let page = page::html_with(status, &edit_page(desk, visitor, draft, around, said))?;
     Ok(([(CONTENT_SECURITY_POLICY, headers::policy_with_styles()?)], page).into_response())
 }
@@ -186,7 +220,7 @@ impl Said {
 }
 
 fn edit_page(desk: &Desk, visitor: &Visitor, draft: Draft, around: Around, mut said: Said) -> EditPage {
-    let Around { chrome, attached, identities } = around;
+    let Around { chrome, attached, identities, responses, people } = around;
     let locale = visitor.locale;
     let form = draft.content.form;
     if !draft.content.left_out.is_empty() && said.errors.files.is_none() {
@@ -201,7 +235,8 @@ fn edit_page(desk: &Desk, visitor: &Visitor, draft: Draft, around: Around, mut s
         from: sender(&identities, form.identity)
             .map_or_else(|| desk.credentials.login().to_owned(), Identity::label),
         identities: senders(&identities, form.identity),
-        signs: desk.preferences.writing.signing.is_for(draft.content.origin.is_some()),
+        people,
+        responses: responses.into_iter().map(item).collect(),
         cursor: draft.content.cursor,
         show_cc: !form.cc.is_empty(),
         show_bcc: !form.bcc.is_empty(),
@@ -267,4 +302,10 @@ fn senders(all: &[Identity], chosen: Option<i64>) -> Vec<Sender> {
         chosen: Some(it.id) == chosen,
     };
     all.iter().map(sender).collect()
+}
+
+fn item(response: CannedResponse) -> ResponseItem {
+    let id = response.id.to_string();
+    let preview = response.written.preview(PREVIEW);
+    ResponseItem { url: urls::response(&id), id, name: response.written.name, preview }
 }

@@ -21,6 +21,10 @@ use crate::web::page::see_other;
 use crate::web::session::{SignedIn, Visit};
 use crate::web::{desk, urls};
 
+/// Fields that are no part of the message: a response that is to be put in, who is looked for in the address book,
+/// and who is chosen there.
+const ASKED: [&str; 5] = ["response", "people", "add_to", "add_cc", "add_bcc"];
+
 /// A form of a signed-in person, from a page of ours. Nobody else reaches a handler that takes it.
 #[derive(Debug)]
 pub(in crate::web) struct Posted {

@@ -242,6 +242,23 @@ const toWords = () => {
   if (isBelow) rich.scrollIntoView({ block: "end" });
 };
 
+// The place in the text over which something is let go of.
+const placeAt = ({ clientX, clientY }) => {
+  const found = document.caretPositionFromPoint?.(clientX, clientY);
+  const range = found ? document.createRange() : document.caretRangeFromPoint?.(clientX, clientY);
+  if (found) range.setStart(found.offsetNode, found.offset);
+  return range;
+};
+
+// A draft takes pictures as files, by the script that uploads them.
+const bring = (event, data, place) => {
+  if (draft) return want(data.files, place);
+  if (data.files.length === 0 || data.types.includes("text/rtf")) return;
+  event.preventDefault();
+  event.stopPropagation();
+  embed(data.files, place);
+};
+
 const begin = () => {
   const made = new window.Squire(rich, { sanitizeToDOMFragment: clean });
   made.addEventListener("pathChange", press);
