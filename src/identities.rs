@@ -1,13 +1,16 @@
 //! From whom a person writes: names, addresses, signatures. What the operator does not let them decide is
 //! as the login has it, whatever was kept before.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use mailcore::address::{Address, NamedAddress, read_list};
+use mailcore::message::sanitize::outgoing;
+use mailcore::message::text;
 use serde::{Deserialize, Serialize};
 
 use crate::config::identities::{IdentityRules, Level};
 use crate::desk::Desk;
+use crate::fetch;
 use crate::i18n::Text;
 use crate::store::Error;
 
@@ -16,11 +19,23 @@ pub mod matching;
 /// The longest name, organization or list of addresses, in characters.
 const MOST_LINE: usize = 500;
 
-/// The longest signature, in octets.
+/// The longest signature, in octets: of its text, and as HTML with a picture of 64 KB in it.
 const MOST_SIGNATURE: usize = 64 * 1024;
+const MOST_SIGNATURE_HTML: usize = 128 * 1024;
 
 /// The number of the identity that is there while none was kept: the login, without a name.
 pub const OWN: i64 = 0;
+
+/// Why nothing could be kept.
+#[derive(Debug, thiserror::Error)]
+pub enum CannotKeep {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] Error),
+    /// The work was broken off.
+    #[error(transparent)]
+    Fetch(#[from] fetch::Error),
+}
 
 /// Who writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +62,11 @@ pub struct Written {
     pub reply_to: String,
     /// Who gets a blind copy of everything; may be empty.
     pub bcc: String,
-    /// What stands below a text, without a separator; may be empty.
+    /// What stands below a text, without a separator; may be empty. Of HTML, what that says.
     pub signature: String,
+    /// The same as HTML, where it is written so: safe, as [`outgoing::outgoing`] makes it, with its
+    /// pictures inside.
+    pub signature_html: Option<String>,
 }
 
 /// What is wrong with each field.
@@ -77,6 +95,13 @@ pub enum Kept {
     Mistakes(Box<Mistakes>),
     /// There is no such identity, or the operator does not want another one.
     Gone,
+}
+
+impl Written {
+    /// Nothing stands below a text.
+    pub fn is_unsigned(&self) -> bool {
+        self.signature.is_empty() && self.signature_html.is_none()
+    }
 }
 
 impl Identity {
@@ -113,14 +138,14 @@ pub async fn chosen(desk: &Desk, id: Option<i64>) -> Result<Option<Identity>, Er
 }
 
 /// Keeps what was typed, as far as the operator lets it be decided: of the identity `id`, or of a new one.
-pub async fn keep(desk: &Desk, id: Option<i64>, typed: Written, preferred: bool) -> Result<Kept, Error> {
+pub async fn keep(desk: &Desk, id: Option<i64>, typed: Written, preferred: bool) -> Result<Kept, CannotKeep> {
     let all = of(desk).await?;
     let before = match id {
         Some(id) => all.iter().find(|it| it.id == id).map(|it| it.written.clone()),
         None => (all.is_empty() || desk.identity_rules.level.has_several()).then(Written::default),
     };
     let Some(before) = before else { return Ok(Kept::Gone) };
-    let written = as_decided(before, typed, desk.identity_rules.level);
+    let written = settled(as_decided(before, typed, desk.identity_rules.level)).await?;
     if let Some(mistakes) = mistakes(&written, desk) {
         return Ok(Kept::Mistakes(Box::new(mistakes)));
     }
@@ -139,6 +164,21 @@ pub async fn keep(desk: &Desk, id: Option<i64>, typed: Written, preferred: bool)
         desk.store.prefer_identity(desk.account, id).await?;
     }
     Ok(Kept::Yes(id))
+}
+
+/// With its HTML made safe and with the text that it says; one that is too long is left as it is.
+async fn settled(written: Written) -> Result<Written, fetch::Error> {
+    let Some(html) = written.signature_html.clone().filter(|it| it.len() <= MOST_SIGNATURE_HTML) else {
+        return Ok(written);
+    };
+    fetch::off_thread(html.len(), move || {
+        let html = outgoing::outgoing(&html, HashMap::new());
+        let signature = text::from_html(html.as_str());
+        let is_nothing = signature.trim().is_empty() && !html.as_str().contains("<img");
+        let signature_html = (!is_nothing).then(|| html.to_string());
+        Written { signature, signature_html, ..written }
+    })
+    .await
 }
 
 /// Removes one. When it was the last, the login is the identity again.
@@ -177,7 +217,8 @@ fn as_allowed(id: i64, kept: Written, own: Option<&Address>, rules: &IdentityRul
 /// What was typed where it is decided, and else what was there before.
 fn as_decided(before: Written, typed: Written, level: Level) -> Written {
     if !level.has_own_name() {
-        return Written { signature: typed.signature, ..before };
+        let Written { signature, signature_html, .. } = typed;
+        return Written { signature, signature_html, ..before };
     }
     let address = if level.has_own_address() { typed.address.clone() } else { before.address };
     Written { address, ..typed }
@@ -206,9 +247,14 @@ fn mistakes(written: &Written, desk: &Desk) -> Option<Mistakes> {
         address,
         reply_to: odd(&written.reply_to),
         bcc: odd(&written.bcc),
-        signature: (written.signature.len() > MOST_SIGNATURE).then(|| Text::new("identities-signature-long")),
+        signature: is_long(written).then(|| Text::new("identities-signature-long")),
     };
     (found != Mistakes::default()).then_some(found)
+}
+
+fn is_long(written: &Written) -> bool {
+    let html = written.signature_html.as_ref().map_or(0, String::len);
+    written.signature.len() > MOST_SIGNATURE || html > MOST_SIGNATURE_HTML
 }
 
 /// Addresses that are the person's own: what is written to them is written to the person.

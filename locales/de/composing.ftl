@@ -30,3 +30,5 @@ composing-editor-always = Immer
 composing-editor-reply = Beim Antworten auf eine HTML-Nachricht
 composing-editor-answer = Beim Antworten auf eine HTML-Nachricht oder beim Weiterleiten
 composing-editor-but-plain = Immer, außer beim Antworten auf eine Textnachricht
+composing-separator = Eine Trennlinie darüber setzen
+composing-separator-hint = „-- “, die Mailprogramme erkennen.

@@ -26,3 +26,4 @@ editor-link-question = Adresse des Links:
 editor-image = Bild einfügen
 editor-clear = Formatierung entfernen
 editor-warning = Zu Text wechseln? Formatierung und Bilder im Text gehen verloren.
+editor-picture-large = { $name } ist zu groß: höchstens 64 KB. Verkleinern Sie das Bild und versuchen Sie es noch einmal.

@@ -30,3 +30,5 @@ composing-editor-always = Always
 composing-editor-reply = When answering an HTML message
 composing-editor-answer = When answering or forwarding an HTML message
 composing-editor-but-plain = Always, except when answering a text message
+composing-separator = Put a separator above it
+composing-separator-hint = “-- ”, which mail programs recognize.

@@ -26,3 +26,4 @@ editor-link-question = Address of the link:
 editor-image = Insert an image
 editor-clear = Clear formatting
 editor-warning = Change to text? Formatting and images in the text will be lost.
+editor-picture-large = { $name } is too large: 64 KB at most. Make the picture smaller, then try again.

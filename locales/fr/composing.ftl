@@ -30,3 +30,5 @@ composing-editor-always = Toujours
 composing-editor-reply = Pour répondre à un message HTML
 composing-editor-answer = Pour répondre à un message HTML ou le transférer
 composing-editor-but-plain = Toujours, sauf pour répondre à un message en texte
+composing-separator = Ajouter un séparateur au-dessus
+composing-separator-hint = « -- », que les logiciels de courrier reconnaissent.

@@ -26,3 +26,4 @@ editor-link-question = Adresse du lien :
 editor-image = Insérer une image
 editor-clear = Effacer la mise en forme
 editor-warning = Passer en texte ? La mise en forme et les images dans le texte seront perdues.
+editor-picture-large = { $name } est trop grande : 64 Ko au plus. Réduisez l’image, puis recommencez.

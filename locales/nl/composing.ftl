@@ -30,3 +30,5 @@ composing-editor-always = Altijd
 composing-editor-reply = Bij het beantwoorden van een HTML-bericht
 composing-editor-answer = Bij het beantwoorden of doorsturen van een HTML-bericht
 composing-editor-but-plain = Altijd, behalve bij het beantwoorden van een tekstbericht
+composing-separator = Er een scheiding boven zetten
+composing-separator-hint = “-- ”, die mailprogramma’s herkennen.

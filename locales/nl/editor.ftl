@@ -26,3 +26,4 @@ editor-link-question = Adres van de koppeling:
 editor-image = Afbeelding invoegen
 editor-clear = Opmaak wissen
 editor-warning = Overschakelen naar tekst? Opmaak en afbeeldingen in de tekst gaan verloren.
+editor-picture-large = { $name } is te groot: hoogstens 64 kB. Maak de afbeelding kleiner en probeer het opnieuw.

@@ -2,18 +2,24 @@
 
 use std::collections::HashMap;
 
+use base64::Engine as _;
 use mailcore::message::outgoing::alternative::{HtmlBody, InlinePicture};
 use mailcore::message::outgoing::{OutgoingFile, OutgoingMessage};
 use mailcore::message::sanitize::outgoing;
 use mailcore::message::text;
 
-use super::Error;
 use super::form::DraftForm;
-use super::signature::Frame;
+use super::{Error, attachment};
 use crate::fetch;
 
 /// How a quoted message looks to those whose program has no look of its own for it.
 const QUOTE: &str = "margin: 0 0 0 0.5em; border-left: 2px solid #999999; padding-left: 0.75em";
+
+/// How the source of a picture begins that stands in HTML itself.
+const EMBEDDED: &str = "src=\"data:image/";
+
+/// The kinds of those that stay when HTML is made safe.
+const PICTURES: [&str; 4] = ["png", "jpeg", "gif", "webp"];
 
 /// The form with its HTML made safe and with the text that it says; a form without HTML as it is.
 pub(super) async fn settled(form: DraftForm) -> Result<DraftForm, Error> {
@@ -37,9 +43,10 @@ fn body(
     files: Vec<(String, OutgoingFile)>,
     domain: &str,
 ) -> (HtmlBody, Vec<(String, OutgoingFile)>) {
-    let shown: Vec<&str> = outgoing::references(html).collect();
+    let (html, embedded) = embedded_pictures(html);
+    let shown: Vec<&str> = outgoing::references(&html).collect();
     let (shown, others): (Vec<_>, Vec<_>) =
-        files.into_iter().partition(|(id, _)| shown.contains(&id.as_str()));
+        files.into_iter().chain(embedded).partition(|(id, _)| shown.contains(&id.as_str()));
     let pictures: Vec<InlinePicture> = shown
         .into_iter()
         .map(|(id, file)| InlinePicture { content_id: format!("{id}@{domain}"), file })
@@ -50,7 +57,40 @@ fn body(
             Some((it.content_id.split('@').next()?.to_owned(), format!("cid:{}", it.content_id)))
         })
         .collect();
-    (HtmlBody { html: outgoing::outgoing(html, cid), pictures }, others)
+    (HtmlBody { html: outgoing::outgoing(&html, cid), pictures }, others)
+}
+
+/// Pictures that stand in HTML itself, as those of a signature, as files that it shows; many programs show
+/// no others.
+fn embedded_pictures(html: &str) -> (String, Vec<(String, OutgoingFile)>) {
+    let mut pieces = html.split(EMBEDDED);
+    let mut written = pieces.next().unwrap_or_default().to_owned();
+    let mut files: Vec<(String, OutgoingFile)> = Vec::new();
+    for piece in pieces {
+        let Some((file, rest)) = embedded_picture(piece, files.len() + 1) else {
+            written.push_str(EMBEDDED);
+            written.push_str(piece);
+            continue;
+        };
+        let known = files.iter().find(|(_, it)| it.octets == file.octets).map(|(id, _)| id.clone());
+        let id = known.unwrap_or_else(|| {
+            let id = attachment::new_id();
+            files.push((id.clone(), file));
+            id
+        });
+        written.push_str(&format!("src=\"cid:{id}\"{rest}"));
+    }
+    (written, files)
+}
+
+/// A picture whose source goes on after [`EMBEDDED`], and what stands behind it.
+fn embedded_picture(piece: &str, number: usize) -> Option<(OutgoingFile, &str)> {
+    let (source, rest) = piece.split_once('"')?;
+    let (kind, octets) = source.split_once(";base64,")?;
+    let extension = PICTURES.into_iter().find(|it| *it == kind)?;
+    let octets = base64::engine::general_purpose::STANDARD.decode(octets).ok()?;
+    let name = format!("image{number}.{extension}");
+    Some((OutgoingFile { name, media_type: format!("image/{kind}"), octets: octets.into() }, rest))
 }
 
 /// The line that announces a signature ends in a blank (RFC 3676, section 4.3), which HTML does not keep.
@@ -93,21 +133,6 @@ pub(super) fn quotation(wrote: &str, html: &str) -> String {
     format!("<p>{}</p><blockquote type=\"cite\" style=\"{QUOTE}\">{html}</blockquote>", escaped(wrote))
 }
 
-/// What stands around the words of a message, and the signature with them: at the very end if it is
-/// `last`.
-pub(super) fn open(frame: &Frame, words: &str, signature: &str, last: bool) -> String {
-    let Frame { before, after } = frame;
-    let words = of_text(words);
-    let signature = match signature {
-        "" => String::new(),
-        text => format!("<div><br></div><div class=\"m-signature\">-- <br>{}</div>", lines(text)),
-    };
-    match last || after.is_empty() {
-        true => format!("{before}{words}{after}{signature}"),
-        false => format!("{before}{words}{signature}<div><br></div>{after}"),
-    }
-}
-
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
@@ -136,8 +161,8 @@ mod tests {
         let kept = form.html.clone().unwrap();
         assert!(kept.contains("<b>à tous</b>") && kept.contains("cid:f1") && !kept.contains("x()"), "{kept}");
         assert_eq!(settle(form.clone()), form);
-        let signed = Some(open(&Frame::default(), "a", "Claire", false));
-        let signed = settle(DraftForm { html: signed, ..DraftForm::default() });
+        let signed = "<div>a</div><div><br></div><div class=\"m-signature\">-- <br>Claire</div>".to_owned();
+        let signed = settle(DraftForm { html: Some(signed), ..DraftForm::default() });
         assert_eq!(signed.body, "a\n\n-- \nClaire");
         assert_eq!(settle(DraftForm::default()), DraftForm::default());
     }
@@ -164,12 +189,16 @@ mod tests {
     }
 
     #[test]
-    fn a_signature_stands_where_it_does_in_text() {
-        let frame = Frame { before: String::new(), after: "<p>Il a écrit :</p>".to_owned() };
-        let signature = "<div><br></div><div class=\"m-signature\">-- <br>C &amp; B<br>2</div>";
-        let above = open(&frame, "", "C & B\n2", false);
-        assert_eq!(above, format!("<div><br></div>{signature}<div><br></div><p>Il a écrit :</p>"));
-        let last = open(&frame, "a\n<b>", "C & B\n2", true);
-        assert_eq!(last, format!("<div>a</div><div>&lt;b&gt;</div><p>Il a écrit :</p>{signature}"));
+    fn pictures_inside_of_html_become_parts_once() {
+        let html = "<img src=\"data:image/png;base64,AAAA\"><img src=\"data:image/png;base64,AAAA\">\
+                    <img src=\"data:image/png;base64,???\">";
+        let (body, others) = body(html, Vec::new(), "example.fr");
+        assert!(others.is_empty());
+        let [picture] = body.pictures.as_slice() else { panic!("{:?}", body.pictures) };
+        assert_eq!((&*picture.file.name, &*picture.file.media_type), ("image1.png", "image/png"));
+        assert_eq!(picture.file.octets.as_ref(), [0, 0, 0]);
+        let source = format!("src=\"cid:{}\"", picture.content_id);
+        assert_eq!(body.html.as_str().matches(&source).count(), 2, "{}", body.html);
+        assert!(!body.html.as_str().contains("AAAA"), "{}", body.html);
     }
 }

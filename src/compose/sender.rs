@@ -1,13 +1,12 @@
-//! From which identity a message is written: chosen by what it answers, and followed by its signature, its
-//! Reply-To and its blind copies.
+//! What an identity brings along into the message that is written from it: its signature, its Reply-To and
+//! its blind copies.
 
-use mailcore::address::{Address, FoundAddress, read_list};
-use mailcore::message::parse::Headers;
+use mailcore::address::{Address, read_list};
 
 use super::draft::{Content, Draft};
 use super::form::{DraftForm, typed_named};
-use super::signature::{self, Frame};
-use super::{Error, html};
+use super::signature::{self, Frame, Style};
+use super::{Error, html, signature_html};
 use crate::desk::Desk;
 use crate::identities::{self, Identity, Written};
 
@@ -39,26 +38,27 @@ pub(super) fn open(
     let form = &mut content.form;
     form.options.mdn = writing.mdn;
     form.options.dsn = writing.dsn;
-    let mut signature = "";
+    let none = Written::default();
+    let mut signed = &none;
     if let Some(identity) = identity {
         form.identity = Some(identity.id);
         form.signed_as = form.identity;
         form.reply_to = exchange_list(&form.reply_to, "", &identity.written.reply_to);
         form.bcc = exchange_list(&form.bcc, "", &identity.written.bcc);
         if writing.signing.is_for(content.origin.is_some()) {
-            signature = &identity.written.signature;
+            signed = &identity.written;
         }
     }
-    let last = writing.signature_last;
+    let style = Style::of(writing);
     match beginning {
         Beginning::Text(frame) => {
             content.below = frame.below();
-            let opening = frame.open(&content.form.body, signature, last);
+            let opening = frame.open(&content.form.body, &signed.signature, style);
             content.form.body = opening.body;
             content.cursor = Some(opening.cursor);
         }
         Beginning::Html(frame) => {
-            content.form.html = Some(html::open(&frame, &content.form.body, signature, last));
+            content.form.html = Some(signature_html::open(&frame, &content.form.body, signed, style));
         }
     }
     content
@@ -77,15 +77,29 @@ pub(super) async fn follow(desk: &Desk, draft: &Draft, mut form: DraftForm) -> R
     };
     let (old, new) = (written(form.signed_as), written(form.identity));
     let signed = desk.preferences.writing.signing.is_for(draft.content.origin.is_some());
-    // In HTML the editor has exchanged it: only a browser knows where it is.
-    if form.html.is_none() && (signed || !old.signature.is_empty()) {
-        let below = draft.content.below.as_deref();
-        form.body = signature::exchange(&form.body, &old.signature, &new.signature, below);
-    }
+    let (writing, is_signed) = (desk.preferences.writing, signed || !old.is_unsigned());
+    form = if is_signed { exchange(form, draft, (&old, &new), Style::of(writing)).await? } else { form };
     form.reply_to = exchange_list(&form.reply_to, &old.reply_to, &new.reply_to);
     form.bcc = exchange_list(&form.bcc, &old.bcc, &new.bcc);
     form.signed_as = form.identity;
     Ok(form)
+}
+
+/// A form with another signature in the place of the old one.
+async fn exchange(
+    form: DraftForm,
+    draft: &Draft,
+    (old, new): (&Written, &Written),
+    style: Style,
+) -> Result<DraftForm, Error> {
+    let form = html::settled(form).await?;
+    let Some(html) = &form.html else {
+        let below = draft.content.below.as_deref();
+        let body = signature::exchange(&form.body, &old.signature, &new.signature, below, style);
+        return Ok(DraftForm { body, ..form });
+    };
+    let html = signature_html::exchange(html, !old.is_unsigned(), new, style);
+    html::settled(DraftForm { html: Some(html), ..form }).await
 }
 
 /// A list without the addresses of `old`, and with those of `new`; what is no address yet stays.
@@ -112,9 +126,6 @@ fn exchange_list(typed: &str, old: &str, new: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use mailcore::address::NamedAddress;
-    use mailcore::message::parse;
-
     use super::*;
 
     #[test]

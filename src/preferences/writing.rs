@@ -21,6 +21,9 @@ pub struct Writing {
     /// It stands at the very end, also where one writes above what is quoted.
     #[serde(deserialize_with = "or_default")]
     pub signature_last: bool,
+    /// It has no separator but its own.
+    #[serde(deserialize_with = "or_default")]
+    pub bare_signature: bool,
     /// The signature of the original is quoted, too.
     #[serde(deserialize_with = "or_default")]
     pub quote_signatures: bool,

@@ -79,6 +79,24 @@ impl From<outbox::Error> for AppError {
     }
 }
 
+impl From<identities::CannotKeep> for AppError {
+    fn from(error: identities::CannotKeep) -> Self {
+        match error {
+            identities::CannotKeep::Store(error) => error.into(),
+            identities::CannotKeep::Fetch(error) => error.into(),
+        }
+    }
+}
+
+impl From<responses::Error> for AppError {
+    fn from(error: responses::Error) -> Self {
+        match error {
+            responses::Error::Store(error) => error.into(),
+            responses::Error::Fetch(error) => error.into(),
+        }
+    }
+}
+
 impl From<compose::Error> for AppError {
     fn from(error: compose::Error) -> Self {
         match error {

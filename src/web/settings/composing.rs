@@ -61,6 +61,10 @@ const COPY: &[Answer<bool>] =
 const YES_OR_NO: &[Answer<bool>] =
     &[Answer::new(false, "no", "composing-no"), Answer::new(true, "yes", "composing-yes")];
 
+/// Of what is kept as that something is not done.
+const NO_OR_YES: &[Answer<bool>] =
+    &[Answer::new(true, "no", "composing-no"), Answer::new(false, "yes", "composing-yes")];
+
 /// What is sent.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -70,6 +74,7 @@ pub(in crate::web) struct ComposingForm {
     quote_signatures: String,
     signing: String,
     signature_last: String,
+    separator: String,
     mdn: String,
     dsn: String,
     undo: String,
@@ -91,6 +96,7 @@ struct Decided {
     quote_signatures: Option<bool>,
     signing: Option<Signing>,
     signature_last: Option<bool>,
+    bare_signature: Option<bool>,
     mdn: Option<bool>,
     dsn: Option<bool>,
     undo: Option<Undo>,
@@ -108,6 +114,7 @@ impl Decided {
             quote_signatures: Some(kept.quote_signatures),
             signing: Some(kept.signing),
             signature_last: Some(kept.signature_last),
+            bare_signature: Some(kept.bare_signature),
             mdn: Some(kept.mdn),
             dsn: Some(kept.dsn),
             undo: Some(kept.undo),
@@ -125,6 +132,7 @@ impl Decided {
             quote_signatures: choices::read(YES_OR_NO, &form.quote_signatures),
             signing: choices::read(SIGNING, &form.signing),
             signature_last: choices::read(SIGNATURE_LAST, &form.signature_last),
+            bare_signature: choices::read(NO_OR_YES, &form.separator),
             mdn: choices::read(YES_OR_NO, &form.mdn),
             dsn: choices::read(YES_OR_NO, &form.dsn),
             undo: choices::read(UNDO, &form.undo),
@@ -148,6 +156,7 @@ impl Decided {
             quote_signatures: self.quote_signatures?,
             signing: self.signing?,
             signature_last: self.signature_last?,
+            bare_signature: self.bare_signature?,
             mdn: self.mdn?,
             dsn: self.dsn?,
             undo: self.undo?,
@@ -170,6 +179,7 @@ struct ComposingPage {
     quote_signatures: Question,
     signing: Question,
     signature_last: Question,
+    separator: Question,
     mdn: Question,
     dsn: Question,
     undo: Question,
@@ -189,6 +199,7 @@ impl ComposingPage {
             quote_signatures: choices::ask("quote_signatures", YES_OR_NO, decided.quote_signatures),
             signing: choices::ask("signing", SIGNING, decided.signing),
             signature_last: choices::ask("signature_last", SIGNATURE_LAST, decided.signature_last),
+            separator: choices::ask("separator", NO_OR_YES, decided.bare_signature),
             mdn: choices::ask("mdn", YES_OR_NO, decided.mdn),
             dsn: choices::ask("dsn", YES_OR_NO, decided.dsn),
             undo: choices::ask("undo", UNDO, decided.undo),

@@ -4,7 +4,8 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::response::{IntoResponse as _, Response};
 use mailcore::address::FoundAddress;
 use serde::Deserialize;
 use tower_sessions::Session;
@@ -21,7 +22,7 @@ use crate::web::extract::Query;
 use crate::web::page::{self, Chrome};
 use crate::web::panes::rows;
 use crate::web::session::{SignedIn, Visitor};
-use crate::web::{desk, notice, urls};
+use crate::web::{desk, headers, notice, urls};
 
 /// Which identity is looked at.
 #[derive(Debug, Default, Deserialize)]
@@ -48,6 +49,9 @@ pub(in crate::web) struct IdentityForm {
     reply_to: String,
     bcc: String,
     signature: String,
+    /// `html` or `text`.
+    format: String,
+    html: String,
     preferred: String,
 }
 
@@ -117,7 +121,13 @@ pub(in crate::web) async fn show(
     };
     let beside = Beside { id, typed: None, mistakes: Mistakes::default(), asks: query.ask == "remove" };
     let page = look(&desk, &user.visitor, &all, beside).ok_or(AppError::NotFound)?;
-    page::html(&IdentitiesPage { is_open: asked, ..page })
+    answer(StatusCode::OK, &IdentitiesPage { is_open: asked, ..page })
+}
+
+/// The page, in which HTML is written.
+fn answer(status: StatusCode, page: &IdentitiesPage) -> Result<Response, AppError> {
+    let page = page::html_with(status, page)?;
+    Ok(([(CONTENT_SECURITY_POLICY, headers::policy_with_styles()?)], page).into_response())
 }
 
 /// Keeps or removes one.
@@ -147,7 +157,7 @@ pub(in crate::web) async fn submit(
             let all = identities::of(&desk).await?;
             let beside = Beside { id, typed: Some(typed), mistakes: *mistakes, asks: false };
             let page = look(&desk, &user.visitor, &all, beside).ok_or(AppError::NotFound)?;
-            page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            answer(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Kept::Gone => Err(AppError::NotFound),
     }
@@ -163,6 +173,7 @@ fn read(sent: IdentityForm) -> (Written, bool) {
         reply_to: line(&sent.reply_to),
         bcc: line(&sent.bcc),
         signature: form::lines(&sent.signature).trim_end().to_owned(),
+        signature_html: (sent.format == "html").then(|| form::lines(&sent.html)),
     };
     (written, !sent.preferred.is_empty())
 }

@@ -1,18 +1,22 @@
 // HTML is written in an editor, Squire. What it makes is kept by the server as it keeps what others write: made
 // safe, and with its text. Pictures are files of the draft: `cid:` and their name in HTML, an address here.
-const form = document.getElementById("compose");
 const rich = document.getElementById("rich");
-if (!form || !rich || !window.Squire) return;
+const form = rich?.closest("form");
+if (!form || !window.Squire) return;
 
-const body = form.elements.body;
+const body = form.elements[rich.dataset.text];
 const bar = document.getElementById("formatting");
 const tools = bar.querySelector(".fmt-tools");
 const [asHtml, asText] = bar.querySelectorAll("[name=format]");
 const words = bar.querySelector(".seg").dataset;
-const files = `${bar.dataset.page}/file/`;
-const chosen = document.getElementById("identity");
+// Pictures are files of a draft, or stand in the text itself where there is none.
+const draft = bar.dataset.page;
+const files = `${draft}/file/`;
 // Of the identity that is chosen, or of the only one.
-const signatureOf = () => (chosen?.selectedOptions[0] ?? form.elements.identity)?.dataset.signature;
+const signatureOf = () => {
+  const { identity } = form.elements;
+  return (identity?.selectedOptions?.[0] ?? identity)?.dataset.signature;
+};
 let editor;
 
 const changed = () => body.dispatchEvent(new Event("input", { bubbles: true }));
@@ -21,6 +25,7 @@ const changed = () => body.dispatchEvent(new Event("input", { bubbles: true }));
 
 // HTML with each picture's source changed; in a document that loads nothing.
 const withSources = (html, from, to) => {
+  if (!draft) return html;
   const page = new DOMParser().parseFromString(html, "text/html");
   for (const image of page.querySelectorAll("img[src]")) {
     const source = image.getAttribute("src");
@@ -103,8 +108,28 @@ asText.addEventListener("change", () => {
     body.focus();
     changed();
   };
+  if (!draft) return take(null);
   asHtml.checked = true;
   form.dispatchEvent(new CustomEvent("facteur:whole", { detail: take }));
+});
+
+// --- what others put in ---
+
+const escaped = (text) => {
+  const holder = document.createElement("div");
+  holder.textContent = text;
+  return holder.innerHTML;
+};
+
+form.addEventListener("facteur:insert", ({ detail: { text, html } }) => {
+  if (rich.hidden) {
+    body.setRangeText(text, body.selectionStart, body.selectionEnd, "end");
+    body.focus();
+  } else {
+    editor.insertHTML(html || escaped(text).replaceAll("\n", "<br>"));
+    editor.focus();
+  }
+  changed();
 });
 
 // --- how it looks ---
@@ -191,42 +216,55 @@ const simplify = (fragment) => {
   }
 };
 
-// Pictures that are to stand in the text once they are uploaded.
-const wanted = new Set();
+// Pictures that are to stand in the text once they are there, each with the place where it was dropped or pasted.
+const wanted = new Map();
+const isPicture = (file) => /^image\/(png|jpeg|gif|webp)$/.test(file.type);
 const key = (file) => [file.name, file.size, file.lastModified].join("/");
-const want = (list) => {
-  for (const file of list ?? []) if (/^image\/(png|jpeg|gif|webp)$/.test(file.type)) wanted.add(key(file));
+const want = (list, place) => {
+  for (const file of list) if (isPicture(file)) wanted.set(key(file), place);
+};
+
+const put = (source, name, place) => {
+  if (place && rich.contains(place.startContainer)) editor.setSelection(place);
+  editor.insertImage(source, { alt: name });
+  changed();
 };
 
 form.addEventListener("facteur:attached", ({ detail: { file, id } }) => {
-  if (!wanted.delete(key(file)) || !editor || rich.hidden) return;
-  editor.insertImage(files + id, { alt: file.name });
-  changed();
+  const place = wanted.get(key(file));
+  if (wanted.delete(key(file)) && editor && !rich.hidden) put(files + id, file.name, place);
 });
+
+// Where no draft has files, a picture stands in the text: a small one, as every message carries it.
+const MOST_OCTETS = 64 * 1024;
+const embed = (list, place) => {
+  for (const file of list) {
+    if (!isPicture(file)) continue;
+    if (file.size > MOST_OCTETS) {
+      const detail = bar.dataset.tooLarge.replace("{name}", file.name);
+      document.dispatchEvent(new CustomEvent("facteur:say", { detail }));
+      continue;
+    }
+    const reader = new FileReader();
+    reader.addEventListener("load", () => put(reader.result, file.name, place));
+    reader.readAsDataURL(file);
+  }
+};
 
 const picked = document.getElementById("fmt-image");
 picked.addEventListener("change", (event) => {
   event.stopPropagation();
-  want(picked.files);
-  form.dispatchEvent(new CustomEvent("facteur:upload", { detail: [...picked.files] }));
+  const place = editor.getSelection();
+  if (draft) {
+    want(picked.files, place);
+    form.dispatchEvent(new CustomEvent("facteur:upload", { detail: [...picked.files] }));
+  } else embed(picked.files, place);
   picked.value = "";
 });
 
-// --- the identity ---
-
-let signature = signatureOf();
-chosen?.addEventListener("change", () => {
-  const before = signature;
-  signature = signatureOf();
-  if (!editor || rich.hidden) return;
-  const old = rich.querySelector(".m-signature");
-  // The person took it out, or wants none here.
-  if (!old && (before || !("signs" in form.dataset))) return;
-  const fresh = signature ? [signatureBlock(signature)] : [];
-  const quoted = rich.querySelector(":scope > blockquote")?.previousElementSibling;
-  if (old) old.replaceWith(...fresh);
-  else if (quoted && quoted !== rich.firstElementChild) quoted.before(...fresh);
-  else rich.append(...fresh);
+// What the server made of the HTML: another signature.
+form.addEventListener("facteur:html", ({ detail }) => {
+  if (editor && !rich.hidden) open(detail);
 });
 
 // --- the beginning ---
@@ -263,13 +301,13 @@ const begin = () => {
   const made = new window.Squire(rich, { sanitizeToDOMFragment: clean });
   made.addEventListener("pathChange", press);
   made.addEventListener("willPaste", ({ detail }) => detail.fragment && simplify(detail.fragment));
-  rich.addEventListener("paste", (event) => want(event.clipboardData.files), true);
-  rich.addEventListener("drop", (event) => want(event.dataTransfer.files), true);
+  rich.addEventListener("paste", (event) => bring(event, event.clipboardData, made.getSelection()), true);
+  rich.addEventListener("drop", (event) => bring(event, event.dataTransfer, placeAt(event)), true);
   return made;
 };
 
 bar.hidden = false;
-if (form.dataset.format === "html") {
+if (rich.dataset.format === "html") {
   open(form.elements.html.value);
   if (body.autofocus) toWords();
 } else {
