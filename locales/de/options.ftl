@@ -16,3 +16,5 @@ options-copy = Kopie behalten in
 options-copy-none = Keine behalten
 options-followup-to = Folgeantwort an
 options-sent-silently = Nachricht gesendet. Der Sendeserver gibt keine Zustellberichte: Es wird keiner kommen.
+options-keep = Formatierung beibehalten
+options-keep-hint = Die Zeilen des Textes bleiben, wie Sie sie tippen.

@@ -16,3 +16,5 @@ options-copy = Keep a copy in
 options-copy-none = Do not keep one
 options-followup-to = Follow-up to
 options-sent-silently = Message sent. The sending server gives no delivery notifications: none will come.
+options-keep = Keep formatting
+options-keep-hint = The lines of the text stay as you type them.

@@ -16,3 +16,5 @@ options-copy = Garder une copie dans
 options-copy-none = Ne pas garder
 options-followup-to = Suivi à
 options-sent-silently = Message envoyé. Le serveur d’envoi ne donne pas d’avis de distribution : il n’en viendra pas.
+options-keep = Garder la mise en forme
+options-keep-hint = Les lignes du texte restent telles que vous les tapez.

@@ -16,3 +16,5 @@ options-copy = Kopie bewaren in
 options-copy-none = Niet bewaren
 options-followup-to = Vervolg naar
 options-sent-silently = Bericht verzonden. De verzendserver geeft geen bezorgberichten: er komt er geen.
+options-keep = Opmaak behouden
+options-keep-hint = De regels van de tekst blijven zoals u ze typt.

@@ -142,10 +142,11 @@ impl DraftForm {
     fn bare(&self, from: &Identity, followup_to: Vec<NamedAddress>) -> OutgoingMessage {
         let organization = from.written.organization.trim();
         let organization = (!organization.is_empty()).then(|| organization.to_owned());
-        let Options { mdn, priority, .. } = self.options;
+        let Options { mdn, keep, priority, .. } = self.options;
         OutgoingMessage {
             subject: self.subject.trim().to_owned(),
             text: self.body.clone(),
+            fixed: keep,
             wishes: Wishes { priority, confirm: mdn, followup_to },
             extra: organization.map(|it| ("Organization".to_owned(), it)).into_iter().collect(),
             ..OutgoingMessage::new(from.from.clone())

@@ -22,6 +22,8 @@ pub struct Options {
     pub mdn: bool,
     /// The servers are asked to tell what becomes of it (DSN, RFC 3461).
     pub dsn: bool,
+    /// The lines of its text stay as they are typed, however long they are.
+    pub keep: bool,
     /// How urgent it is.
     pub priority: Priority,
     /// Where the copy is filed.
@@ -46,6 +48,7 @@ impl Options {
         match name {
             "mdn" => self.mdn = !value.is_empty(),
             "dsn" => self.dsn = !value.is_empty(),
+            "keep" => self.keep = !value.is_empty(),
             "priority" => self.priority = Priority::parse(value).unwrap_or_default(),
             "copy" => self.copy_to = CopyTo::from(value.to_owned()),
             _ => return false,
@@ -65,6 +68,7 @@ impl fmt::Display for Options {
         let words = [
             self.mdn.then(|| "mdn".to_owned()),
             self.dsn.then(|| "dsn".to_owned()),
+            self.keep.then(|| "keep".to_owned()),
             (self.priority != Priority::Normal).then(|| format!("priority={}", self.priority.name())),
             (self.copy_to != CopyTo::Sent)
                 .then(|| format!("copy={}", utf8_percent_encode(&copy_to, NON_ALPHANUMERIC))),
@@ -99,7 +103,7 @@ mod tests {
     #[test]
     fn writing_and_reading_are_inverses() {
         for line in
-            ["", "mdn", "dsn priority=lowest", "mdn dsn priority=high copy=in%3AClients%2F%C3%89t%C3%A9"]
+            ["", "mdn", "dsn keep priority=lowest", "mdn dsn priority=high copy=in%3AClients%2F%C3%89t%C3%A9"]
         {
             let options = Options::from(line.to_owned());
             assert_eq!(options.to_string(), line);

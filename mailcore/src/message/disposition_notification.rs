@@ -106,7 +106,7 @@ impl Notification<'_> {
     pub fn to_octets(&self) -> Result<Vec<u8>, CannotWrite> {
         let boundary = outgoing::new_boundary();
         let mut octets = self.header(&boundary)?.into_octets();
-        outgoing::write_text(&mut octets, &boundary, &outgoing::encode_text(self.text));
+        outgoing::write_text(&mut octets, &boundary, &outgoing::Text::flowed(self.text));
         let mut about = header::Writer::default();
         about.text("Content-Type", "message/disposition-notification");
         about.text("Content-Transfer-Encoding", "7bit");

@@ -48,6 +48,8 @@ pub struct OutgoingMessage {
     pub subject: String,
     /// The text, lines ended by `\n`.
     pub text: String,
+    /// Its lines end where they were ended (a table, a poem): it does not flow.
+    pub fixed: bool,
     /// The same as HTML, where it was written so.
     pub html: Option<HtmlBody>,
     /// What goes with it.
@@ -106,6 +108,7 @@ impl OutgoingMessage {
             reply_to: Vec::new(),
             subject: String::new(),
             text: String::new(),
+            fixed: false,
             html: None,
             files: Vec::new(),
             message_id: String::new(),
@@ -124,19 +127,19 @@ impl OutgoingMessage {
         all.filter(|it| seen.insert(it.to_string().to_lowercase())).cloned().collect()
     }
 
-    /// The octets: format=flowed text, CRLF, no line over 998 octets, names of files by RFC 2231.
+    /// The octets: format=flowed text unless it is fixed, CRLF, no line over 998 octets, names of files by RFC 2231.
     pub fn to_octets(&self, bcc: Bcc) -> Result<Vec<u8>, CannotWrite> {
         let mut header = self.header(bcc)?;
-        let text = encode_text(&self.text);
-        let mut octets = Vec::with_capacity(self.expected_size(text.len()));
+        let text = if self.fixed { Text::fixed(&self.text) } else { Text::flowed(&self.text) };
+        let mut octets = Vec::with_capacity(self.expected_size(text.body.len()));
         if self.files.is_empty() {
             if let Some(html) = &self.html {
                 alternative::write(&mut octets, header, &text, html);
                 return Ok(octets);
             }
-            describe_text(&mut header, &text);
+            text.describe(&mut header);
             octets.extend(header.into_octets());
-            octets.extend(text.as_ref());
+            octets.extend(text.body.as_ref());
             octets.extend(b"\r\n");
             return Ok(octets);
         }
@@ -223,20 +226,33 @@ pub(in crate::message) fn new_boundary() -> String {
 }
 
 /// A text as it is written into a message.
-pub(in crate::message) fn encode_text(text: &str) -> Body {
-    Body::new(flow::flow(text))
+pub(in crate::message) struct Text {
+    body: Body,
+    media_type: &'static str,
+}
+
+impl Text {
+    /// One whose lines a reader may break and put together (RFC 3676).
+    pub(in crate::message) fn flowed(text: &str) -> Self {
+        Self { body: Body::new(flow::flow(text)), media_type: "text/plain; charset=utf-8; format=flowed" }
+    }
+
+    /// One whose lines stay as they are.
+    fn fixed(text: &str) -> Self {
+        Self { body: Body::new(flow::fixed(text)), media_type: "text/plain; charset=utf-8" }
+    }
+
+    fn describe(&self, header: &mut header::Writer) {
+        header.text("Content-Type", self.media_type);
+        header.text("Content-Transfer-Encoding", &self.body.encoding().to_string());
+    }
 }
 
 /// Writes such a text as a part.
-pub(in crate::message) fn write_text(octets: &mut Vec<u8>, boundary: &str, text: &Body) {
+pub(in crate::message) fn write_text(octets: &mut Vec<u8>, boundary: &str, text: &Text) {
     let mut header = header::Writer::default();
-    describe_text(&mut header, text);
-    write_part(octets, boundary, header, |octets| octets.extend(text.as_ref()));
-}
-
-fn describe_text(header: &mut header::Writer, text: &Body) {
-    header.text("Content-Type", "text/plain; charset=utf-8; format=flowed");
-    header.text("Content-Transfer-Encoding", &text.encoding().to_string());
+    text.describe(&mut header);
+    write_part(octets, boundary, header, |octets| octets.extend(text.body.as_ref()));
 }
 
 /// Writes a part: its boundary, its header, and what `write` writes.

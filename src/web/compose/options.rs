@@ -24,6 +24,7 @@ const UNFIT: &[SpecialUse] = &[
 pub(super) struct OptionFields {
     pub(super) mdn: bool,
     pub(super) dsn: bool,
+    pub(super) keep: bool,
     /// The submission server is known to tell nothing of the delivery.
     pub(super) silent: bool,
     pub(super) priorities: Vec<Choice>,
@@ -43,6 +44,7 @@ pub(super) fn fields(options: &Options, silent: bool, chrome: &Chrome) -> Option
     OptionFields {
         mdn: options.mdn,
         dsn: options.dsn && !silent,
+        keep: options.keep,
         silent,
         priorities: Priority::ALL.map(|it| priority(it, it == options.priority, chrome)).into(),
         copies: copies(&options.copy_to, chrome),

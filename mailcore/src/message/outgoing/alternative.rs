@@ -4,7 +4,7 @@
 use lettre::message::Body;
 use lettre::message::header::ContentTransferEncoding;
 
-use super::{OutgoingFile, attached, header, new_boundary, write_part, write_text};
+use super::{OutgoingFile, Text, attached, header, new_boundary, write_part, write_text};
 use crate::message::sanitize::SafeHtml;
 
 /// The HTML of a message: what was written, made safe as what others write.
@@ -26,7 +26,7 @@ pub struct InlinePicture {
 }
 
 /// Writes both forms as what follows the header of a message or of a part, which gets its Content-Type.
-pub(super) fn write(octets: &mut Vec<u8>, mut header: header::Writer, text: &Body, body: &HtmlBody) {
+pub(super) fn write(octets: &mut Vec<u8>, mut header: header::Writer, text: &Text, body: &HtmlBody) {
     let boundary = new_boundary();
     header.text("Content-Type", &format!("multipart/alternative; boundary=\"{boundary}\""));
     octets.extend(header.into_octets());

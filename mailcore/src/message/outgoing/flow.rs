@@ -6,7 +6,7 @@ const WIDTH: usize = 72;
 /// Writes a text with lines ended by CRLF. Quoted lines stay as they are, and none of them flows:
 /// who wrote them decided where they end. Control characters are left out.
 pub(super) fn flow(text: &str) -> String {
-    let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n')).collect();
+    let text = without_controls(text);
     let mut flowed = String::with_capacity(text.len() + text.len() / 16);
     for line in text.trim_end_matches('\n').split('\n') {
         if line == "-- " {
@@ -19,6 +19,16 @@ pub(super) fn flow(text: &str) -> String {
         }
     }
     flowed
+}
+
+/// Writes a text with lines ended by CRLF, each as it is. Control characters are left out.
+pub(super) fn fixed(text: &str) -> String {
+    let text = without_controls(text);
+    text.trim_end_matches('\n').split('\n').flat_map(|line| [line, "\r\n"]).collect()
+}
+
+fn without_controls(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n')).collect()
 }
 
 fn flow_line(flowed: &mut String, line: &str) {

@@ -109,6 +109,18 @@ fn check_text(text: &str, expected: &str) {
 }
 
 #[test]
+fn a_fixed_text_keeps_its_lines_and_does_not_flow() {
+    for text in ["a  \n  b", &"un deux trois ".repeat(20), "-- \nZoé", &"x".repeat(3_000)] {
+        let octets = octets(&OutgoingMessage { text: text.into(), fixed: true, ..message() }, Bcc::Hidden);
+        assert!(octets.split(|it| *it == b'\n').all(|line| line.len() < 999), "no line is too long");
+        assert!(!String::from_utf8_lossy(&octets).contains("flowed"));
+        let message = MessageParser::new().parse(&octets).unwrap();
+        let read = message.body_text(0).unwrap().replace("\r\n", "\n");
+        assert_eq!(read.trim_end_matches('\n'), text);
+    }
+}
+
+#[test]
 fn texts_read_the_same() {
     for text in [
         "",
