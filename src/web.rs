@@ -89,6 +89,19 @@ pub fn router(app: App) -> Router {
         .route("/mail/{mailbox}/{message}/headers", get(message::headers::show))
         .route("/mail/{mailbox}/{message}/receipt", post(message::receipt::submit))
         .route("/remote-image", get(message::remote_image::show))
+        .route("/mail/{mailbox}/{message}/invitation", post(message::invitation::submit))
+        .route("/mail/{mailbox}/{message}/cards", post(message::cards::submit))
+        .route(urls::COMPLETE, get(contacts::complete::show))
+        .route("/contacts/personal/add", post(contacts::add::submit))
+        .merge(writing())
+        .merge(preferences())
+        .fallback(error_page::not_found);
+    layered(routes, app)
+}
+
+/// Those of messages that are written.
+fn writing() -> Router<App> {
+    Router::new()
         .route("/compose", get(compose::edit::begin))
         .route("/compose/{draft}", get(compose::edit::show))
         .route("/compose/{draft}/save", post(compose::save::submit))
@@ -115,10 +128,11 @@ pub fn router(app: App) -> Router {
         .route("/compose/{draft}/respond", post(compose::respond::submit))
         .route("/compose/{draft}/as-response", post(compose::respond::keep))
         .route("/compose/responses/{response}", get(compose::respond::show))
-        .route("/mail/{mailbox}/{message}/invitation", post(message::invitation::submit))
-        .route("/mail/{mailbox}/{message}/cards", post(message::cards::submit))
-        .route(urls::COMPLETE, get(contacts::complete::show))
-        .route("/contacts/personal/add", post(contacts::add::submit))
+}
+
+/// Those of the settings.
+fn preferences() -> Router<App> {
+    Router::new()
         .route("/settings", get(settings::home))
         .route("/settings/mailbox", get(settings::mailbox::show).post(settings::mailbox::submit))
         .route("/settings/mailbox/columns", post(settings::columns::submit))
@@ -131,8 +145,6 @@ pub fn router(app: App) -> Router {
         .route("/settings/identities", get(settings::identities::show).post(settings::identities::submit))
         .route("/settings/responses", get(settings::responses::show).post(settings::responses::submit))
         .route("/settings/display/senders", post(settings::senders::submit))
-        .fallback(error_page::not_found);
-    layered(routes, app)
 }
 
 /// The layers of every route. From the outside: headers, session, failures.
