@@ -86,6 +86,7 @@ mod remote;
 mod responses;
 mod roles;
 mod saved_searches;
+mod scripts;
 mod sending_options;
 mod settings;
 mod shortcuts;

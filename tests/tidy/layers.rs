@@ -23,7 +23,8 @@ const FACTEUR: &[&[&str]] = &[
 ];
 
 /// The same for the core crate; the last line is the vocabulary, whose words may know each other.
-const MAILCORE: &[&[&str]] = &[&["probe"], &["demo", "imap", "smtp"], &["tls"], &["message"], VOCABULARY];
+const MAILCORE: &[&[&str]] =
+    &[&["probe"], &["demo", "imap", "managesieve", "smtp"], &["tls"], &["message", "sieve"], VOCABULARY];
 
 const VOCABULARY: &[&str] =
     &["address", "credentials", "envelope", "flag", "mailbox", "order", "search", "server", "uid"];

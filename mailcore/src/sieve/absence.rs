@@ -1,0 +1,447 @@
+//! The answer to mail in somebody's absence: the one rule of a script that begins with `vacation` (RFC 5230).
+
+use std::ops::Range;
+
+use jiff::Zoned;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+
+use super::Error;
+use super::edit::Draft;
+use super::parse::{Argument, Command, Test};
+use super::rule::{Rule, write_command, write_rule, write_test};
+use super::write::{quoted, text_block};
+
+/// How often the same person is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interval {
+    /// Once in so many days.
+    Days(u64),
+    /// Once in so many seconds (RFC 6131).
+    Seconds(u64),
+}
+
+/// An end of the period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// A day, which belongs to the period.
+    Day(Date),
+    /// A time of a day.
+    Time(DateTime),
+}
+
+/// What becomes of the message that is answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Then {
+    /// It stays.
+    #[default]
+    Keep,
+    /// It is thrown away.
+    Discard,
+    /// It goes to another address.
+    Redirect(String),
+    /// It stays, and goes to another address.
+    Copy(String),
+}
+
+/// An absence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Absence {
+    /// Whether mail is answered.
+    pub is_on: bool,
+    /// The subject of the answer; the server's own where empty.
+    pub subject: String,
+    /// The text.
+    pub text: String,
+    /// Who answers; the server's choice where empty.
+    pub from: String,
+    /// Other addresses of the person: mail to none of theirs is not answered.
+    pub addresses: Vec<String>,
+    /// How often; as the server has it where `None`.
+    pub interval: Option<Interval>,
+    /// From when on.
+    pub start: Option<Moment>,
+    /// Until when.
+    pub end: Option<Moment>,
+    /// What becomes of the message.
+    pub then: Then,
+}
+
+/// How an absence stands at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is switched off.
+    Off,
+    /// It will begin.
+    Ahead,
+    /// Mail is answered.
+    Active,
+    /// It has ended.
+    Over,
+}
+
+impl Absence {
+    /// Reads the one of a script.
+    pub fn of(draft: &Draft) -> Option<(Self, Range<usize>)> {
+        Rule::all(draft).into_iter().find_map(|rule| Some((Self::read(&rule)?, rule.range)))
+    }
+
+    fn read(rule: &Rule) -> Option<Self> {
+        let (vacation, others) = rule.actions.split_first().filter(|(it, _)| it.name == "vacation")?;
+        let text = |tag: &str| vacation.tagged(tag).and_then(Argument::text).unwrap_or_default().to_owned();
+        let addresses = match vacation.tagged("addresses") {
+            Some(Argument::Texts(addresses)) => addresses.clone(),
+            _ => Vec::new(),
+        };
+        let number = |tag: &str| match vacation.tagged(tag) {
+            Some(Argument::Number(number)) => Some(*number),
+            _ => None,
+        };
+        Some(Self {
+            is_on: rule.is_on,
+            subject: text("subject"),
+            text: lines(vacation.last_texts().first().map_or("", String::as_str)),
+            from: text("from"),
+            addresses,
+            interval: number("days").map(Interval::Days).or_else(|| number("seconds").map(Interval::Seconds)),
+            start: rule.tests.iter().find_map(|it| moment(it, "ge")),
+            end: rule.tests.iter().find_map(|it| moment(it, "le")),
+            then: then(others),
+        })
+    }
+
+    /// How it stands at `now`.
+    pub fn standing(&self, now: &Zoned) -> Standing {
+        let (today, here) = (now.date(), now.datetime());
+        let begun = self.start.is_none_or(|it| match it {
+            Moment::Day(day) => day <= today,
+            Moment::Time(time) => time <= here,
+        });
+        let ended = self.end.is_some_and(|it| match it {
+            Moment::Day(day) => day < today,
+            Moment::Time(time) => time < here,
+        });
+        match (self.is_on, begun, ended) {
+            (false, ..) => Standing::Off,
+            (true, _, true) => Standing::Over,
+            (true, false, false) => Standing::Ahead,
+            (true, true, false) => Standing::Active,
+        }
+    }
+
+    /// Puts it in place of the one that the script has, or before all rules. Tests that the rule has besides, and
+    /// actions that are none of ours, stay. `name` is what a new rule is called; moments are in `zone`.
+    ///
+    /// # Errors
+    ///
+    /// When it would be no script any more.
+    pub fn put(&self, draft: &mut Draft, name: &str, zone: &TimeZone) -> Result<(), Error> {
+        let before = Rule::all(draft).into_iter().find(|it| Self::read(it).is_some());
+        let mut tests = self.tests(zone);
+        let mut actions = vec![self.vacation(before.as_ref().and_then(|it| it.actions.first()))];
+        actions.extend(match &self.then {
+            Then::Keep => None,
+            Then::Discard => Some("discard".to_owned()),
+            Then::Redirect(to) => Some(format!("redirect {}", quoted(to))),
+            Then::Copy(to) => Some(format!("redirect :copy {}", quoted(to))),
+        });
+        let mut comments = "";
+        if let Some(before) = &before {
+            comments = &before.comments;
+            let others = before.tests.iter().filter(|it| moment(it, "ge").or(moment(it, "le")).is_none());
+            tests.extend(others.map(write_test));
+            let kept = before.actions.iter().skip(1).filter(|it| !is_of_then(it) && it.block.is_none());
+            actions.extend(kept.map(write_command));
+        }
+        let all = before.as_ref().is_none_or(|it| it.all) || self.start.is_some() || self.end.is_some();
+        let rule = write_rule((comments, name), self.is_on, (all, &tests), &actions);
+        match before {
+            Some(before) => draft.replace(before.range, &rule, &self.extensions()),
+            None => draft.put_first(&format!("{rule}\r\n"), &self.extensions()),
+        }
+    }
+
+    /// The extensions that it needs.
+    pub fn extensions(&self) -> Vec<&'static str> {
+        let mut extensions = vec!["vacation"];
+        if matches!(self.interval, Some(Interval::Seconds(_))) {
+            extensions.push("vacation-seconds");
+        }
+        if self.start.is_some() || self.end.is_some() {
+            extensions.extend(["date", "relational"]);
+        }
+        if matches!(self.then, Then::Copy(_)) {
+            extensions.push("copy");
+        }
+        extensions
+    }
+
+    fn tests(&self, zone: &TimeZone) -> Vec<String> {
+        let start = self.start.map(|it| test("ge", it, zone));
+        let end = self.end.map(|it| test("le", it, zone));
+        start.into_iter().chain(end).collect()
+    }
+
+    /// The action; tags of the one before that are none of ours (`:mime`, `:handle`) stay.
+    fn vacation(&self, before: Option<&Command>) -> String {
+        let mut words = vec!["vacation".to_owned()];
+        match self.interval {
+            Some(Interval::Days(days)) => words.push(format!(":days {days}")),
+            Some(Interval::Seconds(seconds)) => words.push(format!(":seconds {seconds}")),
+            None => {}
+        }
+        if !self.subject.is_empty() {
+            words.push(format!(":subject {}", quoted(&self.subject)));
+        }
+        if !self.from.is_empty() {
+            words.push(format!(":from {}", quoted(&self.from)));
+        }
+        if !self.addresses.is_empty() {
+            let addresses: Vec<String> = self.addresses.iter().map(|it| quoted(it)).collect();
+            words.push(format!(":addresses [{}]", addresses.join(", ")));
+        }
+        if before.is_some_and(|it| it.has("mime")) {
+            words.push(":mime".to_owned());
+        }
+        if let Some(handle) = before.and_then(|it| it.tagged("handle")).and_then(Argument::text) {
+            words.push(format!(":handle {}", quoted(handle)));
+        }
+        words.push(text_block(&self.text));
+        words.join(" ")
+    }
+}
+
+/// A test of the date: a day as `date`, a time as `iso8601`; each with the offset that the zone has then, so that a
+/// period over the change of the clocks begins and ends as people mean it.
+fn test(relation: &str, moment: Moment, zone: &TimeZone) -> String {
+    let (at, part) = match moment {
+        Moment::Day(day) => (day.at(12, 0, 0, 0), "date"),
+        Moment::Time(time) => (time, "iso8601"),
+    };
+    let seconds = zone.to_ambiguous_zoned(at).compatible().map_or(0, |it| it.offset().seconds());
+    let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
+    let (hours, minutes) = (minutes / 60, minutes % 60);
+    let value = match moment {
+        Moment::Day(day) => day.to_string(),
+        Moment::Time(time) => {
+            format!("{}{sign}{hours:02}:{minutes:02}", time.strftime("%Y-%m-%dT%H:%M:%S"))
+        }
+    };
+    format!("currentdate :zone \"{sign}{hours:02}{minutes:02}\" :value \"{relation}\" \"{part}\" \"{value}\"")
+}
+
+/// The moment of a test of ours, or of Roundcube's.
+fn moment(test: &Test, relation: &str) -> Option<Moment> {
+    let asked = test.tagged("value").and_then(Argument::text)?;
+    if test.name != "currentdate" || asked != relation {
+        return None;
+    }
+    let texts: Vec<&str> = test.arguments.iter().rev().map_while(Argument::text).collect();
+    let (value, part) = (texts.first()?, texts.get(1)?);
+    match *part {
+        "date" => value.parse().ok().map(Moment::Day),
+        "iso8601" => {
+            let local = value.get(..19)?;
+            local.parse().ok().map(Moment::Time)
+        }
+        _ => None,
+    }
+}
+
+/// A text as a form has it: a script ends its last line, too.
+fn lines(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    text.strip_suffix('\n').map_or_else(|| text.clone(), str::to_owned)
+}
+
+fn then(actions: &[Command]) -> Then {
+    let to = |it: &Command| it.last_texts().first().cloned().unwrap_or_default();
+    match actions.iter().find(|it| is_of_then(it)) {
+        Some(it) if it.name == "discard" => Then::Discard,
+        Some(it) if it.name == "redirect" && it.has("copy") => Then::Copy(to(it)),
+        Some(it) if it.name == "redirect" => match actions.iter().any(|it| it.name == "keep") {
+            true => Then::Copy(to(it)),
+            false => Then::Redirect(to(it)),
+        },
+        _ => Then::Keep,
+    }
+}
+
+fn is_of_then(action: &Command) -> bool {
+    matches!(action.name.as_str(), "discard" | "redirect" | "keep")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EXAMPLE: &str = r#"require ["copy", "date", "relational", "vacation"];
+
+# rule:[Redirection]
+if true
+{
+    redirect :copy "second.address@example.net";
+}
+
+# rule:[Out of office]
+if allof (
+    currentdate :zone "+0200" :value "ge" "date" "2026-07-06",
+    currentdate :zone "+0200" :value "le" "date" "2026-07-17")
+{
+    vacation
+        :days 3
+        :addresses ["anna@example.org", "anna.dupont@example.org"]
+        :subject "Absente jusqu'au 17 juillet"
+        :from "Anna Dupont <anna@example.org>"
+        text:
+Bonjour,
+
+Pour une urgence: contact@example.org.
+..
+Un point.
+.
+;
+}
+/* Mine. */ keep;
+"#;
+
+    fn paris() -> TimeZone {
+        TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap()
+    }
+
+    fn draft(text: &str) -> Draft {
+        Draft::new(text.to_owned()).unwrap()
+    }
+
+    fn full() -> Absence {
+        Absence {
+            is_on: true,
+            subject: "Absente \"vraiment\" \\ 1".to_owned(),
+            text: "Bonjour,\n\n.\n..deux\nÀ bientôt".to_owned(),
+            from: "\"Zoé, D.\" <zoe@example.org>".to_owned(),
+            addresses: vec!["a@b.example".to_owned(), "c@d.example".to_owned(), "e@f.example".to_owned()],
+            interval: Some(Interval::Seconds(3_600)),
+            start: Some(Moment::Time("2026-03-01T08:30:00".parse().unwrap())),
+            end: Some(Moment::Day("2026-07-17".parse().unwrap())),
+            then: Then::Copy("other@example.net".to_owned()),
+        }
+    }
+
+    #[test]
+    fn what_roundcube_wrote_is_read() {
+        let (absence, range) = Absence::of(&draft(EXAMPLE)).unwrap();
+        assert!(EXAMPLE[range].starts_with("# rule:[Out of office]\nif allof"));
+        assert_eq!(absence.subject, "Absente jusqu'au 17 juillet");
+        assert_eq!(absence.text, "Bonjour,\n\nPour une urgence: contact@example.org.\n.\nUn point.");
+        assert_eq!(absence.from, "Anna Dupont <anna@example.org>");
+        assert_eq!(absence.addresses, ["anna@example.org", "anna.dupont@example.org"]);
+        assert_eq!(absence.interval, Some(Interval::Days(3)));
+        assert_eq!(absence.start, Some(Moment::Day("2026-07-06".parse().unwrap())));
+        assert_eq!(absence.end, Some(Moment::Day("2026-07-17".parse().unwrap())));
+        assert_eq!((absence.is_on, absence.then), (true, Then::Keep));
+    }
+
+    #[test]
+    fn what_is_written_is_read_back_and_the_rest_stays_octet_by_octet() {
+        for is_on in [true, false] {
+            let absence = Absence { is_on, ..full() };
+            let mut script = draft(EXAMPLE);
+            let (_, range) = Absence::of(&script).unwrap();
+            let (before, after) = (EXAMPLE[..range.start].to_owned(), EXAMPLE[range.end..].to_owned());
+            absence.put(&mut script, "x", &paris()).unwrap();
+            assert_eq!(Absence::of(&script).unwrap().0, absence, "{}", script.text());
+            assert!(script.text().ends_with(&after), "{}", script.text());
+            let rules = before.split_once("\n\n").unwrap().1;
+            assert!(script.text().contains(rules), "{}", script.text());
+            assert!(script.text().contains("require [\"vacation-seconds\"];"), "{}", script.text());
+            // Off and on keeps everything.
+            let mut again = script.clone();
+            Absence { is_on: !is_on, ..absence.clone() }.put(&mut again, "x", &paris()).unwrap();
+            absence.put(&mut again, "x", &paris()).unwrap();
+            assert_eq!(again.text(), script.text());
+        }
+    }
+
+    #[test]
+    fn an_empty_script_gets_its_first_rule() {
+        for text in ["", "# mine", "require \"fileinto\";", "require \"fileinto\"; # why\r\nkeep;\r\n"] {
+            let mut script = draft(text);
+            let absence = Absence { text: "Absente.".to_owned(), is_on: true, ..Absence::default() };
+            absence.put(&mut script, "Absence", &paris()).unwrap();
+            assert_eq!(Absence::of(&script).unwrap().0, absence, "{}", script.text());
+            assert!(text.lines().all(|it| script.text().contains(it)), "{}", script.text());
+            let required = script.commands().iter().take_while(|it| it.name == "require").count();
+            let all = script.commands().iter().filter(|it| it.name == "require").count();
+            assert_eq!(required, all, "first of all: {}", script.text());
+        }
+    }
+
+    #[test]
+    fn a_name_and_a_text_stay_what_they_are() {
+        let mut script = draft("");
+        let evil = "x]\r\nredirect \"evil@x.example\";#";
+        let absence = Absence {
+            is_on: true,
+            text: "a\r\n.\r\nredirect \"evil@x.example\";\n.".to_owned(),
+            subject: evil.to_owned(),
+            from: evil.to_owned(),
+            addresses: vec![evil.to_owned()],
+            then: Then::Redirect(evil.to_owned()),
+            ..Absence::default()
+        };
+        absence.put(&mut script, evil, &paris()).unwrap();
+        let [require, rule] = script.commands() else { panic!("{}", script.text()) };
+        assert_eq!((require.name.as_str(), rule.name.as_str()), ("require", "if"));
+        let names: Vec<&str> = rule.block.iter().flatten().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["vacation", "redirect"]);
+        assert_eq!(Absence::of(&script).unwrap().0.text, "a\n.\nredirect \"evil@x.example\";\n.");
+    }
+
+    #[test]
+    fn each_end_has_the_offset_of_its_own_day() {
+        let line = |relation, moment| test(relation, moment, &paris());
+        let day = |text: &str| Moment::Day(text.parse().unwrap());
+        assert_eq!(
+            line("ge", day("2026-03-01")),
+            r#"currentdate :zone "+0100" :value "ge" "date" "2026-03-01""#
+        );
+        assert_eq!(
+            line("le", day("2026-07-01")),
+            r#"currentdate :zone "+0200" :value "le" "date" "2026-07-01""#
+        );
+        let time = Moment::Time("2026-12-24T18:00:00".parse().unwrap());
+        let written = r#"currentdate :zone "+0100" :value "le" "iso8601" "2026-12-24T18:00:00+01:00""#;
+        assert_eq!(line("le", time), written);
+        let west = test("ge", day("2026-01-01"), &TimeZone::posix("NST3:30NDT,M3.2.0,M11.1.0").unwrap());
+        assert!(west.contains(":zone \"-0330\""), "{west}");
+    }
+
+    #[test]
+    fn it_is_ahead_active_or_over() {
+        let now: DateTime = "2026-07-10T12:00:00".parse().unwrap();
+        let now = now.to_zoned(paris()).unwrap();
+        let day = |text: &str| Some(Moment::Day(text.parse().unwrap()));
+        let time = |text: &str| Some(Moment::Time(text.parse().unwrap()));
+        let standing = |start, end| Absence { is_on: true, start, end, ..full() }.standing(&now);
+        assert_eq!(standing(None, None), Standing::Active);
+        assert_eq!(standing(day("2026-07-10"), day("2026-07-10")), Standing::Active);
+        assert_eq!(standing(day("2026-07-11"), None), Standing::Ahead);
+        assert_eq!(standing(None, day("2026-07-09")), Standing::Over);
+        assert_eq!(standing(time("2026-07-10T12:01:00"), None), Standing::Ahead);
+        assert_eq!(standing(None, time("2026-07-10T11:59:00")), Standing::Over);
+        assert_eq!(Absence::default().standing(&now), Standing::Off);
+    }
+
+    #[test]
+    fn other_tests_and_actions_of_the_rule_stay() {
+        let text = "require [\"vacation\", \"imap4flags\"];\nif header :contains \"to\" [\"a\", \"b\"] { vacation :mime :handle \"h\" \"x\"; setflag \"\\\\Seen\"; }";
+        let mut script = draft(text);
+        let (absence, _) = Absence::of(&script).unwrap();
+        Absence { subject: "S".to_owned(), ..absence }.put(&mut script, "x", &paris()).unwrap();
+        for kept in
+            ["if header :contains \"to\" [\"a\", \"b\"]", ":mime :handle \"h\"", "setflag \"\\\\Seen\";"]
+        {
+            assert!(script.text().contains(kept), "{kept}: {}", script.text());
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! A rule of a script: `if` with its tests and actions, or one action alone, and the comment that names it.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::edit::Draft;
+use super::parse::{Argument, Command, Script, Test};
+use super::write::{comment, quoted};
+
+/// A rule that stands in no other one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Its octets, with the comments right before it.
+    pub range: Range<usize>,
+    /// Those comments.
+    pub comments: String,
+    /// Whether its tests are looked at: `if false # ...` keeps those of one that is switched off.
+    pub is_on: bool,
+    /// Whether all tests must hold, or one of them.
+    pub all: bool,
+    /// Its tests; none of one that is for every message.
+    pub tests: Vec<Test>,
+    /// Its actions.
+    pub actions: Vec<Command>,
+}
+
+impl Rule {
+    /// The rules of a script that nothing else depends on: no `elsif` and no `else` follows.
+    pub fn all(draft: &Draft) -> Vec<Self> {
+        let commands = draft.commands();
+        let follows = commands.iter().skip(1).map(Some).chain([None]);
+        let alone = commands
+            .iter()
+            .zip(follows)
+            .filter(|(_, next)| next.is_none_or(|it| it.name != "elsif" && it.name != "else"));
+        alone.filter_map(|(command, _)| Self::read(draft, command)).collect()
+    }
+
+    fn read(draft: &Draft, command: &Command) -> Option<Self> {
+        let range = draft.with_comments(command);
+        let comments = draft.octets(&(range.start..command.range.start)).to_owned();
+        if command.name != "if" {
+            let actions = vec![command.clone()];
+            let is_action = command.block.is_none() && command.name != "require";
+            return is_action.then_some(Self {
+                range,
+                comments,
+                is_on: true,
+                all: true,
+                tests: Vec::new(),
+                actions,
+            });
+        }
+        let actions = command.block.clone()?;
+        let [test] = command.tests() else { return None };
+        let (is_on, test) = match test.name.as_str() {
+            "false" => (false, kept_test(draft, test)),
+            _ => (true, Some(test.clone())),
+        };
+        let (all, tests) = match test {
+            Some(test) if test.name == "allof" || test.name == "anyof" => {
+                (test.name == "allof", test.tests().to_vec())
+            }
+            Some(test) if test.name == "true" => (true, Vec::new()),
+            Some(test) => (true, vec![test]),
+            None => (true, Vec::new()),
+        };
+        Some(Self { range, comments, is_on, all, tests, actions })
+    }
+
+    /// Its name, as Roundcube writes it: `# rule:[Out of office]`.
+    pub fn name(&self) -> Option<&str> {
+        self.comments.lines().find_map(|it| it.trim().strip_prefix("# rule:[")?.strip_suffix(']'))
+    }
+}
+
+/// The tests of a rule that is switched off stand in the comment behind `false`.
+fn kept_test(draft: &Draft, test: &Test) -> Option<Test> {
+    let rest = draft.text().get(test.range.end..)?.trim_start_matches([' ', '\t']);
+    let line = rest.strip_prefix('#')?.lines().next()?;
+    let script = Script::parse(&format!("if {line} {{}}")).ok()?;
+    let [Command { arguments, .. }] = script.commands.as_slice() else { return None };
+    match arguments.as_slice() {
+        [Argument::Tests(tests)] => tests.first().cloned(),
+        _ => None,
+    }
+}
+
+/// Writes a rule. `comments` is what stands before it, or empty: then it is named.
+pub(super) fn write_rule(
+    (comments, name): (&str, &str),
+    is_on: bool,
+    (all, tests): (bool, &[String]),
+    actions: &[String],
+) -> String {
+    let mut rule = match comments.is_empty() {
+        true => format!("# rule:[{}]\r\n", comment(name).replace(']', ")")),
+        false => comments.to_owned(),
+    };
+    let joined = match tests {
+        [] => "true".to_owned(),
+        [one] => one.clone(),
+        several => format!("{} ({})", if all { "allof" } else { "anyof" }, several.join(", ")),
+    };
+    let off = if is_on { "" } else { "false # " };
+    let _ = write!(rule, "if {off}{joined}\r\n{{\r\n");
+    for action in actions {
+        let _ = write!(rule, "    {action};\r\n");
+    }
+    rule.push('}');
+    rule
+}
+
+/// A test on one line.
+pub(super) fn write_test(test: &Test) -> String {
+    let mut line = test.name.clone();
+    for argument in &test.arguments {
+        line.push(' ');
+        line.push_str(&write_argument(argument, &test.name));
+    }
+    line
+}
+
+/// A command that has no block, without its semicolon.
+pub(super) fn write_command(command: &Command) -> String {
+    let mut line = command.name.clone();
+    for argument in &command.arguments {
+        line.push(' ');
+        line.push_str(&write_argument(argument, &command.name));
+    }
+    line
+}
+
+fn write_argument(argument: &Argument, of: &str) -> String {
+    match argument {
+        Argument::Tag(name) => format!(":{name}"),
+        Argument::Number(number) => number.to_string(),
+        Argument::Texts(texts) => match texts.as_slice() {
+            [one] => quoted_whole(one),
+            several => {
+                format!("[{}]", several.iter().map(|it| quoted_whole(it)).collect::<Vec<_>>().join(", "))
+            }
+        },
+        Argument::Tests(tests) => match tests.as_slice() {
+            [one] if of != "allof" && of != "anyof" => write_test(one),
+            several => format!("({})", several.iter().map(write_test).collect::<Vec<_>>().join(", ")),
+        },
+    }
+}
+
+/// In quotes, with its line ends: a text that is there already stays what it is.
+fn quoted_whole(text: &str) -> String {
+    text.split('\n').map(quoted).collect::<Vec<_>>().join("\n").replace("\"\n\"", "\n")
+}
