@@ -13,5 +13,6 @@ select-all-found = Alle { $count } gefundenen
 select-all-threads = Alle { $count } Unterhaltungen des Ordners
 select-clear = Auswahl aufheben
 select-actions = Aktionen für die Auswahl
+list-actions = Aktionen der Liste
 select-label = Schlagwort geben
 select-unlabel = Schlagwort entfernen

@@ -13,5 +13,6 @@ select-all-found = All { $count } found
 select-all-threads = All { $count } conversations of the folder
 select-clear = Clear the selection
 select-actions = Actions on the selection
+list-actions = Actions of the list
 select-label = Label
 select-unlabel = Remove the label

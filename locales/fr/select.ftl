@@ -16,5 +16,6 @@ select-all-found = Les { $count } trouvés
 select-all-threads = Les { $count } conversations du dossier
 select-clear = Annuler la sélection
 select-actions = Actions sur la sélection
+list-actions = Actions de la liste
 select-label = Étiqueter
 select-unlabel = Retirer l’étiquette

@@ -13,5 +13,6 @@ select-all-found = Alle { $count } gevonden
 select-all-threads = Alle { $count } gesprekken van de map
 select-clear = Selectie opheffen
 select-actions = Acties op de selectie
+list-actions = Acties van de lijst
 select-label = Label geven
 select-unlabel = Label weghalen
