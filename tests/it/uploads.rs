@@ -163,6 +163,12 @@ const OFFLINE: &str = "const send = XMLHttpRequest.prototype.send;
 window.restore = () => { XMLHttpRequest.prototype.send = send; window.dispatchEvent(new Event('online')); };
 XMLHttpRequest.prototype.send = function () { setTimeout(() => this.dispatchEvent(new Event('error')), 10); };";
 
+/// Has it come back. A file that has given up, since looking at pages takes its time, is sent again.
+const RESTORE: &str = "window.restore();
+for (const it of document.querySelectorAll('.upload.error button:not([hidden])')) {
+  if (it.title.startsWith('Réessayer')) it.click();
+}";
+
 const DROP: &str = "const files = new DataTransfer();
 for (const [name, size] of arguments[0]) files.items.add(new File([new Uint8Array(size)], name));
 document.getElementById('body').dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }));";
@@ -185,7 +191,7 @@ async fn a_lost_connection_is_told_and_a_file_is_taken_back_or_sent_again() {
     look::look(&browser, "compose-uploads").await;
     browser.click("Annuler l’envoi de À retirer.pdf").await;
     browser.click("Annuler l’envoi de Trop grand.pdf").await;
-    browser.script("window.restore()", Vec::new()).await;
+    browser.script(RESTORE, Vec::new()).await;
     browser.wait_for("#files [data-name='Compte rendu.pdf']").await;
     assert_eq!(browser.texts("#files-under-way li").await, [""; 0]);
     browser.click("Enregistrer").await;
