@@ -1,11 +1,10 @@
 //! Choosing several messages of a list, to act on all of them.
 
 use mailcore::envelope::EnvelopePage;
-use mailcore::mailbox::{Mailbox, MailboxName, SpecialUse};
+use mailcore::mailbox::{Mailbox, MailboxName};
 
 use super::reader::actions::Judging;
 use super::rows::{Row, RowGroup};
-use crate::desk;
 use crate::web::urls;
 use crate::web::view::View;
 
@@ -56,8 +55,6 @@ pub(in crate::web) struct Choosing {
     pub(in crate::web) chosen: usize,
     /// Boxes are in sight although none has a tick.
     pub(in crate::web) has_begun: bool,
-    /// They are not in the archive already.
-    pub(in crate::web) can_archive: bool,
     /// Whether one can say that they are spam, or that they are none.
     pub(in crate::web) judging: Option<Judging>,
     /// There are other pages.
@@ -83,7 +80,6 @@ impl Choosing {
             rows: groups.iter().map(|it| it.rows.len()).sum(),
             chosen: 0,
             has_begun: false,
-            can_archive: !desk::lies_in(&[SpecialUse::Archive], mailbox, mailboxes),
             judging: Judging::of(mailbox, mailboxes),
             has_more: u32::try_from(page.envelopes.len()).is_ok_and(|it| it < page.total),
             choices: [

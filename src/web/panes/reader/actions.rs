@@ -55,11 +55,7 @@ impl Actions {
             next: next.map(|it| it.to_string()).unwrap_or_default(),
             erase_url: is_in(at, SpecialUse::Trash, reading)
                 .then(|| urls::erase(&at.mailbox, &[at.number], view, next)),
-            can_archive: !desk::lies_in(
-                &[SpecialUse::Archive],
-                &at.mailbox,
-                &reading.message.opened.mailboxes,
-            ),
+            can_archive: !is_in(at, SpecialUse::Archive, reading),
             judging: Judging::of(&at.mailbox, &reading.message.opened.mailboxes),
             move_url: urls::message_step_in(at, "move", view),
             print_url: urls::message_view(at, "print"),
