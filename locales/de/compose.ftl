@@ -6,6 +6,7 @@ compose-send = Senden
 compose-save = Speichern
 compose-attach = Anhängen
 compose-discard = Entwurf löschen
+compose-discard-short = Löschen
 compose-tools = Schreibwerkzeuge
 compose-from = Von
 compose-to = An

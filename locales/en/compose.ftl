@@ -6,6 +6,7 @@ compose-send = Send
 compose-save = Save
 compose-attach = Attach
 compose-discard = Delete the draft
+compose-discard-short = Delete
 compose-tools = Writing tools
 compose-from = From
 compose-to = To

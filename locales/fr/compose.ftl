@@ -6,6 +6,7 @@ compose-send = Envoyer
 compose-save = Enregistrer
 compose-attach = Joindre
 compose-discard = Supprimer le brouillon
+compose-discard-short = Supprimer
 compose-tools = Outils de rédaction
 compose-from = De
 compose-to = À

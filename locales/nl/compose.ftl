@@ -6,6 +6,7 @@ compose-send = Verzenden
 compose-save = Opslaan
 compose-attach = Bijvoegen
 compose-discard = Concept verwijderen
+compose-discard-short = Verwijderen
 compose-tools = Schrijfhulpmiddelen
 compose-from = Van
 compose-to = Aan
