@@ -175,8 +175,9 @@ impl Browser {
 
     /// What stands in the visible field of this name.
     pub async fn value(&self, name: &str) -> String {
-        let field = self.wait_for(&format!("[name={name}]")).await;
-        field.prop("value").await.expect("a property").unwrap_or_default()
+        // The page may be another one by the time that the field is read.
+        let read = async || self.wait_for(&format!("[name={name}]")).await.prop("value").await.ok();
+        wait::until_async("the value of a field", read).await.unwrap_or_default()
     }
 
     /// Signs in by the form, and waits for the inbox.
@@ -199,7 +200,7 @@ impl Browser {
         });
         // One path on each line is how WebDriver chooses several.
         let paths = paths.collect::<Vec<String>>().join("\n");
-        let field = self.driver.find(By::Css("input[type=file]")).await.expect("a field for files");
+        let field = self.driver.find(By::Css("input[type=file][name]")).await.expect("a field for files");
         field.send_keys(paths).await.expect("chosen files");
     }
 

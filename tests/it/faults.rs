@@ -19,7 +19,7 @@ use tokio::runtime::Runtime;
 use writer::Writer;
 
 /// How many there are when nobody asks for more.
-const FEW: usize = 40;
+const FEW: usize = 16;
 
 /// So many at a time.
 const LANES: usize = 2;
