@@ -11,6 +11,10 @@ use crate::wait;
 /// A server that is away, as far as scripts can tell.
 const AWAY: &str = "window.fetch = () => Promise.reject(new TypeError('away'));";
 
+/// A page out of sight is saved at once.
+const OUT_OF_SIGHT: &str = "Object.defineProperty(document, 'visibilityState', { value: 'hidden' }); \
+    document.dispatchEvent(new Event('visibilitychange'));";
+
 /// All that this browser keeps for the program.
 const KEPT: &str = "return Object.keys(localStorage).filter((it) => it.startsWith('facteur-copy:')).map((it) => localStorage[it]);";
 
@@ -68,6 +72,7 @@ async fn no_copy_stays_once_the_server_has_the_text_or_one_signs_out() {
     browser.goto("/compose").await;
     browser.fill("body", "Gardé par le serveur.").await;
     wait_for_copies(&browser, 1).await;
+    browser.script(OUT_OF_SIGHT, Vec::new()).await;
     browser.wait_for_text("Enregistré à").await;
     wait_for_copies(&browser, 0).await;
 
@@ -84,6 +89,7 @@ async fn no_copy_stays_once_the_server_has_the_text_or_one_signs_out() {
     browser.sign_in(&person).await;
     browser.goto("/compose").await;
     browser.fill("body", "Sans copie.").await;
+    browser.script(OUT_OF_SIGHT, Vec::new()).await;
     browser.wait_for_text("Enregistré à").await;
     assert_eq!(kept(&browser).await, Vec::<Value>::new(), "who wants none has none");
     browser.close().await;

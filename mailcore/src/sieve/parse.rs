@@ -310,10 +310,8 @@ mod tests {
         assert_eq!(names(text), ["require", "if", "elsif", "else", "foreverypart"]);
         let script = Script::parse(text).unwrap();
         let condition = script.commands.get(1).unwrap();
-        assert!(
-            text[condition.range.clone()].starts_with("IF anyof")
-                && text[condition.range.clone()].ends_with('}')
-        );
+        let octets = text.get(condition.range.clone()).unwrap();
+        assert!(octets.starts_with("IF anyof") && octets.ends_with('}'));
         let [any] = condition.tests() else { panic!() };
         let [not, size] = any.tests() else { panic!() };
         assert_eq!((not.tests().len(), size.arguments.last()), (1, Some(&Argument::Number(10_240))));
