@@ -16,9 +16,6 @@ use crate::visitor::Visitor;
 /// How many messages, and how often.
 const COUNTS: [(usize, usize); 3] = [(1, 60), (500, 12), (10_000, 4)];
 
-/// From so many messages on, all of them are marked and moved as well, and how often.
-const ALL_OF: (usize, usize) = (20_000, 1);
-
 /// Where they are moved: a mailbox with few messages.
 const ELSEWHERE: &str = "Banque";
 
@@ -57,9 +54,7 @@ impl Stage {
     pub async fn acts(&self, person: &Person) -> Vec<ActRow> {
         let mut actor = Actor::new(self, person).await;
         let mut rows = Vec::new();
-        let size = person.size as usize;
-        let all = (size >= ALL_OF.0).then_some((size, ALL_OF.1));
-        for (count, rounds) in COUNTS.into_iter().filter(|(count, _)| *count < size).chain(all) {
+        for (count, rounds) in COUNTS.into_iter().filter(|(count, _)| *count < person.size as usize) {
             eprintln!("measuring acts on {count} of {} messages", person.size);
             let mut pairs = Vec::new();
             // The first round is of nobody's interest: caches fill.
@@ -115,17 +110,14 @@ impl Actor {
     async fn act(&mut self, what: &str, uids: &[u32]) -> Duration {
         // What the other client did is known before the clock runs, as it is to that one.
         self.visitor.page("/mail/INBOX").await;
-        let is_all = uids.len() == self.size as usize;
-        let named = uids.iter().take(if is_all { 1 } else { uids.len() });
-        let numbers: Vec<String> = named.map(|it| format!("{}-{it}", self.uid_validity)).collect();
-        let mut fields = vec![
+        let numbers: Vec<String> = uids.iter().map(|it| format!("{}-{it}", self.uid_validity)).collect();
+        let fields = [
             ("csrf", self.csrf.clone()),
             ("do", what.to_owned()),
             ("to", ELSEWHERE.to_owned()),
             ("rows", "50".to_owned()),
             ("message", numbers.join(",")),
         ];
-        fields.extend(is_all.then(|| ("all", "yes".to_owned())));
         let begin = Instant::now();
         let next = self.visitor.post_form("/mail/INBOX/act", &fields).await;
         while self.visitor.page(&next).await.has("#act-job progress") {

@@ -38,7 +38,10 @@ impl Lease {
         };
         let mut commands = store("+FLAGS.SILENT", add);
         commands.extend(store("-FLAGS.SILENT", remove));
-        if commands.is_empty() { Ok(()) } else { self.change(mailbox, epoch, commands).await.map(drop) }
+        if commands.is_empty() {
+            return Ok(());
+        }
+        self.change(mailbox, epoch, (Vec::new(), commands)).await.map(drop)
     }
 
     /// Whether the selected mailbox keeps a flag beyond the session; also where nothing is selected.
@@ -76,7 +79,7 @@ impl Lease {
         let uids = sorted_uids(numbers);
         let connection = self.connection();
         let commands = in_lines(&uids).into_iter().flat_map(|uids| removal(connection, uids)).collect();
-        self.change(mailbox, epoch, commands).await.map(drop)
+        self.change(mailbox, epoch, (Vec::new(), commands)).await.map(drop)
     }
 
     /// Sets a flag, or takes it away, and tells which messages have changed by that; otherwise as
@@ -91,11 +94,11 @@ impl Lease {
         let Some(uid_validity) = one_epoch(numbers)? else { return Ok(Vec::new()) };
         let flags = FlagSet::from([flag.clone()]);
         let (items, uids) = (if is_set { "+FLAGS.SILENT" } else { "-FLAGS.SILENT" }, sorted_uids(numbers));
-        let commands = in_lines(&uids).into_iter().flat_map(|uids| {
-            let others = program::flag(Command::new("UID SEARCH UID").uids(uids), flag, !is_set);
-            [others, Command::new("UID STORE").uids(uids).words(items).flags(&flags)]
-        });
-        let told = self.change(mailbox, uid_validity, commands.collect()).await?;
+        let lines = in_lines(&uids);
+        let others = |uids: &&[Uid]| program::flag(Command::new("UID SEARCH UID").uids(uids), flag, !is_set);
+        let store = |uids: &&[Uid]| Command::new("UID STORE").uids(uids).words(items).flags(&flags);
+        let commands = (lines.iter().map(others).collect(), lines.iter().map(store).collect());
+        let told = self.change(mailbox, uid_validity, commands).await?;
         Ok(search::uids(&told).into_iter().map(|uid| MessageNumber { uid_validity, uid }).collect())
     }
 

@@ -36,9 +36,6 @@ const PROBE_AFTER: Duration = Duration::from_secs(60);
 /// The longest that it may take to say so.
 const PROBE_TIME: Duration = Duration::from_secs(2);
 
-/// How long what was new in a mailbox is believed to be all, within one lease.
-const JUST_NOW: Duration = Duration::from_secs(1);
-
 /// Idle connections are looked for no more often than this.
 const SHORTEST_PAUSE: Duration = Duration::from_millis(20);
 
@@ -274,8 +271,6 @@ pub struct Lease {
     connection: Connection,
     /// Whether the connection waited in the pool, so that the server may have closed it.
     waited: bool,
-    /// When it was last asked what is new in the selected mailbox.
-    looked_at: Option<Instant>,
     account: Arc<Account>,
     shared: Arc<Shared>,
     /// Mailboxes by the roles that the person chose them for.
@@ -292,8 +287,7 @@ impl Lease {
         slot: OwnedSemaphorePermit,
         shared: Arc<Shared>,
     ) -> Self {
-        let (looked_at, chosen) = (None, Arc::default());
-        Self { connection, waited, looked_at, account, shared, chosen, slot: Some(slot) }
+        Self { connection, waited, account, shared, chosen: Arc::default(), slot: Some(slot) }
     }
 
     /// What the server can for this login, in upper case and in no order (RFC 9051, section 6.1.1).
@@ -304,16 +298,6 @@ impl Lease {
     /// The connection itself.
     pub(super) fn connection(&mut self) -> &mut Connection {
         &mut self.connection
-    }
-
-    /// What is new in the selected mailbox is known.
-    pub(super) fn has_looked(&mut self) {
-        self.looked_at = Some(Instant::now());
-    }
-
-    /// Whether what was new in the selected mailbox a moment ago is known.
-    pub(super) fn looked_just_now(&self) -> bool {
-        self.looked_at.is_some_and(|it| it.elapsed() < JUST_NOW)
     }
 
     /// After a read that failed: whether to do it once more, on a new connection. So when the

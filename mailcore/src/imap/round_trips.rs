@@ -170,12 +170,15 @@ async fn a_list_takes_one_round_trip_and_a_message_two() {
     let (parts, ()) = tokio::join!(parts, answer(&mut talk, &at_once, data));
     assert_eq!(parts.unwrap(), [b"text"]);
 
-    // And a third where it was unread.
+    // And two more where it was unread: what is new is asked before anything is changed.
     let (seen, numbers) = (FlagSet::from([Flag::Seen]), [message.number]);
     let none = FlagSet::new();
     let mark = lease.flag(&inbox, &numbers, &seen, &none);
-    let at_once = [r"UID STORE 12 +FLAGS.SILENT (\Seen)"];
-    let (marked, ()) = tokio::join!(mark, answer(&mut talk, &at_once, ""));
+    let server_side = async {
+        answer(&mut talk, &["NOOP"], "").await;
+        answer(&mut talk, &[r"UID STORE 12 +FLAGS.SILENT (\Seen)"], "").await;
+    };
+    let (marked, ()) = tokio::join!(mark, server_side);
     marked.unwrap();
 }
 

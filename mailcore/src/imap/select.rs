@@ -25,18 +25,14 @@ impl Lease {
         commands: Vec<Command>,
     ) -> Result<Exchange, Error> {
         let was_selected = is_selected(self.connection(), name);
-        let outcome = match ask(self.connection(), name, commands.clone()).await {
+        match ask(self.connection(), name, commands.clone()).await {
             Err(error) if self.renew(&error).await => ask(self.connection(), name, commands).await,
             Err(error) if was_selected && is_of_another(&error) => {
                 self.connection().set_selected(None);
                 ask(self.connection(), name, commands).await
             }
             outcome => outcome,
-        };
-        if outcome.is_ok() {
-            self.has_looked();
         }
-        outcome
     }
 
     /// As [`Lease::ask`], and once more if messages came meanwhile, so that the commands have seen
@@ -54,20 +50,19 @@ impl Lease {
     /// Changes something in a mailbox that is still the one that UIDs are from; a mailbox of another epoch is
     /// [`Error::Gone`], and nothing is changed. What is given is all that was told.
     ///
-    /// What is new is asked first, unless this lease has just done that, and not in the same pipeline: Dovecot
-    /// puts NOOP off to the end of it. What had arrived would not be changed, and the whole folder of a Maildir
-    /// would be read again because of the change.
+    /// What is new is asked first, with `questions` about it, and not in the same pipeline: what had arrived would
+    /// not be changed, and Dovecot would read the whole folder of a Maildir again because of the change.
     pub(super) async fn change(
         &mut self,
         name: &MailboxName,
         epoch: UidValidity,
-        commands: Vec<Command>,
+        (questions, commands): (Vec<Command>, Vec<Command>),
     ) -> Result<Vec<Data>, Error> {
         let was_selected = is_selected(self.connection(), name);
-        match self.change_once(name, epoch, commands.clone()).await {
+        match self.change_once(name, epoch, (questions.clone(), commands.clone())).await {
             Err(error) if was_selected && is_of_another(&error) => {
                 self.connection().set_selected(None);
-                self.change_once(name, epoch, commands).await
+                self.change_once(name, epoch, (questions, commands)).await
             }
             outcome => outcome,
         }
@@ -77,14 +72,14 @@ impl Lease {
         &mut self,
         name: &MailboxName,
         epoch: UidValidity,
-        commands: Vec<Command>,
+        (questions, commands): (Vec<Command>, Vec<Command>),
     ) -> Result<Vec<Data>, Error> {
-        if !(is_selected(self.connection(), name) && self.looked_just_now()) {
-            all_ended(self.ask(name, Vec::new()).await?)?;
-        }
+        let mut exchange = self.ask_of_all(name, questions).await?;
         same_epoch(self.connection(), epoch)?;
+        let mut told = mem::take(&mut exchange.data);
+        all_ended(exchange)?;
         let mut exchange = self.connection().run(commands).await?;
-        let told = mem::take(&mut exchange.data);
+        told.append(&mut exchange.data);
         all_ended(exchange)?;
         Ok(told)
     }
