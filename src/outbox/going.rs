@@ -43,12 +43,17 @@ static TURNS: LazyLock<Mutex<HashSet<i64>>> = LazyLock::new(Mutex::default);
 
 /// Takes the turn at a row that a crash or a lost connection left; `None` while another one has it.
 pub(super) fn turn(row: i64) -> Option<Turn> {
-    TURNS.lock().unwrap_or_else(PoisonError::into_inner).insert(row).then_some(Turn(row))
+    // Not `then_some`: a turn that is made for nothing would be dropped, under this lock, and end that of another.
+    turns().insert(row).then(|| Turn(row))
+}
+
+fn turns() -> MutexGuard<'static, HashSet<i64>> {
+    TURNS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        TURNS.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);
+        turns().remove(&self.0);
     }
 }
 
@@ -144,6 +149,16 @@ mod tests {
         assert_eq!(outcome_of(&desk, &Order { mark: 8, ..order.clone() }, patience).await, None);
         let other = Desk { account: AccountId(desk.account.0 + 1), ..desk.clone() };
         assert_eq!(outcome_of(&other, &order, patience).await, None);
+    }
+
+    #[test]
+    fn a_turn_is_of_one_until_it_ends() {
+        let first = turn(-1);
+        assert!(first.is_some());
+        assert!(turn(-1).is_none());
+        assert!(turn(-1).is_none(), "who had no turn ends none");
+        drop(first);
+        assert!(turn(-1).is_some());
     }
 
     #[tokio::test]
