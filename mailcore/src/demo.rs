@@ -19,10 +19,12 @@ use tokio_util::sync::CancellationToken;
 use keep::Directory;
 use state::State;
 use state::mailboxes::Mailboxes;
+use state::scripts::Scripts;
 
 mod collation;
 mod imap;
 mod keep;
+mod managesieve;
 mod message;
 pub mod samples;
 mod search;
@@ -36,7 +38,7 @@ mod thread;
 /// The mailbox, of whoever sent it, in which mail to the outside is kept.
 pub const OUTSIDE: &str = "Vers l’extérieur";
 
-/// The most connections at once, of both protocols together.
+/// The most connections at once, of all protocols together.
 const MOST_CONNECTIONS: usize = 200;
 /// How long sessions have to say goodbye when the server ends.
 const END_PATIENCE: Duration = Duration::from_secs(5);
@@ -95,12 +97,13 @@ pub enum Error {
 pub struct DemoServer {
     imap: SocketAddr,
     submission: SocketAddr,
+    managesieve: SocketAddr,
     stop: CancellationToken,
     running: JoinHandle<()>,
 }
 
 impl DemoServer {
-    /// Listens on free ports of 127.0.0.1, both protocols; answers when clients may come.
+    /// Listens on free ports of 127.0.0.1, one for each protocol; answers when clients may come.
     ///
     /// # Errors
     ///
@@ -112,15 +115,18 @@ impl DemoServer {
                 let (directory, kept) = open(path).await?;
                 (Some(Arc::new(directory)), kept)
             }
-            None => (None, BTreeMap::new()),
+            None => (None, Kept::default()),
         };
         let (imap, imap_address) = listen().await.map_err(Error::Listen)?;
         let (submission, submission_address) = listen().await.map_err(Error::Listen)?;
-        let state = Arc::new(State::new(accounts, kept, now()));
+        let (managesieve, managesieve_address) = listen().await.map_err(Error::Listen)?;
+        let state = Arc::new(State::new(accounts, kept.mailboxes, now()));
+        state.restore_scripts(kept.scripts);
         let stop = CancellationToken::new();
-        let door = Door { imap, submission, state, stop: stop.clone() };
+        let door = Door { imap, submission, managesieve, state, stop: stop.clone() };
         let running = tokio::spawn(door.keep(directory));
-        Ok(Self { imap: imap_address, submission: submission_address, stop, running })
+        let (imap, submission, managesieve) = (imap_address, submission_address, managesieve_address);
+        Ok(Self { imap, submission, managesieve, stop, running })
     }
 
     /// Where IMAP is spoken.
@@ -133,6 +139,11 @@ impl DemoServer {
         self.submission
     }
 
+    /// Where scripts are kept.
+    pub fn managesieve(&self) -> SocketAddr {
+        self.managesieve
+    }
+
     /// Ends: sessions get BYE / 421, state is written.
     pub async fn stop(self) {
         self.stop.cancel();
@@ -141,12 +152,19 @@ impl DemoServer {
     }
 }
 
+/// What an earlier run left, by the address of the account.
+#[derive(Debug, Default)]
+struct Kept {
+    mailboxes: BTreeMap<String, Mailboxes>,
+    scripts: BTreeMap<String, Scripts>,
+}
+
 /// Opens a directory and reads what is in it, where that keeps nobody waiting.
-async fn open(path: PathBuf) -> Result<(Directory, BTreeMap<String, Mailboxes>), Error> {
+async fn open(path: PathBuf) -> Result<(Directory, Kept), Error> {
     let at = path.clone();
     let opened = tokio::task::spawn_blocking(move || {
         let directory = Directory::open(&at)?;
-        let kept = directory.load()?;
+        let kept = Kept { mailboxes: directory.load()?, scripts: directory.load_scripts()? };
         Ok((directory, kept))
     });
     opened.await.unwrap_or_else(|error| Err(Error::Directory { path, source: io::Error::other(error) }))
@@ -169,6 +187,7 @@ fn now() -> i64 {
 enum Protocol {
     Imap,
     Submission,
+    ManageSieve,
 }
 
 impl Protocol {
@@ -177,6 +196,7 @@ impl Protocol {
         match self {
             Self::Imap => "* BYE Too many connections\r\n",
             Self::Submission => "421 4.3.2 Too many connections\r\n",
+            Self::ManageSieve => "BYE \"Too many connections\"\r\n",
         }
     }
 }
@@ -185,6 +205,7 @@ impl Protocol {
 struct Door {
     imap: TcpListener,
     submission: TcpListener,
+    managesieve: TcpListener,
     state: Arc<State>,
     stop: CancellationToken,
 }
@@ -210,6 +231,7 @@ impl Door {
             let (protocol, come) = tokio::select! {
                 come = self.imap.accept() => (Protocol::Imap, come),
                 come = self.submission.accept() => (Protocol::Submission, come),
+                come = self.managesieve.accept() => (Protocol::ManageSieve, come),
                 Some(ended) = sessions.join_next() => {
                     if let Err(error) = ended {
                         tracing::error!(%error, "a session failed");
@@ -243,6 +265,7 @@ impl Door {
         match protocol {
             Protocol::Imap => sessions.spawn(imap::serve(stream, state, stop)),
             Protocol::Submission => sessions.spawn(smtp::serve(stream, state, stop)),
+            Protocol::ManageSieve => sessions.spawn(managesieve::serve(stream, state, stop)),
         };
     }
 }

@@ -27,6 +27,7 @@ use super::state::message::Message;
 use form::KeptState;
 
 mod form;
+mod scripts;
 
 /// What the file `version` says; another number is another form.
 const VERSION: &str = "facteur demo 1\n";
@@ -124,6 +125,7 @@ impl Directory {
         }
         let kept = KeptState::new(&accounts);
         write(&self.path.join("state.json"), &serde_json::to_vec(&kept)?)?;
+        self.save_scripts(state)?;
         self.remove_others(&files)
     }
 

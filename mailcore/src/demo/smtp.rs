@@ -20,6 +20,7 @@ mod dots;
 mod login;
 mod reply;
 mod report;
+mod rules;
 mod transaction;
 mod wire;
 

@@ -21,10 +21,12 @@ pub(super) mod arriving;
 pub(super) mod mailbox;
 pub(super) mod mailboxes;
 pub(super) mod message;
+pub(super) mod scripts;
 
 use arriving::Arriving;
 use mailboxes::{Failure, Mailboxes};
 use message::Message;
+use scripts::Scripts;
 
 /// The largest message that is taken, in octets; SMTP's SIZE and what APPEND may bring.
 pub(super) const MOST_MESSAGE_OCTETS: usize = 50 << 20;
@@ -68,6 +70,7 @@ impl State {
             address,
             password: password.map(Zeroizing::new),
             mailboxes: Mutex::new(mailboxes),
+            scripts: Mutex::default(),
             changes: changes.clone(),
         };
         let mut accounts: Vec<Account> = accounts
@@ -80,6 +83,15 @@ impl State {
             .collect();
         accounts.extend(kept.into_iter().map(|(address, it)| account(address, None, it)));
         Self { accounts: accounts.into_iter().map(Arc::new).collect(), changes, arriving: Arc::default() }
+    }
+
+    /// Gives accounts the scripts that were kept of an earlier run, by their addresses.
+    pub(super) fn restore_scripts(&self, mut kept: BTreeMap<String, Scripts>) {
+        for account in &self.accounts {
+            if let Some(scripts) = kept.remove(&account.address) {
+                account.change_scripts(|it| *it = scripts);
+            }
+        }
     }
 
     /// The account with this login and password.
@@ -121,6 +133,7 @@ pub(super) struct Account {
     /// `None` when nobody may log in.
     password: Option<Zeroizing<String>>,
     mailboxes: Mutex<Mailboxes>,
+    scripts: Mutex<Scripts>,
     /// One for all accounts: who waits looks at what is his, and there are few.
     changes: watch::Sender<u64>,
 }
@@ -171,6 +184,18 @@ impl Account {
     /// Changes the mailboxes, and tells whoever watches for it.
     pub(super) fn change<T>(&self, change: impl FnOnce(&mut Mailboxes) -> T) -> T {
         let outcome = change(&mut self.lock());
+        self.changes.send_modify(|count| *count = count.wrapping_add(1));
+        outcome
+    }
+
+    /// Looks at the scripts.
+    pub(super) fn scripts<T>(&self, look: impl FnOnce(&Scripts) -> T) -> T {
+        look(&self.scripts.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Changes the scripts, and tells whoever watches for it.
+    pub(super) fn change_scripts<T>(&self, change: impl FnOnce(&mut Scripts) -> T) -> T {
+        let outcome = change(&mut self.scripts.lock().unwrap_or_else(PoisonError::into_inner));
         self.changes.send_modify(|count| *count = count.wrapping_add(1));
         outcome
     }

@@ -6,6 +6,7 @@ use chrono::DateTime;
 use super::NAME;
 use super::reply::Reply;
 use super::report::{self, Fate};
+use super::rules::Rules;
 use super::transaction::{Recipient, Transaction};
 use crate::address::Address;
 use crate::demo::state::{self, Account, State};
@@ -31,7 +32,7 @@ impl Passing<'_> {
         let (inside, outside): (Vec<_>, Vec<_>) = recipients.iter().partition(|it| it.account.is_some());
         let mut fates: Vec<Fate<'_>> = inside
             .into_iter()
-            .map(|it| Fate { recipient: it, arrived: self.deliver_to(it, octets) })
+            .map(|it| Fate { recipient: it, arrived: self.deliver_to(it, octets, state) })
             .collect();
         let kept = outside.is_empty() || self.keep_outside(&outside, octets, sender);
         // Nothing is told of a message that was kept: nobody has got it.
@@ -43,10 +44,16 @@ impl Passing<'_> {
         Reply::new(250, "2.0.0", "Delivered")
     }
 
-    fn deliver_to(&self, recipient: &Recipient, octets: &[u8]) -> bool {
+    fn deliver_to(&self, recipient: &Recipient, octets: &[u8], state: &State) -> bool {
+        let Some(account) = &recipient.account else { return false };
         let head = self.head(&[&recipient.address]);
         let whole = Bytes::from([head.as_bytes(), octets].concat());
-        recipient.account.as_ref().is_some_and(|it| it.deliver(whole, self.now).is_ok())
+        let rules = Rules::of(account, self.now);
+        let arrived = !rules.keep() || account.deliver(whole.clone(), self.now).is_ok();
+        if arrived {
+            rules.carry_out(account, self.transaction.sender.as_ref(), &whole, state, self.now);
+        }
+        arrived
     }
 
     fn keep_outside(&self, recipients: &[&Recipient], octets: &[u8], sender: &Account) -> bool {

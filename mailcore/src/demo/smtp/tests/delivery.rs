@@ -162,3 +162,23 @@ async fn commands_in_one_packet_are_answered_in_order() {
     assert!(talk.hear().await.starts_with("250 2.0.0 Nothing"));
     assert!(mailbox(&talk, 1, "INBOX").concat().ends_with("\r\n"));
 }
+
+#[tokio::test]
+async fn rules_send_on_and_answer_once() {
+    let script = "require [\"vacation\", \"copy\"];\r\nredirect \"b@example.org\";\r\n\
+                  if true { vacation :subject \"Absente\" \"Je reviens.\"; redirect :copy \"demo@demo.test\"; }";
+    let mut talk = Talk::logged_in().await;
+    talk.state.accounts()[1].change_scripts(|it| {
+        it.put("a".to_owned(), script.to_owned()).unwrap();
+        it.activate("a".to_owned()).unwrap();
+    });
+    for _ in 0..2 {
+        deliver(&mut talk, &["MAIL FROM:<demo@demo.test>", "RCPT TO:<claire@demo.test>"]).await;
+    }
+    assert_eq!(mailbox(&talk, 1, "INBOX"), Vec::<String>::new(), "sent on, and not kept");
+    assert_eq!(mailbox(&talk, 1, OUTSIDE).len(), 2);
+    let here = mailbox(&talk, 0, "INBOX");
+    let answers: Vec<&String> = here.iter().filter(|it| it.contains("Subject: Absente\r\n")).collect();
+    assert_eq!((here.len(), answers.len()), (3, 1), "{here:?}");
+    assert!(answers[0].contains("Auto-Submitted: auto-replied") && answers[0].contains("Je reviens."));
+}
