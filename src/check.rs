@@ -27,7 +27,7 @@ mod spam;
 pub struct Line {
     /// `facteur` (this machine), `database`, or the section that names a mail server: `imap`,
     /// `submission`, `managesieve`, `spam`, `domain.example.org.imap`, `domain.example.org.submission`,
-    /// `domain.example.org.spam`.
+    /// `domain.example.org.managesieve`, `domain.example.org.spam`.
     pub server: String,
     /// What was tried: one word.
     pub step: &'static str,

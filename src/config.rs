@@ -1,5 +1,6 @@
 //! What the operator decides: `facteur.toml` and `FACTEUR_…` variables (the door of `std::env`).
 
+pub mod demonstration;
 pub mod identities;
 mod limits;
 pub mod network;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
-use mailcore::server::{Security, Server};
+use mailcore::server::Server;
 use toml::{Table, Value};
 use zeroize::Zeroizing;
 
@@ -56,8 +57,6 @@ pub struct Config {
     pub language: String,
     /// The servers of everybody who has no servers of their own below.
     pub servers: Arc<Servers>,
-    /// Where rules are kept; without it no page offers them.
-    pub managesieve: Option<Arc<Server>>,
     /// Completes a bare login name; lower case.
     pub login_domain: Option<String>,
     /// Servers of some domains; names lower case.
@@ -104,6 +103,8 @@ pub struct Servers {
     pub imap: Arc<Server>,
     /// Where mail is handed over.
     pub submission: Arc<Server>,
+    /// Where rules are kept; without it no page offers them.
+    pub managesieve: Option<Arc<Server>>,
     /// The names (authserv-id, RFC 8601) under which servers of the operator's own write into a message
     /// what they found out about its sender; of others it is not believed.
     pub authserv_ids: Vec<String>,
@@ -213,10 +214,6 @@ impl Config {
         })?;
         let database = read_database(top.section("database")?)?;
         let servers = read_servers(&mut top)?;
-        let managesieve = top.section_if_any("managesieve")?;
-        let managesieve = managesieve
-            .map(|it| servers::MANAGESIEVE.read(it, &servers::MANAGESIEVE.server()))
-            .transpose()?;
         let mut login = top.section("login")?;
         let login_domain = login.take("domain", "a domain, as example.org", domain)?;
         login.finish()?;
@@ -238,7 +235,6 @@ impl Config {
             time_zone,
             language: language.unwrap_or_else(|| "fr".to_owned()),
             servers: Arc::new(servers),
-            managesieve: managesieve.map(Arc::new),
             login_domain,
             domains,
             identities: Arc::new(identities),
@@ -252,36 +248,6 @@ impl Config {
             upload_timeout: Duration::from_secs(limits.upload_seconds),
             attempts: limits.attempts,
             is_demonstration: false,
-        })
-    }
-
-    /// The configuration of `facteur demo`: mail servers on loopback without TLS. The environment
-    /// has no part in it.
-    pub fn for_demonstration(
-        listen: SocketAddr,
-        data_dir: PathBuf,
-        imap: SocketAddr,
-        submission: SocketAddr,
-    ) -> Result<Self, Error> {
-        let usual = Self::parse("", &[])?;
-        let at = |address: SocketAddr, server: &Server| {
-            let (host, port) = (address.ip().to_string(), address.port());
-            Arc::new(Server { host, port, security: Security::None, ..server.clone() })
-        };
-        let servers = Servers {
-            imap: at(imap, &usual.servers.imap),
-            submission: at(submission, &usual.servers.submission),
-            authserv_ids: Vec::new(),
-            spam: Spam::default(),
-        };
-        Ok(Self {
-            listen,
-            public_url: format!("http://{listen}"),
-            data_dir,
-            servers: Arc::new(servers),
-            login_domain: Some("demo.fr.fto".to_owned()),
-            is_demonstration: true,
-            ..usual
         })
     }
 
@@ -338,8 +304,16 @@ fn read_servers(top: &mut Section) -> Result<Servers, Error> {
     let authserv_ids = servers::read_authserv_ids(&mut section)?.unwrap_or_default();
     let imap = servers::IMAP.read(section, &servers::IMAP.server())?;
     let submission = servers::SUBMISSION.read(top.section("submission")?, &servers::SUBMISSION.server())?;
+    let managesieve = read_managesieve(top, &servers::MANAGESIEVE.server())?;
     let spam = Spam::read(top.section("spam")?, &Spam::default())?;
-    Ok(Servers { imap: Arc::new(imap), submission: Arc::new(submission), authserv_ids, spam })
+    Ok(Servers { imap: Arc::new(imap), submission: Arc::new(submission), managesieve, authserv_ids, spam })
+}
+
+/// The section of rules, where there is one; what it leaves out is as in `usual`.
+fn read_managesieve(section: &mut Section, usual: &Server) -> Result<Option<Arc<Server>>, Error> {
+    let own = section.section_if_any("managesieve")?;
+    let server = own.map(|it| servers::MANAGESIEVE.read(it, usual)).transpose()?;
+    Ok(server.map(Arc::new))
 }
 
 fn read_domains(top: &mut Section, usual: &Servers) -> Result<Vec<(String, Arc<Servers>)>, Error> {
@@ -356,11 +330,14 @@ fn read_domains(top: &mut Section, usual: &Servers) -> Result<Vec<(String, Arc<S
         let authserv_ids = servers::read_authserv_ids(&mut own)?;
         let imap = servers::IMAP.read(own, &usual.imap)?;
         let submission = servers::SUBMISSION.read(section.section("submission")?, &usual.submission)?;
+        let model = usual.managesieve.as_deref().cloned().unwrap_or_else(|| servers::MANAGESIEVE.server());
+        let managesieve = read_managesieve(&mut section, &model)?;
         let spam = Spam::read(section.section("spam")?, &usual.spam)?;
         section.finish()?;
         let servers = Servers {
             imap: Arc::new(imap),
             submission: Arc::new(submission),
+            managesieve: managesieve.or_else(|| usual.managesieve.clone()),
             authserv_ids: authserv_ids.unwrap_or_else(|| usual.authserv_ids.clone()),
             spam,
         };
@@ -393,6 +370,8 @@ fn domain(value: &Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use mailcore::server::Security;
+
     use super::*;
 
     fn parse(text: &str) -> Result<Config, Error> {
@@ -427,7 +406,7 @@ mod tests {
         let config = parse(&on).unwrap();
         assert_eq!(config.domains.len(), 1);
         assert_eq!(config.login_domain.as_deref(), Some("example.org"));
-        assert!(config.managesieve.is_some());
+        assert!(config.servers.managesieve.is_some());
         assert_eq!(config.time_zone.as_deref(), Some("Europe/Brussels"));
     }
 
@@ -507,6 +486,15 @@ mod tests {
         assert_eq!(config.servers_of("pierre@community.FR.fto").imap.host, "b.example");
         assert_eq!(config.servers_of("pierre@community.fr.fto").submission.host, "127.0.0.1");
         assert_eq!(config.servers_of("pierre@other.fto").imap.host, "a.example");
+        assert_eq!(config.servers_of("pierre@community.fr.fto").managesieve, None);
+        let rules = |text: &str, login: &str| {
+            let servers = parse(text).unwrap().servers_of(login);
+            servers.managesieve.as_ref().map(|it| it.host.clone())
+        };
+        let text = "[managesieve]\nhost = \"a.example\"\n[[domain]]\nname = \"b.example\"\n\
+                    managesieve = { host = \"b.example\" }\n[[domain]]\nname = \"c.example\"";
+        assert_eq!(rules(text, "a@b.example").as_deref(), Some("b.example"));
+        assert_eq!(rules(text, "a@c.example").as_deref(), Some("a.example"));
         assert_eq!(config.servers_of("pierre").imap.host, "a.example");
     }
 

@@ -9,6 +9,7 @@ use mailcore::demo::{self, DemoServer, samples};
 use tempfile::TempDir;
 
 use crate::claim;
+use crate::config::demonstration::MailAddresses;
 use crate::config::{self, Config};
 use crate::serve::{self, Server, serve};
 
@@ -76,7 +77,12 @@ impl Demo {
                 (Some(folder), data)
             }
         };
-        let config = Config::for_demonstration(options.listen, data, mail.imap(), mail.submission())?;
+        let servers = MailAddresses {
+            imap: mail.imap(),
+            submission: mail.submission(),
+            managesieve: mail.managesieve(),
+        };
+        let config = Config::for_demonstration(options.listen, data, servers)?;
         match serve(config).await {
             Ok(webmail) => Ok(Self { webmail, mail, logins, folder }),
             Err(error) => {

@@ -26,11 +26,17 @@ pub(super) async fn check(config: &Config, credentials: Option<&Credentials>, te
         credentials.filter(|_| theirs.as_ref().is_some_and(|it| Arc::ptr_eq(it, servers)))
     };
     pair(config, &config.servers, "", login(&config.servers), tell).await;
-    if let Some(server) = &config.managesieve {
-        one(config, Protocol::ManageSieve, server, credentials, &mut Teller::new("managesieve", tell)).await;
+    let usual = &config.servers.managesieve;
+    if let Some(server) = usual {
+        let login = credentials.filter(|_| theirs.as_ref().is_some_and(|it| it.managesieve == *usual));
+        one(config, Protocol::ManageSieve, server, login, &mut Teller::new("managesieve", tell)).await;
     }
     for (domain, servers) in &config.domains {
         pair(config, servers, &format!("domain.{domain}."), login(servers), tell).await;
+        if let Some(server) = servers.managesieve.as_ref().filter(|_| servers.managesieve != *usual) {
+            let mut teller = Teller::new(format!("domain.{domain}.managesieve"), tell);
+            one(config, Protocol::ManageSieve, server, login(servers), &mut teller).await;
+        }
     }
 }
 

@@ -156,7 +156,7 @@ impl Lab {
         tls::write_all(&folder);
         let [imap, imaps, sieve, lmtp, intake, submission, submission_in_clear, submissions] =
             guard::free_ports();
-        let dovecot = dovecot::configure(&folder, &dovecot::Ports { imap, imaps, sieve, lmtp });
+        let dovecot = dovecot::configure(&folder, &dovecot::Ports { imap, imaps, sieve, lmtp, intake });
         lesser::add(&folder);
         let ports = postfix::Ports { lmtp, intake, submission, submission_in_clear, submissions };
         let postfix = postfix::configure(&folder, &ports);

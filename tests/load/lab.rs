@@ -75,7 +75,7 @@ impl Lab {
         tls::write_all(&folder);
         let [imap, imaps, sieve, lmtp, intake, submission, submission_in_clear, submissions] =
             guard::free_ports();
-        let dovecot = dovecot::configure(&folder, &dovecot::Ports { imap, imaps, sieve, lmtp });
+        let dovecot = dovecot::configure(&folder, &dovecot::Ports { imap, imaps, sieve, lmtp, intake });
         let mut file = OpenOptions::new().append(true).open(dovecot_conf(&folder)).expect("its settings");
         file.write_all(FAST.as_bytes()).expect("settings");
         let ports = postfix::Ports { lmtp, intake, submission, submission_in_clear, submissions };

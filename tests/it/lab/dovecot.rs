@@ -16,6 +16,8 @@ pub struct Ports {
     pub imaps: u16,
     pub sieve: u16,
     pub lmtp: u16,
+    /// Where Postfix takes what scripts send.
+    pub intake: u16,
 }
 
 /// Writes the configuration; the answer is the command that runs it.
@@ -25,7 +27,7 @@ pub fn configure(folder: &Path, ports: &Ports) -> String {
     accounts::open_folder(folder);
     let file = folder.join("dovecot.conf");
     let accounts = accounts::settings(&folder.display().to_string(), "laboratory");
-    write(&file, &[accounts, mailboxes(folder), services(ports)].concat());
+    write(&file, &[accounts, mailboxes(folder), services(ports), scripts(ports)].concat());
     format!("dovecot -F -c {}", file.display())
 }
 
@@ -60,7 +62,7 @@ namespace inbox {{
 
 /// Who listens where.
 fn services(ports: &Ports) -> String {
-    let Ports { imap, imaps, sieve, lmtp } = ports;
+    let Ports { imap, imaps, sieve, lmtp, .. } = ports;
     format!(
         r"
 service imap-login {{
@@ -98,5 +100,18 @@ service auth {{
   }}
 }}
 "
+    )
+}
+
+/// Mail that arrives goes through people's scripts, and what these send goes out as mail from elsewhere does.
+fn scripts(ports: &Ports) -> String {
+    format!(
+        r"
+submission_host = 127.0.0.1:{}
+protocol lmtp {{
+  mail_plugins = $mail_plugins sieve
+}}
+",
+        ports.intake
     )
 }
