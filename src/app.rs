@@ -11,6 +11,7 @@ use mailcore::imap::pool::{Limits, Pool};
 use crate::config::{Config, Servers};
 use crate::desk::Desk;
 use crate::documents::Documents;
+use crate::known_rules::KnownRules;
 use crate::live::Live;
 use crate::outside::Outside;
 use crate::preferences::Preferences;
@@ -38,6 +39,8 @@ pub struct App {
     pub documents: Documents,
     /// What is asked of servers that a message names.
     pub outside: Outside,
+    /// Which rules mail goes through, as it was last seen.
+    pub known_rules: KnownRules,
     /// Which words are right.
     pub spelling: Spelling,
     /// Accounts that are watched for pages that are open.
@@ -80,6 +83,7 @@ impl App {
             key: self.server_key.clone(),
             documents: self.documents.clone(),
             outside: self.outside.clone(),
+            known_rules: self.known_rules.clone(),
             spelling: self.spelling.clone(),
             identity_rules: Arc::clone(&self.config.identities),
             fixed_responses: Arc::clone(&self.config.responses),
@@ -94,9 +98,11 @@ impl App {
         let server_key = SealingKey::load_or_create(&path).map_err(|source| Error::Key { path, source })?;
         let store = Store::open(&config.database_url()).await?;
         let (imap, documents) = (Pool::new(IMAP_LIMITS), Documents::default());
+        let known_rules = KnownRules::default();
         let outside = Outside::new(&config.outside);
         let spelling = Spelling::new(config.dictionaries.as_deref());
         let live = Live::default();
-        Ok(Self { config: Arc::new(config), imap, store, server_key, documents, outside, spelling, live })
+        let config = Arc::new(config);
+        Ok(Self { config, imap, store, server_key, documents, outside, known_rules, spelling, live })
     }
 }

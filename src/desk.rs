@@ -12,6 +12,7 @@ use crate::config::Servers;
 use crate::config::identities::IdentityRules;
 use crate::config::responses::FixedResponse;
 use crate::documents::Documents;
+use crate::known_rules::KnownRules;
 use crate::outside::Outside;
 use crate::preferences::Preferences;
 use crate::secret::SealingKey;
@@ -40,6 +41,8 @@ pub struct Desk {
     pub documents: Documents,
     /// What is asked of servers that a message names.
     pub outside: Outside,
+    /// Which rules their mail goes through, as it was last seen.
+    pub known_rules: KnownRules,
     /// Which words are right.
     pub spelling: Spelling,
     /// What they decide of the names and addresses that they write from.

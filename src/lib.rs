@@ -10,15 +10,15 @@
 //! 2. [`web`]: requests to pages.
 //! 3. [`app`]: the parts, built once.
 //! 4. features: [`login`], [`reading`], [`searching`], [`acting`], [`importing`], [`compose`], [`live`],
-//!    [`folders`].
+//!    [`folders`], [`absence`], [`redirection`].
 //! 5. what a message asks of its reader: [`invitations`], [`receipts`]; what its reader says of it:
 //!    [`teaching`].
-//! 6. services that features share: [`outbox`], [`identities`], [`responses`].
+//! 6. services that features share: [`outbox`], [`identities`], [`responses`], [`rules`].
 //! 7. a message as it lies on the server: [`fetch`].
 //! 8. one person's place in the program: [`desk`].
 //! 9. what waits for a frame: [`documents`]; what is asked of other people's servers: [`outside`];
 //!    what a person decided and whom they know: [`preferences`], [`trust`], [`contacts`]; what goes on by
-//!    itself: [`jobs`].
+//!    itself: [`jobs`]; what was seen of rules on their server: [`known_rules`].
 //! 10. which words are right: [`spelling`].
 //! 11. rows: [`store`].
 //! 12. ground: [`claim`], [`config`], [`http`], [`i18n`], [`secret`].
@@ -35,6 +35,7 @@
 /// commit when the sources were no checkout of git.
 pub const VERSION: &str = env!("BUILT_VERSION");
 
+pub mod absence;
 pub mod acting;
 pub mod app;
 pub mod check;
@@ -53,6 +54,7 @@ pub mod identities;
 pub mod importing;
 pub mod invitations;
 pub mod jobs;
+pub mod known_rules;
 pub mod live;
 pub mod login;
 pub mod outbox;
@@ -60,7 +62,9 @@ pub mod outside;
 pub mod preferences;
 pub mod reading;
 pub mod receipts;
+pub mod redirection;
 pub mod responses;
+pub mod rules;
 pub mod searching;
 pub mod secret;
 pub mod serve;

@@ -240,6 +240,7 @@ pub(super) mod tests {
     use super::*;
     use crate::config::Config;
     use crate::documents::Documents;
+    use crate::known_rules::KnownRules;
     use crate::outside::Outside;
     use crate::secret::SealingKey;
     use crate::spelling::Spelling;
@@ -259,6 +260,7 @@ pub(super) mod tests {
             key: SealingKey::random(),
             documents: Documents::default(),
             outside: Outside::new(&config.outside),
+            known_rules: KnownRules::default(),
             spelling: Spelling::new(None),
             identity_rules: config.identities,
             fixed_responses: config.responses,

@@ -31,6 +31,7 @@ mod labels;
 mod login;
 mod mailbox;
 mod message;
+mod moment;
 mod panes;
 mod rights;
 mod sent;
@@ -144,6 +145,8 @@ fn preferences() -> Router<App> {
         .route("/settings/spelling", get(settings::spelling::show).post(settings::spelling::submit))
         .route("/settings/identities", get(settings::identities::show).post(settings::identities::submit))
         .route("/settings/responses", get(settings::responses::show).post(settings::responses::submit))
+        .route("/settings/absence", get(settings::absence::show).post(settings::absence::submit))
+        .route("/settings/redirect", get(settings::redirect::show).post(settings::redirect::submit))
         .route("/settings/display/senders", post(settings::senders::submit))
 }
 

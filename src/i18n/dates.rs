@@ -29,7 +29,8 @@ pub fn set_time_zone(name: &str) -> Result<(), UnknownTimeZone> {
     Ok(())
 }
 
-fn zoned(at: i64) -> Zoned {
+/// A time, in seconds since 1970-01-01 UTC, as our clock shows it.
+pub fn zoned(at: i64) -> Zoned {
     let zone = ZONE.get_or_init(TimeZone::system).clone();
     // Mail can claim any date; what no calendar holds is shown as the first day of ours.
     Timestamp::from_second(at).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone)

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::desk::Desk;
 use crate::login::SignedUp;
 use crate::preferences::Preferences;
-use crate::{compose, fetch, folders, identities, outbox, responses};
+use crate::{compose, fetch, folders, identities, outbox, responses, rules};
 
 /// The longest that a page waits for the submission server: what takes longer goes on without it.
 const MOST_PATIENCE: Duration = Duration::from_secs(15);
@@ -26,13 +26,14 @@ pub(in crate::web) fn of(app: &App, user: &SignedIn) -> Desk {
     app.desk(*account, credentials.clone(), Arc::clone(servers), Arc::clone(&visitor.preferences))
 }
 
-/// Takes up what a crash left in the outbox of somebody who just signed in, off the request.
-pub(in crate::web) fn resume_outbox(app: &App, who: &SignedUp, now: i64) {
+/// Takes up what a crash left in the outbox of somebody who just signed in, and looks at their rules, off the request.
+pub(in crate::web) fn welcome(app: &App, who: &SignedUp, now: i64) {
     let (app, who) = (app.clone(), who.clone());
     tokio::spawn(async move {
         let preferences = Preferences::of(&app.store, who.account).await.unwrap_or_default();
         let SignedUp { account, credentials, servers } = who;
         let desk = app.desk(account, credentials, servers, Arc::new(preferences));
+        rules::look_again(&desk, now);
         if let Err(error) = outbox::resume(&desk, now).await {
             tracing::error!(error = &error as &dyn std::error::Error, "the outbox could not be taken up");
         }

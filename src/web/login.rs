@@ -96,7 +96,7 @@ pub(in crate::web) async fn submit(
             return page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
-    desk::resume_outbox(&app, &who, visitor.now);
+    desk::welcome(&app, &who, visitor.now);
     let mut language = app.store.account_language(who.account).await?;
     if let (None, Some(chosen)) = (&language, visit.chosen_language()) {
         app.store.set_account_language(who.account, chosen.tag()).await?;
@@ -142,7 +142,7 @@ fn destination(next: &str) -> String {
 }
 
 /// The sentence for somebody who is not signed in. Logs what the operator must know of.
-fn problem(error: &login::Error) -> Text {
+pub(in crate::web) fn problem(error: &login::Error) -> Text {
     match error {
         login::Error::Credentials { tries_left } => Text::new("login-wrong").with("count", *tries_left),
         login::Error::TooMany { wait_seconds } => {

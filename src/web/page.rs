@@ -88,6 +88,8 @@ pub struct Chrome {
     pub now: i64,
     /// How many messages wait in the outbox.
     pub waiting: u32,
+    /// Whether the person's mail server has rules.
+    pub has_rules: bool,
 }
 
 impl Chrome {
@@ -106,6 +108,7 @@ impl Chrome {
             preferences: Arc::clone(&visitor.preferences),
             now: visitor.now,
             waiting: visitor.waiting,
+            has_rules: visitor.has_rules,
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the list of a mailbox and an open message share: the panes beside each other.
 
 use std::ops::Deref;
+use std::sync::Arc;
 
 use askama::Template;
 use mailcore::envelope::{EnvelopePage, Window};
@@ -17,14 +18,17 @@ use super::view::View;
 use super::{desk, tree, urls};
 use crate::app::App;
 use crate::desk::Desk;
+use crate::known_rules::InEffect;
 use crate::preferences::{Layout, PageSize, Paging, Preferences, RowLines, Unfold};
 use crate::reading;
 use crate::reading::threads::{self, Unfolded, Unfolding};
+use crate::rules;
 
 pub(super) mod cells;
 pub(super) mod choosing;
 pub(super) mod controls;
 pub(super) mod files;
+pub(super) mod in_effect;
 pub(super) mod marks;
 pub(super) mod opening;
 pub(super) mod reader;
@@ -33,6 +37,7 @@ pub(super) mod rows;
 use cells::Cells;
 use choosing::{Choice, Choosing};
 use controls::Controls;
+use in_effect::RuleNotices;
 use reader::Reader;
 use rows::{RowGroup, Rows};
 
@@ -48,6 +53,8 @@ pub(super) struct Shown {
     pub(super) looks: Looks,
     /// The messages of threads that are unfolded.
     pub(super) unfolded: Unfolded,
+    /// Rules that mail goes through.
+    in_effect: Arc<InEffect>,
 }
 
 /// How a person wants to see lists.
@@ -105,6 +112,9 @@ impl Shown {
         let preferences = &desk.preferences;
         let (habit, looks) = (preferences.list_habit(mailbox), Looks::of(preferences));
         let wanted = view.list_view(user, habit);
+        if mailbox.is_inbox() {
+            rules::look_again(&desk, user.visitor.now);
+        }
         let window = Window { page: view.page, size: looks.page_size.rows() };
         let listing = reading::list(&desk, mailbox, &wanted, window).await?;
         Ok(Self::unfolding(&desk, mailbox, view, wanted, listing, looks).await)
@@ -113,7 +123,8 @@ impl Shown {
     /// The first page of a mailbox as it is shown when nothing was decided.
     pub(super) fn plain(listing: Listing) -> Self {
         let (view, wanted) = (View::default(), ListView::default());
-        Self { view, wanted, listing, looks: Looks::default(), unfolded: Unfolded::new() }
+        let (looks, unfolded) = (Looks::default(), Unfolded::new());
+        Self { view, wanted, listing, looks, unfolded, in_effect: Arc::default() }
     }
 
     /// A page that was read, with the messages of the threads in it that are unfolded.
@@ -127,7 +138,8 @@ impl Shown {
     ) -> Self {
         let unfolding = Unfolding { rule: looks.unfold, turned: &view.unfold };
         let unfolded = threads::unfold(desk, mailbox, &listing.page, unfolding).await;
-        Self { view, wanted, listing, looks, unfolded }
+        let in_effect = desk.known_rules.of(desk.account);
+        Self { view, wanted, listing, looks, unfolded, in_effect }
     }
 }
 
@@ -163,6 +175,8 @@ pub(super) struct ListPage {
     pub(super) refresh: String,
     /// Where messages of a file are put into this mailbox.
     pub(super) import_url: String,
+    /// What the inbox says of rules that mail goes through.
+    pub(super) rules: RuleNotices,
     pub(super) reader: Option<Reader>,
 }
 
@@ -222,7 +236,7 @@ impl ListPage {
     /// A page of `mailbox` for `visitor`; `open` is the message that is shown beside it.
     pub(super) fn new(visitor: &Visitor, mailbox: MailboxName, shown: Shown, reader: Option<Reader>) -> Self {
         let locale = visitor.locale;
-        let Shown { view, wanted, listing: Listing { page, mailboxes }, looks, unfolded } = shown;
+        let Shown { view, wanted, listing: Listing { page, mailboxes }, looks, unfolded, in_effect } = shown;
         let size = looks.page_size.rows();
         // Asked for beyond the end, it is the last page.
         let view = if page.envelopes.is_empty() { view } else { view.at(page.page) };
@@ -273,6 +287,7 @@ impl ListPage {
             refresh: urls::list(&mailbox, &view),
             controls: Controls::new(&mailbox, &view, &wanted, (&labels, &page.lacks), visitor.now),
             import_url: urls::import(&mailbox),
+            rules: RuleNotices::new(visitor, &mailbox, &in_effect),
             reader,
             chrome: Chrome::new(visitor).with_folders(mailboxes, Some(mailbox.clone())).searching(search),
             mailbox,
@@ -317,8 +332,6 @@ impl Pages {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use mailcore::mailbox::{Mailbox, MailboxStatus};
     use mailcore::uid::UidValidity;
 
@@ -341,6 +354,7 @@ mod tests {
             preferences: Arc::default(),
             now: 0,
             waiting: 0,
+            has_rules: false,
         };
         let uid_validity = UidValidity::new(1).unwrap();
         let page = EnvelopePage { uid_validity, envelopes: Vec::new(), total: 9, page: 0, lacks: Vec::new() };

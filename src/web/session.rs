@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{FromRequestParts, Request, State};
-use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::Method;
+use axum::http::header::COOKIE;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use base64::Engine as _;
@@ -24,6 +24,7 @@ use tower_sessions::cookie::{Cookie, Key, SameSite};
 use tower_sessions::{Expiry, Session, SessionManagerLayer};
 use zeroize::Zeroizing;
 
+use self::cookies::{cookie, cookie_name, set_cookie};
 use super::error::AppError;
 use super::judged;
 use super::notice::{self, Notice};
@@ -37,6 +38,8 @@ use crate::secret::{Sealed, SealingKey};
 use crate::store::AccountId;
 use crate::store::sessions::SessionRows;
 use crate::teaching;
+
+mod cookies;
 
 /// Anybody: signed in or not. Cheap: asks no mail server.
 #[derive(Clone, Debug)]
@@ -59,6 +62,8 @@ pub struct Visitor {
     pub now: i64,
     /// How many messages wait in the outbox.
     pub waiting: u32,
+    /// Whether the person's mail server has rules.
+    pub has_rules: bool,
 }
 
 /// The signed-in person. A handler that takes it cannot be reached by anyone else: others get 303
@@ -245,6 +250,8 @@ impl Visit {
             preferences: Arc::default(),
             now: self.0.now,
             waiting: 0,
+            has_rules: person
+                .is_some_and(|it| self.0.app.config.servers_of(&it.kept.login).managesieve.is_some()),
         }
     }
 
@@ -375,26 +382,5 @@ impl FromRequestParts<App> for SignedIn {
             credentials: person.credentials.clone(),
             visitor,
         })
-    }
-}
-
-/// With https the prefix makes browsers refuse a cookie that another host or plain http set.
-fn cookie_name(app: &App, name: &'static str) -> String {
-    if app.config.is_https() { format!("__Host-{name}") } else { name.to_owned() }
-}
-
-/// A cookie as all of ours are; it goes when the browser does.
-fn cookie(app: &App, name: &'static str, value: String) -> Cookie<'static> {
-    Cookie::build((cookie_name(app, name), value))
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .secure(app.config.is_https())
-        .path("/")
-        .build()
-}
-
-fn set_cookie(response: &mut Response, cookie: &Cookie<'_>) {
-    if let Ok(value) = HeaderValue::try_from(cookie.to_string()) {
-        response.headers_mut().append(SET_COOKIE, value);
     }
 }

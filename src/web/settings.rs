@@ -7,6 +7,7 @@ use crate::i18n::Text;
 use crate::web::page::{Chrome, Place};
 use crate::web::session::{SignedIn, Visitor};
 
+pub(super) mod absence;
 mod choices;
 pub(super) mod columns;
 pub(super) mod composing;
@@ -16,6 +17,8 @@ pub(super) mod identities;
 pub(super) mod interface;
 pub(super) mod labels;
 pub(super) mod mailbox;
+mod proof;
+pub(super) mod redirect;
 pub(super) mod responses;
 pub(super) mod senders;
 pub(super) mod spelling;
@@ -41,11 +44,15 @@ pub(in crate::web) enum Section {
     Identities,
     /// Texts that are written often.
     Responses,
+    /// What answers while one is away.
+    Absence,
+    /// Where mail goes on to.
+    Redirect,
 }
 
 impl Section {
     /// All there are, in the order in which they stand beside the page.
-    pub(in crate::web) const ALL: [Self; 9] = [
+    pub(in crate::web) const ALL: [Self; 11] = [
         Self::Mailbox,
         Self::Display,
         Self::Interface,
@@ -55,7 +62,15 @@ impl Section {
         Self::Folders,
         Self::Identities,
         Self::Responses,
+        Self::Absence,
+        Self::Redirect,
     ];
+
+    /// Those that are offered: some want a mail server that has rules.
+    pub(in crate::web) fn offered(chrome: &Chrome) -> impl Iterator<Item = Self> + use<> {
+        let has_rules = chrome.has_rules;
+        Self::ALL.into_iter().filter(move |it| has_rules || !matches!(it, Self::Absence | Self::Redirect))
+    }
 
     /// Its name in addresses.
     pub(in crate::web) fn name(self) -> &'static str {
@@ -69,6 +84,8 @@ impl Section {
             Self::Folders => "folders",
             Self::Identities => "identities",
             Self::Responses => "responses",
+            Self::Absence => "absence",
+            Self::Redirect => "redirect",
         }
     }
 
@@ -89,6 +106,8 @@ impl Section {
             Self::Folders => "folders-title",
             Self::Identities => "identities-title",
             Self::Responses => "responses-title",
+            Self::Absence => "absence-title",
+            Self::Redirect => "redirection-title",
         }
     }
 
@@ -104,6 +123,8 @@ impl Section {
             Self::Folders => "folders-about",
             Self::Identities => "identities-about",
             Self::Responses => "responses-about",
+            Self::Absence => "absence-about",
+            Self::Redirect => "redirection-about",
         }
     }
 
@@ -119,6 +140,8 @@ impl Section {
             Self::Folders => "folder-tree",
             Self::Identities => "user-pen",
             Self::Responses => "message-square-text",
+            Self::Absence => "palmtree",
+            Self::Redirect => "forward",
         }
     }
 }

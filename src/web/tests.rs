@@ -23,6 +23,7 @@ use crate::app::App;
 use crate::config::Config;
 use crate::documents::Documents;
 use crate::i18n::{Locale, Text};
+use crate::known_rules::KnownRules;
 use crate::live::Live;
 use crate::login::SignedUp;
 use crate::outside::Outside;
@@ -39,6 +40,7 @@ async fn app(config: &str) -> App {
     let config = Arc::new(Config::parse(config, &[]).unwrap());
     App {
         outside: Outside::new(&config.outside),
+        known_rules: KnownRules::default(),
         spelling: Spelling::new(None),
         config,
         imap: Pool::new(limits),

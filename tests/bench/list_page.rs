@@ -25,6 +25,7 @@ fn main() {
         preferences: Arc::default(),
         now: answer::NOW,
         waiting: 0,
+        has_rules: false,
     };
     criterion.bench_function("list page/50 rows", |bencher| {
         bencher.iter(|| list_page(&visitor, MailboxName::inbox(), listing.clone()));

@@ -39,6 +39,7 @@ mod proxy;
 mod python;
 mod wait;
 
+mod absence;
 mod acting;
 mod archiving;
 mod bare;
@@ -82,6 +83,7 @@ mod proxied;
 mod putting_off;
 mod receipts;
 mod recipients;
+mod redirection;
 mod remote;
 mod responses;
 mod roles;

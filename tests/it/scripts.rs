@@ -14,7 +14,7 @@ use mailcore::tls::Tls;
 use crate::lab::{Account, lab};
 
 /// What somebody wrote by hand.
-const OWN: &str = "require [\"fileinto\", \"include\", \"variables\"];\n# Factures d’abord\n\
+pub const OWN: &str = "require [\"fileinto\", \"include\", \"variables\"];\n# Factures d’abord\n\
                    if header :contains \"Subject\" [\"facture\", \"\\\"relevé\\\"\"] {\n\tfileinto \"Projets\"; # là\n}\n\
                    /* fin */ set \"x\" text:\n..deux points\n.\n;\n";
 
@@ -30,7 +30,18 @@ fn server(port: u16) -> Server {
     }
 }
 
-async fn open(account: &Account) -> Session {
+/// A section of the configuration that names the laboratory's server for scripts.
+pub fn settings() -> String {
+    let ca_file = lab().ca_file();
+    format!(
+        "[managesieve]\nhost = \"localhost\"\nport = {}\nca_file = \"{}\"\n",
+        lab().sieve,
+        ca_file.display()
+    )
+}
+
+/// A session beside the webmail's.
+pub async fn open(account: &Account) -> Session {
     let credentials = Credentials::new(account.address.clone(), account.password.clone().into());
     Session::open(&server(lab().sieve), &credentials, &Tls::default()).await.expect("a session")
 }

@@ -29,6 +29,7 @@ fn chrome(folders: Vec<Mailbox>) -> Chrome {
         preferences: Arc::default(),
         now: 0,
         waiting: 0,
+        has_rules: false,
     }
 }
 

@@ -1,0 +1,209 @@
+//! The message that answers in somebody's absence: a rule of their scripts (RFC 5230), and the form for it.
+
+use jiff::Zoned;
+use mailcore::address::NamedAddress;
+use mailcore::sieve::absence::{Absence, Standing, Then};
+use mailcore::sieve::redirection::Redirection;
+
+use crate::desk::Desk;
+use crate::i18n::{Text, dates};
+use crate::identities::{self, Identity};
+use crate::rules::scripts::Found;
+use crate::rules::{Book, Error, Kept, Offer, Posted, Refusal, targets};
+use crate::store;
+
+mod form;
+
+pub use form::{Mistakes, Typed};
+
+/// The absence, as its page shows it.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// What stands in the form.
+    pub typed: Typed,
+    /// What is wrong with it.
+    pub mistakes: Mistakes,
+    /// Why it was not kept, if that is not the fault of a field.
+    pub trouble: Option<Text>,
+    /// What is kept, where something is.
+    pub kept: Option<Absence>,
+    /// How that stands.
+    pub standing: Standing,
+    /// What the server can do.
+    pub offer: Offer,
+    /// From whom the answer can come.
+    pub senders: Vec<Sender>,
+    /// What tells the rule that was looked at from a later one.
+    pub seen: String,
+}
+
+/// Somebody who answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sender {
+    /// As From has it.
+    pub written: String,
+    /// For reading.
+    pub label: String,
+}
+
+/// The absence as it is; `now` is in seconds since 1970-01-01 UTC.
+pub async fn of(desk: &Desk, now: i64) -> Result<Result<View, Error>, store::Error> {
+    let all = identities::of(desk).await?;
+    let book = match Book::open(desk, now).await {
+        Ok(book) => book,
+        Err(error) => return Ok(Err(error)),
+    };
+    let found = book.find::<Absence>();
+    let typed = found.as_ref().map_or_else(|| fresh(desk, &all), |it| Typed::of(&working(it)));
+    let view = View::new(typed, &found, book.offer, &all, &dates::zoned(now));
+    book.close().await;
+    Ok(Ok(view))
+}
+
+/// Keeps what was typed. Nothing of it is lost: when it is not kept, it is in the view.
+pub async fn keep(
+    desk: &Desk,
+    typed: Typed,
+    posted: Posted<'_>,
+    now: i64,
+) -> Result<Kept<View>, store::Error> {
+    let all = identities::of(desk).await?;
+    let clock = dates::zoned(now);
+    let mut book = match Book::open(desk, now).await {
+        Ok(book) => book,
+        Err(error) => {
+            let view = View::new(typed, &None, Offer::ALL, &all, &clock);
+            let seen = posted.seen.to_owned();
+            return Ok(Kept::No(Box::new(View { trouble: Some(error.words()), seen, ..view })));
+        }
+    };
+    let found = book.find::<Absence>();
+    let outcome = attempt(desk, &mut book, &typed, &found, posted, now).await;
+    let offer = book.offer;
+    book.close().await;
+    let refused = |mistakes, trouble| {
+        let view = View::new(typed, &found, offer, &all, &clock);
+        Kept::No(Box::new(View { mistakes, trouble, ..view }))
+    };
+    Ok(match outcome {
+        Ok(()) => Kept::Yes,
+        Err(Refusal::Mistakes(mistakes)) => refused(mistakes, None),
+        Err(Refusal::Trouble(text)) => refused(Mistakes::default(), Some(text)),
+    })
+}
+
+async fn attempt(
+    desk: &Desk,
+    book: &mut Book,
+    typed: &Typed,
+    found: &Option<Found<Absence>>,
+    posted: Posted<'_>,
+    now: i64,
+) -> Result<(), Refusal<Mistakes>> {
+    if print(found) != posted.seen {
+        return Err(Refusal::Trouble(Text::new("rules-changed")));
+    }
+    let absence = typed.read(desk.address().as_ref(), book.offer).map_err(|it| Refusal::Mistakes(*it))?;
+    let mistakes = match target(&absence.then) {
+        Some(to) => wrong_target(desk, book, found, to, posted.is_proven),
+        None => Mistakes::default(),
+    };
+    if mistakes != Mistakes::default() {
+        return Err(Refusal::Mistakes(mistakes));
+    }
+    book.keep(desk, &absence, posted.name, now).await?;
+    tracing::info!(account.id = desk.account.0, on = absence.is_on, "an absence was changed");
+    Ok(())
+}
+
+/// What speaks against sending messages on to an address.
+fn wrong_target(
+    desk: &Desk,
+    book: &Book,
+    found: &Option<Found<Absence>>,
+    to: &str,
+    is_proven: bool,
+) -> Mistakes {
+    let redirection = book.find::<Redirection>().map(|it| it.rule).unwrap_or_default();
+    let on = if redirection.is_on { redirection.targets.len() } else { 0 };
+    if on >= book.offer.most_targets {
+        let many = Text::new("rules-too-many").with("count", book.offer.most_targets);
+        return Mistakes { to: Some(many), ..Mistakes::default() };
+    }
+    let before = found.as_ref().and_then(|it| target(&it.rule.then)).map(str::to_owned);
+    let known: Vec<String> = redirection.targets.into_iter().chain(before).collect();
+    let wants = to.parse().is_ok_and(|it| targets::want_proof(desk, &[it], &known));
+    let password = (wants && !is_proven).then(|| Text::new("rules-password-needed"));
+    Mistakes { password, ..Mistakes::default() }
+}
+
+fn target(then: &Then) -> Option<&str> {
+    match then {
+        Then::Redirect(to) | Then::Copy(to) => Some(to),
+        Then::Keep | Then::Discard => None,
+    }
+}
+
+fn print(found: &Option<Found<Absence>>) -> &str {
+    found.as_ref().map_or("", |it| &it.print)
+}
+
+/// The rule as it works: switched off in a script that mail does not go through.
+fn working(found: &Found<Absence>) -> Absence {
+    Absence { is_on: found.rule.is_on && found.in_effect, ..found.rule.clone() }
+}
+
+impl View {
+    fn new(
+        typed: Typed,
+        found: &Option<Found<Absence>>,
+        offer: Offer,
+        all: &[Identity],
+        now: &Zoned,
+    ) -> Self {
+        let kept = found.as_ref().map(working);
+        let mut senders: Vec<Sender> = all.iter().map(|it| Sender::new(&it.from)).collect();
+        let from = &typed.from;
+        if !from.is_empty() && senders.iter().all(|it| it.written != *from) {
+            senders.push(Sender { written: from.clone(), label: from.clone() });
+        }
+        Self {
+            mistakes: Mistakes::default(),
+            trouble: None,
+            standing: kept.as_ref().map_or(Standing::Off, |it| it.standing(now)),
+            kept,
+            offer,
+            senders,
+            seen: print(found).to_owned(),
+            typed,
+        }
+    }
+
+    /// Whether what is kept, and is switched on, throws messages away that go nowhere else.
+    pub fn loses_mail(&self) -> bool {
+        self.kept.as_ref().is_some_and(|it| it.is_on && it.then == Then::Discard)
+    }
+}
+
+impl Sender {
+    fn new(from: &NamedAddress) -> Self {
+        let label = match &from.name {
+            Some(name) => format!("{name} <{}>", from.address),
+            None => from.address.to_string(),
+        };
+        Self { written: from.to_header(), label }
+    }
+}
+
+/// What a form begins with: the person with all of their addresses.
+fn fresh(desk: &Desk, all: &[Identity]) -> Typed {
+    let own = desk.address();
+    let others = identities::addresses(desk, all).into_iter().filter(|it| Some(it) != own.as_ref());
+    Typed {
+        from: all.first().map(|it| it.from.to_header()).unwrap_or_default(),
+        addresses: others.map(|it| it.to_string()).collect::<Vec<_>>().join(", "),
+        every: form::ONCE.to_owned(),
+        then: form::KEEP.to_owned(),
+        ..Typed::default()
+    }
+}

@@ -1,0 +1,265 @@
+//! Rules that a server applies to mail as it arrives (Sieve, kept over ManageSieve). Each page manages one rule of a
+//! person's scripts; all else in them is theirs.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use jiff::tz::TimeZone;
+use mailcore::managesieve::{self, Session};
+use mailcore::sieve::absence::Absence;
+use mailcore::sieve::redirection::Redirection;
+use mailcore::sieve::{self, Draft};
+use mailcore::tls::Tls;
+
+use self::scripts::{Found, Scripts};
+use crate::desk::Desk;
+use crate::i18n::Text;
+use crate::known_rules::InEffect;
+
+pub mod scripts;
+pub mod targets;
+
+/// To how many addresses mail may go on where the server does not say it.
+const USUAL_TARGETS: u32 = 5;
+
+static TLS: LazyLock<Tls> = LazyLock::new(Tls::default);
+
+/// Why rules cannot be read or kept.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no server for them.
+    #[error("no server for rules is configured")]
+    NotOffered,
+    /// The server.
+    #[error("the server for rules")]
+    Server(#[from] managesieve::Error),
+    /// A script that mail goes through is none that can be read; nothing is changed then.
+    #[error("the script {name:?} cannot be read")]
+    Unreadable {
+        /// Its name.
+        name: String,
+        /// Where.
+        #[source]
+        why: sieve::Error,
+    },
+}
+
+impl Error {
+    /// What a person is told.
+    pub fn words(&self) -> Text {
+        match self {
+            Self::NotOffered => Text::new("rules-not-offered"),
+            Self::Server(managesieve::Error::Credentials) => Text::new("rules-credentials"),
+            Self::Server(managesieve::Error::Certificate(_)) => Text::new("rules-certificate"),
+            Self::Server(managesieve::Error::Connection(_) | managesieve::Error::Answer(_)) => {
+                Text::new("rules-away")
+            }
+            Self::Server(managesieve::Error::Quota) => Text::new("rules-quota"),
+            Self::Server(managesieve::Error::Missing) => Text::new("rules-changed"),
+            Self::Server(managesieve::Error::Refused(reason)) => {
+                Text::new("rules-refused").with("reason", reason.trim())
+            }
+            Self::Unreadable { name, why } => {
+                let (sieve::Error::Syntax { line } | sieve::Error::Depth { line }) = *why;
+                Text::new("rules-unreadable").with("name", name.as_str()).with("line", line)
+            }
+        }
+    }
+}
+
+/// What a form of a rule comes with.
+#[derive(Clone, Copy, Debug)]
+pub struct Posted<'a> {
+    /// What tells the rule that the form was made of from a later one; empty where there was none.
+    pub seen: &'a str,
+    /// Whether the person showed just now that it is them.
+    pub is_proven: bool,
+    /// What the rule is called in the script, in the person's language.
+    pub name: &'a str,
+}
+
+/// What became of a form.
+#[derive(Debug)]
+pub enum Kept<V> {
+    /// It is kept.
+    Yes,
+    /// It is not: what was typed, and why.
+    No(Box<V>),
+}
+
+/// Why a form is not kept.
+#[derive(Debug)]
+pub enum Refusal<M> {
+    /// Its fields.
+    Mistakes(M),
+    /// Something else.
+    Trouble(Text),
+}
+
+impl<M> From<Error> for Refusal<M> {
+    fn from(error: Error) -> Self {
+        Self::Trouble(error.words())
+    }
+}
+
+/// How a rule is written.
+#[derive(Clone, Debug)]
+pub struct Hand<'a> {
+    /// What a new one is called, in the person's language.
+    pub name: &'a str,
+    /// The zone of its days and times.
+    pub zone: TimeZone,
+    /// Whether the server knows `copy` (RFC 3894).
+    pub can_copy: bool,
+}
+
+/// A kind of rule that a page manages, the first of its kind in a script.
+pub trait Managed: Sized {
+    /// The one of a script, and its octets.
+    fn find(draft: &Draft) -> Option<(Self, Range<usize>)>;
+
+    /// Whether it does something.
+    fn is_on(&self) -> bool;
+
+    /// Puts it in place of the one that a script has, or before all others.
+    fn put(&self, draft: &mut Draft, hand: &Hand<'_>) -> Result<(), sieve::Error>;
+}
+
+impl Managed for Absence {
+    fn find(draft: &Draft) -> Option<(Self, Range<usize>)> {
+        Self::of(draft)
+    }
+
+    fn is_on(&self) -> bool {
+        self.is_on
+    }
+
+    fn put(&self, draft: &mut Draft, hand: &Hand<'_>) -> Result<(), sieve::Error> {
+        Self::put(self, draft, hand.name, &hand.zone)
+    }
+}
+
+impl Managed for Redirection {
+    fn find(draft: &Draft) -> Option<(Self, Range<usize>)> {
+        Self::of(draft)
+    }
+
+    fn is_on(&self) -> bool {
+        self.is_on && !self.targets.is_empty()
+    }
+
+    fn put(&self, draft: &mut Draft, hand: &Hand<'_>) -> Result<(), sieve::Error> {
+        Self::put(self, draft, hand.name, hand.can_copy)
+    }
+}
+
+/// What the server can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// Answer to mail.
+    pub absence: bool,
+    /// Look at the date.
+    pub dates: bool,
+    /// Send on a copy.
+    pub copies: bool,
+    /// Count intervals in seconds.
+    pub seconds: bool,
+    /// To how many addresses a message may go on.
+    pub most_targets: usize,
+}
+
+impl Offer {
+    /// While the server does not say what it can: a form that it made shows all of its fields again.
+    pub const ALL: Self = Self {
+        absence: true,
+        dates: true,
+        copies: true,
+        seconds: true,
+        most_targets: USUAL_TARGETS as usize,
+    };
+
+    fn of(capabilities: &managesieve::Capabilities) -> Self {
+        let knows = |name: &str| capabilities.extensions.contains(name);
+        let most = capabilities.most_redirects.unwrap_or(USUAL_TARGETS);
+        Self {
+            absence: knows("vacation"),
+            dates: knows("date") && knows("relational"),
+            copies: knows("copy"),
+            seconds: knows("vacation-seconds"),
+            most_targets: usize::try_from(most).unwrap_or(usize::MAX),
+        }
+    }
+}
+
+/// A person's rules, with the connection to the server that has them.
+#[derive(Debug)]
+pub struct Book {
+    session: Session,
+    scripts: Scripts,
+    /// What the server can do.
+    pub offer: Offer,
+}
+
+impl Book {
+    /// Reads them, at `now` in seconds since 1970-01-01 UTC.
+    pub async fn open(desk: &Desk, now: i64) -> Result<Self, Error> {
+        let server = desk.servers.managesieve.as_ref().ok_or(Error::NotOffered)?;
+        let mut session = Session::open(server, &desk.credentials, &TLS).await?;
+        let scripts = Scripts::read(&mut session).await?;
+        let offer = Offer::of(session.capabilities());
+        desk.known_rules.keep(desk.account, in_effect(&scripts), now);
+        Ok(Self { session, scripts, offer })
+    }
+
+    /// The rule of a kind.
+    pub fn find<T: Managed>(&self) -> Option<Found<T>> {
+        self.scripts.find()
+    }
+
+    /// Keeps a rule in place of the one that was found: it is checked first, and when it is refused all is as before.
+    /// Whatever is not this rule stays as it is, octet by octet.
+    pub async fn keep<T: Managed>(
+        &mut self,
+        desk: &Desk,
+        rule: &T,
+        name: &str,
+        now: i64,
+    ) -> Result<(), Error> {
+        let zone = crate::i18n::dates::zoned(now).time_zone().clone();
+        let hand = Hand { name, zone, can_copy: self.offer.copies };
+        let steps = self.scripts.steps(rule, &hand)?;
+        self.scripts.take(&steps, &mut self.session).await?;
+        self.scripts = Scripts::read(&mut self.session).await?;
+        desk.known_rules.keep(desk.account, in_effect(&self.scripts), now);
+        Ok(())
+    }
+
+    /// Closes the connection.
+    pub async fn close(self) {
+        self.session.close().await;
+    }
+}
+
+/// Looks at the rules of somebody off the request, where nobody did for a while.
+pub fn look_again(desk: &Desk, now: i64) {
+    if desk.servers.managesieve.is_none() || !desk.known_rules.is_due(desk.account, now) {
+        return;
+    }
+    let desk = desk.clone();
+    tokio::spawn(async move {
+        match Book::open(&desk, now).await {
+            Ok(book) => book.close().await,
+            Err(error) => {
+                tracing::warn!(error = &error as &dyn std::error::Error, "rules could not be looked at");
+            }
+        }
+    });
+}
+
+fn in_effect(scripts: &Scripts) -> InEffect {
+    InEffect { absence: working(scripts), redirection: working(scripts) }
+}
+
+fn working<T: Managed>(scripts: &Scripts) -> Option<T> {
+    scripts.find::<T>().filter(|it| it.in_effect && it.rule.is_on()).map(|it| it.rule)
+}

@@ -1,0 +1,297 @@
+//! Somebody's scripts: which of them mail goes through, where a rule is, and where one goes.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use mailcore::managesieve::{Listed, Session};
+use mailcore::sieve::{self, Command, Draft};
+use sha2::{Digest as _, Sha256};
+
+use super::{Error, Hand, Managed};
+
+/// The most scripts that are looked at.
+const MOST_SCRIPTS: usize = 50;
+
+/// What the first script of somebody who has none is called.
+const OWN_NAME: &str = "facteur";
+
+/// Under this name a script stays as it was before the last change.
+const BEFORE: &str = "facteur-before";
+
+/// The scripts, those first that mail goes through.
+#[derive(Clone, Debug, Default)]
+pub struct Scripts {
+    all: Vec<Script>,
+    /// Names that are taken.
+    names: Vec<String>,
+}
+
+#[derive(Clone, Debug)]
+struct Script {
+    name: String,
+    draft: Draft,
+    role: Role,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// Mail goes through it.
+    Active,
+    /// The active one includes it, or one that is included (RFC 6609).
+    Included,
+    /// It lies there.
+    Idle,
+}
+
+/// A rule as it was found.
+#[derive(Clone, Debug)]
+pub struct Found<T> {
+    /// The rule.
+    pub rule: T,
+    /// Whether mail goes through it.
+    pub in_effect: bool,
+    /// What tells it from the same rule before or after a change.
+    pub print: String,
+    script: usize,
+    range: Range<usize>,
+}
+
+/// A script that is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    name: String,
+    text: String,
+    activates: bool,
+}
+
+impl Scripts {
+    /// Reads them from the server.
+    pub async fn read(session: &mut Session) -> Result<Self, Error> {
+        let listed = session.scripts().await?;
+        let names = listed.iter().map(|it| it.name.clone()).collect();
+        let mut texts = Vec::new();
+        for it in listed.into_iter().filter(|it| it.is_active || it.name != BEFORE).take(MOST_SCRIPTS) {
+            let text = session.script(&it.name).await?;
+            texts.push((it, text));
+        }
+        Ok(Self { names, ..Self::new(texts)? })
+    }
+
+    /// Takes them as they are. One that lies there and cannot be read is passed over.
+    fn new(texts: Vec<(Listed, String)>) -> Result<Self, Error> {
+        let names = texts.iter().map(|(it, _)| it.name.clone()).collect();
+        let mut waiting: Vec<String> =
+            texts.iter().filter(|(it, _)| it.is_active).map(|(it, _)| it.name.clone()).take(1).collect();
+        let mut others: BTreeMap<String, String> =
+            texts.into_iter().map(|(it, text)| (it.name, text)).collect();
+        let (mut all, mut role) = (Vec::new(), Role::Active);
+        while let Some(name) = waiting.pop() {
+            let Some(text) = others.remove(&name) else { continue };
+            let draft = Draft::new(text).map_err(|why| Error::Unreadable { name: name.clone(), why })?;
+            include(draft.commands(), &mut waiting);
+            all.push(Script { name, draft, role });
+            role = Role::Included;
+        }
+        let idle = others.into_iter().filter_map(|(name, text)| Some((name, Draft::new(text).ok()?)));
+        all.extend(idle.map(|(name, draft)| Script { name, draft, role: Role::Idle }));
+        Ok(Self { all, names })
+    }
+
+    /// The rule of a kind: of the active script, else of those that it includes, else of the others.
+    pub fn find<T: Managed>(&self) -> Option<Found<T>> {
+        self.all.iter().enumerate().find_map(|(at, script)| {
+            let (rule, range) = T::find(&script.draft)?;
+            let in_effect = script.role != Role::Idle;
+            let digest = Sha256::digest(script.draft.octets(&range));
+            let print = URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default());
+            Some(Found { rule, in_effect, print, script: at, range })
+        })
+    }
+
+    /// What is to be written so that a rule takes the place of the one of its kind.
+    ///
+    /// It stays where it is, but for one that is switched on in a script that mail does not go through: it moves into
+    /// the active one. Where none is active, its script becomes that if it has no other rule, for nothing may begin
+    /// to work that nobody asked for; else a script is made for it.
+    pub fn steps<T: Managed>(&self, rule: &T, hand: &Hand<'_>) -> Result<Vec<Step>, Error> {
+        let found = self.find::<T>();
+        let active = self.all.iter().position(|it| it.role == Role::Active);
+        let stays =
+            |it: &Found<T>| it.in_effect || !rule.is_on() || (active.is_none() && self.is_alone(it.script));
+        let home = found.as_ref().filter(|it| stays(it)).map(|it| it.script).or(active);
+        let moved = found.filter(|it| home != Some(it.script));
+        let mut steps: Vec<Step> = self.written(rule, hand, home, active.is_none())?.into_iter().collect();
+        if let Some(it) = moved
+            && let Some(script) = self.all.get(it.script)
+        {
+            let mut draft = script.draft.clone();
+            draft.replace(it.range, "", &[]).map_err(|why| unreadable(&script.name, why))?;
+            steps.push(Step { name: script.name.clone(), text: draft.text().to_owned(), activates: false });
+        }
+        Ok(steps)
+    }
+
+    /// The script `home`, or a new one, with a rule in it; `None` where nothing changes.
+    fn written<T: Managed>(
+        &self,
+        rule: &T,
+        hand: &Hand<'_>,
+        home: Option<usize>,
+        none_is_active: bool,
+    ) -> Result<Option<Step>, Error> {
+        let home = home.and_then(|it| self.all.get(it));
+        let name = home.map_or_else(|| self.free_name(), |it| it.name.clone());
+        let before = home.map_or("", |it| it.draft.text());
+        let fail = |why| unreadable(&name, why);
+        let mut draft = Draft::new(before.to_owned()).map_err(fail)?;
+        rule.put(&mut draft, hand).map_err(fail)?;
+        let activates = rule.is_on() && none_is_active;
+        let is_change = activates || draft.text() != before;
+        Ok(is_change.then(|| Step { name, text: draft.text().to_owned(), activates }))
+    }
+
+    /// Whether a script has one rule and no more.
+    fn is_alone(&self, script: usize) -> bool {
+        let commands = self.all.get(script).map(|it| it.draft.commands()).unwrap_or_default();
+        commands.iter().filter(|it| it.name != "require").count() == 1
+    }
+
+    fn free_name(&self) -> String {
+        let numbered = (2..).map(|it| format!("{OWN_NAME}-{it}"));
+        let mut names = std::iter::once(OWN_NAME.to_owned()).chain(numbered);
+        names.find(|it| !self.names.contains(it)).unwrap_or_default()
+    }
+
+    /// Writes scripts: all are checked before the first is written, which the server keeps as it was before, too.
+    pub async fn take(&self, steps: &[Step], session: &mut Session) -> Result<(), Error> {
+        for step in steps {
+            session.check(&step.text).await?;
+        }
+        if let Some(before) = steps.iter().find_map(|step| self.all.iter().find(|it| it.name == step.name))
+            && let Err(error) = session.put(BEFORE, before.draft.text()).await
+        {
+            // There may be room for no more scripts; the change does not depend on it.
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "a script was not kept as it was before"
+            );
+        }
+        for step in steps {
+            session.put(&step.name, &step.text).await?;
+            if step.activates {
+                session.activate(&step.name).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The scripts that commands include, wherever they stand; those of the whole server are not the person's.
+fn include(commands: &[Command], names: &mut Vec<String>) {
+    for command in commands {
+        if command.name == "include" && !command.has("global") {
+            names.extend(command.last_texts().iter().cloned());
+        }
+        include(command.block.as_deref().unwrap_or_default(), names);
+    }
+}
+
+fn unreadable(name: &str, why: sieve::Error) -> Error {
+    Error::Unreadable { name: name.to_owned(), why }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::tz::TimeZone;
+    use mailcore::sieve::absence::Absence;
+    use mailcore::sieve::redirection::Redirection;
+
+    use super::*;
+
+    const OTHER: &str = "if header :is \"a\" \"b\" { keep; }\n";
+
+    fn scripts(all: &[(&str, &str, bool)]) -> Scripts {
+        let listed = |name: &str, is_active| Listed { name: name.to_owned(), is_active };
+        let texts = all.iter().map(|(name, text, active)| (listed(name, *active), (*text).to_owned()));
+        Scripts::new(texts.collect()).unwrap()
+    }
+
+    fn hand() -> Hand<'static> {
+        Hand { name: "Absence", zone: TimeZone::UTC, can_copy: true }
+    }
+
+    fn absence(is_on: bool) -> Absence {
+        Absence { is_on, text: "Absente.".to_owned(), ..Absence::default() }
+    }
+
+    /// The script with a rule of ours before what it has.
+    fn with(rule: &Absence, text: &str) -> String {
+        let mut draft = Draft::new(text.to_owned()).unwrap();
+        Managed::put(rule, &mut draft, &hand()).unwrap();
+        draft.text().to_owned()
+    }
+
+    #[track_caller]
+    fn check(before: &[(&str, &str, bool)], rule: &Absence, expected: &[(&str, &str, bool)]) {
+        let steps = scripts(before).steps(rule, &hand()).unwrap();
+        let found: Vec<_> =
+            steps.iter().map(|it| (it.name.as_str(), it.text.as_str(), it.activates)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_first_rule_makes_a_script_which_works_once_it_is_switched_on() {
+        let text = |is_on| with(&absence(is_on), "");
+        check(&[], &absence(true), &[("facteur", &text(true), true)]);
+        check(&[], &absence(false), &[("facteur", &text(false), false)]);
+        check(&[("facteur", OTHER, false)], &absence(true), &[("facteur-2", &text(true), true)]);
+        let none = Redirection::default();
+        assert_eq!(scripts(&[]).steps(&none, &hand()).unwrap(), []);
+    }
+
+    #[test]
+    fn a_rule_goes_into_the_active_script_and_stays_where_it_works() {
+        let (on, off) = (absence(true), absence(false));
+        check(&[("a", OTHER, true), ("b", "", false)], &on, &[("a", &with(&on, OTHER), false)]);
+        let here = with(&on, OTHER);
+        check(&[("a", &here, true)], &on, &[]);
+        check(&[("a", &here, true)], &off, &[("a", &with(&off, &here), false)]);
+        let includes = "require \"include\"; if true { include :personal \"b\"; }\n";
+        check(
+            &[("a", includes, true), ("b", &here, false), ("c", &here, false)],
+            &off,
+            &[("b", &with(&off, &here), false)],
+        );
+    }
+
+    #[test]
+    fn one_that_lies_elsewhere_moves_when_it_is_switched_on_and_wakes_nothing_else() {
+        let (on, off) = (absence(true), absence(false));
+        let idle = with(&off, OTHER);
+        let left = "require [\"vacation\"];\r\n\r\n".to_owned() + OTHER;
+        let moved = with(&on, OTHER);
+        check(&[("a", OTHER, true), ("b", &idle, false)], &on, &[("a", &moved, false), ("b", &left, false)]);
+        check(&[("a", OTHER, true), ("b", &idle, false)], &off, &[]);
+        let alone = with(&off, "");
+        check(&[("b", &alone, false)], &on, &[("b", &with(&on, &alone), true)]);
+        check(&[("b", &idle, false)], &on, &[("facteur", &with(&on, ""), true), ("b", &left, false)]);
+    }
+
+    #[test]
+    fn what_mail_goes_through_must_be_readable_and_the_rest_need_not_be() {
+        let listed = |name: &str, is_active| Listed { name: name.to_owned(), is_active };
+        let read = |active| Scripts::new(vec![(listed("a", active), "keep".to_owned())]);
+        assert!(matches!(read(true), Err(Error::Unreadable { .. })));
+        assert!(read(false).unwrap().find::<Absence>().is_none());
+        let here = with(&absence(true), "");
+        let found = |text: &str| scripts(&[("a", text, true)]).find::<Absence>().unwrap().print;
+        assert_eq!(found(&here), found(&format!("{here}\r\n{OTHER}")), "other rules do not count");
+        assert_ne!(found(&here), found(&with(&absence(false), "")));
+        // It includes itself, and one that is not there.
+        let round = "require \"include\"; include \"a\"; include :global \"b\"; include \"nowhere\";";
+        let all = scripts(&[("a", round, true), ("b", &here, false)]);
+        assert!(!all.find::<Absence>().unwrap().in_effect);
+    }
+}

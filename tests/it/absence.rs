@@ -1,0 +1,153 @@
+//! The message that answers while somebody is away: in their scripts on a real Pigeonhole, and on its page.
+
+use jiff::{ToSpan as _, Zoned};
+use mailcore::sieve::Draft;
+use mailcore::sieve::absence::{Absence, Interval, Then};
+use reqwest::StatusCode;
+
+use crate::client::{Client, Form, Page};
+use crate::lab::{Account, lab};
+use crate::program::{Options, Program};
+use crate::scripts::{self, OWN};
+use crate::wait;
+
+/// The program, with the laboratory's server for scripts.
+pub async fn with_rules() -> Program {
+    Program::with(Options { settings: scripts::settings(), ..Options::default() }).await
+}
+
+/// A message from one person to another, by the webmail and Postfix.
+pub async fn write(writer: &mut Client, to: &str, subject: &str) {
+    let page = writer.get("/compose").await;
+    let form = page.form_with_button("Envoyer").fill("to", to).fill("subject", subject);
+    let page = writer.submit(&page, form.fill("body", "Bonjour.")).await;
+    assert!(page.text().contains("Message envoyé."), "{}", page.text());
+}
+
+/// The page with its form.
+async fn open(client: &mut Client) -> (Page, Form) {
+    let page = client.get("/settings/absence").await;
+    assert!(page.has("#subject"), "{}", page.text());
+    let form = page.form("#subject");
+    (page, form)
+}
+
+async fn rule(account: &Account, script: &str) -> Absence {
+    let text = scripts::open(account).await.script(script).await.expect("the script");
+    Absence::of(&Draft::new(text).expect("a script")).expect("an absence").0
+}
+
+fn day(days: i64) -> String {
+    Zoned::now().date().checked_add(days.days()).expect("a day").to_string()
+}
+
+#[tokio::test]
+async fn an_absence_answers_real_mail_and_leaves_all_else_in_the_script_as_it_was() {
+    let (claire, pierre) = (Account::new("absente"), Account::new("ecrit"));
+    let mut session = scripts::open(&claire).await;
+    session.put("mes règles", OWN).await.unwrap();
+    session.activate("mes règles").await.unwrap();
+    let program = with_rules().await;
+    let mut client = program.signed_in(&claire).await;
+    let (page, form) = open(&mut client).await;
+    let form = form.tick("on", "yes").fill("start_day", &day(-1)).fill("end_day", &day(10));
+    let form = form.fill("end_time", "18:00").fill("subject", "Absente « dix \"jours\" »");
+    let page = client.submit(&page, form.fill("text", "Bonjour,\n\n.\nÀ bientôt")).await;
+    assert!(page.text().contains("Message d’absence enregistré."), "{}", page.text());
+    assert!(page.texts("#standing").concat().starts_with("Actif maintenant."), "{}", page.text());
+    assert_eq!(client.get("/mail/INBOX").await.texts("#absent").len(), 1);
+
+    let script = session.script("mes règles").await.unwrap();
+    let (require, rules) = OWN.split_once('\n').unwrap();
+    assert!(script.starts_with(require) && script.ends_with(rules), "{script}");
+    assert_eq!(session.script("facteur-before").await.unwrap(), OWN);
+    assert_eq!(rule(&claire, "mes règles").await.interval, Some(Interval::Days(12)), "once");
+
+    let mut writer = program.signed_in(&pierre).await;
+    write(&mut writer, &claire.address, "Devis").await;
+    wait::until("the message", || lab().open(&claire).holds("INBOX", "Devis").then_some(()));
+    wait::until("the answer", || (lab().open(&pierre).count("INBOX") > 0).then_some(()));
+    let (_, answer) = lab().open(&pierre).last("INBOX");
+    for part in ["Auto-Submitted: auto-replied", &format!("From: {}", claire.address), "À bientôt"] {
+        assert!(answer.contains(part), "{part}: {answer}");
+    }
+
+    // Off and on keeps everything.
+    let (page, form) = open(&mut client).await;
+    let page = client.submit(&page, form.press_named("do", "off")).await;
+    assert!(page.text().contains("Il n’est pas actif.") && !page.has("#standing"), "{}", page.text());
+    assert!(!client.get("/mail/INBOX").await.has("#absent"));
+    let (page, form) = open(&mut client).await;
+    client.submit(&page, form.tick("on", "yes")).await;
+    assert_eq!(session.script("mes règles").await.unwrap(), script);
+}
+
+#[tokio::test]
+async fn nothing_that_was_typed_is_lost_and_nothing_of_another_is_overwritten_unseen() {
+    let claire = Account::new("deux-onglets");
+    let program = with_rules().await;
+    let mut client = program.signed_in(&claire).await;
+    let (page, form) = open(&mut client).await;
+    let form = form.tick("on", "yes").fill("start_day", &day(3)).fill("end_day", &day(1));
+    let form = form.fill("then", "copy").fill("to", "ailleurs@").fill("addresses", "claire@octopus.test, x");
+    let page = client.submit(&page, form).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let wrong = page.attributes("[data-error]", "id");
+    assert_eq!(wrong, ["end_day", "end_time", "text", "addresses", "to"], "{}", page.text());
+    let form = page.form("#subject");
+    assert_eq!((form.value("then"), form.value("to")), (Some("copy"), Some("ailleurs@")));
+    assert_eq!(scripts::open(&claire).await.scripts().await.unwrap(), []);
+
+    // An address outside wants the password once more.
+    let form = form.fill("end_day", "").fill("text", "Absente.").fill("addresses", "");
+    let page = client.submit(&page, form.fill("to", "ailleurs@sink.test")).await;
+    assert_eq!(page.attributes("[data-error]", "id"), ["password"], "{}", page.text());
+    let wrong = page.form("#subject").fill("password", "wrong");
+    let page = client.submit(&page, wrong).await;
+    assert!(page.text().contains("mot de passe incorrect"), "{}", page.text());
+    let form = page.form("#subject").fill("password", &claire.password);
+    let page = client.submit(&page, form.clone()).await;
+    assert!(page.texts("#standing").concat().starts_with("Programmé."), "{}", page.text());
+    let kept = rule(&claire, "facteur").await;
+    assert_eq!(kept.then, Then::Copy("ailleurs@sink.test".to_owned()));
+
+    // Another tab, with the page of before.
+    let page = client.submit(&page, form.fill("text", "Autre texte.")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text().contains("changés ailleurs"), "{}", page.text());
+    assert_eq!(rule(&claire, "facteur").await, kept);
+    let form = page.form("#subject");
+    assert_eq!(form.value("text"), Some("Autre texte."));
+    client.submit(&page, form).await;
+    assert_eq!(rule(&claire, "facteur").await.text, "Autre texte.");
+}
+
+#[tokio::test]
+async fn a_script_that_is_refused_leaves_the_one_before_and_the_form_filled() {
+    let claire = Account::new("refusee");
+    let mut session = scripts::open(&claire).await;
+    // Nearly the 1 MiB that the server takes.
+    let large = format!("# {}\r\nkeep;\r\n", "x".repeat((1 << 20) - 100));
+    session.put("large", &large).await.unwrap();
+    session.activate("large").await.unwrap();
+    let program = with_rules().await;
+    let mut client = program.signed_in(&claire).await;
+    let (page, form) = open(&mut client).await;
+    let page = client.submit(&page, form.tick("on", "yes").fill("text", "Absente.")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = page.texts("[role=alert]").concat();
+    assert!(said.contains("plus de place") || said.contains("Celles d’avant restent actives"), "{said}");
+    assert_eq!(page.form("#subject").value("text"), Some("Absente."));
+    assert_eq!(session.script("large").await.unwrap(), large);
+}
+
+#[tokio::test]
+async fn without_a_server_for_rules_the_page_says_so_and_is_not_offered() {
+    let program = Program::start().await;
+    let mut client = program.signed_in(&Account::new("claire")).await;
+    for path in ["/settings/absence", "/settings/redirect"] {
+        let page = client.get(path).await;
+        assert!(page.text().contains("votre administrateur n’en a pas configuré"), "{}", page.text());
+        assert!(!page.has("[name=on]") && page.find_link("Redirection").is_none());
+    }
+}
