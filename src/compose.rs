@@ -195,19 +195,16 @@ async fn begin_new(desk: &Desk, form: DraftForm, now: i64) -> Result<Draft, Erro
 /// Keeps what was typed, whatever happened to the draft meanwhile: beside it if need be.
 pub async fn keep(desk: &Desk, id: &str, typed: Typed, now: i64) -> Result<KeptIn, Error> {
     let typed = followed(desk, id, typed).await?;
-    let (draft, aside) = match draft::keep(desk, id, typed.form.clone(), typed.revision, now).await? {
-        Kept::Yes(draft) => (draft, None),
-        Kept::Repeated(draft) => {
-            kept::forget(desk, id).await?;
-            return Ok(KeptIn { draft, aside: None, left_out: Vec::new() });
-        }
+    let revision = typed.revision;
+    let (draft, aside) = match draft::keep(desk, id, typed.form.clone(), revision, now).await? {
+        Kept::Yes(draft) | Kept::Repeated(draft) => (draft, None),
         Kept::Conflict(other) => {
             (draft::fork(desk, typed.form, Some(&other), now).await?, Some(Aside::Conflict))
         }
         Kept::Missing => (draft::fork(desk, typed.form, None, now).await?, Some(Aside::Missing)),
     };
-    kept::forget(desk, id).await?;
-    let left_out = attachment::add(desk, &draft.id, typed.files).await?;
+    let mut left_out = kept::take_up(desk, id, &draft.id, revision, now).await?;
+    left_out.extend(attachment::add_once(desk, &draft.id, revision, typed.files).await?);
     Ok(KeptIn { draft, aside, left_out })
 }
 

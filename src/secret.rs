@@ -13,7 +13,7 @@ use chacha20poly1305::aead::rand_core::RngCore as _;
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, OsRng, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
-use sha2::Sha256;
+use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
@@ -43,6 +43,17 @@ pub fn random<const N: usize>() -> [u8; N] {
 /// `N` such octets in hexadecimal: the name of something, for addresses and forms.
 pub fn random_hex<const N: usize>() -> String {
     random::<N>().iter().map(|octet| format!("{octet:02x}")).collect()
+}
+
+/// What `parts` are known by: the same for the same parts, another one for all others (128 bits of SHA-256,
+/// in hexadecimal).
+pub fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update((part.len() as u64).to_be_bytes());
+        hasher.update(part);
+    }
+    hasher.finalize().iter().take(16).map(|octet| format!("{octet:02x}")).collect()
 }
 
 impl SealingKey {
@@ -182,6 +193,14 @@ mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 
     use super::*;
+
+    #[test]
+    fn parts_are_told_apart_by_where_they_end() {
+        let of = |parts: [&[u8]; 2]| fingerprint(parts);
+        assert_eq!(of([b"ab", b"c"]), of([b"ab", b"c"]));
+        assert_ne!(of([b"ab", b"c"]), of([b"a", b"bc"]));
+        assert_eq!(of([b"", b""]).len(), 32);
+    }
 
     #[test]
     fn ids_are_not_repeated() {

@@ -82,11 +82,32 @@ pub async fn add_as(
     Ok(left_out)
 }
 
-/// Puts a file into a draft, whole; `false` when there is no room for it.
+/// Adds the files of a form that was made from `revision` of a draft, as long as they fit; the names of those that
+/// do not. The same form once more, as from a double click or after an answer that was lost, adds what is not there
+/// yet.
+pub async fn add_once(
+    desk: &Desk,
+    draft: &str,
+    revision: i64,
+    files: Vec<OutgoingFile>,
+) -> Result<Vec<String>, Error> {
+    let size = files.iter().map(|it| it.octets.len()).sum();
+    let (of, revision) = (draft.to_owned(), revision.to_be_bytes());
+    let name = move |(place, file): (usize, OutgoingFile)| {
+        let place = place.to_be_bytes();
+        let parts: [&[u8]; 5] = [of.as_bytes(), &revision, &place, file.name.as_bytes(), &file.octets];
+        (secret::fingerprint(parts), file)
+    };
+    let named = fetch::off_thread(size, move || files.into_iter().enumerate().map(name).collect()).await?;
+    add_as(desk, draft, named).await
+}
+
+/// Puts a file into a draft, whole, or what is missing of it; `false` when there is no room for it.
 async fn put(desk: &Desk, draft: &str, id: &str, file: &OutgoingFile) -> Result<bool, Error> {
     let now = jiff::Timestamp::now().as_second();
     let about = About { name: &file.name, media_type: &file.media_type, size: file.octets.len() as u64 };
-    if !arriving::begin_as(desk, draft, id, about, now).await? {
+    let is_new = arriving::begin_as(desk, draft, id, about, now).await?;
+    if !is_new && arriving::progress(desk, draft, id).await?.is_none() {
         return Ok(false);
     }
     for place in (0..file.octets.len()).step_by(PIECE) {

@@ -8,16 +8,24 @@ use super::{AccountId, Error, Store};
 const KEPT: i64 = 30 * 60;
 
 impl Store {
-    /// Keeps a form, sealed by the caller, in place of the one before. The sender is not known, so
-    /// the draft alone says whose it is; nothing happens (`false`) when there is no such draft.
-    pub async fn keep_form(&self, draft: &str, content: &[u8], now: i64) -> Result<bool, Error> {
+    /// Keeps a form and its files, each sealed by the caller, in place of the one before. The sender is not known,
+    /// so the draft alone says whose it is; nothing happens (`false`) when there is no such draft.
+    pub async fn keep_form(
+        &self,
+        draft: &str,
+        content: &[u8],
+        files: Option<&[u8]>,
+        now: i64,
+    ) -> Result<bool, Error> {
         let done = sqlx::query(
-            "INSERT INTO kept_forms (draft_id, content, kept_at) \
-             SELECT drafts.id, $2, $3 FROM drafts WHERE drafts.id = $1 \
-             ON CONFLICT (draft_id) DO UPDATE SET content = excluded.content, kept_at = excluded.kept_at",
+            "INSERT INTO kept_forms (draft_id, content, files, kept_at) \
+             SELECT drafts.id, $2, $3, $4 FROM drafts WHERE drafts.id = $1 \
+             ON CONFLICT (draft_id) DO UPDATE \
+             SET content = excluded.content, files = excluded.files, kept_at = excluded.kept_at",
         )
         .bind(draft)
         .bind(content)
+        .bind(files)
         .bind(now)
         .execute(&self.pool)
         .await?;
@@ -41,6 +49,25 @@ impl Store {
         .fetch_optional(&self.pool)
         .await?;
         Ok(row.map(|row| row.try_get("content")).transpose()?)
+    }
+
+    /// The files of the form that waits for the owner of a draft; `None` when there are none.
+    pub async fn kept_files(
+        &self,
+        account: AccountId,
+        draft: &str,
+        now: i64,
+    ) -> Result<Option<Vec<u8>>, Error> {
+        let row = sqlx::query(
+            "SELECT files FROM kept_forms JOIN drafts ON drafts.id = draft_id \
+             WHERE draft_id = $1 AND account_id = $2 AND kept_at > $3 AND files IS NOT NULL",
+        )
+        .bind(draft)
+        .bind(account.0)
+        .bind(now - KEPT)
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok(row.map(|row| row.try_get("files")).transpose()?)
     }
 
     /// Forgets the form: what was typed is in the draft.
@@ -78,7 +105,7 @@ mod tests {
             let owner = store.account_signed_in("a@b.c", 1).await.unwrap();
             let other = store.account_signed_in("z@b.c", 1).await.unwrap();
             assert!(!store.has_draft("d1").await.unwrap());
-            assert!(!store.keep_form("d1", b"x", 100).await.unwrap());
+            assert!(!store.keep_form("d1", b"x", None, 100).await.unwrap());
             let draft = DraftRow {
                 id: "d1".to_owned(),
                 account: owner,
@@ -88,8 +115,11 @@ mod tests {
             };
             store.add_draft(&draft).await.unwrap();
             assert!(store.has_draft("d1").await.unwrap());
-            assert!(store.keep_form("d1", b"one", 100).await.unwrap());
-            assert!(store.keep_form("d1", b"two\0", 101).await.unwrap());
+            assert!(store.keep_form("d1", b"one", Some(b"file\0"), 100).await.unwrap());
+            assert_eq!(store.kept_files(owner, "d1", 100).await.unwrap().as_deref(), Some(&b"file\0"[..]));
+            assert_eq!(store.kept_files(other, "d1", 100).await.unwrap(), None);
+            assert!(store.keep_form("d1", b"two\0", None, 101).await.unwrap());
+            assert_eq!(store.kept_files(owner, "d1", 101).await.unwrap(), None);
             let kept = store.kept_form(owner, "d1", 101 + KEPT - 1).await.unwrap();
             assert_eq!(kept.as_deref(), Some(&b"two\0"[..]));
             assert_eq!(store.kept_form(other, "d1", 101).await.unwrap(), None);
@@ -97,7 +127,7 @@ mod tests {
             store.remove_kept_form(other, "d1").await.unwrap();
             assert_eq!(store.purge_kept_forms(101 + KEPT - 1).await.unwrap(), 0);
             assert_eq!(store.purge_kept_forms(101 + KEPT).await.unwrap(), 1);
-            store.keep_form("d1", b"three", 102).await.unwrap();
+            store.keep_form("d1", b"three", None, 102).await.unwrap();
             store.remove_kept_form(owner, "d1").await.unwrap();
             assert_eq!(store.kept_form(owner, "d1", 102).await.unwrap(), None);
         }

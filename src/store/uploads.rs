@@ -42,7 +42,8 @@ pub struct Piece {
 
 impl Store {
     /// Begins an upload to a draft of this account, of which nothing came yet. Nothing happens (`false`) when
-    /// the draft is not of this account, or when all its files would have more than `room` octets.
+    /// the draft is not of this account, when all its files would have more than `room` octets, or when one of
+    /// this id was begun before.
     pub async fn begin_upload(
         &self,
         account: AccountId,
@@ -53,7 +54,8 @@ impl Store {
         let done = sqlx::query(
             "INSERT INTO uploads (id, draft_id, name, media_type, size, received, touched_at) \
              SELECT $1, drafts.id, $4, $5, $6, 0, $7 FROM drafts WHERE drafts.id = $2 AND account_id = $3 \
-             AND (SELECT COALESCE(SUM(uploads.size), 0) FROM uploads WHERE draft_id = $2) + $6 <= $8",
+             AND (SELECT COALESCE(SUM(uploads.size), 0) FROM uploads WHERE draft_id = $2) + $6 <= $8 \
+             ON CONFLICT (id) DO NOTHING",
         )
         .bind(&upload.id)
         .bind(&upload.draft)
@@ -205,6 +207,7 @@ mod tests {
             let (owner, other) = with_draft(&store).await;
             assert!(store.begin_upload(owner, &upload("u2", 0), 100, 1).await.unwrap());
             assert!(store.begin_upload(owner, &upload("u1", 0), 100, 1).await.unwrap());
+            assert!(!store.begin_upload(owner, &upload("u1", 0), 100, 1).await.unwrap(), "it was begun");
             assert!(!store.begin_upload(other, &upload("u3", 0), 100, 1).await.unwrap());
             assert!(!store.begin_upload(owner, &upload("u3", 0), 17, 1).await.unwrap(), "no room for 18");
 

@@ -87,13 +87,13 @@ impl FromRequest<App> for CsrfMultipart {
 }
 
 /// The form of somebody who may not be signed in any more, or whose page is of a session that has
-/// ended. Nothing may follow from one that is not `Ours` but that its texts are kept for a person
+/// ended. Nothing may follow from one that is not `Ours` but that what it says is kept for a person
 /// to look at.
 #[derive(Debug)]
 pub enum AnyForm {
     /// From a page of ours, of this session.
     Ours(CsrfMultipart),
-    /// It has no token that counts; its files were thrown away, and `too_large` names them.
+    /// It has no token that counts.
     Unproven(CsrfMultipart),
 }
 
@@ -101,7 +101,7 @@ impl FromRequest<App> for AnyForm {
     type Rejection = AppError;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, AppError> {
-        Ok(match CsrfMultipart::read(request, app, Unproven::Texts).await? {
+        Ok(match CsrfMultipart::read(request, app, Unproven::Read).await? {
             (form, true) => Self::Ours(form),
             (form, false) => Self::Unproven(form),
         })
@@ -113,8 +113,8 @@ impl FromRequest<App> for AnyForm {
 enum Unproven {
     /// Nothing.
     Refused,
-    /// Its texts.
-    Texts,
+    /// All of it.
+    Read,
 }
 
 impl CsrfMultipart {
@@ -139,7 +139,7 @@ impl CsrfMultipart {
         let mut form = Self::default();
         let mut texts = FORM_LIMIT;
         let mut files = usize::try_from(app.config.message_limit).unwrap_or(usize::MAX);
-        // Files of nobody are not even held.
+        // Who has no session has no token of one.
         let may_be_ours = unproven == Unproven::Refused || gate.visit.is_somebody().await?;
         let mut is_ours = false;
         for _ in 0..PARTS_LIMIT {
@@ -152,8 +152,7 @@ impl CsrfMultipart {
                     return Err(AppError::Forged);
                 }
                 let media_type = part.content_type().unwrap_or_default().to_owned();
-                let room = if is_ours { &mut files } else { &mut 0 };
-                match collect(&mut part, room).await? {
+                match collect(&mut part, &mut files).await? {
                     Some(octets) if octets.is_empty() && name.is_empty() => {}
                     Some(octets) => form.files.push(UploadedFile { field, name, media_type, octets }),
                     None => form.too_large.push(name),

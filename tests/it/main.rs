@@ -51,6 +51,7 @@ mod demonstration;
 mod editor;
 mod embedded;
 mod endless;
+mod expiring;
 mod exporting;
 mod faults;
 mod files;

@@ -101,11 +101,11 @@ fn a_text() {
     breaks(texts::keys_are_complete_and_used, &tree, "login-other is in nl only");
     let tree = ours.replace("locales/de/login.ftl", "$count", "$number");
     breaks(texts::keys_are_complete_and_used, &tree, "login-wrong wants other values in de");
-    let tree = ours.replace("templates/login.html", "\"login-submit\"", "\"login-sumbit\"");
+    let tree = ours.replace("templates/login.html", "\"login-lead\"", "\"login-laed\"");
     breaks(
         texts::keys_are_complete_and_used,
         &tree,
-        "templates/login.html says login-sumbit, which is no text",
+        "templates/login.html says login-laed, which is no text",
     );
-    breaks(texts::keys_are_complete_and_used, &tree, "nobody says login-submit");
+    breaks(texts::keys_are_complete_and_used, &tree, "nobody says login-lead");
 }

@@ -84,8 +84,12 @@ pub(in crate::web) async fn show(
 fn with_kept(draft: Draft, kept: KeptForm) -> (Draft, Said) {
     let names = kept.files.join(", ");
     let files = (!names.is_empty()).then(|| Text::new("compose-kept-without-files").with("name", names));
+    let problem = match kept.waiting.join(", ") {
+        none if none.is_empty() => Text::new("compose-kept-after-session"),
+        names => Text::new("expired-kept-with-files").with("name", names),
+    };
     let said = Said {
-        problem: Some(Text::new("compose-kept-after-session")),
+        problem: Some(problem),
         errors: FieldErrors { files, ..FieldErrors::default() },
         ..Said::default()
     };

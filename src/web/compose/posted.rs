@@ -68,9 +68,9 @@ async fn read(request: Request, app: &App) -> Result<Result<Posted, Response>, A
     match (user, form) {
         (Ok(user), AnyForm::Ours(form)) => Ok(Ok(Posted::new(user, id, form))),
         (user, AnyForm::Ours(form) | AnyForm::Unproven(form)) => {
-            let form = to_keep(form);
+            let (form, files) = to_keep(form);
             let now = jiff::Timestamp::now().as_second();
-            kept::keep(&app.store, &app.server_key, &id, &form, now).await?;
+            kept::keep(&app.store, &app.server_key, &id, (&form, files), now).await?;
             to_the_draft(app, &user?, &id, form.revision).await.map(Err)
         }
     }
@@ -88,10 +88,10 @@ async fn to_the_draft(app: &App, user: &SignedIn, id: &str, revision: i64) -> Re
     Ok(see_other(&urls::draft(id)))
 }
 
-fn to_keep(form: CsrfMultipart) -> KeptForm {
-    let Taken { typed, too_large, .. } = take_apart(form);
-    let files = typed.files.into_iter().map(|it| it.name).chain(too_large).collect();
-    KeptForm { form: typed.form, revision: typed.revision, files }
+fn to_keep(form: CsrfMultipart) -> (KeptForm, Vec<OutgoingFile>) {
+    let Taken { typed: Typed { form, revision, files, .. }, too_large, .. } = take_apart(form);
+    let waiting = files.iter().map(|it| it.name.clone()).collect();
+    (KeptForm { form, revision, waiting, files: too_large }, files)
 }
 
 /// What a form says.

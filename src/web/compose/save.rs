@@ -53,9 +53,10 @@ async fn save_in_background(desk: &Desk, posted: Posted) -> Result<Response, App
     let say = |text: Text| locale.say(&text);
     match draft::keep(desk, &posted.id, posted.typed.form, revision, now).await? {
         Kept::Yes(draft) | Kept::Repeated(draft) => {
-            kept::forget(desk, &draft.id).await?;
+            let left_out = kept::take_up(desk, &draft.id, &draft.id, revision, now).await?;
             let time = locale.short_date(draft.changed_at, now);
             let text = match filing::file(desk, &draft).await {
+                _ if !left_out.is_empty() => Text::new("compose-left-out").with("name", left_out.join(", ")),
                 true => Text::new("compose-saved").with("time", time),
                 false => Text::new("compose-saved-here"),
             };

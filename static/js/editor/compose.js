@@ -43,6 +43,7 @@ const save = async () => {
   try {
     const answer = await fetch(`${words.url}/save`, { method: "POST", body: data, headers: { "HX-Request": "true" } });
     if (answer.status === 401) {
+      if (await signIn.again()) return await save();
       stopped = true;
       state(words.expired);
     } else if (answer.status === 409) {
@@ -84,10 +85,11 @@ form.addEventListener("input", (event) => {
 // when there is none of this draft.
 const whole = (hand) => async () => {
   const saved = changes;
-  const data = new FormData(form);
-  data.delete("file");
   let answered = null;
   try {
+    if (!(await signIn.isKnown())) throw new Error("signed out");
+    const data = new FormData(form);
+    data.delete("file");
     const answer = await fetch(`${words.url}/save`, { method: "POST", body: data });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     answered = page.getElementById("compose");

@@ -19,6 +19,7 @@ const running = new Set();
 // --- a request ---
 
 class Failed extends Error {}
+class Expired extends Error {}
 
 // Resolves with any answer, rejects when there is none.
 const ask = (upload, method, url, headers, body) =>
@@ -53,7 +54,7 @@ const begin = async (upload) => {
 
 // What cannot be mended by trying again at once.
 const refuse = (upload, { status }) => {
-  if (status === 401) throw new Error(words.expired);
+  if (status === 401) throw new Expired(words.expired);
   if (status >= 500 || status === 408 || status === 429) throw new Failed(String(status));
   throw new Error(inWords(words.uploadFailed, upload.file.name));
 };
@@ -100,6 +101,7 @@ const wholly = async (upload) => {
       if (answer) return answer;
       if (upload.place && upload.offset === before) throw new Failed("no further");
     } catch (error) {
+      if (error instanceof Expired && (await signIn.again())) continue;
       if (!(error instanceof Failed) || upload.cancelled) throw error;
       if (tries >= WAITS.length) throw new Error(inWords(words.uploadFailed, upload.file.name));
       upload.say(words.uploadWaiting);

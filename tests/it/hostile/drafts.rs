@@ -6,12 +6,20 @@ use crate::client::{Client, Form, Page, Upload};
 use crate::lab::{Account, lab};
 use crate::program::{Options, Program};
 
+/// A message with text, before this button is pressed.
+fn typed(page: &Page, to: &str, button: &str) -> Form {
+    let form = page.form_with_button(button).fill("to", to).fill("subject", "Avant la fin");
+    form.fill("body", "Trois pages à ne pas perdre.")
+}
+
+fn with_file(form: Form) -> Form {
+    let (name, media_type) = ("annexe.pdf".to_owned(), "application/pdf");
+    form.attach("file", Upload { name, media_type, octets: vec![b'x'; 2_000] })
+}
+
 /// A message with text and a file, not sent yet.
 fn written(page: &Page, to: &str) -> Form {
-    let upload =
-        Upload { name: "annexe.pdf".to_owned(), media_type: "application/pdf", octets: vec![b'x'; 2_000] };
-    let form = page.form_with_button("Envoyer").fill("to", to).fill("subject", "Avant la fin");
-    form.fill("body", "Trois pages à ne pas perdre.").attach("file", upload)
+    with_file(typed(page, to, "Envoyer"))
 }
 
 /// Two people, of whom Claire has begun a message.
@@ -29,7 +37,7 @@ fn is_kept(page: &Page, draft: &str) {
     assert_eq!(page.form("[name=body]").value("body").map(str::trim), Some("Trois pages à ne pas perdre."));
     assert_eq!(page.form("[name=body]").value("subject"), Some("Avant la fin"));
     assert!(page.text().contains("rien n’a été envoyé"), "{}", page.text());
-    assert!(page.text().contains("À joindre de nouveau : annexe.pdf"), "{}", page.text());
+    assert!(page.text().contains("ses fichiers (annexe.pdf) y seront joints"), "{}", page.text());
 }
 
 #[tokio::test]
@@ -41,7 +49,8 @@ async fn what_was_typed_outlives_the_session() {
     let login = client.submit(&page, written(&page, &pierre.address)).await;
     assert_eq!(login.url.path(), "/login", "{}", login.text());
     let in_clear = program.stored_octets();
-    assert!(!in_clear.windows(11).any(|it| it == b"Trois pages"), "it lies there sealed");
+    let lies = |words: &[u8]| in_clear.windows(words.len()).any(|it| it == words);
+    assert!(!lies(b"Trois pages") && !lies(&[b'x'; 2_000]), "it lies there sealed");
 
     // Whoever else signs in on that page does not see it.
     let form = login.form("input[name=password]");
@@ -57,6 +66,25 @@ async fn what_was_typed_outlives_the_session() {
     let saved = client.submit(&page, page.form_with_button("Enregistrer")).await;
     assert_eq!(saved.form("[name=body]").value("subject"), Some("Avant la fin"));
     assert!(!saved.has("#problem"), "once it is saved, all is as ever: {}", saved.text());
+    assert_eq!(saved.attributes("#files li", "data-name"), ["annexe.pdf"]);
+    let sent = client.submit(&saved, saved.form_with_button("Envoyer")).await;
+    assert!(sent.text().contains("Message envoyé"), "{}", sent.text());
+    crate::wait::until("the letter", || lab().open(&pierre).holds("INBOX", "Avant la fin").then_some(()));
+    assert!(lab().open(&pierre).last("INBOX").1.contains("annexe.pdf"), "its file went along");
+}
+
+#[tokio::test]
+async fn a_form_that_comes_twice_leaves_its_files_once_and_none_out() {
+    let program = Program::start().await;
+    let (_, pierre, mut client, page) = begun(&program).await;
+    // What a crash leaves that comes between the text and the file of a form.
+    let text = typed(&page, &pierre.address, "Enregistrer");
+    client.submit(&page, text.clone()).await;
+    for _ in 0..2 {
+        let page = client.submit(&page, with_file(text.clone())).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+        assert_eq!(page.attributes("#files li", "data-name"), ["annexe.pdf"]);
+    }
 }
 
 #[tokio::test]

@@ -1,0 +1,69 @@
+//! The session ends while somebody writes: they sign in again over the page, and what they did goes on.
+
+use serde_json::json;
+
+use crate::browser::Browser;
+use crate::lab::{Account, lab};
+use crate::look::look;
+use crate::program::Program;
+use crate::wait;
+
+/// Goes to another tab, as far as the page can tell: the text is saved.
+const LEAVE: &str = "Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
+document.dispatchEvent(new Event('visibilitychange'));";
+
+/// Lets go of a file over the page.
+const DROP: &str = "const files = new DataTransfer();
+files.items.add(new File([new Uint8Array(70000)], 'Statuts.pdf', { type: 'application/pdf' }));
+document.getElementById('body').dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }));";
+
+/// Ends the session, as time does; the page does not know.
+const END: &str = "const csrf = document.querySelector('[name=csrf]').value;
+return fetch('/logout', { method: 'POST', body: new URLSearchParams({ csrf }) }).then(() => null);";
+
+/// Signs in over the page, once it asks for it.
+async fn sign_in_again(browser: &Browser, password: &str) {
+    browser.wait_for("#sign-in[open] [name=password]").await.send_keys(password).await.expect("a field");
+    browser.click("Se connecter").await;
+}
+
+#[tokio::test]
+async fn a_save_a_file_and_sending_go_on_after_signing_in_again() {
+    let program = Program::start().await;
+    let (from, to) = (Account::new("claire"), Account::new("pierre"));
+    program.never_in_the_log(&from.password);
+    let mut browser = Browser::open(&program.url).await;
+    // An answer with another status than 200 is told on the console.
+    browser.expected_complaints.push("Failed to load resource: the server responded with a status of 4");
+    // The stream of events has ended as well.
+    browser.expected_complaints.push("EventSource's response has a MIME type");
+    browser.sign_in(&from).await;
+    browser.goto("/compose").await;
+    browser.fill("to", &to.address).await;
+    browser.fill("subject", "Sans rien perdre").await;
+    browser.fill("body", "Une longue lettre.").await;
+    browser.script(END, Vec::new()).await;
+    browser.script(LEAVE, Vec::new()).await;
+    sign_in_again(&browser, "not this one").await;
+    browser.wait_for_text("Adresse ou mot de passe incorrect").await;
+    look(&browser, "compose-sign-in").await;
+    sign_in_again(&browser, &from.password).await;
+    browser.wait_for_text("Enregistré à").await;
+    assert!(lab().open(&from).holds("Drafts", "Sans rien perdre"), "it was saved");
+
+    browser.script(END, Vec::new()).await;
+    browser.script(DROP, Vec::new()).await;
+    sign_in_again(&browser, &from.password).await;
+    browser.wait_for("#files [data-name='Statuts.pdf']").await;
+
+    browser.script(END, Vec::new()).await;
+    browser.click("Envoyer").await;
+    sign_in_again(&browser, &from.password).await;
+    browser.wait_for_text("Message envoyé").await;
+    wait::until("the letter", || lab().open(&to).holds("INBOX", "Sans rien perdre").then_some(()));
+    let (_, letter) = lab().open(&to).last("INBOX");
+    assert!(letter.contains("Une longue lettre.") && letter.contains("Statuts.pdf"), "{letter}");
+    let copies = "return Object.keys(localStorage).filter((it) => it.startsWith('facteur-copy:')).length";
+    assert_eq!(browser.script(copies, Vec::new()).await, json!(0));
+    browser.close().await;
+}
