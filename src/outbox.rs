@@ -28,7 +28,7 @@ use parcel::Parcel;
 pub use going::{outcome_of, settle};
 
 /// A row that this process does not know is left alone so many seconds where another process on the
-/// same database may be at work on it. Longer than any handing over takes.
+/// same database may be at work on it. Longer than any handing over takes, and what follows it.
 const LEFT_BEHIND_AFTER: i64 = 600;
 
 /// Whether the copy is in the Sent mailbox.
@@ -153,16 +153,11 @@ pub async fn it_was_sent(desk: &Desk, draft: &str, now: i64) -> Result<Option<Fi
         return Ok(None);
     }
     let Some(parcel) = Parcel::open(&desk.key, desk.account, draft, &row.content) else { return Ok(None) };
-    let Some(turn) = going::turn(row.id) else { return Ok(None) };
-    if !desk.store.outbox_advance(row.id, row.state, State::Submitted).await? {
+    if !steps::is_submitted(desk, row.id, row.state).await? {
         return Ok(None);
     }
     let (desk, draft) = (desk.clone(), draft.to_owned());
-    let filed = tokio::spawn(async move {
-        let filed = steps::finish(&desk, &draft, row.id, &parcel).await;
-        drop(turn);
-        filed
-    });
+    let filed = tokio::spawn(async move { steps::finish(&desk, &draft, row.id, &parcel).await });
     // The work goes on when the browser does not wait for it; at its worst the next login files the copy.
     filed.await.unwrap_or(Ok(Filed::Later)).map(Some)
 }
@@ -186,9 +181,14 @@ async fn left_behind(desk: &Desk, draft: &str, now: i64) -> Result<Option<Outbox
 }
 
 fn is_left_behind(desk: &Desk, head: OutboxHead, draft: &str, now: i64) -> bool {
-    let is_old = desk.store.is_for_one_process() || head.queued_at + LEFT_BEHIND_AFTER < now;
-    matches!(head.state, State::Waiting | State::Held | State::Unknown)
-        || !going::is_going(desk.account, draft) && is_old
+    let is_old = || desk.store.is_for_one_process() || head.queued_at + LEFT_BEHIND_AFTER < now;
+    let is_going = || going::is_going(desk.account, draft);
+    match head.state {
+        State::Waiting | State::Held | State::Unknown => true,
+        // Who works on it has the turn at it, in whichever process.
+        State::Submitted | State::Filed => !is_going(),
+        State::Queued | State::Claimed | State::Submitting => !is_going() && is_old(),
+    }
 }
 
 /// Takes up what a crash left behind: what the server had taken is filed; what it had not been
@@ -202,27 +202,25 @@ pub async fn resume(desk: &Desk, now: i64) -> Result<(), Error> {
             State::Queued | State::Claimed => desk.store.outbox_take_back(row.id, row.state).await?,
             // It may have arrived: the draft says so when it is opened, and its owner decides.
             State::Submitting | State::Unknown => {}
-            State::Submitted | State::Filed => take_up(desk, &row).await?,
+            State::Submitted | State::Filed => take_up(desk, &row, now).await?,
         }
     }
     Ok(())
 }
 
-/// Does what is left to do for a message that the server had taken. Somebody who signs in twice at a time takes it
-/// up once.
-async fn take_up(desk: &Desk, row: &OutboxRow) -> Result<(), Error> {
-    let Some(_turn) = going::turn(row.id) else { return Ok(()) };
-    let head = desk.store.outbox_head(desk.account, &row.draft).await?;
-    match (head.map(|it| it.state), Parcel::open(&desk.key, desk.account, &row.draft, &row.content)) {
-        (Some(State::Submitted), Some(parcel)) => {
+/// Does what is left to do for a message that the server had taken. Of those who sign in at a time, here and in
+/// other processes, one takes it up.
+async fn take_up(desk: &Desk, row: &OutboxRow, now: i64) -> Result<(), Error> {
+    let until = now.saturating_add(LEFT_BEHIND_AFTER);
+    if !desk.store.outbox_take_turn(row.id, row.state, now, until).await? {
+        return Ok(());
+    }
+    match (row.state, Parcel::open(&desk.key, desk.account, &row.draft, &row.content)) {
+        (_, None) => desk.store.outbox_remove(row.id).await?,
+        (State::Filed, Some(parcel)) => steps::finish_filed(desk, &row.draft, row.id, &parcel).await?,
+        (_, Some(parcel)) => {
             steps::finish(desk, &row.draft, row.id, &parcel).await?;
         }
-        (Some(State::Filed), Some(parcel)) => {
-            steps::finish_filed(desk, &row.draft, row.id, &parcel).await?;
-        }
-        (Some(State::Submitted | State::Filed), None) => desk.store.outbox_remove(row.id).await?,
-        // Another one was first.
-        _ => {}
     }
     Ok(())
 }

@@ -75,7 +75,7 @@ pub async fn serve(mut config: Config) -> Result<Server, Error> {
     }
     let app = App::open(config).await?;
     claim.tell(address)?;
-    punctual::revive(&app, jiff::Timestamp::now().as_second()).await;
+    punctual::begin(&app, jiff::Timestamp::now().as_second()).await;
     let (stop, stopped) = watch::channel(false);
     let routes = web::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     // A page is written at once; the end of a download must not wait for the browser to acknowledge

@@ -1,6 +1,6 @@
 //! Messages on their way in this process: each in a task of its own, whose outcome is remembered for a while.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -33,28 +33,6 @@ fn going() -> MutexGuard<'static, HashMap<(AccountId, String), Going>> {
 /// Whether this process sends the message of a draft.
 pub(super) fn is_going(account: AccountId, draft: &str) -> bool {
     going().get(&(account, draft.to_owned())).is_some_and(|it| it.outcome.borrow().is_none())
-}
-
-/// The turn at a row: nobody else in this process has it until it is dropped.
-pub(super) struct Turn(i64);
-
-/// Rows that somebody has a turn at.
-static TURNS: LazyLock<Mutex<HashSet<i64>>> = LazyLock::new(Mutex::default);
-
-/// Takes the turn at a row that a crash or a lost connection left; `None` while another one has it.
-pub(super) fn turn(row: i64) -> Option<Turn> {
-    // Not `then_some`: a turn that is made for nothing would be dropped, under this lock, and end that of another.
-    turns().insert(row).then(|| Turn(row))
-}
-
-fn turns() -> MutexGuard<'static, HashSet<i64>> {
-    TURNS.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        turns().remove(&self.0);
-    }
 }
 
 /// The outcome of a form that is being sent or was sent a moment ago by this process.
@@ -149,16 +127,6 @@ mod tests {
         assert_eq!(outcome_of(&desk, &Order { mark: 8, ..order.clone() }, patience).await, None);
         let other = Desk { account: AccountId(desk.account.0 + 1), ..desk.clone() };
         assert_eq!(outcome_of(&other, &order, patience).await, None);
-    }
-
-    #[test]
-    fn a_turn_is_of_one_until_it_ends() {
-        let first = turn(-1);
-        assert!(first.is_some());
-        assert!(turn(-1).is_none());
-        assert!(turn(-1).is_none(), "who had no turn ends none");
-        drop(first);
-        assert!(turn(-1).is_some());
     }
 
     #[tokio::test]

@@ -88,7 +88,7 @@ async fn leave(desk: &Desk, draft: &str, row: Row, outcome: &Outcome) -> Result<
 }
 
 async fn after_handing_over(desk: &Desk, draft: &str, row: i64, parcel: &Parcel) -> Result<Filed, Error> {
-    desk.store.outbox_advance(row, State::Submitting, State::Submitted).await?;
+    steps::is_submitted(desk, row, State::Submitting).await?;
     steps::finish(desk, draft, row, parcel).await
 }
 

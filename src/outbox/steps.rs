@@ -1,5 +1,6 @@
 //! What follows once the server has taken a message. Each step may find that it was done already:
-//! after a crash they run again.
+//! after a crash they run again. Who runs them has the turn at the row, until it is removed or something stays
+//! to be done.
 
 use mailcore::flag::{Flag, FlagSet};
 use mailcore::imap;
@@ -9,9 +10,16 @@ use mailcore::message::invitation::Answer;
 
 use super::origin::{Origin, Taken};
 use super::parcel::Parcel;
-use super::{Error, Filed};
+use super::{Error, Filed, LEFT_BEHIND_AFTER};
 use crate::desk::{self, Desk};
 use crate::store::outbox::State;
+
+/// Says that the server has taken a message that was in state `from`, and takes the turn at it; `false` when it was
+/// moved on from there.
+pub(super) async fn is_submitted(desk: &Desk, row: i64, from: State) -> Result<bool, Error> {
+    let until = jiff::Timestamp::now().as_second().saturating_add(LEFT_BEHIND_AFTER);
+    Ok(desk.store.outbox_advance_in_turn(row, (from, State::Submitted), until).await?)
+}
 
 /// Files the copy, marks the original, removes the draft, and then the row. Where something could not be done for a
 /// reason that may pass, the row stays for the next try.
@@ -21,6 +29,7 @@ pub(super) async fn finish(desk: &Desk, draft: &str, row: i64, parcel: &Parcel) 
         Err(imap::Error::OverQuota) => Filed::Full,
         Err(error) => {
             log(&error, "a copy could not be filed");
+            desk.store.outbox_end_turn(row).await?;
             return Ok(Filed::Later);
         }
     };
@@ -39,10 +48,10 @@ pub(super) async fn finish_filed(desk: &Desk, draft: &str, row: i64, parcel: &Pa
     };
     let is_marked = is_over(marked, "an original was not marked");
     let is_removed = is_over(twice(|| remove_drafts(desk, parcel)).await, "a draft was not removed");
-    if is_marked && is_removed {
-        desk.store.outbox_remove(row).await?;
-    }
-    Ok(())
+    Ok(match is_marked && is_removed {
+        true => desk.store.outbox_remove(row).await?,
+        false => desk.store.outbox_end_turn(row).await?,
+    })
 }
 
 /// Whether a step needs no other try: it is done, or the server does not let it be done.

@@ -16,8 +16,18 @@ const LONGEST: Duration = Duration::from_secs(15);
 /// handing over takes.
 const LEFT_BEHIND_AFTER: i64 = 600;
 
+/// Begins with what a crash left: nobody has the turn at a message any more, where no other process can have it.
+pub(super) async fn begin(app: &App, now: i64) {
+    if app.store.is_for_one_process()
+        && let Err(error) = app.store.outbox_end_turns().await
+    {
+        tracing::error!(%error, "messages that a crash left could not be looked at");
+    }
+    revive(app, now).await;
+}
+
 /// Lets wait again what a crash stopped on its way to the submission server.
-pub(super) async fn revive(app: &App, now: i64) {
+async fn revive(app: &App, now: i64) {
     let before = if app.store.is_for_one_process() { i64::MAX } else { now - LEFT_BEHIND_AFTER };
     match app.store.revive_due(before).await {
         Ok(0) => {}

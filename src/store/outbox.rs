@@ -135,7 +135,7 @@ impl Store {
         // What signs it in is not needed once nothing of it is to be handed over any more.
         let done = sqlx::query(
             "UPDATE outbox SET state = $3, \
-             credentials = CASE WHEN $3 IN ('submitted', 'unknown') THEN NULL ELSE credentials END \
+             credentials = CASE WHEN $3 = 'unknown' THEN NULL ELSE credentials END \
              WHERE id = $1 AND state = $2",
         )
         .bind(id)
@@ -144,6 +144,61 @@ impl Store {
         .execute(&self.pool)
         .await?;
         Ok(done.rows_affected() == 1)
+    }
+
+    /// Moves a message on, and takes the turn at it until `until`; `false` when it was not in state `from`.
+    pub async fn outbox_advance_in_turn(
+        &self,
+        id: i64,
+        (from, to): (State, State),
+        until: i64,
+    ) -> Result<bool, Error> {
+        let done = sqlx::query(
+            "UPDATE outbox SET state = $3, turn_until = $4, credentials = NULL WHERE id = $1 AND state = $2",
+        )
+        .bind(id)
+        .bind(from.as_str())
+        .bind(to.as_str())
+        .bind(until)
+        .execute(&self.pool)
+        .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// Takes the turn at a message in state `state` until `until`; `false` when it is in that state no more, or
+    /// another one has the turn, in this process or in another one.
+    pub async fn outbox_take_turn(
+        &self,
+        id: i64,
+        state: State,
+        now: i64,
+        until: i64,
+    ) -> Result<bool, Error> {
+        let done = sqlx::query(
+            "UPDATE outbox SET turn_until = $4 \
+             WHERE id = $1 AND state = $2 AND (turn_until IS NULL OR turn_until <= $3)",
+        )
+        .bind(id)
+        .bind(state.as_str())
+        .bind(now)
+        .bind(until)
+        .execute(&self.pool)
+        .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// Ends a turn: something is left to do, for whoever comes next.
+    pub async fn outbox_end_turn(&self, id: i64) -> Result<(), Error> {
+        sqlx::query("UPDATE outbox SET turn_until = NULL WHERE id = $1").bind(id).execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Ends every turn: those who had them are gone.
+    pub async fn outbox_end_turns(&self) -> Result<(), Error> {
+        sqlx::query("UPDATE outbox SET turn_until = NULL WHERE turn_until IS NOT NULL")
+            .execute(&self.pool)
+            .await?;
+        Ok(())
     }
 
     /// Removes a message: all is done, or it became a draft again.
@@ -227,6 +282,26 @@ mod tests {
             assert_eq!(store.outbox_head(account, "d1").await.unwrap(), Some(head));
             store.outbox_take_back(id, State::Submitted).await.unwrap();
             assert_eq!(store.outbox_head(account, "d1").await.unwrap(), None);
+        }
+    }
+
+    #[tokio::test]
+    async fn one_has_the_turn_at_a_message_until_it_ends_or_its_time_is_over() {
+        for store in stores("test_outbox_turns").await {
+            let account = store.account_signed_in("a@b.c", 1).await.unwrap();
+            let id = store.enqueue(account, "d1", b"", 5).await.unwrap().unwrap();
+            let submitted = State::Submitted;
+            let take = async |now| store.outbox_take_turn(id, submitted, now, now + 10).await.unwrap();
+            assert!(!take(5).await, "it is in another state");
+            assert!(store.outbox_advance_in_turn(id, (State::Queued, submitted), 20).await.unwrap());
+            assert!(!store.outbox_advance_in_turn(id, (State::Queued, submitted), 99).await.unwrap());
+            assert!(!take(19).await);
+            assert!(take(20).await);
+            assert!(!take(21).await);
+            store.outbox_end_turn(id).await.unwrap();
+            assert!(take(22).await);
+            store.outbox_end_turns().await.unwrap();
+            assert!(take(23).await);
         }
     }
 }

@@ -3,6 +3,7 @@
 //! a sentence says what was done.
 
 mod epochs;
+mod outbox;
 mod refusals;
 mod restarts;
 

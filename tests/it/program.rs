@@ -1,6 +1,7 @@
 //! The webmail as a process: the binary that people install, with a data folder of its own.
 
 mod memory;
+mod several;
 
 use std::fs;
 use std::io::{BufRead, BufReader};

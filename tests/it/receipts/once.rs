@@ -3,8 +3,6 @@
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use sqlx::postgres::PgConnectOptions;
-use sqlx::{ConnectOptions as _, Executor as _};
 
 use super::{People, QUESTION, asked, decide, open, post};
 use crate::browser::Browser;
@@ -18,19 +16,9 @@ use crate::wait;
 /// What a page says once a receipt went out.
 const SENT: &str = "Accusé de réception envoyé";
 
-/// A database for several processes, where the tests have PostgreSQL.
-async fn database(name: &str) -> Option<Options> {
-    let url = std::env::var("TEST_POSTGRES_URL").ok()?;
-    let mut connection = url.parse::<PgConnectOptions>().unwrap().connect().await.unwrap();
-    let fresh = format!("DROP SCHEMA IF EXISTS {name} CASCADE; CREATE SCHEMA {name}");
-    connection.execute(sqlx::AssertSqlSafe(fresh)).await.unwrap();
-    let url = format!("{url}&options[search_path]={name}");
-    Some(Options { environment: vec![("FACTEUR_DATABASE__URL".to_owned(), url)], ..Options::default() })
-}
-
 #[tokio::test]
 async fn of_many_windows_in_two_processes_one_sends() {
-    let Some(database) = database("receipts_once").await else { return };
+    let Some(database) = Options::on_postgres("receipts_once").await else { return };
     let (first, second) = tokio::join!(Program::with(database.clone()), Program::with(database));
     let people = People::new();
     for round in 0..5 {
