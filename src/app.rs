@@ -13,6 +13,7 @@ use crate::desk::Desk;
 use crate::documents::Documents;
 use crate::known_rules::KnownRules;
 use crate::live::Live;
+use crate::outbox::limits;
 use crate::outside::Outside;
 use crate::preferences::Preferences;
 use crate::secret::SealingKey;
@@ -73,6 +74,7 @@ impl App {
         servers: Arc<Servers>,
         preferences: Arc<Preferences>,
     ) -> Desk {
+        let message_limit = limits::within(self.config.message_limit, &servers.submission);
         Desk {
             account,
             credentials,
@@ -87,7 +89,7 @@ impl App {
             spelling: self.spelling.clone(),
             identity_rules: Arc::clone(&self.config.identities),
             fixed_responses: Arc::clone(&self.config.responses),
-            message_limit: self.config.message_limit,
+            message_limit,
         }
     }
 

@@ -15,6 +15,7 @@ mod collecting;
 pub mod copy_to;
 mod going;
 mod handing_over;
+pub mod limits;
 pub mod notifying;
 pub mod obstacle;
 pub mod origin;

@@ -117,7 +117,7 @@ pub async fn submit_when(
 ) -> Result<Outcome, Error> {
     let connecting = connect::connect(server, credentials);
     let connection = timeout(server.connect_timeout, connecting).await.map_err(failure::too_slow)??;
-    let mut session = Session { connection, answer_timeout: server.answer_timeout, notifies: false };
+    let mut session = Session::new(connection, server);
     let outcome = session.transfer(envelope, octets, ready).await;
     if !matches!(outcome, Err(Error::Unreachable(_) | Error::Unknown(_) | Error::Withdrawn)) {
         // Whatever it answers, the message is where it is.
@@ -135,7 +135,19 @@ pub async fn sign_in(server: &Server, credentials: &Credentials) -> Result<(), E
     Ok(())
 }
 
-/// A connection that is signed in.
+/// The largest message that the server says it takes, in octets (SIZE, RFC 1870); `None` when it names no limit.
+/// Nobody signs in for that. Errors as of [`submit`] before the login.
+pub async fn largest(server: &Server) -> Result<Option<u64>, Error> {
+    let meeting = connect::meet(server);
+    let connection = timeout(server.connect_timeout, meeting).await.map_err(failure::too_slow)??;
+    let mut session = Session::new(connection, server);
+    let greeting = session.answer_of(Ehlo::new(connect::hello())).await?.map_err(failure::of_step)?;
+    _ = timeout(GOODBYE, session.connection.quit()).await;
+    let said = greeting.message().find_map(|it| it.strip_prefix("SIZE "));
+    Ok(said.and_then(|it| it.trim().parse().ok()).filter(|it| *it > 0))
+}
+
+/// A connection.
 struct Session {
     connection: AsyncSmtpConnection,
     answer_timeout: Duration,
@@ -144,6 +156,10 @@ struct Session {
 }
 
 impl Session {
+    fn new(connection: AsyncSmtpConnection, server: &Server) -> Self {
+        Self { connection, answer_timeout: server.answer_timeout, notifies: false }
+    }
+
     async fn transfer(
         &mut self,
         envelope: &SubmissionEnvelope,

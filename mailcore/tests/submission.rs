@@ -10,7 +10,7 @@ use std::time::Duration;
 use mailcore::address::Address;
 use mailcore::credentials::Credentials;
 use mailcore::server::{Security, Server};
-use mailcore::smtp::{Error, Outcome, SubmissionEnvelope, submit};
+use mailcore::smtp::{Error, Outcome, SubmissionEnvelope, largest, submit};
 use zeroize::Zeroizing;
 
 #[path = "place/destination.rs"]
@@ -124,6 +124,7 @@ async fn what_is_too_large_is_refused(server: &Server) {
     let large = [&b"Subject: x\r\n\r\n"[..], &b"0123456789\r\n".repeat(100_000)].concat();
     let refused = submit_as_alice(server, &["bob@lab.test"], &large).await;
     assert!(matches!(&refused, Err(Error::Refused(552, text)) if text.contains("size")), "{refused:?}");
+    assert_eq!(largest(server).await.unwrap(), Some(1_000_000), "it says so before");
 }
 
 async fn a_server_is_who_it_says(lab: &Lab, starttls: &Server, tls: &Server) {

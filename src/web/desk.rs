@@ -11,6 +11,7 @@ use super::session::SignedIn;
 use crate::app::App;
 use crate::desk::Desk;
 use crate::login::SignedUp;
+use crate::outbox::limits;
 use crate::preferences::Preferences;
 use crate::{compose, fetch, folders, identities, outbox, responses, rules};
 
@@ -26,7 +27,8 @@ pub(in crate::web) fn of(app: &App, user: &SignedIn) -> Desk {
     app.desk(*account, credentials.clone(), Arc::clone(servers), Arc::clone(&visitor.preferences))
 }
 
-/// Takes up what a crash left in the outbox of somebody who just signed in, and looks at their rules, off the request.
+/// Prepares for somebody who just signed in, off the request: takes up what a crash left in their outbox, looks at
+/// their rules, and asks their submission server how much it takes.
 pub(in crate::web) fn welcome(app: &App, who: &SignedUp, now: i64) {
     let (app, who) = (app.clone(), who.clone());
     tokio::spawn(async move {
@@ -34,7 +36,9 @@ pub(in crate::web) fn welcome(app: &App, who: &SignedUp, now: i64) {
         let SignedUp { account, credentials, servers } = who;
         let desk = app.desk(account, credentials, servers, Arc::new(preferences));
         rules::look_again(&desk, now);
-        if let Err(error) = outbox::resume(&desk, now).await {
+        let (resumed, ()) =
+            tokio::join!(outbox::resume(&desk, now), limits::learn(&desk.servers.submission, now));
+        if let Err(error) = resumed {
             tracing::error!(error = &error as &dyn std::error::Error, "the outbox could not be taken up");
         }
     });

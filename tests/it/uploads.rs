@@ -1,8 +1,8 @@
 //! Files on their way to a message: they go on where they were broken off, can be taken back, and are not held
 //! as a whole.
 
-use std::io::{Read as _, Write as _};
-use std::net::TcpStream;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
 use std::time::Instant;
 
 use reqwest::{Method, StatusCode};
@@ -12,7 +12,7 @@ use crate::browser::Browser;
 use crate::client::{Client, Page};
 use crate::lab::{Account, lab};
 use crate::look;
-use crate::program::{Options, Program};
+use crate::program::{Options, Program, Security};
 use crate::wait;
 
 /// The answers to requests of a script of the page.
@@ -74,6 +74,9 @@ impl Script {
         .await
     }
 }
+
+/// What sending may take more, in kB.
+const MOST_TO_SEND: u64 = 150_000;
 
 fn octets(size: usize) -> Vec<u8> {
     (0..=250_u8).cycle().take(size).collect()
@@ -139,23 +142,68 @@ async fn a_file_is_of_one_person_and_has_its_room() {
     assert_eq!(gone.status, StatusCode::NOT_FOUND);
 }
 
+/// A submission server that names a limit, and takes nothing.
+fn announcing(limit: usize) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let port = listener.local_addr().expect("an address").port();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().map_while(Result::ok) {
+            let lines = BufReader::new(stream.try_clone().expect("a stream")).lines();
+            let mut said = stream.write_all(b"220 here\r\n");
+            for line in lines.map_while(Result::ok) {
+                let is_greeting = line.starts_with("EHLO");
+                let answer =
+                    if is_greeting { format!("250-here\r\n250 SIZE {limit}") } else { "502 no".to_owned() };
+                said = said.and_then(|()| stream.write_all(format!("{answer}\r\n").as_bytes()));
+            }
+        }
+    });
+    port
+}
+
+#[tokio::test]
+async fn what_the_submission_server_takes_is_told_before_and_kept_to() {
+    let submission = Some(("127.0.0.1", announcing(400_000)));
+    let options = Options { submission, security: Security::None, ..Options::default() };
+    let program = Program::with(options).await;
+    let (mut script, _) = Script::of(&program, &Account::new("claire")).await;
+    wait::until_async("the limit of the server", async || {
+        let page = script.client.clone().get(&script.draft).await;
+        (page.attributes("#compose-files", "data-free") == ["292296"]).then_some(())
+    })
+    .await;
+    let refused = script.begin("grand.pdf", 300_000).await;
+    assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(refused.text().contains("Aucune place pour grand.pdf"), "{}", refused.text());
+}
+
 #[tokio::test]
 async fn twenty_megabytes_are_never_held_as_a_whole() {
     let settings = "[limits]\nmessage_mb = 60\n".to_owned();
     let program = Program::with(Options { settings, ..Options::default() }).await;
-    let (mut script, _) = Script::of(&program, &Account::new("claire")).await;
+    let (mut script, page) = Script::of(&program, &Account::new("claire")).await;
     // What is loaded once is loaded before.
-    let file = octets(25_000_000);
-    let place = script.begin("un.pdf", 2_000_000).await.header("location").to_owned();
-    script.send(&place, 0, &file[..2_000_000]).await;
+    let file = octets(20_000_000);
+    let place = script.begin("un.pdf", 1_000_000).await.header("location").to_owned();
+    script.send(&place, 0, &file[..1_000_000]).await;
     let before = program.memory();
     let begun = Instant::now();
     let place = script.begin("deux.pdf", file.len()).await.header("location").to_owned();
     let page = script.send(&place, 0, &file).await;
     let (time, after) = (begun.elapsed(), program.memory());
     assert_eq!(page.header("upload-complete"), "?1");
-    println!("25 MB in {time:?}, memory {} MB before, {} at most", before.now, after.most);
+    println!("20 MB in {time:?}, memory {} MB before, {} at most", before.now, after.most);
     assert!(after.most - before.most < 12.0, "{before:?} became {after:?}");
+
+    // Written as a message they are 28 MB.
+    let before = program.forget_peak();
+    script.client.headers.clear();
+    let form = page.form_with_button("Envoyer").fill("to", &Account::new("pierre").address);
+    let sent = script.client.submit(&page, form.fill("subject", "Lourd").fill("body", "Voici.")).await;
+    assert!(sent.text().contains("Message envoyé"), "{}", sent.text());
+    let most = program.peak() - before;
+    println!("sending it took {most} kB more");
+    assert!(most < MOST_TO_SEND, "{most} kB");
 }
 
 /// Has the connection of the page break.

@@ -23,13 +23,18 @@ pub(super) async fn connect(
     server: &Server,
     credentials: &Credentials,
 ) -> Result<AsyncSmtpConnection, Error> {
-    let mut connection = match server.security {
-        Security::Tls => open(server, Some(tls(server)?)).await?,
-        Security::StartTls => start_tls(server).await?,
-        Security::None => open(server, None).await?,
-    };
+    let mut connection = meet(server).await?;
     sign_in(&mut connection, credentials).await?;
     Ok(connection)
+}
+
+/// The same before anybody signs in.
+pub(super) async fn meet(server: &Server) -> Result<AsyncSmtpConnection, Error> {
+    match server.security {
+        Security::Tls => open(server, Some(tls(server)?)).await,
+        Security::StartTls => start_tls(server).await,
+        Security::None => open(server, None).await,
+    }
 }
 
 async fn open(server: &Server, tls: Option<TlsParameters>) -> Result<AsyncSmtpConnection, Error> {
