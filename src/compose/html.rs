@@ -36,6 +36,30 @@ fn settle(mut form: DraftForm) -> DraftForm {
     form
 }
 
+/// The text of a form whose words are looked up: what is marked as code is no language. `form` is settled.
+pub(super) async fn words(form: &DraftForm) -> Result<String, Error> {
+    let Some(html) = form.html.as_deref().filter(|it| it.contains("<pre") || it.contains("<code")) else {
+        return Ok(form.body.clone());
+    };
+    let without = without(&without(html, "pre"), "code");
+    let read = move || with_separator(&text::from_html(&without));
+    Ok(fetch::off_thread(form.html_size(), read).await?)
+}
+
+/// HTML that was made safe without the elements of this name, which are not inside of each other.
+fn without(html: &str, name: &str) -> String {
+    let (begin, end) = (format!("<{name}"), format!("</{name}>"));
+    let mut pieces = html.split(begin.as_str());
+    let mut kept = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        match piece.split_once(end.as_str()) {
+            Some((inside, rest)) if inside.starts_with(['>', ' ']) => kept = kept + " " + rest,
+            _ => kept = kept + &begin + piece,
+        }
+    }
+    kept
+}
+
 /// The HTML of a message at `domain` with those of its files that it shows, and the other files. A file
 /// is known in HTML by its name here; in a message it has a Content-ID. Blocking.
 fn body(
@@ -165,6 +189,16 @@ mod tests {
         let signed = settle(DraftForm { html: Some(signed), ..DraftForm::default() });
         assert_eq!(signed.body, "a\n\n-- \nClaire");
         assert_eq!(settle(DraftForm::default()), DraftForm::default());
+    }
+
+    #[tokio::test]
+    async fn code_has_no_words() {
+        let html = "<p>Voici <code class=\"x\">fn main</code> ici</p><pre>let <code>x</code></pre><preface>mot</preface>";
+        let form = DraftForm { html: Some(html.to_owned()), ..DraftForm::default() };
+        let words = words(&form).await.unwrap();
+        assert_eq!(words.split_whitespace().collect::<Vec<_>>(), ["Voici", "ici", "mot"]);
+        let text = DraftForm { body: "<code>x".to_owned(), ..DraftForm::default() };
+        assert_eq!(super::words(&text).await.unwrap(), "<code>x");
     }
 
     #[test]

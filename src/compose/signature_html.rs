@@ -49,7 +49,16 @@ fn block(signed: &Written, style: Style, at_end: bool) -> String {
         _ if signed.is_unsigned() => String::new(),
         "" => format!("{BEGINS}>{content}</div>"),
         _ if brings_own => format!("{BEGINS}>{content}</div>"),
-        separator => format!("{BEGINS}>{separator}<br>{content}</div>"),
+        separator => format!("{BEGINS}>{separator}<br>{}</div>", close_by(&content)),
+    }
+}
+
+/// Without room before its first paragraph, which stands on the line below the separator.
+fn close_by(content: &str) -> String {
+    let is_paragraph = content.starts_with("<p>") || content.starts_with("<p ");
+    match content.strip_prefix("<p").filter(|_| is_paragraph).and_then(|it| it.split_once("</p>")) {
+        Some((first, rest)) => format!("<div{first}</div>{rest}"),
+        None => content.to_owned(),
     }
 }
 
@@ -135,6 +144,9 @@ mod tests {
         let html = open(&Frame::default(), "a", &rich("<b>T.</b>"), bare);
         assert_eq!(html, "<div>a</div><div><br></div><div class=\"m-signature\"><b>T.</b></div>");
         assert_eq!(open(&Frame::default(), "a", &Written::default(), ABOVE), "<div>a</div>");
+        let paragraphs = open(&Frame::default(), "a", &rich("<p class=\"x\">T.</p><p>2</p>"), ABOVE);
+        assert!(paragraphs.ends_with("-- <br><div class=\"x\">T.</div><p>2</p></div>"), "{paragraphs}");
+        assert!(open(&Frame::default(), "a", &rich("<pre>T.</pre>"), ABOVE).ends_with("<br><pre>T.</pre></div>"));
     }
 
     #[test]

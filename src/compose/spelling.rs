@@ -71,8 +71,9 @@ pub async fn check(desk: &Desk, id: &str, form: DraftForm, language: Language) -
     let form = html::settled(form).await?;
     let below = draft::load(desk, id).await?.and_then(|it| it.content.below);
     let mut own = own_words::set_of(&desk.store, desk.account).await?;
+    let words = html::words(&form).await?;
     own.extend(form.spelled.ignored);
-    let text = own_text(&form.body, below.as_deref()).to_owned();
+    let text = own_text(&words, below.as_deref()).to_owned();
     Ok(desk.spelling.check(language, text, own).await?)
 }
 

@@ -86,6 +86,7 @@ const GROUPS: &[Group] = &[
             entry(&[&["key-control", "S"]], "compose-save"),
             entry(&[&["key-control", "key-shift", "C"]], "keys-cc"),
             entry(&[&["key-control", "key-shift", "B"]], "keys-bcc"),
+            entry(&[&["Alt", "F10"]], "editor-formatting"),
         ],
     },
 ];

@@ -42,6 +42,22 @@ document.getElementById('rich').dispatchEvent(
   new ClipboardEvent('paste', { clipboardData: files, bubbles: true, cancelable: true }));
 "#;
 
+/// Lets go of a picture over the second line of the text.
+const DROP: &str = r#"
+const files = new DataTransfer();
+files.items.add(new File([new Uint8Array(arguments[0])], 'Photo.png', { type: 'image/png' }));
+const line = document.querySelector('#rich table').getBoundingClientRect();
+document.getElementById('rich').dispatchEvent(new DragEvent('drop', {
+  dataTransfer: files, clientX: line.left + 2, clientY: line.top + 2, bubbles: true, cancelable: true }));
+"#;
+
+/// The keys of editors for the way to the buttons, and back.
+const TO_BUTTONS: &str = "const key = (place, options) => place.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, ...options }));
+key(document.getElementById('rich'), { key: 'F10', altKey: true });
+const there = document.activeElement.closest('.fmt-tools') !== null;
+key(document.activeElement, { key: 'Escape' });
+return [there, document.activeElement.id];";
+
 /// Pastes HTML as Word brings it.
 const PASTE_WORD: &str = r#"
 const data = new DataTransfer();
@@ -109,6 +125,9 @@ async fn html_is_written_with_pictures_and_arrives_with_its_text() {
     browser.wait_for("#rich table").await;
     browser.script(PASTE, vec![json!(DOT)]).await;
     browser.wait_for("#rich img[src*='/file/']").await;
+    assert_eq!(browser.script(TO_BUTTONS, Vec::new()).await, json!([true, "rich"]));
+    browser.script(DROP, vec![json!(DOT)]).await;
+    browser.wait_for("#rich td img[alt='Photo.png']").await;
     look::look(&browser, "compose-html").await;
     browser.click("Enregistrer").await;
     browser.wait_for_text("Enregistré à").await;
@@ -122,13 +141,23 @@ async fn html_is_written_with_pictures_and_arrives_with_its_text() {
     let letter = arrived(&to, "Le plan");
     assert_eq!(
         letter["parts"],
-        json!(["multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png"]),
+        json!([
+            "multipart/alternative",
+            "text/plain",
+            "multipart/related",
+            "text/html",
+            "image/png",
+            "image/png"
+        ]),
         "{letter}"
     );
-    assert_eq!(letter["disposition"], json!(["inline"]));
-    let id = letter["ids"][0].as_str().expect("an identifier").trim_matches(['<', '>']).to_owned();
+    assert_eq!(letter["disposition"], json!(["inline", "inline"]));
     let html = html(&letter);
-    for wanted in ["<b>à demain</b>", "<i>Word</i>", "<td", &format!("src=\"cid:{id}\"")] {
+    for id in letter["ids"].as_array().expect("identifiers") {
+        let source = format!("src=\"cid:{}\"", id.as_str().expect("an identifier").trim_matches(['<', '>']));
+        assert!(html.contains(&source), "no {source}: {html}");
+    }
+    for wanted in ["<b>à demain</b>", "<i>Word</i>", "<td"] {
         assert!(html.contains(wanted), "no {wanted}: {html}");
     }
     for unwanted in ["x()", "mso", "Calibri", "/compose/"] {

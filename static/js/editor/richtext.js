@@ -186,6 +186,18 @@ const run = (element) => {
   changed();
 };
 
+// To the buttons and back again, by the keys that editors have for it.
+rich.addEventListener("keydown", (event) => {
+  if (!event.altKey || event.key !== "F10") return;
+  event.preventDefault();
+  [...tools.querySelectorAll("button, select, input")].find((it) => it.checkVisibility())?.focus();
+});
+tools.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  event.preventDefault();
+  editor.focus();
+});
+
 // The selection stays in the text.
 tools.addEventListener("mousedown", (event) => {
   if (event.target.closest("button")) event.preventDefault();
