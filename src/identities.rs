@@ -13,6 +13,7 @@ use crate::desk::Desk;
 use crate::fetch;
 use crate::i18n::Text;
 use crate::store::Error;
+use crate::store::accounts::texts::Texts;
 
 pub mod matching;
 
@@ -117,7 +118,7 @@ impl Identity {
 /// All of a person, the preferred one first; empty only where the login is no address and none was made.
 pub async fn of(desk: &Desk) -> Result<Vec<Identity>, Error> {
     let (own, rules) = (desk.address(), &desk.identity_rules);
-    let rows = desk.store.identities(desk.account).await?;
+    let rows = desk.store.texts(Texts::Identities, desk.account).await?;
     let written = rows.into_iter().map(|row| (row.id, read(&row.content)));
     let mut all: Vec<Identity> =
         written.filter_map(|(id, it)| as_allowed(id, it, own.as_ref(), rules)).collect();
@@ -151,13 +152,13 @@ pub async fn keep(desk: &Desk, id: Option<i64>, typed: Written, preferred: bool)
     }
     let content = serde_json::to_string(&written).unwrap_or_default();
     let id = match id.filter(|it| *it != OWN) {
-        Some(id) if !desk.store.set_identity(desk.account, id, &content).await? => return Ok(Kept::Gone),
+        Some(id) if !desk.store.set_text(Texts::Identities, desk.account, id, &content).await? => return Ok(Kept::Gone),
         Some(id) => id,
         None => {
             if id.is_none() {
                 keep_own(desk, &all).await?;
             }
-            desk.store.add_identity(desk.account, &content).await?
+            desk.store.add_text(Texts::Identities, desk.account, &content).await?
         }
     };
     if preferred {
@@ -183,7 +184,7 @@ async fn settled(written: Written) -> Result<Written, fetch::Error> {
 
 /// Removes one. When it was the last, the login is the identity again.
 pub async fn remove(desk: &Desk, id: i64) -> Result<(), Error> {
-    desk.store.remove_identity(desk.account, id).await
+    desk.store.remove_text(Texts::Identities, desk.account, id).await
 }
 
 /// The login stays an identity when another one is made beside it.
@@ -192,7 +193,7 @@ async fn keep_own(desk: &Desk, all: &[Identity]) -> Result<(), Error> {
         && own.id == OWN
     {
         let content = serde_json::to_string(&own.written).unwrap_or_default();
-        desk.store.add_identity(desk.account, &content).await?;
+        desk.store.add_text(Texts::Identities, desk.account, &content).await?;
     }
     Ok(())
 }

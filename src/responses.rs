@@ -13,6 +13,7 @@ use crate::desk::Desk;
 use crate::fetch;
 use crate::i18n::Text;
 use crate::store;
+use crate::store::accounts::texts::{TextRow, Texts};
 
 /// The most that a person has: what a menu can show.
 const MOST: usize = 200;
@@ -81,9 +82,8 @@ pub enum Kept {
 /// All that a person can choose from: the operator's in their order, then their own by name. HTML is as it
 /// was kept; it is [`one`] that is put into a message.
 pub async fn all(desk: &Desk) -> Result<Vec<CannedResponse>, Error> {
-    let rows = desk.store.responses(desk.account).await?;
-    let own =
-        |(id, content): (i64, String)| CannedResponse { id: ResponseId::Own(id), written: read(&content) };
+    let rows = desk.store.texts(Texts::Responses, desk.account).await?;
+    let own = |it: TextRow| CannedResponse { id: ResponseId::Own(it.id), written: read(&it.content) };
     let mut own: Vec<CannedResponse> = rows.into_iter().map(own).collect();
     own.sort_by_cached_key(|it| it.written.name.to_lowercase());
     let mut all: Vec<CannedResponse> = desk.fixed_responses.iter().enumerate().map(of_operator).collect();
@@ -101,7 +101,7 @@ pub async fn one(desk: &Desk, id: ResponseId) -> Result<Option<CannedResponse>, 
 pub async fn keep(desk: &Desk, id: Option<i64>, typed: Written) -> Result<Kept, Error> {
     let written = settled(typed).await?;
     let mut mistakes = mistakes(&written);
-    if id.is_none() && desk.store.responses(desk.account).await?.len() >= MOST {
+    if id.is_none() && desk.store.texts(Texts::Responses, desk.account).await?.len() >= MOST {
         mistakes.name.get_or_insert(Text::new("responses-too-many").with("count", MOST));
     }
     if mistakes != Mistakes::default() {
@@ -110,15 +110,15 @@ pub async fn keep(desk: &Desk, id: Option<i64>, typed: Written) -> Result<Kept, 
     // A struct of strings always has a JSON form.
     let content = serde_json::to_string(&written).unwrap_or_default();
     Ok(match id {
-        Some(id) if !desk.store.set_response(desk.account, id, &content).await? => Kept::Gone,
+        Some(id) if !desk.store.set_text(Texts::Responses, desk.account, id, &content).await? => Kept::Gone,
         Some(id) => Kept::Yes(id),
-        None => Kept::Yes(desk.store.add_response(desk.account, &content).await?),
+        None => Kept::Yes(desk.store.add_text(Texts::Responses, desk.account, &content).await?),
     })
 }
 
 /// Removes one.
 pub async fn remove(desk: &Desk, id: i64) -> Result<(), Error> {
-    Ok(desk.store.remove_response(desk.account, id).await?)
+    Ok(desk.store.remove_text(Texts::Responses, desk.account, id).await?)
 }
 
 /// With its HTML made safe and with the text that it says.

@@ -4,8 +4,7 @@ use sqlx::Row as _;
 
 use super::{AccountId, Error, Store};
 
-pub mod identities;
-mod responses;
+pub mod texts;
 
 impl Store {
     /// The account of this login name, made if it is new; remembers `now` as its last login.

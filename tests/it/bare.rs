@@ -18,10 +18,7 @@ fn with_letters(mailbox: &str) -> (Account, Imap) {
     if mailbox != "INBOX" {
         imap.command(&format!("CREATE \"{mailbox}\""));
     }
-    for number in 1..=3 {
-        let letter = letters::plain(&format!("Lettre {number}"), &account.address, "Bonjour.");
-        imap.append(mailbox, "", "", &letter);
-    }
+    letters::fill(&mut imap, (mailbox, ""), &account, 1..=3);
     (account, imap)
 }
 

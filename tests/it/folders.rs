@@ -114,10 +114,7 @@ async fn a_folder_is_hidden_read_and_emptied() {
     let mut imap = lab().open(&account);
     imap.command("CREATE Vieux");
     imap.command("SUBSCRIBE Vieux");
-    for number in 1..=3 {
-        let letter = letters::plain(&format!("Lettre {number}"), &account.address, "Bonjour.");
-        imap.append("Vieux", "", "", &letter);
-    }
+    letters::fill(&mut imap, ("Vieux", ""), &account, 1..=3);
     let program = Program::start().await;
     let mut client = program.signed_in(&account).await;
     let page = folder(&mut client, "Vieux").await;

@@ -138,15 +138,7 @@ async fn the_open_row_is_in_sight_however_long_the_list_is() {
     let program = Program::start().await;
     let person = Account::new("claire");
     program.never_in_the_log(&person.password);
-    let mut imap = lab().open(&person);
-    for number in 10..50 {
-        imap.append(
-            "INBOX",
-            "",
-            "",
-            &letters::plain(&format!("Lettre {number}"), &person.address, "Bonjour."),
-        );
-    }
+    letters::fill(&mut lab().open(&person), ("INBOX", ""), &person, 10..=49);
     let browser = Browser::open(&program.url).await;
     browser.sign_in(&person).await;
     browser.click_in("#rows [data-message]", "Lettre 11", "a[href]").await;

@@ -1,6 +1,10 @@
 //! Mail of every kind: what people send, what programs send, what nobody should have sent.
 
 use std::fmt::Write as _;
+use std::ops::RangeInclusive;
+
+use crate::lab::Account;
+use crate::lab::imap::Imap;
 
 /// A picture of one dot, in base64.
 const DOT: &str =
@@ -30,6 +34,13 @@ pub fn head(subject: &str, to: &str) -> String {
 pub fn plain(subject: &str, to: &str, text: &str) -> Vec<u8> {
     let text = text.replace('\n', "\r\n");
     format!("{}Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n", head(subject, to)).into()
+}
+
+/// Puts short letters into a mailbox, called `Lettre` and each of these numbers.
+pub fn fill(imap: &mut Imap, (mailbox, flags): (&str, &str), to: &Account, numbers: RangeInclusive<usize>) {
+    for number in numbers {
+        imap.append(mailbox, flags, "", &plain(&format!("Lettre {number}"), &to.address, "Bonjour."));
+    }
 }
 
 /// A newsletter: text and HTML, with pictures from elsewhere, a style sheet, a form and a script.

@@ -44,10 +44,7 @@ async fn wait_until_watched(program: &Program, account: &Account) {
 async fn what_other_clients_do_shows_in_the_list_without_a_reload() {
     let account = Account::new("vivante");
     let mut imap = lab().open(&account);
-    for number in 1..=3 {
-        let letter = letters::plain(&format!("Lettre {number}"), &account.address, "Bonjour.");
-        imap.append("INBOX", "\\Seen", "", &letter);
-    }
+    letters::fill(&mut imap, ("INBOX", "\\Seen"), &account, 1..=3);
     let program = Program::start().await;
     let browser = Browser::open(&program.url).await;
     browser.sign_in(&account).await;
@@ -149,14 +146,7 @@ async fn what_came_out_of_sight_is_offered() {
 async fn the_open_message_keeps_its_row_among_the_unread() {
     let account = Account::new("lectrice");
     let mut imap = lab().open(&account);
-    for number in 1..=3 {
-        imap.append(
-            "INBOX",
-            "",
-            "",
-            &letters::plain(&format!("Lettre {number}"), &account.address, "Bonjour."),
-        );
-    }
+    letters::fill(&mut imap, ("INBOX", ""), &account, 1..=3);
     let program = Program::start().await;
     let browser = Browser::open(&program.url).await;
     browser.sign_in(&account).await;

@@ -17,14 +17,7 @@ async fn with_letters(name: &str, count: usize) -> (Program, Browser, Imap) {
     let person = Account::new(name);
     program.never_in_the_log(&person.password);
     let mut imap = lab().open(&person);
-    for number in 1..=count {
-        imap.append(
-            "INBOX",
-            "",
-            "",
-            &letters::plain(&format!("Lettre {number}"), &person.address, "Bonjour."),
-        );
-    }
+    letters::fill(&mut imap, ("INBOX", ""), &person, 1..=count);
     let browser = Browser::open(&program.url).await;
     browser.sign_in(&person).await;
     (program, browser, imap)
