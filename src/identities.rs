@@ -152,7 +152,9 @@ pub async fn keep(desk: &Desk, id: Option<i64>, typed: Written, preferred: bool)
     }
     let content = serde_json::to_string(&written).unwrap_or_default();
     let id = match id.filter(|it| *it != OWN) {
-        Some(id) if !desk.store.set_text(Texts::Identities, desk.account, id, &content).await? => return Ok(Kept::Gone),
+        Some(id) if !desk.store.set_text(Texts::Identities, desk.account, id, &content).await? => {
+            return Ok(Kept::Gone);
+        }
         Some(id) => id,
         None => {
             if id.is_none() {

@@ -1,7 +1,8 @@
 //! The database: reached, at which step, written.
 
 use super::{Line, Teller, chain};
-use crate::config::{Config, Database};
+use crate::config::Config;
+use crate::config::database::Database;
 use crate::store::Error;
 use crate::store::examine::{Examination, examine};
 

@@ -60,13 +60,7 @@ pub async fn find(desk: &Desk, id: &str, now: i64) -> Result<Option<KeptForm>, E
 
 /// Forgets the form that waits with draft `id`: the person saw it, and what they sent after that, from `revision`,
 /// is in draft `to`. Its files go there as well; the names of those for which there is no room.
-pub async fn take_up(
-    desk: &Desk,
-    id: &str,
-    to: &str,
-    revision: i64,
-    now: i64,
-) -> Result<Vec<String>, Error> {
+pub async fn take_up(desk: &Desk, id: &str, to: &str, revision: i64, now: i64) -> Result<Vec<String>, Error> {
     let left_out = match desk.store.kept_files(desk.account, id, now).await? {
         Some(content) => {
             let files = opened(desk, id, Sealed(content)).await?;

@@ -146,7 +146,9 @@ mod tests {
         assert_eq!(open(&Frame::default(), "a", &Written::default(), ABOVE), "<div>a</div>");
         let paragraphs = open(&Frame::default(), "a", &rich("<p class=\"x\">T.</p><p>2</p>"), ABOVE);
         assert!(paragraphs.ends_with("-- <br><div class=\"x\">T.</div><p>2</p></div>"), "{paragraphs}");
-        assert!(open(&Frame::default(), "a", &rich("<pre>T.</pre>"), ABOVE).ends_with("<br><pre>T.</pre></div>"));
+        assert!(
+            open(&Frame::default(), "a", &rich("<pre>T.</pre>"), ABOVE).ends_with("<br><pre>T.</pre></div>")
+        );
     }
 
     #[test]

@@ -167,13 +167,7 @@ impl Store {
 
     /// Takes the turn at a message in state `state` until `until`; `false` when it is in that state no more, or
     /// another one has the turn, in this process or in another one.
-    pub async fn outbox_take_turn(
-        &self,
-        id: i64,
-        state: State,
-        now: i64,
-        until: i64,
-    ) -> Result<bool, Error> {
+    pub async fn outbox_take_turn(&self, id: i64, state: State, now: i64, until: i64) -> Result<bool, Error> {
         let done = sqlx::query(
             "UPDATE outbox SET turn_until = $4 \
              WHERE id = $1 AND state = $2 AND (turn_until IS NULL OR turn_until <= $3)",
