@@ -105,6 +105,7 @@ fn writing() -> Router<App> {
     Router::new()
         .route("/compose", get(compose::edit::begin))
         .route("/compose/{draft}", get(compose::edit::show))
+        .route(urls::ADDRESS, get(compose::address::show))
         .route("/compose/{draft}/save", post(compose::save::submit))
         .route("/compose/{draft}/attach", post(compose::attach::submit))
         .route("/compose/{draft}/detach", post(compose::attach::remove))

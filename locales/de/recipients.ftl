@@ -11,6 +11,7 @@ recipients-suggested = { $count ->
    *[other] { $count } Vorschläge
 }
 recipients-invalid = Das ist keine vollständige Adresse: { $address }. Es fehlt zum Beispiel „@beispiel.de“.
+recipients-lookalike = Prüfen Sie die Adresse: { $domain } ahmt andere Buchstaben nach, es ist in Wirklichkeit { $ascii }.
 recipients-remove = { $name } entfernen
 recipients-twice = { $name } steht schon in „{ $field }“.
 recipients-moved = { $name } steht jetzt in „{ $field }“.

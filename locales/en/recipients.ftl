@@ -11,6 +11,7 @@ recipients-suggested = { $count ->
    *[other] { $count } suggestions
 }
 recipients-invalid = This is not a whole address: { $address }. What is missing may be “@example.com”.
+recipients-lookalike = Check the address: { $domain } imitates other letters, it is really { $ascii }.
 recipients-remove = Remove { $name }
 recipients-twice = { $name } is in “{ $field }” already.
 recipients-moved = { $name } is in “{ $field }” now.

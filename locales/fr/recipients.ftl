@@ -11,6 +11,7 @@ recipients-suggested = { $count ->
    *[other] { $count } propositions
 }
 recipients-invalid = Ce n’est pas une adresse complète : { $address }. Il manque par exemple « @exemple.fr ».
+recipients-lookalike = Vérifiez l’adresse : { $domain } imite d’autres lettres, c’est en réalité { $ascii }.
 recipients-remove = Retirer { $name }
 recipients-twice = { $name } est déjà dans « { $field } ».
 recipients-moved = { $name } est maintenant dans « { $field } ».

@@ -11,6 +11,7 @@ recipients-suggested = { $count ->
    *[other] { $count } voorstellen
 }
 recipients-invalid = Dit is geen volledig adres: { $address }. Er ontbreekt bijvoorbeeld “@voorbeeld.nl”.
+recipients-lookalike = Controleer het adres: { $domain } bootst andere letters na, het is in werkelijkheid { $ascii }.
 recipients-remove = { $name } verwijderen
 recipients-twice = { $name } staat al in “{ $field }”.
 recipients-moved = { $name } staat nu in “{ $field }”.

@@ -1,5 +1,6 @@
 //! Writing and sending.
 
+pub(super) mod address;
 pub(super) mod arrived;
 pub(super) mod attach;
 pub(super) mod edit;

@@ -25,6 +25,9 @@ pub const KEYS: &str = "/keys";
 /// Who may be meant by what is typed, as a fragment.
 pub const COMPLETE: &str = "/contacts/complete";
 
+/// What an address that is typed looks like in its letters, as a fragment.
+pub const ADDRESS: &str = "/compose/address";
+
 /// A text as it stands in one segment of a path, or as a value of a query.
 pub(super) fn segment(text: &str) -> String {
     utf8_percent_encode(text, SEGMENT).to_string()

@@ -101,6 +101,18 @@ async fn who_is_meant_is_suggested_chosen_by_keys_and_gets_the_message() {
         browser.hit(Key::Backspace).await;
     }
 
+    // A domain in its letters, with a word about those that look like others.
+    browser.strike("zoe@xn--exmple-cua.fr,").await;
+    browser.wait_for(".chip [title='zoe@exämple.fr']").await;
+    assert_eq!(chips(&browser, "to").await.last().map(String::as_str), Some("zoe@exämple.fr"));
+    assert!(held(&browser, "to").await.contains("xn--exmple-cua"), "it is sent as it was typed");
+    browser.strike("x@xn--pple-43d.com,").await;
+    browser.wait_for_text("c’est en réalité xn--pple-43d.com").await;
+    look::look(&browser, "compose-letters").await;
+    for _ in 0..2 {
+        browser.script("document.querySelector('[data-recipients=to] .chip:nth-last-child(2) .chip-x').click()", vec![]).await;
+    }
+
     // A row that is wanted, by its key; there a comma and Tab take what is typed or suggested.
     browser.hit_with(&[Key::Control, Key::Shift], "b").await;
     browser.wait_for("[data-field=bcc]").await;

@@ -135,6 +135,11 @@ pub fn is_unconfirmed(headers: &Headers, from: &Address, servers: &[String]) -> 
     authentication::verdict(headers, from, servers) == Verdict::Failed
 }
 
+/// Whether the domain of an address is written so that it can be taken for another one.
+pub fn is_lookalike(address: &Address) -> bool {
+    lookalike::is_odd(address.domain())
+}
+
 fn of_domain(from: &Address, own: Option<&Address>) -> Option<Suspicion> {
     let (domain, ascii) = (from.domain().to_owned(), from.ascii_domain());
     let is_like = |own: &Address| {

@@ -37,7 +37,7 @@ const read = (text) => {
 };
 
 const key = (entry) => entry.address.toLowerCase();
-const nameOf = (entry) => (entry.good && entry.name) || entry.text;
+const nameOf = (entry) => (entry.good && (entry.name || entry.shown)) || entry.text;
 
 // --- one field
 
@@ -59,7 +59,19 @@ const make = (field, entry) => {
   chip.addEventListener("keydown", (event) => onChipKey(field, entry, event));
   chip.addEventListener("dragstart", (event) => draw(field, entry, event));
   chip.addEventListener("dragend", drop);
+  if (entry.good) spell(field, entry, chip, label);
   return chip;
+};
+
+// In the letters of its domain, with a word about those that look like others.
+const spell = async (field, entry, chip, label) => {
+  const found = await lettersOf(entry.address);
+  if (!found) return;
+  entry.shown = label.title = found.address;
+  entry.odd = found.warning;
+  chip.classList.toggle("odd", Boolean(entry.odd));
+  complain(field);
+  show();
 };
 
 // The same one as long as it is there: who clicks on it while others come must not miss it.
@@ -73,15 +85,17 @@ const chipOf = (field, entry) => {
 const complain = (field) => {
   field.row.querySelector(".cmp-err")?.remove();
   const wrong = field.entries.filter((it) => !it.good).map((it) => it.text);
+  const odd = field.entries.filter((it) => it.odd).map((it) => it.odd);
   field.input.toggleAttribute("aria-invalid", false);
   field.input.removeAttribute("aria-describedby");
-  if (wrong.length === 0) return;
+  if (wrong.length + odd.length === 0) return;
   const text = document.createElement("p");
-  text.className = "err cmp-err";
+  const isWrong = wrong.length > 0;
+  text.className = isWrong ? "err cmp-err" : "cmp-err odd";
   text.id = `${field.name}-e`;
-  text.textContent = filled(words.invalid, { address: wrong.join(", ") });
+  text.textContent = isWrong ? filled(words.invalid, { address: wrong.join(", ") }) : odd.join(" ");
   field.row.append(text);
-  field.input.setAttribute("aria-invalid", "true");
+  if (isWrong) field.input.setAttribute("aria-invalid", "true");
   field.input.setAttribute("aria-describedby", text.id);
 };
 
@@ -204,7 +218,7 @@ let inMenu;
 
 const openMenu = (field, entry, label) => {
   inMenu = { field, entry };
-  menu.querySelector(".menu-title").textContent = entry.good ? entry.address : entry.text;
+  menu.querySelector(".menu-title").textContent = entry.shown ?? (entry.good ? entry.address : entry.text);
   for (const item of menu.querySelectorAll("[data-to]")) {
     item.hidden = item.dataset.to === field.name || !PEOPLE.includes(field.name);
   }
