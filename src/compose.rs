@@ -338,7 +338,7 @@ fn pack(message: &OutgoingMessage, content: &Content) -> Result<Parcel, CannotWr
     let options = &content.form.options;
     let own_copy = match message.bcc.is_empty() {
         true => None,
-        false => Some(message.to_octets(Bcc::Kept)?),
+        false => Some(message.to_octets(Bcc::Kept)?.into()),
     };
     Ok(Parcel {
         envelope: SubmissionEnvelope {
@@ -347,7 +347,7 @@ fn pack(message: &OutgoingMessage, content: &Content) -> Result<Parcel, CannotWr
             notification: options.dsn.then(|| DeliveryNotification::about(&message.message_id)),
         },
         message_id: message.message_id.clone(),
-        wire: message.to_octets(Bcc::Hidden)?,
+        wire: message.to_octets(Bcc::Hidden)?.into(),
         own_copy,
         origin: content.origin.clone(),
         copy_to: options.copy_to.clone(),

@@ -220,7 +220,7 @@ impl Job {
             None => lease.insert(self.desk.lease(None).await?),
         };
         let Letter { flags, received_at, octets, .. } = letter;
-        lease.append_dated(mailbox, flags, *received_at, octets, false).await.map(drop)
+        lease.append_dated(mailbox, flags, *received_at, octets.clone(), false).await.map(drop)
     }
 
     fn leave_out(&mut self, it: LeftOut) {

@@ -216,7 +216,7 @@ fn parcel(
     };
     Ok(Parcel {
         envelope: SubmissionEnvelope::new(Some(own.clone()), letter.recipients()),
-        wire: letter.to_octets_with_answer(&calendar)?,
+        wire: letter.to_octets_with_answer(&calendar)?.into(),
         message_id: letter.message_id,
         own_copy: None,
         origin: Some(Origin {

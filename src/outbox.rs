@@ -125,10 +125,12 @@ pub async fn send(
             }
         }
     }
-    let content = parcel.seal(&desk.key, desk.account, draft);
-    match desk.store.enqueue(desk.account, draft, &content, now).await? {
+    let packing = going::pack(desk.account, draft);
+    let pieces = parcel.pieces(&desk.key, desk.account, draft);
+    match desk.store.enqueue(desk.account, draft, pieces, now).await? {
         Some(row) => {
             let outcome = start(desk.clone(), order, row, parcel);
+            drop(packing);
             Ok(wait(outcome, patience).await)
         }
         None => Ok(outcome_of(desk, order, patience).await.unwrap_or(Outcome::UnderWay)),
@@ -153,8 +155,8 @@ pub async fn it_was_sent(desk: &Desk, draft: &str, now: i64) -> Result<Option<Fi
     if !matches!(row.state, State::Submitting | State::Unknown) {
         return Ok(None);
     }
-    let Some(parcel) = Parcel::open(&desk.key, desk.account, draft, &row.content) else { return Ok(None) };
-    if !steps::is_submitted(desk, row.id, row.state).await? {
+    let Some(parcel) = Parcel::open(desk, row.id, draft).await? else { return Ok(None) };
+    if !steps::mark_submitted(desk, row.id, row.state).await? {
         return Ok(None);
     }
     let (desk, draft) = (desk.clone(), draft.to_owned());
@@ -216,7 +218,7 @@ async fn take_up(desk: &Desk, row: &OutboxRow, now: i64) -> Result<(), Error> {
     if !desk.store.outbox_take_turn(row.id, row.state, now, until).await? {
         return Ok(());
     }
-    match (row.state, Parcel::open(&desk.key, desk.account, &row.draft, &row.content)) {
+    match (row.state, Parcel::open(desk, row.id, &row.draft).await?) {
         (_, None) => desk.store.outbox_remove(row.id).await?,
         (State::Filed, Some(parcel)) => steps::finish_filed(desk, &row.draft, row.id, &parcel).await?,
         (_, Some(parcel)) => {
@@ -272,7 +274,7 @@ pub(super) mod tests {
         Parcel {
             envelope: SubmissionEnvelope::new(Some(address.clone()), vec![address]),
             message_id: "1@b.example".to_owned(),
-            wire: Vec::new(),
+            wire: bytes::Bytes::new(),
             own_copy: None,
             origin: None,
             copy_to: CopyTo::Sent,
@@ -293,10 +295,11 @@ pub(super) mod tests {
     #[tokio::test]
     async fn what_a_crash_left_is_known_at_once_where_nobody_else_is_at_work() {
         let desk = desk().await;
-        let row = desk.store.enqueue(desk.account, "crashed", b"", 100).await.unwrap().unwrap();
+        let row =
+            desk.store.enqueue(desk.account, "crashed", std::iter::empty(), 100).await.unwrap().unwrap();
         desk.store.outbox_advance(row, State::Queued, State::Submitting).await.unwrap();
         assert!(is_unknown(&desk, "crashed", 101).await.unwrap());
-        desk.store.enqueue(desk.account, "waiting", b"", 100).await.unwrap();
+        desk.store.enqueue(desk.account, "waiting", std::iter::empty(), 100).await.unwrap();
         resume(&desk, 101).await.unwrap();
         assert_eq!(desk.store.outbox_head(desk.account, "waiting").await.unwrap(), None, "a draft again");
         assert!(is_unknown(&desk, "crashed", 101).await.unwrap(), "its owner decides");

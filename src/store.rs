@@ -11,6 +11,7 @@ pub mod drafts;
 pub mod examine;
 pub mod kept_forms;
 pub mod outbox;
+mod outbox_pieces;
 pub mod own_words;
 pub mod preferences;
 pub mod receipt_turns;

@@ -36,7 +36,7 @@ fn inbox() -> MailboxName {
 
 /// Files a message in the inbox.
 async fn file(lease: &mut Lease, octets: &[u8]) -> MessageRef {
-    let number = lease.append(&inbox(), &FlagSet::new(), octets, false).await.unwrap();
+    let number = lease.append(&inbox(), &FlagSet::new(), octets.to_vec().into(), false).await.unwrap();
     MessageRef { mailbox: inbox(), number: number.expect("both servers have UIDPLUS") }
 }
 
@@ -180,7 +180,7 @@ async fn what_another_client_does_is_told(kind: Kind) {
     assert_eq!(next().await, ("INBOX".to_owned(), [0, 0, 0, 1]));
     if matches!(kind, Kind::Dovecot) {
         let sent = MailboxName::parse("Sent").unwrap();
-        lease.append(&sent, &seen, MESSAGE, false).await.unwrap();
+        lease.append(&sent, &seen, MESSAGE.into(), false).await.unwrap();
         assert_eq!(next().await, ("Sent".to_owned(), [1, 0, 1, 0]));
     }
 }
@@ -217,7 +217,7 @@ async fn arrange(settings: &str, prefix: &str, delimiter: char, odd: &[&str]) {
     let name = |text: &str| name(text).unwrap();
     for odd in odd {
         lease.create(&name(odd)).await.unwrap_or_else(|error| panic!("{odd}: {error}"));
-        lease.append(&name(odd), &FlagSet::new(), MESSAGE, false).await.unwrap();
+        lease.append(&name(odd), &FlagSet::new(), MESSAGE.into(), false).await.unwrap();
         let size = lease.size(&name(odd)).await.unwrap();
         assert_eq!(size, Some(MESSAGE.len() as u64), "{odd}");
         assert_eq!(lease.all_numbers(&name(odd)).await.unwrap().len(), 1, "{odd}");
@@ -229,7 +229,7 @@ async fn arrange(settings: &str, prefix: &str, delimiter: char, odd: &[&str]) {
         lease.create(&name(made)).await.unwrap();
     }
     lease.show(&name("a>b>c"), false).await.unwrap();
-    lease.append(&name("a>b"), &FlagSet::new(), MESSAGE, false).await.unwrap();
+    lease.append(&name("a>b"), &FlagSet::new(), MESSAGE.into(), false).await.unwrap();
     lease.see_all(&name("a>b")).await.unwrap();
     let moved = [(name("a>b"), name("d"))];
     lease.rename(&name("a>b"), &name("d"), &moved).await.unwrap();

@@ -68,7 +68,7 @@ fn message(subject: &str) -> Vec<u8> {
 }
 
 async fn file(lease: &mut Lease, mailbox: &str, subject: &str) -> MessageNumber {
-    let filed = lease.append(&name(mailbox), &FlagSet::new(), &message(subject), true).await;
+    let filed = lease.append(&name(mailbox), &FlagSet::new(), message(subject).into(), true).await;
     filed.unwrap().expect("both servers tell the UID")
 }
 
@@ -143,7 +143,7 @@ async fn a_row_tells_what_the_message_says(kind: Kind) {
         filename*0*=utf-8''%C3%A9t%C3%A9; filename*1=.pdf\r\n\r\nx\r\n--b--\r\n";
     let flags = FlagSet::from([Flag::Flagged, Flag::parse("$Forwarded").unwrap()]);
     let number =
-        lease.append(&MailboxName::inbox(), &flags, octets.as_bytes(), false).await.unwrap().unwrap();
+        lease.append(&MailboxName::inbox(), &flags, octets.as_bytes().into(), false).await.unwrap().unwrap();
     let page = lease.list(&MailboxName::inbox(), window(0)).await.unwrap().page;
     let [row] = page.envelopes.as_slice() else { panic!("one message") };
     assert_eq!(row.subject, "café \"et\" \\ plus");
@@ -296,7 +296,7 @@ async fn a_mailbox_that_is_not_there_is_gone_and_the_connection_goes_on(kind: Ki
     file(&mut lease, "INBOX", "1").await;
     for _ in 0..2 {
         assert!(matches!(lease.list(&name("Nowhere"), window(0)).await, Err(Error::Gone)));
-        let filed = lease.append(&name("Nowhere"), &FlagSet::new(), b"x\r\n", false).await;
+        let filed = lease.append(&name("Nowhere"), &FlagSet::new(), (&b"x\r\n"[..]).into(), false).await;
         assert!(matches!(filed, Err(Error::Gone)));
         assert!(matches!(lease.find_message_id(&name("Nowhere"), "a@b").await, Err(Error::Gone)));
         assert_eq!(lease.list(&name("INBOX"), window(0)).await.unwrap().page.total, 1);
@@ -339,7 +339,8 @@ async fn a_message_is_opened_with_its_list_and_its_parts(kind: Kind) {
         Content-Type: multipart/alternative; boundary=c\r\n\r\n--c\r\n\r\ndeux un\r\n--c\r\n\
         Content-Type: text/html\r\n\r\n<p>deux deux\r\n--c--\r\n--b--\r\n";
     let inbox = MailboxName::inbox();
-    let number = lease.append(&inbox, &FlagSet::new(), octets.as_bytes(), false).await.unwrap().unwrap();
+    let number =
+        lease.append(&inbox, &FlagSet::new(), octets.as_bytes().into(), false).await.unwrap().unwrap();
     let four = reference("INBOX", number);
     for mut lease in [lease, account.lease().await] {
         let opened = lease.open(&four, Beside::List(&BY_ARRIVAL, window(0))).await.unwrap();
@@ -408,7 +409,8 @@ async fn ten_thousand_parts_and_a_deep_nest_are_listed_and_opened(kind: Kind) {
     let deep = format!("Subject: 2\r\nMIME-Version: 1.0\r\n{levels}\r\nx\r\n");
     for octets in [wide, deep] {
         let inbox = MailboxName::inbox();
-        let number = lease.append(&inbox, &FlagSet::new(), octets.as_bytes(), false).await.unwrap().unwrap();
+        let number =
+            lease.append(&inbox, &FlagSet::new(), octets.clone().into(), false).await.unwrap().unwrap();
         let opened =
             lease.open(&reference("INBOX", number), Beside::List(&BY_ARRIVAL, window(0))).await.unwrap();
         assert_eq!(opened.page.unwrap().envelopes[0].uid, number.uid);

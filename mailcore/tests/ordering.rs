@@ -90,7 +90,7 @@ impl Letter {
              Content-Type: application/pdf\r\nContent-Disposition: attachment\r\n\r\nx\r\n--b--\r\n"
         );
         let flags: FlagSet = self.flags.iter().cloned().collect();
-        lease.append(&inbox(), &flags, letter.as_bytes(), true).await.unwrap().expect("the UID is told")
+        lease.append(&inbox(), &flags, letter.into(), true).await.unwrap().expect("the UID is told")
     }
 }
 
@@ -365,8 +365,8 @@ async fn a_thread_is_a_row(kind: Kind) {
 async fn rows_of_another_mailbox_are_not_taken_for_those_of_a_list() {
     let (_account, mut lease) = Account::with(Kind::Dovecot, &FOUR).await;
     let sent = MailboxName::parse("Sent").unwrap();
-    let letter = b"From: a@b\r\nSubject: sent\r\n\r\nx\r\n";
-    lease.append(&sent, &FlagSet::new(), letter, true).await.unwrap();
+    let letter: &[u8] = b"From: a@b\r\nSubject: sent\r\n\r\nx\r\n";
+    lease.append(&sent, &FlagSet::new(), letter.into(), true).await.unwrap();
     let view = of(Search::Larger(1));
     let window = |page| Window { page, size: 2 };
     lease.find_in(&inbox(), &view, window(0)).await.unwrap();

@@ -98,7 +98,8 @@ pub async fn add_once(
         let parts: [&[u8]; 5] = [of.as_bytes(), &revision, &place, file.name.as_bytes(), &file.octets];
         (secret::fingerprint(parts), file)
     };
-    let named = fetch::off_thread(size, move || files.into_iter().enumerate().map(name).collect()).await?;
+    let named =
+        fetch::off_thread(size, move || files.into_iter().enumerate().map(name).collect::<Vec<_>>()).await?;
     add_as(desk, draft, named).await
 }
 

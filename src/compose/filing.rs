@@ -67,7 +67,7 @@ async fn replace(desk: &Desk, draft: &Draft) -> Result<(), Error> {
         return Ok(());
     };
     let flags = FlagSet::from([Flag::Draft, Flag::Seen]);
-    let number = lease.append(&drafts, &flags, &octets, true).await?;
+    let number = lease.append(&drafts, &flags, octets.into(), true).await?;
     let numbers = lease.find_message_id(&drafts, &draft.content.message_id).await?;
     // Where the server did not tell the number of the newest one, it is the highest.
     let newest = number.or_else(|| numbers.iter().max_by_key(|it| it.uid).copied());

@@ -65,7 +65,7 @@ fn pack(who: &OutgoingMessage, original: &[u8]) -> Result<Parcel, outgoing::Cann
         envelope: SubmissionEnvelope::new(Some(who.from.address.clone()), who.recipients()),
         // Its own, not that of the original, whose copies must be let alone.
         message_id: who.message_id.clone(),
-        wire: resent(who, original)?,
+        wire: resent(who, original)?.into(),
         own_copy: None,
         origin: None,
         copy_to: CopyTo::Sent,

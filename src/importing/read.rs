@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek as _, SeekFrom};
 
+use bytes::Bytes;
 use mailcore::flag::FlagSet;
 use mailcore::message::mbox::{Found, Mbox};
 use mailcore::message::parse;
@@ -31,7 +32,7 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 pub(super) struct Letter {
     /// Its subject, or the name of its file.
     pub(super) name: String,
-    pub(super) octets: Vec<u8>,
+    pub(super) octets: Bytes,
     pub(super) flags: FlagSet,
     /// In seconds since 1970-01-01 UTC.
     pub(super) received_at: Option<i64>,
@@ -140,7 +141,7 @@ fn give(found: Found, name: &str, done: u64, listener: Listener<'_>) -> Result<(
         name,
         flags: marks::flags(&headers),
         received_at: marks::received_at(&headers, found.filed_at),
-        octets,
+        octets: octets.into(),
     };
     heard(listener(Given::Letter(letter, done)))
 }

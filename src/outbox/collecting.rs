@@ -38,6 +38,7 @@ fn recipients(parcel: &Parcel, refused: &[RefusedRecipient]) -> Vec<NamedAddress
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
     use mailcore::smtp::SubmissionEnvelope;
 
     use super::super::copy_to::CopyTo;
@@ -52,11 +53,10 @@ mod tests {
                 ["a@b.example", "b@b.example", "me@b.example", "no@b.example"].map(address).to_vec(),
             ),
             message_id: "1@b.example".to_owned(),
-            wire: Vec::new(),
-            own_copy: Some(
-                b"To: Anne <a@b.example>, me@b.example\r\nBcc: b@b.example, no@b.example\r\nCc: x@b.example\r\n\r\n"
-                    .to_vec(),
-            ),
+            wire: Bytes::new(),
+            own_copy: Some(Bytes::from_static(
+                b"To: Anne <a@b.example>, me@b.example\r\nBcc: b@b.example, no@b.example\r\nCc: x@b.example\r\n\r\n",
+            )),
             origin: None,
             copy_to: CopyTo::Sent,
             replaces: None,

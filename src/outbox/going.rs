@@ -1,6 +1,6 @@
 //! Messages on their way in this process: each in a task of its own, whose outcome is remembered for a while.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -30,9 +30,34 @@ fn going() -> MutexGuard<'static, HashMap<(AccountId, String), Going>> {
     GOING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Whether this process sends the message of a draft.
+/// Whether this process packs or sends the message of a draft.
 pub(super) fn is_going(account: AccountId, draft: &str) -> bool {
-    going().get(&(account, draft.to_owned())).is_some_and(|it| it.outcome.borrow().is_none())
+    let key = (account, draft.to_owned());
+    let is_packed = packed().contains(&key);
+    is_packed || going().get(&key).is_some_and(|it| it.outcome.borrow().is_none())
+}
+
+/// A message on its way into its row: as long as this lives, the row is not taken for one that a crash left.
+pub(super) struct Packing((AccountId, String));
+
+/// Those of this process.
+static PACKED: LazyLock<Mutex<HashSet<(AccountId, String)>>> = LazyLock::new(Mutex::default);
+
+fn packed() -> MutexGuard<'static, HashSet<(AccountId, String)>> {
+    PACKED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Begins to pack the message of a draft; `None` when it is being packed already.
+pub(super) fn pack(account: AccountId, draft: &str) -> Option<Packing> {
+    let key = (account, draft.to_owned());
+    // Not `then_some`: one that is made for nothing would be dropped, under this lock, and end that of another.
+    packed().insert(key.clone()).then(|| Packing(key))
+}
+
+impl Drop for Packing {
+    fn drop(&mut self) {
+        packed().remove(&self.0);
+    }
 }
 
 /// The outcome of a form that is being sent or was sent a moment ago by this process.
@@ -127,6 +152,16 @@ mod tests {
         assert_eq!(outcome_of(&desk, &Order { mark: 8, ..order.clone() }, patience).await, None);
         let other = Desk { account: AccountId(desk.account.0 + 1), ..desk.clone() };
         assert_eq!(outcome_of(&other, &order, patience).await, None);
+    }
+
+    #[test]
+    fn a_message_is_being_packed_until_who_began_has_ended() {
+        let account = AccountId(-2);
+        let first = pack(account, "packed");
+        assert!(first.is_some() && pack(account, "packed").is_none());
+        assert!(is_going(account, "packed"), "who did not begin ends nothing");
+        drop(first);
+        assert!(!is_going(account, "packed"));
     }
 
     #[tokio::test]

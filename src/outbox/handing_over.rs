@@ -88,7 +88,7 @@ async fn leave(desk: &Desk, draft: &str, row: Row, outcome: &Outcome) -> Result<
 }
 
 async fn after_handing_over(desk: &Desk, draft: &str, row: i64, parcel: &Parcel) -> Result<Filed, Error> {
-    steps::is_submitted(desk, row, State::Submitting).await?;
+    steps::mark_submitted(desk, row, State::Submitting).await?;
     steps::finish(desk, draft, row, parcel).await
 }
 

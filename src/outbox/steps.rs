@@ -16,7 +16,7 @@ use crate::store::outbox::State;
 
 /// Says that the server has taken a message that was in state `from`, and takes the turn at it; `false` when it was
 /// moved on from there.
-pub(super) async fn is_submitted(desk: &Desk, row: i64, from: State) -> Result<bool, Error> {
+pub(super) async fn mark_submitted(desk: &Desk, row: i64, from: State) -> Result<bool, Error> {
     let until = jiff::Timestamp::now().as_second().saturating_add(LEFT_BEHIND_AFTER);
     Ok(desk.store.outbox_advance_in_turn(row, (from, State::Submitted), until).await?)
 }
@@ -48,10 +48,12 @@ pub(super) async fn finish_filed(desk: &Desk, draft: &str, row: i64, parcel: &Pa
     };
     let is_marked = is_over(marked, "an original was not marked");
     let is_removed = is_over(twice(|| remove_drafts(desk, parcel)).await, "a draft was not removed");
-    Ok(match is_marked && is_removed {
-        true => desk.store.outbox_remove(row).await?,
-        false => desk.store.outbox_end_turn(row).await?,
-    })
+    if is_marked && is_removed {
+        desk.store.outbox_remove(row).await?;
+    } else {
+        desk.store.outbox_end_turn(row).await?;
+    }
+    Ok(())
 }
 
 /// Whether a step needs no other try: it is done, or the server does not let it be done.
@@ -86,7 +88,7 @@ async fn file_copy(desk: &Desk, parcel: &Parcel) -> Result<(), imap::Error> {
     if !find(&mut lease, &sent, &parcel.message_id).await?.is_empty() {
         return Ok(());
     }
-    lease.append(&sent, &FlagSet::from([Flag::Seen]), parcel.copy(), true).await?;
+    lease.append(&sent, &FlagSet::from([Flag::Seen]), parcel.copy().clone(), true).await?;
     Ok(())
 }
 

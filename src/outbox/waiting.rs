@@ -48,10 +48,11 @@ pub enum Until {
 /// Lets the message of a draft wait until `due_at`; in place of the one that waited before. `false` when it is on
 /// its way already. `due_at` is in seconds since 1970-01-01 UTC.
 pub async fn put_off(desk: &Desk, draft: &str, parcel: &Parcel, due_at: i64) -> Result<bool, Error> {
-    let content = parcel.seal(&desk.key, desk.account, draft);
+    let _packing = going::pack(desk.account, draft);
+    let pieces = parcel.pieces(&desk.key, desk.account, draft);
     let credentials = seal_credentials(&desk.key, desk.account, draft, &desk.credentials);
     desk.store.call_back(desk.account, draft).await?;
-    let waits = desk.store.put_off(desk.account, draft, (&content, &credentials), due_at).await?;
+    let waits = desk.store.put_off(desk.account, draft, (pieces, &credentials), due_at).await?;
     SOONER.notify_one();
     Ok(waits)
 }
@@ -123,7 +124,7 @@ pub fn credentials(key: &SealingKey, due: &DueRow) -> Option<Credentials> {
 
 /// Sends one whose time has come; the work goes on by itself.
 pub async fn send_due(desk: Desk, due: DueRow) -> Result<(), Error> {
-    match Parcel::open(&desk.key, due.account, &due.draft, &due.content) {
+    match Parcel::open(&desk, due.id, &due.draft).await? {
         Some(parcel) => start_due(desk, due, parcel),
         None => hold(&desk.store, &desk.key, &due, &Obstacle::Damaged).await?,
     }

@@ -175,7 +175,7 @@ mod tests {
             for (id, revision) in [("old", 1), ("sending", 1), ("new", 50)] {
                 store.add_draft(&row(account, id, revision, b"")).await.unwrap();
             }
-            store.enqueue(account, "sending", b"", 1).await.unwrap();
+            store.enqueue(account, "sending", std::iter::empty(), 1).await.unwrap();
             assert_eq!(store.purge_drafts(120).await.unwrap(), 1);
             assert_eq!(store.draft(account, "old").await.unwrap(), None);
             assert!(store.draft(account, "sending").await.unwrap().is_some());

@@ -36,8 +36,6 @@ pub struct OutboxRow {
     pub state: State,
     /// The draft it was made from.
     pub draft: String,
-    /// Everything the steps need (message, envelope, original, copy), sealed by the caller.
-    pub content: Vec<u8>,
     /// When it was queued, in seconds since 1970-01-01 UTC.
     pub queued_at: i64,
     /// It waited for its time, and waits again after a crash.
@@ -92,26 +90,30 @@ impl State {
 }
 
 impl Store {
-    /// Queues a message; `None` when this draft is in the outbox already (sent twice by a double click).
+    /// Queues a message, everything the steps need of it in pieces that the caller seals; `None` when this draft is
+    /// in the outbox already (sent twice by a double click).
     pub async fn enqueue(
         &self,
         account: AccountId,
         draft: &str,
-        content: &[u8],
+        pieces: impl Iterator<Item = Vec<u8>> + Send,
         now: i64,
     ) -> Result<Option<i64>, Error> {
         let row = sqlx::query(
-            "INSERT INTO outbox (account_id, state, draft_id, content, queued_at) VALUES ($1, $2, $3, $4, $5) \
+            "INSERT INTO outbox (account_id, state, draft_id, queued_at) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (account_id, draft_id) DO NOTHING RETURNING id",
         )
         .bind(account.0)
         .bind(State::Queued.as_str())
         .bind(draft)
-        .bind(content)
         .bind(now)
         .fetch_optional(&self.pool)
         .await?;
-        Ok(row.map(|row| row.try_get("id")).transpose()?)
+        let Some(row) = row else { return Ok(None) };
+        let id = row.try_get("id")?;
+        // Each by itself, so that others can write meanwhile: nobody takes up what is queued but who queued it.
+        self.add_outbox_pieces(id, pieces).await?;
+        Ok(Some(id))
     }
 
     /// How far the message of a draft is.
@@ -214,7 +216,7 @@ impl Store {
     /// The messages of an account that are not done, oldest first.
     pub async fn outbox(&self, account: AccountId) -> Result<Vec<OutboxRow>, Error> {
         let rows = sqlx::query(
-            "SELECT id, state, draft_id, content, queued_at, due_at FROM outbox WHERE account_id = $1 ORDER BY id",
+            "SELECT id, state, draft_id, queued_at, due_at FROM outbox WHERE account_id = $1 ORDER BY id",
         )
         .bind(account.0)
         .fetch_all(&self.pool)
@@ -225,7 +227,6 @@ impl Store {
                 account,
                 state: State::parse(row.try_get("state")?)?,
                 draft: row.try_get("draft_id")?,
-                content: row.try_get("content")?,
                 queued_at: row.try_get("queued_at")?,
                 was_put_off: row.try_get::<Option<i64>, _>("due_at")?.is_some(),
             })
@@ -244,8 +245,9 @@ mod tests {
         for store in stores("test_outbox").await {
             let account = store.account_signed_in("a@b.c", 1).await.unwrap();
             let other = store.account_signed_in("z@b.c", 1).await.unwrap();
-            let id = store.enqueue(account, "d1", b"sealed\0", 5).await.unwrap().unwrap();
-            assert_eq!(store.enqueue(account, "d1", b"again", 6).await.unwrap(), None);
+            let id =
+                store.enqueue(account, "d1", [b"sealed\0".to_vec()].into_iter(), 5).await.unwrap().unwrap();
+            assert_eq!(store.enqueue(account, "d1", std::iter::empty(), 6).await.unwrap(), None);
             let head = OutboxHead { id, state: State::Queued, queued_at: 5 };
             assert_eq!(store.outbox_head(account, "d1").await.unwrap(), Some(head));
             assert_eq!(store.outbox_head(other, "d1").await.unwrap(), None);
@@ -254,7 +256,6 @@ mod tests {
                 account,
                 state: State::Queued,
                 draft: "d1".to_owned(),
-                content: b"sealed\0".to_vec(),
                 queued_at: 5,
                 was_put_off: false,
             };
@@ -267,7 +268,7 @@ mod tests {
     async fn only_one_worker_moves_a_message_on() {
         for store in stores("test_outbox_workers").await {
             let account = store.account_signed_in("a@b.c", 1).await.unwrap();
-            let id = store.enqueue(account, "d1", b"", 5).await.unwrap().unwrap();
+            let id = store.enqueue(account, "d1", std::iter::empty(), 5).await.unwrap().unwrap();
             assert!(store.outbox_advance(id, State::Queued, State::Submitting).await.unwrap());
             assert!(!store.outbox_advance(id, State::Queued, State::Submitting).await.unwrap());
             store.outbox_take_back(id, State::Queued).await.unwrap();
@@ -283,7 +284,7 @@ mod tests {
     async fn one_has_the_turn_at_a_message_until_it_ends_or_its_time_is_over() {
         for store in stores("test_outbox_turns").await {
             let account = store.account_signed_in("a@b.c", 1).await.unwrap();
-            let id = store.enqueue(account, "d1", b"", 5).await.unwrap().unwrap();
+            let id = store.enqueue(account, "d1", std::iter::empty(), 5).await.unwrap().unwrap();
             let submitted = State::Submitted;
             let take = async |now| store.outbox_take_turn(id, submitted, now, now + 10).await.unwrap();
             assert!(!take(5).await, "it is in another state");

@@ -29,8 +29,6 @@ pub struct DueRow {
     pub login: String,
     /// The draft that it was made from.
     pub draft: String,
-    /// Everything that the steps need.
-    pub content: Vec<u8>,
     /// What signs it in.
     pub credentials: Option<Vec<u8>>,
     /// When its time came first, in seconds since 1970-01-01 UTC.
@@ -44,23 +42,15 @@ impl Store {
         &self,
         account: AccountId,
         draft: &str,
-        sealed: (&[u8], &[u8]),
+        (pieces, credentials): (impl Iterator<Item = Vec<u8>> + Send, &[u8]),
         due_at: i64,
     ) -> Result<bool, Error> {
-        let (content, credentials) = sealed;
-        let done = sqlx::query(
-            "INSERT INTO outbox (account_id, state, draft_id, content, credentials, due_at, queued_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $6) ON CONFLICT (account_id, draft_id) DO NOTHING",
-        )
-        .bind(account.0)
-        .bind(State::Waiting.as_str())
-        .bind(draft)
-        .bind(content)
-        .bind(credentials)
-        .bind(due_at)
-        .execute(&self.pool)
-        .await?;
-        Ok(done.rows_affected() == 1)
+        let Some(id) = self.enqueue(account, draft, pieces, due_at).await? else { return Ok(false) };
+        let waits = sqlx::query(
+            "UPDATE outbox SET state = $2, credentials = $3, due_at = $4 WHERE id = $1 AND state = 'queued'",
+        );
+        let waits = waits.bind(id).bind(State::Waiting.as_str()).bind(credentials).bind(due_at);
+        Ok(waits.execute(&self.pool).await?.rows_affected() == 1)
     }
 
     /// Lets one wait that waits or could not be sent until another time, and sign in with this; `false` when
@@ -103,7 +93,7 @@ impl Store {
         let row = sqlx::query(
             "UPDATE outbox SET state = 'queued', due_at = $1 WHERE state = 'waiting' AND id = (SELECT id FROM outbox \
              WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at, id LIMIT 1) \
-             RETURNING id, account_id, draft_id, content, credentials, queued_at, \
+             RETURNING id, account_id, draft_id, credentials, queued_at, \
              (SELECT login FROM accounts WHERE accounts.id = account_id) AS login",
         )
         .bind(now)
@@ -115,7 +105,6 @@ impl Store {
             account: AccountId(row.try_get("account_id")?),
             login: row.try_get("login")?,
             draft: row.try_get("draft_id")?,
-            content: row.try_get("content")?,
             credentials: row.try_get("credentials")?,
             queued_at: row.try_get("queued_at")?,
         }))
@@ -203,15 +192,16 @@ mod tests {
     async fn a_message_waits_for_its_time_and_is_taken_once() {
         for store in stores("test_waiting").await {
             let account = store.account_signed_in("a@b.c", 1).await.unwrap();
-            let later = (&b"later\0"[..], &b"key"[..]);
-            assert!(store.put_off(account, "d1", later, 100).await.unwrap());
-            assert!(!store.put_off(account, "d1", later, 100).await.unwrap(), "it is there");
-            assert!(store.put_off(account, "d2", later, 50).await.unwrap());
+            let later = || ([b"later\0".to_vec()].into_iter(), &b"key"[..]);
+            assert!(store.put_off(account, "d1", later(), 100).await.unwrap());
+            assert!(!store.put_off(account, "d1", later(), 100).await.unwrap(), "it is there");
+            assert!(store.put_off(account, "d2", later(), 50).await.unwrap());
             assert_eq!(store.next_due().await.unwrap(), Some(50));
             assert_eq!(store.claim_due(49).await.unwrap(), None);
             let due = store.claim_due(50).await.unwrap().unwrap();
             assert_eq!((due.draft.as_str(), due.login.as_str(), due.queued_at), ("d2", "a@b.c", 50));
-            assert_eq!((due.content, due.credentials), (b"later\0".to_vec(), Some(b"key".to_vec())));
+            assert_eq!(due.credentials, Some(b"key".to_vec()));
+            assert_eq!(store.outbox_piece(due.id, 0).await.unwrap(), Some(b"later\0".to_vec()));
             assert_eq!(store.claim_due(99).await.unwrap(), None, "the other one waits");
             assert!(!store.call_back(account, "d2").await.unwrap(), "it is on its way");
             assert_eq!(store.revive_due(51).await.unwrap(), 1);
@@ -226,7 +216,7 @@ mod tests {
         for store in stores("test_held").await {
             let account = store.account_signed_in("a@b.c", 1).await.unwrap();
             let other = store.account_signed_in("z@b.c", 1).await.unwrap();
-            store.put_off(account, "d1", (b"x", b"key"), 50).await.unwrap();
+            store.put_off(account, "d1", (std::iter::empty(), b"key"), 50).await.unwrap();
             let due = store.claim_due(50).await.unwrap().unwrap();
             store.hold(due.id, b"why").await.unwrap();
             let row = WaitingRow {

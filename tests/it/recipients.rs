@@ -110,7 +110,12 @@ async fn who_is_meant_is_suggested_chosen_by_keys_and_gets_the_message() {
     browser.wait_for_text("c’est en réalité xn--pple-43d.com").await;
     look::look(&browser, "compose-letters").await;
     for _ in 0..2 {
-        browser.script("document.querySelector('[data-recipients=to] .chip:nth-last-child(2) .chip-x').click()", vec![]).await;
+        browser
+            .script(
+                "document.querySelector('[data-recipients=to] .chip:nth-last-child(2) .chip-x').click()",
+                vec![],
+            )
+            .await;
     }
 
     // A row that is wanted, by its key; there a comma and Tab take what is typed or suggested.

@@ -1,5 +1,7 @@
 //! APPEND, and the UID that the message got (RFC 9051, section 6.3.12; RFC 4315).
 
+use bytes::Bytes;
+
 use super::Error;
 use super::command::Command;
 use super::connection::{Completion, Connection, Refusal};
@@ -15,7 +17,7 @@ impl Lease {
         &mut self,
         mailbox: &MailboxName,
         flags: &FlagSet,
-        octets: &[u8],
+        octets: Bytes,
         create: bool,
     ) -> Result<Option<MessageNumber>, Error> {
         self.append_dated(mailbox, flags, None, octets, create).await
@@ -27,7 +29,7 @@ impl Lease {
         mailbox: &MailboxName,
         flags: &FlagSet,
         received_at: Option<i64>,
-        octets: &[u8],
+        octets: Bytes,
         create: bool,
     ) -> Result<Option<MessageNumber>, Error> {
         self.forget_room();
@@ -38,7 +40,7 @@ impl Lease {
                 Some(at) => command.date(at),
                 None => command,
             };
-            command.literal(octets.to_vec())
+            command.literal(octets.clone())
         };
         let mut filed = run(connection, append()).await?;
         if create && filed.as_ref().is_err_and(is_missing) {

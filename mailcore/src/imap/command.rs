@@ -161,9 +161,9 @@ impl Command {
     }
 
     /// A literal of any octets but NUL, after a blank.
-    pub(super) fn literal(mut self, octets: Vec<u8>) -> Self {
+    pub(super) fn literal(mut self, octets: impl Into<Bytes>) -> Self {
         self = self.text("");
-        self.tail.push((Bytes::from(octets), String::new()));
+        self.tail.push((octets.into(), String::new()));
         self
     }
 

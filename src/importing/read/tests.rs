@@ -53,7 +53,7 @@ fn a_message_has_the_line_ends_of_mail() {
     let Some(Given::Letter(letter, _)) = read_all(b"Subject: a\n\nx\0y\r\nz").pop() else {
         panic!("a letter")
     };
-    assert_eq!(letter.octets, b"Subject: a\r\n\r\nxy\r\nz");
+    assert_eq!(letter.octets, &b"Subject: a\r\n\r\nxy\r\nz"[..]);
 }
 
 #[test]
