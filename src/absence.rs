@@ -1,7 +1,8 @@
 //! The message that answers in somebody's absence: a rule of their scripts (RFC 5230), and the form for it.
 
 use jiff::Zoned;
-use mailcore::address::NamedAddress;
+use mailcore::message::outgoing::header_value;
+use mailcore::message::parse;
 use mailcore::sieve::absence::{Absence, Standing, Then};
 use mailcore::sieve::redirection::Redirection;
 
@@ -40,9 +41,9 @@ pub struct View {
 /// Somebody who answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sender {
-    /// As From has it.
+    /// As From has it; empty for the address that a message came to.
     pub written: String,
-    /// For reading.
+    /// For reading; empty as well then.
     pub label: String,
 }
 
@@ -69,6 +70,7 @@ pub async fn keep(
 ) -> Result<Kept<View>, store::Error> {
     let all = identities::of(desk).await?;
     let clock = dates::zoned(now);
+    let _turn = desk.known_rules.turn(desk.account).await;
     let mut book = match Book::open(desk, now).await {
         Ok(book) => book,
         Err(error) => {
@@ -78,7 +80,10 @@ pub async fn keep(
         }
     };
     let found = book.find::<Absence>();
-    let outcome = attempt(desk, &mut book, &typed, &found, posted, now).await;
+    let outcome = match senders(&all, &found).iter().any(|it| it.written == typed.from) {
+        true => attempt(desk, &mut book, &typed, &found, posted, now).await,
+        false => Err(Refusal::Mistakes(Mistakes::of_sender())),
+    };
     let offer = book.offer;
     book.close().await;
     let refused = |mistakes, trouble| {
@@ -162,18 +167,13 @@ impl View {
         now: &Zoned,
     ) -> Self {
         let kept = found.as_ref().map(working);
-        let mut senders: Vec<Sender> = all.iter().map(|it| Sender::new(&it.from)).collect();
-        let from = &typed.from;
-        if !from.is_empty() && senders.iter().all(|it| it.written != *from) {
-            senders.push(Sender { written: from.clone(), label: from.clone() });
-        }
         Self {
             mistakes: Mistakes::default(),
             trouble: None,
             standing: kept.as_ref().map_or(Standing::Off, |it| it.standing(now)),
             kept,
             offer,
-            senders,
+            senders: senders(all, found),
             seen: print(found).to_owned(),
             typed,
         }
@@ -185,14 +185,22 @@ impl View {
     }
 }
 
-impl Sender {
-    fn new(from: &NamedAddress) -> Self {
-        let label = match &from.name {
-            Some(name) => format!("{name} <{}>", from.address),
-            None => from.address.to_string(),
-        };
-        Self { written: from.to_header(), label }
+/// From whom the answer can come: the person's identities, whom the rule names already, and nobody in particular.
+fn senders(all: &[Identity], found: &Option<Found<Absence>>) -> Vec<Sender> {
+    let named = found.as_ref().map(|it| it.rule.from.as_str()).unwrap_or_default();
+    let read = parse::addresses(named.as_bytes()).into_iter().next().unwrap_or_default();
+    let person = read.to_named();
+    let own = all.iter().map(|it| Sender {
+        // Another program may write the same person in another way.
+        written: if person.as_ref() == Some(&it.from) { named.to_owned() } else { header_value(&it.from) },
+        label: it.label(),
+    });
+    let mut senders: Vec<Sender> = own.collect();
+    if !named.is_empty() && senders.iter().all(|it| it.written != named) {
+        senders.push(Sender { written: named.to_owned(), label: read.full() });
     }
+    senders.push(Sender { written: String::new(), label: String::new() });
+    senders
 }
 
 /// What a form begins with: the person with all of their addresses.
@@ -200,7 +208,7 @@ fn fresh(desk: &Desk, all: &[Identity]) -> Typed {
     let own = desk.address();
     let others = identities::addresses(desk, all).into_iter().filter(|it| Some(it) != own.as_ref());
     Typed {
-        from: all.first().map(|it| it.from.to_header()).unwrap_or_default(),
+        from: all.first().map(|it| header_value(&it.from)).unwrap_or_default(),
         addresses: others.map(|it| it.to_string()).collect::<Vec<_>>().join(", "),
         every: form::ONCE.to_owned(),
         then: form::KEEP.to_owned(),

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use mailcore::sieve::absence::Absence;
 use mailcore::sieve::redirection::Redirection;
+use tokio::sync::OwnedMutexGuard;
 
 use crate::store::AccountId;
 
@@ -23,7 +24,13 @@ pub struct InEffect {
 
 /// What was seen of everybody; clones share it.
 #[derive(Clone, Debug, Default)]
-pub struct KnownRules(Arc<Mutex<HashMap<AccountId, Seen>>>);
+pub struct KnownRules {
+    seen: Arc<Mutex<HashMap<AccountId, Seen>>>,
+    turns: Arc<Mutex<HashMap<AccountId, Arc<Turn>>>>,
+}
+
+/// The right to change somebody's rules.
+type Turn = tokio::sync::Mutex<()>;
 
 #[derive(Debug)]
 struct Seen {
@@ -55,8 +62,18 @@ impl KnownRules {
         true
     }
 
+    /// Waits for the turn to change somebody's rules, which ends with what is given. The server takes a script whatever
+    /// it has in its place by then: of two who change the same rule at once, the second has to see what the first did.
+    pub async fn turn(&self, account: AccountId) -> OwnedMutexGuard<()> {
+        let turn = {
+            let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(turns.entry(account).or_default())
+        };
+        turn.lock_owned().await
+    }
+
     fn lock(&self) -> MutexGuard<'_, HashMap<AccountId, Seen>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

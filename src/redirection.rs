@@ -84,6 +84,7 @@ pub async fn keep(
     now: i64,
 ) -> Result<Kept<View>, store::Error> {
     let own = own_addresses(desk).await?;
+    let _turn = desk.known_rules.turn(desk.account).await;
     let mut book = match Book::open(desk, now).await {
         Ok(book) => book,
         Err(error) => {

@@ -5,8 +5,10 @@ use mailcore::sieve::Draft;
 use mailcore::sieve::absence::{Absence, Interval, Then};
 use reqwest::StatusCode;
 
+use crate::browser::Browser;
 use crate::client::{Client, Form, Page};
 use crate::lab::{Account, lab};
+use crate::look::look;
 use crate::program::{Options, Program};
 use crate::scripts::{self, OWN};
 use crate::wait;
@@ -49,7 +51,13 @@ async fn an_absence_answers_real_mail_and_leaves_all_else_in_the_script_as_it_wa
     session.activate("mes règles").await.unwrap();
     let program = with_rules().await;
     let mut client = program.signed_in(&claire).await;
+    let page = client.get("/settings/identities").await;
+    client.submit(&page, page.form("[name=organization]").fill("name", "Zoé, D.")).await;
     let (page, form) = open(&mut client).await;
+    assert_eq!(
+        page.texts("#from option").first().map(String::as_str),
+        Some(&*format!("Zoé, D. <{}>", claire.address))
+    );
     let form = form.tick("on", "yes").fill("start_day", &day(-1)).fill("end_day", &day(10));
     let form = form.fill("end_time", "18:00").fill("subject", "Absente « dix \"jours\" »");
     let page = client.submit(&page, form.fill("text", "Bonjour,\n\n.\nÀ bientôt")).await;
@@ -68,7 +76,8 @@ async fn an_absence_answers_real_mail_and_leaves_all_else_in_the_script_as_it_wa
     wait::until("the message", || lab().open(&claire).holds("INBOX", "Devis").then_some(()));
     wait::until("the answer", || (lab().open(&pierre).count("INBOX") > 0).then_some(()));
     let (_, answer) = lab().open(&pierre).last("INBOX");
-    for part in ["Auto-Submitted: auto-replied", &format!("From: {}", claire.address), "À bientôt"] {
+    let from = format!("From: =?utf-8?b?Wm/DqSwgRC4=?= <{}>", claire.address);
+    for part in ["Auto-Submitted: auto-replied", &from, "À bientôt"] {
         assert!(answer.contains(part), "{part}: {answer}");
     }
 
@@ -120,6 +129,21 @@ async fn nothing_that_was_typed_is_lost_and_nothing_of_another_is_overwritten_un
     assert_eq!(form.value("text"), Some("Autre texte."));
     client.submit(&page, form).await;
     assert_eq!(rule(&claire, "facteur").await.text, "Autre texte.");
+
+    // Two at the same moment: the second is told.
+    let (page, form) = open(&mut client).await;
+    let (mut one, mut two) = (client.clone(), client.clone());
+    let (first, second) = tokio::join!(
+        one.submit(&page, form.clone().fill("text", "Un.")),
+        two.submit(&page, form.clone().fill("text", "Deux.")),
+    );
+    let told = [first, second].iter().filter(|it| it.text().contains("changés ailleurs")).count();
+    assert_eq!(told, 1);
+
+    // Nobody answers in the name of others.
+    let (page, form) = open(&mut client).await;
+    let page = client.submit(&page, form.fill("from", "Maire <maire@sink.test>")).await;
+    assert_eq!(page.attributes("[data-error]", "id"), ["from"], "{}", page.text());
 }
 
 #[tokio::test]
@@ -150,4 +174,49 @@ async fn without_a_server_for_rules_the_page_says_so_and_is_not_offered() {
         assert!(page.text().contains("votre administrateur n’en a pas configuré"), "{}", page.text());
         assert!(!page.has("[name=on]") && page.find_link("Redirection").is_none());
     }
+}
+
+#[tokio::test]
+async fn the_pages_of_rules_look_right_and_are_accessible() {
+    let claire = Account::new("camille");
+    let program = with_rules().await;
+    program.never_in_the_log(&claire.password);
+    let mut browser = Browser::open(&program.url).await;
+    browser.expected_complaints.push("Failed to load resource: the server responded with a status of 4");
+    browser.sign_in(&claire).await;
+    browser.goto("/settings/absence").await;
+    browser.fill("subject", "Absente jusqu’au 4 janvier").await;
+    browser.fill("text", "Bonjour,\n\nJe suis absente jusqu’au 3 janvier inclus.\n\nBonnes fêtes").await;
+    browser.click_in("label", "Activé", "input").await;
+    browser.click("Enregistrer").await;
+    browser.wait_for("#standing").await;
+    look(&browser, "absence").await;
+    // What is typed into a date depends on the language of the system.
+    for (id, day) in [("start_day", "2026-12-24"), ("end_day", "2026-12-23")] {
+        let set = "document.getElementById(arguments[0]).value = arguments[1]";
+        browser.script(set, vec![id.into(), day.into()]).await;
+    }
+    browser.fill("text", "").await;
+    browser.click("Enregistrer").await;
+    browser.wait_for("[data-error]").await;
+    look(&browser, "absence-mistakes").await;
+    browser.goto("/settings/redirect").await;
+    look(&browser, "redirect-empty").await;
+    browser.fill("another", "secretariat@octopus.test").await;
+    browser.click_in("label", "Activée", "input").await;
+    browser.click_in("label", "Les messages restent", "input").await;
+    browser.click("Ajouter").await;
+    browser.wait_for("#targets").await;
+    browser.fill("another", "camille@sink.test").await;
+    browser.click("Ajouter").await;
+    browser.wait_for("#password").await;
+    look(&browser, "redirect-password").await;
+    browser.fill("password", &claire.password).await;
+    browser.click("Enregistrer").await;
+    browser.wait_for("#outside").await;
+    look(&browser, "redirect").await;
+    browser.goto("/mail/INBOX").await;
+    browser.wait_for("#redirected").await;
+    look(&browser, "inbox-with-rules").await;
+    browser.close().await;
 }

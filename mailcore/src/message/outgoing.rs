@@ -87,6 +87,11 @@ pub fn new_message_id(from: &Address) -> String {
     format!("{:032x}@{}", random(), from.ascii_domain())
 }
 
+/// An address as a header or a script has it on one line, a name beyond ASCII encoded (RFC 2047).
+pub fn header_value(address: &NamedAddress) -> String {
+    header::encoded(address).replace("\r\n", "")
+}
+
 /// 128 bits that nobody had before.
 fn random() -> u128 {
     let mut octets = [0; 16];

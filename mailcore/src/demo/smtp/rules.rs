@@ -5,7 +5,7 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::address::{Address, NamedAddress, read_list};
+use crate::address::{Address, NamedAddress};
 use crate::demo::state::{self, Account, State};
 use crate::message::outgoing::{Bcc, OutgoingMessage, new_message_id};
 use crate::message::parse;
@@ -90,7 +90,7 @@ fn answer(
     if is_automatic || headers.is_of_list() || *to == own || !account.change_scripts(|it| it.answer(to)) {
         return None;
     }
-    let from = read_list(&absence.from).into_iter().find_map(Result::ok);
+    let from = parse::addresses(absence.from.as_bytes()).into_iter().find_map(|it| it.to_named());
     let subject = match absence.subject.as_str() {
         "" => format!("Auto: {}", headers.subject),
         subject => subject.to_owned(),

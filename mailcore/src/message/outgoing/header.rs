@@ -118,7 +118,7 @@ impl Writer {
 
 /// An address as `lettre` writes it into To, folded so that no line with an encoded word is too long (RFC 2047,
 /// section 2).
-fn encoded(named: &NamedAddress) -> String {
+pub(super) fn encoded(named: &NamedAddress) -> String {
     let mut to = Headers::new();
     to.set(header::To::from(Mailboxes::from(mailbox(named))));
     let written = to.to_string();

@@ -281,3 +281,15 @@ fn any_second_can_be_written() {
         octets(&OutgoingMessage { sent_at, ..message() }, Bcc::Hidden);
     }
 }
+
+#[test]
+fn an_address_on_one_line_reads_the_same() {
+    for (name, written) in [
+        ("Claire Vasseur", "\"Claire Vasseur\" <c@xn--d-bga.example>"),
+        ("Zoé, D.", "=?utf-8?b?Wm/DqSwgRC4=?= <c@xn--d-bga.example>"),
+    ] {
+        let named = NamedAddress { name: Some(name.to_owned()), address: "c@dé.example".parse().unwrap() };
+        assert_eq!(header_value(&named), written);
+        assert_eq!(parse::addresses(written.as_bytes()).first().unwrap().name, name);
+    }
+}
