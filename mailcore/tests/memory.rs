@@ -46,7 +46,8 @@ async fn thirty_six_megabytes_stream_in_less_than_eight() {
     let mut lease = pool.lease(&server, &alice, Some(&inbox)).await.unwrap();
     let before = forget_peak();
     let number = lease.append(&inbox, &FlagSet::new(), octets.into(), false).await.unwrap().unwrap();
-    let filing = peak() - before;
+    // What was filed may be gone by then.
+    let filing = peak().saturating_sub(before);
     assert!(filing < MOST, "filing took {filing} kB");
 
     let before = forget_peak();

@@ -247,6 +247,9 @@ menu.addEventListener("keydown", (event) => {
   items.at((items.indexOf(document.activeElement) + step) % items.length).focus();
 });
 
+// Where it was is somewhere else by then.
+window.addEventListener("resize", () => menu.matches(":popover-open") && menu.hidePopover());
+
 let drawn;
 
 const draw = (field, entry, event) => {
