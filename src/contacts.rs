@@ -7,12 +7,21 @@ use mailcore::message::card::Card;
 use mailcore::message::card::version::Version;
 
 use crate::secret;
-use crate::store::cards::{CardAddress, CardRow, PERSONAL};
+use crate::store::cards::{CardAddress, CardRow, Listed, PERSONAL};
 use crate::store::{self, AccountId, Store};
 
+pub mod books;
 pub mod collecting;
 pub mod completing;
+pub mod exporting;
 pub mod folding;
+pub mod importing;
+pub mod indexing;
+pub mod keeping;
+pub mod listing;
+pub mod photo;
+pub mod reading;
+pub mod table;
 
 /// The most addresses of one message that are looked up: what a person reads of a header.
 const MOST_LOOKED_UP: usize = 200;
@@ -82,18 +91,35 @@ pub async fn import(store: &Store, account: AccountId, cards: &[Card], now: i64)
     Ok(report)
 }
 
-/// Puts cards into a book, all or none.
-async fn put(store: &Store, account: AccountId, book: &str, cards: &[&Card], now: i64) -> Result<(), Error> {
-    let mut written = Vec::with_capacity(cards.len());
-    for card in cards {
-        let uid = card.uid.clone().unwrap_or_else(new_uid);
-        written.push((card.to_vcard(&uid, Version::V3), uid, card.name.as_str(), addresses(card)));
-    }
+/// Puts cards into a book, all or none, and gives their numbers.
+async fn put(
+    store: &Store,
+    account: AccountId,
+    book: &str,
+    cards: &[&Card],
+    now: i64,
+) -> Result<Vec<i64>, Error> {
+    let written: Vec<_> = cards.iter().map(|it| (it.name.as_str(), written(it, None))).collect();
     let rows: Vec<CardRow<'_>> = written
         .iter()
-        .map(|(content, uid, name, addresses)| CardRow { book, uid, content, name, addresses })
+        .map(|(name, (uid, content, listed, addresses))| CardRow {
+            book,
+            uid,
+            content,
+            name,
+            addresses,
+            listed,
+        })
         .collect();
     Ok(store.put_cards(account, &rows, now).await?)
+}
+
+/// A card as its row has it: its UID (this one, else its own, else a new one), its text, and what stands
+/// beside it.
+fn written(card: &Card, uid: Option<&str>) -> (String, String, Listed, Vec<CardAddress>) {
+    let uid = uid.map(str::to_owned).or_else(|| card.uid.clone()).unwrap_or_else(new_uid);
+    let content = card.to_vcard(&uid, Version::V3);
+    (uid, content, indexing::listed(card), addresses(card))
 }
 
 /// The addresses of a card with what each is found by.

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod attempts;
+pub mod books;
 pub mod cards;
 pub mod completing;
 pub mod drafts;

@@ -56,7 +56,7 @@ impl From<Found> for Suggestion {
         let source = match found.book.as_str() {
             PERSONAL => Source::Personal,
             COLLECTED => Source::Recent,
-            _ => Source::Book(found.book),
+            _ => Source::Book(found.book_name),
         };
         Self { name: found.name, address: found.shown, source }
     }

@@ -2,9 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
 use super::{AccountId, Error, Store};
+
+pub mod files;
+pub mod groups;
+pub mod listing;
+pub mod removed;
 
 /// The book that everybody has.
 pub const PERSONAL: &str = "personal";
@@ -28,6 +34,38 @@ pub struct CardRow<'a> {
     pub name: &'a str,
     /// Its addresses, by which it is found.
     pub addresses: &'a [CardAddress],
+    /// What lists need of it.
+    pub listed: &'a Listed,
+}
+
+/// What a list shows of a card, and is ordered and searched by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// What stands beside its name.
+    pub detail: String,
+    /// The address that is shown.
+    pub address: String,
+    /// By which it is ordered by the name of the family; never empty.
+    pub surname_key: String,
+    /// By which it is ordered by the name as it is shown; never empty.
+    pub name_key: String,
+    /// What it is found by: folded words, a blank before each.
+    pub words: String,
+}
+
+/// A card that is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptCard {
+    /// Its number here.
+    pub id: i64,
+    /// The book that it is in.
+    pub book: String,
+    /// Its UID.
+    pub uid: String,
+    /// The whole vCard.
+    pub content: String,
+    /// How often it was written: who changes it says which one they saw.
+    pub revision: i64,
 }
 
 /// An address of a card.
@@ -40,54 +78,82 @@ pub struct CardAddress {
 }
 
 impl Store {
-    /// Adds cards, all or none; one with a UID that the book has takes the other's place.
-    pub async fn put_cards(&self, account: AccountId, cards: &[CardRow<'_>], now: i64) -> Result<(), Error> {
+    /// Adds cards, all or none, and gives their numbers; one with a UID that the book has takes the other's
+    /// place.
+    pub async fn put_cards(
+        &self,
+        account: AccountId,
+        cards: &[CardRow<'_>],
+        now: i64,
+    ) -> Result<Vec<i64>, Error> {
         let mut transaction = self.pool.begin().await?;
+        let mut ids = Vec::with_capacity(cards.len());
         for card in cards {
-            let (id,): (i64,) = sqlx::query_as(
-                "INSERT INTO cards (account_id, book, uid, content, changed_at) VALUES ($1, $2, $3, $4, $5) \
-                 ON CONFLICT (account_id, book, uid) \
-                 DO UPDATE SET content = excluded.content, changed_at = excluded.changed_at RETURNING id",
-            )
-            .bind(account.0)
-            .bind(card.book)
-            .bind(card.uid)
-            .bind(card.content)
-            .bind(now)
-            .fetch_one(&mut *transaction)
-            .await?;
-            sqlx::query("DELETE FROM card_addresses WHERE card_id = $1")
-                .bind(id)
-                .execute(&mut *transaction)
-                .await?;
-            for address in card.addresses {
-                sqlx::query(
-                    "INSERT INTO card_addresses (card_id, account_id, address, name, shown, words) \
-                     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (card_id, address) DO NOTHING",
-                )
-                .bind(id)
-                .bind(account.0)
-                .bind(address.shown.to_lowercase())
-                .bind(card.name)
-                .bind(&*address.shown)
-                .bind(&*address.words)
-                .execute(&mut *transaction)
-                .await?;
-                if card.book != COLLECTED {
-                    // Who has a card now is no chance acquaintance any more.
-                    sqlx::query(
-                        "DELETE FROM cards WHERE account_id = $1 AND book = $2 AND id IN \
-                         (SELECT card_id FROM card_addresses WHERE account_id = $1 AND address = $3)",
-                    )
-                    .bind(account.0)
-                    .bind(COLLECTED)
-                    .bind(address.shown.to_lowercase())
-                    .execute(&mut *transaction)
-                    .await?;
-                }
-            }
+            ids.push(put_card(&mut transaction, account, card, now).await?);
         }
-        Ok(transaction.commit().await?)
+        transaction.commit().await?;
+        Ok(ids)
+    }
+
+    /// The same in the place of all that a book has.
+    pub async fn put_cards_instead(
+        &self,
+        account: AccountId,
+        book: &str,
+        cards: &[CardRow<'_>],
+        now: i64,
+    ) -> Result<Vec<i64>, Error> {
+        let mut transaction = self.pool.begin().await?;
+        sqlx::query("DELETE FROM cards WHERE account_id = $1 AND book = $2")
+            .bind(account.0)
+            .bind(book)
+            .execute(&mut *transaction)
+            .await?;
+        let mut ids = Vec::with_capacity(cards.len());
+        for card in cards {
+            ids.push(put_card(&mut transaction, account, card, now).await?);
+        }
+        transaction.commit().await?;
+        Ok(ids)
+    }
+
+    /// Writes a card anew, in the book where it is; whether it was still the one that was seen.
+    pub async fn change_card(
+        &self,
+        account: AccountId,
+        seen: &KeptCard,
+        card: &CardRow<'_>,
+        now: i64,
+    ) -> Result<bool, Error> {
+        let mut transaction = self.pool.begin().await?;
+        let taken = sqlx::query(
+            "UPDATE cards SET changed_at = $1 WHERE account_id = $2 AND id = $3 AND revision = $4",
+        )
+        .bind(now)
+        .bind(account.0)
+        .bind(seen.id)
+        .bind(seen.revision)
+        .execute(&mut *transaction)
+        .await?;
+        if taken.rows_affected() == 0 {
+            return Ok(false);
+        }
+        put_card(&mut transaction, account, &CardRow { book: &seen.book, uid: &seen.uid, ..*card }, now)
+            .await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// A card of any book.
+    pub async fn card(&self, account: AccountId, id: i64) -> Result<Option<KeptCard>, Error> {
+        let row = sqlx::query(
+            "SELECT id, book, uid, content, revision FROM cards WHERE account_id = $1 AND id = $2",
+        )
+        .bind(account.0)
+        .bind(id)
+        .fetch_optional(&self.pool)
+        .await?;
+        row.as_ref().map(kept).transpose()
     }
 
     /// Whether a card of any book has this address.
@@ -145,17 +211,111 @@ impl Store {
     }
 }
 
+/// Writes a card with all that stands beside it, and gives its number.
+async fn put_card(
+    connection: &mut AnyConnection,
+    account: AccountId,
+    card: &CardRow<'_>,
+    now: i64,
+) -> Result<i64, Error> {
+    let (id,): (i64,) = sqlx::query_as(
+        "INSERT INTO cards (account_id, book, uid, content, changed_at, name, detail, address, surname_key, \
+         name_key, words) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
+         ON CONFLICT (account_id, book, uid) DO UPDATE SET content = excluded.content, \
+         changed_at = excluded.changed_at, name = excluded.name, detail = excluded.detail, \
+         address = excluded.address, surname_key = excluded.surname_key, name_key = excluded.name_key, \
+         words = excluded.words, revision = cards.revision + 1 RETURNING id",
+    )
+    .bind(account.0)
+    .bind(card.book)
+    .bind(card.uid)
+    .bind(card.content)
+    .bind(now)
+    .bind(card.name)
+    .bind(&*card.listed.detail)
+    .bind(&*card.listed.address)
+    .bind(&*card.listed.surname_key)
+    .bind(&*card.listed.name_key)
+    .bind(&*card.listed.words)
+    .fetch_one(&mut *connection)
+    .await?;
+    sqlx::query("DELETE FROM card_addresses WHERE card_id = $1").bind(id).execute(&mut *connection).await?;
+    for address in card.addresses {
+        put_address(connection, account, card, id, address).await?;
+    }
+    Ok(id)
+}
+
+async fn put_address(
+    connection: &mut AnyConnection,
+    account: AccountId,
+    card: &CardRow<'_>,
+    id: i64,
+    address: &CardAddress,
+) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO card_addresses (card_id, account_id, address, name, shown, words) \
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (card_id, address) DO NOTHING",
+    )
+    .bind(id)
+    .bind(account.0)
+    .bind(address.shown.to_lowercase())
+    .bind(card.name)
+    .bind(&*address.shown)
+    .bind(&*address.words)
+    .execute(&mut *connection)
+    .await?;
+    if card.book != COLLECTED {
+        // Who has a card now is no chance acquaintance any more.
+        sqlx::query(
+            "DELETE FROM cards WHERE account_id = $1 AND book = $2 AND id IN \
+             (SELECT card_id FROM card_addresses WHERE account_id = $1 AND address = $3)",
+        )
+        .bind(account.0)
+        .bind(COLLECTED)
+        .bind(address.shown.to_lowercase())
+        .execute(connection)
+        .await?;
+    }
+    Ok(())
+}
+
+fn kept(row: &AnyRow) -> Result<KeptCard, Error> {
+    Ok(KeptCard {
+        id: row.try_get("id")?,
+        book: row.try_get("book")?,
+        uid: row.try_get("uid")?,
+        content: row.try_get("content")?,
+        revision: row.try_get("revision")?,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::stores;
     use super::*;
+
+    static LISTED: Listed = Listed {
+        detail: String::new(),
+        address: String::new(),
+        surname_key: String::new(),
+        name_key: String::new(),
+        words: String::new(),
+    };
 
     fn address(shown: &str) -> CardAddress {
         CardAddress { shown: shown.to_owned(), words: format!(" {}", shown.to_lowercase()) }
     }
 
     fn row(addresses: &[CardAddress]) -> CardRow<'_> {
-        CardRow { book: PERSONAL, uid: "u", content: "BEGIN:VCARD", name: "Marie", addresses }
+        CardRow {
+            book: PERSONAL,
+            uid: "u",
+            content: "BEGIN:VCARD",
+            name: "Marie",
+            addresses,
+            listed: &LISTED,
+        }
     }
 
     #[tokio::test]
@@ -205,6 +365,24 @@ mod tests {
             assert!(store.known_addresses(pierre, &[]).await.unwrap().is_empty());
             let uids = ["u".to_owned(), "v".to_owned()];
             assert_eq!(store.known_uids(pierre, &uids).await.unwrap(), BTreeSet::from(["u".to_owned()]));
+        }
+    }
+
+    #[tokio::test]
+    async fn who_changes_a_card_that_another_changed_is_told() {
+        for store in stores("test_changed_cards").await {
+            let pierre = store.account_signed_in("pierre@example.test", 10).await.unwrap();
+            let claire = store.account_signed_in("claire@example.test", 11).await.unwrap();
+            let ids = store.put_cards(pierre, &[row(&[])], 12).await.unwrap();
+            let seen = store.card(pierre, ids[0]).await.unwrap().unwrap();
+            assert_eq!(store.card(claire, ids[0]).await.unwrap(), None);
+            let one = CardRow { content: "one", book: "elsewhere", uid: "v", ..row(&[]) };
+            assert!(!store.change_card(claire, &seen, &one, 13).await.unwrap());
+            assert!(store.change_card(pierre, &seen, &one, 13).await.unwrap());
+            assert!(!store.change_card(pierre, &seen, &CardRow { content: "two", ..one }, 14).await.unwrap());
+            let now = store.card(pierre, ids[0]).await.unwrap().unwrap();
+            assert_eq!((now.content.as_str(), now.book.as_str(), now.uid.as_str()), ("one", PERSONAL, "u"));
+            assert!(store.change_card(pierre, &now, &CardRow { content: "two", ..one }, 15).await.unwrap());
         }
     }
 }

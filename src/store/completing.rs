@@ -15,6 +15,8 @@ pub struct Found {
     pub shown: String,
     /// The book of the card.
     pub book: String,
+    /// What its owner calls that book; empty where the program has a name for it.
+    pub book_name: String,
 }
 
 impl Store {
@@ -30,8 +32,9 @@ impl Store {
         let all: String =
             (0..words.len()).map(|it| format!(" AND a.words LIKE ${} ESCAPE '!'", it + 4)).collect();
         let sql = format!(
-            "SELECT a.address, a.name, a.shown, c.book FROM card_addresses a \
+            "SELECT a.address, a.name, a.shown, c.book, COALESCE(b.name, '') AS book_name FROM card_addresses a \
              JOIN cards c ON c.id = a.card_id \
+             LEFT JOIN books b ON b.account_id = a.account_id AND c.book = 'b' || b.id \
              LEFT JOIN written_to w ON w.account_id = a.account_id AND w.address = a.address \
              WHERE a.account_id = $1{all} \
              ORDER BY CASE WHEN a.words LIKE $3 ESCAPE '!' THEN 0 ELSE 1 END, COALESCE(w.times, 0) DESC, \
@@ -50,6 +53,7 @@ impl Store {
                     address: row.try_get("address")?,
                     shown: row.try_get("shown")?,
                     book: row.try_get("book")?,
+                    book_name: row.try_get("book_name")?,
                 })
             })
             .collect()
@@ -101,7 +105,14 @@ mod tests {
             ] {
                 let words = format!(" {} {address}", name.to_lowercase());
                 let addresses = [CardAddress { shown: address.to_owned(), words }];
-                let row = CardRow { book: PERSONAL, uid, content: "x", name, addresses: &addresses };
+                let row = CardRow {
+                    book: PERSONAL,
+                    uid,
+                    content: "x",
+                    name,
+                    addresses: &addresses,
+                    listed: &super::super::cards::Listed::default(),
+                };
                 store.put_cards(pierre, &[row], 12).await.unwrap();
             }
             let found = async |account, words: &[&str]| {

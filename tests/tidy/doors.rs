@@ -56,6 +56,7 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("src", "fluent_bundle", &["i18n"]),
     ("src", "unic_langid", &["i18n"]),
     ("src", "icu_normalizer", &["contacts/folding"]),
+    ("src", "csv", &["contacts/table"]),
     ("src", "toml", &["config"]),
     ("src", "hyper", &["http"]),
     ("src", "hyper_util", &["http"]),

@@ -1,0 +1,378 @@
+//! Cards of a file into a book: which are new, which are there already, and what becomes of these.
+
+use std::collections::HashMap;
+
+use mailcore::message::card::Card;
+use mailcore::message::card::fields::{Entry, Fields, Single};
+
+use super::books::BookId;
+use super::folding::fold;
+use super::{Error, keeping, written};
+use crate::store::cards::listing::{Begin, Order, Wanted, Within};
+use crate::store::cards::{CardRow, KeptCard};
+use crate::store::{self, AccountId, Store};
+
+/// The cards that are read at once.
+const AT_ONCE: i64 = 500;
+
+/// The most cards that a report names.
+const MOST_NAMED: usize = 200;
+
+/// What becomes of a card that is there already: of the same UID, with the same address or name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Twice {
+    /// It stays as it is.
+    #[default]
+    Skip,
+    /// It gets what it has not.
+    Complete,
+    /// The other takes its place.
+    Replace,
+    /// Both are there.
+    Both,
+}
+
+/// Which groups the cards are put into.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Groups {
+    /// Those that they name; new ones are made.
+    #[default]
+    All,
+    /// Those that they name and that are there.
+    Known,
+    /// None.
+    None,
+}
+
+/// How cards are imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct How {
+    /// Into which book.
+    pub book: BookId,
+    /// What becomes of what is there already.
+    pub twice: Twice,
+    /// Which groups they are put into.
+    pub groups: Groups,
+    /// What was in the book before goes.
+    pub instead: bool,
+}
+
+/// Why a card was left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It has neither a name nor an address.
+    Nobody,
+    /// It is there already.
+    There,
+}
+
+/// What became of cards, or would.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// They are new.
+    pub added: usize,
+    /// They completed or replaced another.
+    pub changed: usize,
+    /// They are there already.
+    pub there: usize,
+    /// They say nothing of anybody.
+    pub nobody: usize,
+    /// Those that were left out, by their names and places in the file (from 1), some of them.
+    pub left_out: Vec<(String, usize, Why)>,
+}
+
+/// What is to be written.
+struct Plan {
+    report: Report,
+    /// Cards with the row whose place they take.
+    cards: Vec<(Card, Option<KeptCard>)>,
+}
+
+/// What would become of cards.
+pub async fn preview(
+    store: &Store,
+    account: AccountId,
+    cards: &[Card],
+    how: How,
+) -> Result<Report, store::Error> {
+    Ok(plan(store, account, cards, how).await?.report)
+}
+
+/// Imports cards, all or none of those that are not left out.
+pub async fn run(
+    store: &Store,
+    account: AccountId,
+    cards: &[Card],
+    how: How,
+    now: i64,
+) -> Result<Report, Error> {
+    let Plan { report, cards } = plan(store, account, cards, how).await?;
+    let book = how.book.name();
+    let rows: Vec<_> = cards
+        .iter()
+        .map(|(card, row)| (card.name.as_str(), written(card, row.as_ref().map(|it| it.uid.as_str()))))
+        .collect();
+    let rows: Vec<CardRow<'_>> = rows
+        .iter()
+        .map(|(name, (uid, content, listed, addresses))| CardRow {
+            book: &book,
+            uid,
+            content,
+            name,
+            addresses,
+            listed,
+        })
+        .collect();
+    let ids = if how.instead {
+        store.put_cards_instead(account, &book, &rows, now).await?
+    } else {
+        store.put_cards(account, &rows, now).await?
+    };
+    let fields: Vec<Fields> = cards.iter().map(|(card, _)| card.fields()).collect();
+    join(store, account, how.groups, ids.iter().copied().zip(&fields)).await?;
+    Ok(report)
+}
+
+async fn join(
+    store: &Store,
+    account: AccountId,
+    how: Groups,
+    cards: impl Iterator<Item = (i64, &Fields)>,
+) -> Result<(), store::Error> {
+    let mut members: HashMap<String, (String, Vec<i64>)> = HashMap::new();
+    for (id, fields) in cards.filter(|_| how != Groups::None) {
+        for name in &fields.categories {
+            let group = members.entry(fold(name)).or_insert_with(|| (name.clone(), Vec::new()));
+            group.1.push(id);
+        }
+    }
+    let known = store.groups(account).await?;
+    for (key, (name, ids)) in members {
+        let group = match known.iter().find(|it| fold(&it.name) == key) {
+            Some(group) => group.id,
+            None if how == Groups::All => store.make_group(account, &name, &key).await?,
+            None => continue,
+        };
+        store.join_group(account, group, &ids).await?;
+    }
+    Ok(())
+}
+
+async fn plan(store: &Store, account: AccountId, cards: &[Card], how: How) -> Result<Plan, store::Error> {
+    let book = how.book.name();
+    let mut there = if how.instead { There::default() } else { There::read(store, account, &book).await? };
+    let mut plan = Plan { report: Report::default(), cards: Vec::new() };
+    for (at, card) in cards.iter().enumerate() {
+        if card.name.is_empty() && card.addresses.is_empty() {
+            plan.leave_out(card, at, Why::Nobody);
+            continue;
+        }
+        let found = if how.twice == Twice::Both { None } else { there.find(card) };
+        match (found, how.twice) {
+            (None, _) => {
+                let card =
+                    if how.twice == Twice::Both { card.under(&super::new_uid()) } else { card.clone() };
+                there.add(&card, Place::New(plan.cards.len()));
+                plan.cards.push((card, None));
+                plan.report.added += 1;
+            }
+            (Some(_), Twice::Skip | Twice::Both) => plan.leave_out(card, at, Why::There),
+            (Some(Place::New(other)), twice) => {
+                if let Some(place) = plan.cards.get_mut(other) {
+                    place.0 = joined(&place.0, card, twice);
+                }
+                plan.report.changed += 1;
+            }
+            (Some(Place::Kept(id)), twice) => {
+                let row = store.card(account, id).await?;
+                let before = row.as_ref().and_then(|it| keeping::read(&it.content)).unwrap_or_default();
+                let card = joined(&before, card, twice);
+                there.add(&card, Place::New(plan.cards.len()));
+                plan.cards.push((card, row));
+                plan.report.changed += 1;
+            }
+        }
+    }
+    Ok(plan)
+}
+
+impl Plan {
+    fn leave_out(&mut self, card: &Card, at: usize, why: Why) {
+        match why {
+            Why::Nobody => self.report.nobody += 1,
+            Why::There => self.report.there += 1,
+        }
+        if self.report.left_out.len() < MOST_NAMED {
+            self.report.left_out.push((card.name.clone(), at + 1, why));
+        }
+    }
+}
+
+/// A card with what another says of the same person.
+fn joined(before: &Card, card: &Card, twice: Twice) -> Card {
+    if twice == Twice::Replace {
+        return card.clone();
+    }
+    let (mut fields, more) = (before.fields(), card.fields());
+    for (single, text) in more.singles() {
+        if fields.get(single).is_empty() {
+            fields.set(single, text);
+        }
+    }
+    let digits =
+        |text: &str| text.chars().filter(|it| !it.is_whitespace()).collect::<String>().to_lowercase();
+    for entry in &more.entries {
+        let same = |it: &Entry| it.many == entry.many && digits(&it.value) == digits(&entry.value);
+        if !fields.entries.iter().any(same) {
+            fields.entries.push(entry.clone());
+        }
+    }
+    let postals = more.postals.into_iter().filter(|it| !fields.postals.contains(it)).collect::<Vec<_>>();
+    fields.postals.extend(postals);
+    more.categories.iter().for_each(|it| fields.add_category(it));
+    before.with_fields(&fields)
+}
+
+/// Where a card is.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    Kept(i64),
+    New(usize),
+}
+
+/// Who is in a book already, by what tells people apart.
+#[derive(Debug, Default)]
+struct There(HashMap<String, Place>);
+
+impl There {
+    async fn read(store: &Store, account: AccountId, book: &str) -> Result<Self, store::Error> {
+        let wanted = Wanted { within: Within::Book(book), terms: &[], order: Order::Name };
+        let (mut there, mut begin) = (Self::default(), Begin::First);
+        loop {
+            let rows = store.whole_cards(account, &wanted, &begin, AT_ONCE).await?;
+            let Some(last) = rows.last() else { return Ok(there) };
+            begin = Begin::After(last.id);
+            for row in &rows {
+                if let Some(card) = keeping::read(&row.content) {
+                    there.add(&card, Place::Kept(row.id));
+                }
+            }
+        }
+    }
+
+    fn find(&self, card: &Card) -> Option<Place> {
+        marks(card).find_map(|it| self.0.get(&it).copied())
+    }
+
+    fn add(&mut self, card: &Card, place: Place) {
+        self.0.extend(marks(card).map(|it| (it, place)));
+    }
+}
+
+/// What tells a person: the UID, each address, the name. Each begins with a sign of its own.
+fn marks(card: &Card) -> impl Iterator<Item = String> {
+    let uid = card.uid.iter().map(|it| format!("u{it}"));
+    let addresses = card.addresses.iter().map(|it| format!("a{}", it.to_string().to_lowercase()));
+    let name = Some(card.fields().get(Single::FormattedName).to_owned()).filter(|it| !it.is_empty());
+    uid.chain(addresses).chain(name.map(|it| format!("n{}", fold(&it)))).collect::<Vec<_>>().into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use mailcore::message::card;
+
+    use super::*;
+
+    const HOW: How = How { book: BookId::Personal, twice: Twice::Skip, groups: Groups::All, instead: false };
+
+    fn cards(lines: &[&str]) -> Vec<Card> {
+        let text = lines.iter().map(|it| format!("BEGIN:VCARD\n{it}\nEND:VCARD\n")).collect::<String>();
+        card::all(&text).collect()
+    }
+
+    async fn book() -> (Store, AccountId) {
+        let store = Store::open("sqlite::memory:").await.unwrap();
+        let account = store.account_signed_in("a@b.example", 1).await.unwrap();
+        let there = cards(&["UID:1\nFN:Zoé Roux\nEMAIL:z@x.fr\nTEL:06 00", "FN:Léo\nEMAIL:l@x.fr"]);
+        run(&store, account, &there, HOW, 2).await.unwrap();
+        (store, account)
+    }
+
+    async fn all(store: &Store, account: AccountId) -> Vec<String> {
+        let wanted = Wanted { within: Within::Book("personal"), terms: &[], order: Order::Name };
+        let rows = store.whole_cards(account, &wanted, &Begin::First, 99).await.unwrap();
+        let said = |it: &KeptCard| {
+            let card = keeping::read(&it.content).unwrap();
+            let entries: Vec<String> = card.fields().entries.into_iter().map(|it| it.value).collect();
+            format!("{}: {}", card.name, entries.join(", "))
+        };
+        rows.iter().map(said).collect()
+    }
+
+    fn counts(report: &Report) -> (usize, usize, usize, usize) {
+        (report.added, report.changed, report.there, report.nobody)
+    }
+
+    #[tokio::test]
+    async fn who_is_there_already_is_left_completed_replaced_or_there_twice() {
+        let new =
+            cards(&["FN:zoe roux\nEMAIL:y@x.fr\nTEL:0600", "FN:Léonard\nEMAIL:L@x.fr", "NOTE:x", "FN:Ève"]);
+        for (twice, counted, expected) in [
+            (Twice::Skip, (1, 0, 2, 1), &["Ève: ", "Léo: l@x.fr", "Zoé Roux: z@x.fr, 06 00"][..]),
+            (Twice::Complete, (1, 2, 0, 1), &["Ève: ", "Léo: l@x.fr", "Zoé Roux: z@x.fr, 06 00, y@x.fr"]),
+            (Twice::Replace, (1, 2, 0, 1), &["Ève: ", "Léonard: L@x.fr", "zoe roux: y@x.fr, 0600"]),
+            (
+                Twice::Both,
+                (3, 0, 0, 1),
+                &[
+                    "Ève: ",
+                    "Léo: l@x.fr",
+                    "Léonard: L@x.fr",
+                    "Zoé Roux: z@x.fr, 06 00",
+                    "zoe roux: y@x.fr, 0600",
+                ],
+            ),
+        ] {
+            let (store, account) = book().await;
+            let how = How { twice, ..HOW };
+            let looked = preview(&store, account, &new, how).await.unwrap();
+            assert_eq!(all(&store, account).await.len(), 2, "a look changes nothing");
+            let report = run(&store, account, &new, how, 3).await.unwrap();
+            assert_eq!((counts(&report), &report), (counted, &looked), "{twice:?}");
+            let mut found = all(&store, account).await;
+            let mut expected: Vec<String> = expected.iter().map(|it| (*it).to_owned()).collect();
+            found.sort();
+            expected.sort();
+            assert_eq!(found, expected, "{twice:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_book_is_replaced_and_groups_are_joined() {
+        let (store, account) = book().await;
+        store.make_group(account, "Amis", "amis").await.unwrap();
+        let new = cards(&["FN:A\nCATEGORIES:AMIS,Club", "FN:B\nCATEGORIES:Club"]);
+        let how = How { instead: true, groups: Groups::Known, ..HOW };
+        run(&store, account, &new, how, 3).await.unwrap();
+        assert_eq!(all(&store, account).await, ["A: ", "B: "]);
+        let groups = async || {
+            let groups = store.groups(account).await.unwrap();
+            groups.into_iter().map(|it| (it.name, it.cards)).collect::<Vec<_>>()
+        };
+        assert_eq!(groups().await, [("Amis".to_owned(), 1)]);
+        run(&store, account, &new, How { instead: true, ..HOW }, 4).await.unwrap();
+        assert_eq!(groups().await, [("Amis".to_owned(), 1), ("Club".to_owned(), 2)]);
+    }
+
+    #[tokio::test]
+    async fn a_file_that_has_somebody_twice_adds_them_once() {
+        let store = Store::open("sqlite::memory:").await.unwrap();
+        let account = store.account_signed_in("a@b.example", 1).await.unwrap();
+        let new = cards(&["FN:A\nEMAIL:a@x.fr", "FN:B\nEMAIL:a@x.fr\nTEL:1"]);
+        let report = run(&store, account, &new, How { twice: Twice::Complete, ..HOW }, 2).await.unwrap();
+        assert_eq!(
+            (counts(&report), all(&store, account).await),
+            ((1, 1, 0, 0), vec!["A: a@x.fr, 1".to_owned()])
+        );
+    }
+}

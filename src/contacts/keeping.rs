@@ -1,0 +1,204 @@
+//! Cards that are made, changed, put elsewhere and removed by their owner.
+
+use mailcore::message::card::{self, Card};
+
+use super::books::BookId;
+use super::{Error, new_uid, put};
+use crate::secret;
+use crate::store::cards::{CardRow, KeptCard};
+use crate::store::{self, AccountId, Store};
+
+/// The most cards that one act concerns: those of a page, and some.
+pub const MOST_AT_ONCE: usize = 500;
+
+/// A card as it is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept {
+    /// Its number.
+    pub id: i64,
+    /// The book that it is in.
+    pub book: BookId,
+    /// What is asked when it is changed: that it is still this one.
+    pub revision: i64,
+    /// What it says.
+    pub card: Card,
+    /// The groups that it is in.
+    pub groups: Vec<i64>,
+    row: KeptCard,
+}
+
+/// What became of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// It was written.
+    Done,
+    /// The card was changed or removed since it was looked at; nothing was written.
+    Meanwhile,
+}
+
+/// A card of a person.
+pub async fn find(store: &Store, account: AccountId, id: i64) -> Result<Option<Kept>, store::Error> {
+    let Some(row) = store.card(account, id).await? else { return Ok(None) };
+    let (Some(book), Some(card)) = (BookId::parse(&row.book), read(&row.content)) else {
+        return Err(store::Error::Unreadable("a card"));
+    };
+    let groups = store.groups_of(account, id).await?;
+    Ok(Some(Kept { id: row.id, book, revision: row.revision, card, groups, row }))
+}
+
+/// The card of a row; `None` when it is none.
+pub fn read(content: &str) -> Option<Card> {
+    card::all(content).next()
+}
+
+/// Puts a new card into a book and into groups, and gives its number.
+pub async fn make(
+    store: &Store,
+    account: AccountId,
+    book: BookId,
+    card: &Card,
+    groups: &[i64],
+    now: i64,
+) -> Result<i64, Error> {
+    let ids = put(store, account, &book.name(), &[card], now).await?;
+    for group in groups {
+        store.join_group(account, *group, &ids).await?;
+    }
+    Ok(ids.first().copied().unwrap_or_default())
+}
+
+/// Writes a card anew that was looked at as `kept`, of which the form says the revision.
+pub async fn change(
+    store: &Store,
+    account: AccountId,
+    kept: &Kept,
+    revision: i64,
+    card: &Card,
+    now: i64,
+) -> Result<Changed, Error> {
+    let (uid, content, listed, addresses) = super::written(card, Some(&kept.row.uid));
+    let row = CardRow {
+        book: &kept.row.book,
+        uid: &uid,
+        content: &content,
+        name: &card.name,
+        addresses: &addresses,
+        listed: &listed,
+    };
+    let seen = KeptCard { revision, ..kept.row.clone() };
+    let done = store.change_card(account, &seen, &row, now).await?;
+    Ok(if done { Changed::Done } else { Changed::Meanwhile })
+}
+
+/// Puts a card into these groups and into no other.
+pub async fn group(store: &Store, account: AccountId, kept: &Kept, groups: &[i64]) -> Result<(), Error> {
+    for group in kept.groups.iter().filter(|it| !groups.contains(it)) {
+        store.leave_group(account, *group, &[kept.id]).await?;
+    }
+    for group in groups.iter().filter(|it| !kept.groups.contains(it)) {
+        store.join_group(account, *group, &[kept.id]).await?;
+    }
+    Ok(())
+}
+
+/// Removes cards; how many, and the name of the act, which gives them back.
+pub async fn remove(
+    store: &Store,
+    account: AccountId,
+    cards: &[i64],
+    now: i64,
+) -> Result<(u64, String), store::Error> {
+    let act: String = secret::random::<16>().iter().map(|it| format!("{it:02x}")).collect();
+    Ok((store.remove_cards(account, cards, &act, now).await?, act))
+}
+
+/// Gives back what an act removed, where it was; how many cards.
+pub async fn give_back(store: &Store, account: AccountId, act: &str, now: i64) -> Result<usize, Error> {
+    let removed = store.take_removed_cards(account, act).await?;
+    for row in &removed {
+        let Some(card) = read(&row.content) else { continue };
+        let card = card.under(&row.uid);
+        let ids = put(store, account, &row.book, &[&card], now).await?;
+        for group in &row.groups {
+            store.join_group(account, *group, &ids).await?;
+        }
+    }
+    Ok(removed.len())
+}
+
+/// Copies cards into another book, as cards of their own; how many.
+pub async fn copy(
+    store: &Store,
+    account: AccountId,
+    cards: &[i64],
+    book: BookId,
+    now: i64,
+) -> Result<usize, Error> {
+    let mut copied = 0;
+    for id in cards {
+        if let Some(kept) = find(store, account, *id).await? {
+            make(store, account, book, &kept.card.under(&new_uid()), &kept.groups, now).await?;
+            copied += 1;
+        }
+    }
+    Ok(copied)
+}
+
+#[cfg(test)]
+mod tests {
+    use mailcore::message::card::fields::{Fields, Single};
+
+    use super::*;
+
+    async fn store() -> (Store, AccountId) {
+        let store = Store::open("sqlite::memory:").await.unwrap();
+        let account = store.account_signed_in("a@b.example", 1).await.unwrap();
+        (store, account)
+    }
+
+    fn named(name: &str) -> Card {
+        let mut fields = Fields::default();
+        fields.set(Single::FormattedName, name);
+        Card::from_fields(&fields)
+    }
+
+    #[tokio::test]
+    async fn of_two_who_change_a_card_the_second_is_told() {
+        let (store, account) = store().await;
+        let id = make(&store, account, BookId::Personal, &named("A"), &[], 2).await.unwrap();
+        let kept = find(&store, account, id).await.unwrap().unwrap();
+        let change =
+            async |name: &str| change(&store, account, &kept, kept.revision, &named(name), 3).await.unwrap();
+        assert_eq!(change("B").await, Changed::Done);
+        assert_eq!(change("C").await, Changed::Meanwhile);
+        let now = find(&store, account, id).await.unwrap().unwrap();
+        assert_eq!((now.card.name.as_str(), now.card.uid.clone()), ("B", kept.card.uid.clone()));
+    }
+
+    #[tokio::test]
+    async fn what_is_removed_comes_back_to_its_book_and_groups() {
+        let (store, account) = store().await;
+        let group = store.make_group(account, "Bureau", "bureau").await.unwrap();
+        let id = make(&store, account, BookId::Personal, &named("A"), &[group], 2).await.unwrap();
+        let uid = find(&store, account, id).await.unwrap().unwrap().card.uid;
+        let (count, act) = remove(&store, account, &[id], 3).await.unwrap();
+        assert_eq!((count, find(&store, account, id).await.unwrap()), (1, None));
+        assert_eq!(give_back(&store, account, &act, 4).await.unwrap(), 1);
+        assert_eq!(give_back(&store, account, &act, 5).await.unwrap(), 0);
+        let back = find(&store, account, id + 1).await.unwrap().unwrap();
+        assert_eq!((back.card.uid, back.groups), (uid, vec![group]));
+    }
+
+    #[tokio::test]
+    async fn a_copy_is_a_card_of_its_own() {
+        let (store, account) = store().await;
+        let id = make(&store, account, BookId::Personal, &named("A"), &[], 2).await.unwrap();
+        assert_eq!(copy(&store, account, &[id, 99], BookId::Personal, 3).await.unwrap(), 1);
+        let (one, other) = (
+            find(&store, account, id).await.unwrap().unwrap(),
+            find(&store, account, id + 1).await.unwrap().unwrap(),
+        );
+        assert_eq!(one.card.name, other.card.name);
+        assert_ne!(one.card.uid, other.card.uid);
+    }
+}
