@@ -40,6 +40,7 @@ const STYLES: &[&str] = &[
     "spelling",
     "outbox",
     "settings",
+    "contacts",
     "keys",
     "public",
     "print",

@@ -92,9 +92,8 @@ pub fn router(app: App) -> Router {
         .route("/remote-image", get(message::remote_image::show))
         .route("/mail/{mailbox}/{message}/invitation", post(message::invitation::submit))
         .route("/mail/{mailbox}/{message}/cards", post(message::cards::submit))
-        .route(urls::COMPLETE, get(contacts::complete::show))
-        .route("/contacts/personal/add", post(contacts::add::submit))
         .merge(writing())
+        .merge(people())
         .merge(preferences())
         .fallback(error_page::not_found);
     layered(routes, app)
@@ -130,6 +129,27 @@ fn writing() -> Router<App> {
         .route("/compose/{draft}/respond", post(compose::respond::submit))
         .route("/compose/{draft}/as-response", post(compose::respond::keep))
         .route("/compose/responses/{response}", get(compose::respond::show))
+}
+
+/// The routes of the contacts.
+fn people() -> Router<App> {
+    Router::new()
+        .route(urls::COMPLETE, get(contacts::complete::show))
+        .route("/contacts/personal/add", post(contacts::add::submit))
+        .route("/contacts", get(contacts::list::home))
+        .route("/contacts/export", get(contacts::export::show))
+        .route("/contacts/import", get(contacts::import::show).post(contacts::import::submit))
+        .route("/contacts/import/{file}", get(contacts::import::look).post(contacts::import::decide))
+        .route("/contacts/books", get(contacts::naming::new_book).post(contacts::naming::make_book))
+        .route("/contacts/books/{book}", get(contacts::naming::book).post(contacts::naming::change_book))
+        .route("/contacts/groups", get(contacts::naming::new_group).post(contacts::naming::make_group))
+        .route("/contacts/groups/{group}", get(contacts::naming::group).post(contacts::naming::change_group))
+        .route("/contacts/{book}", get(contacts::list::show))
+        .route("/contacts/{book}/act", post(contacts::act::submit))
+        .route("/contacts/{book}/new", get(contacts::form::begin).post(contacts::form::submit_new))
+        .route("/contacts/{book}/{card}", get(contacts::card::show))
+        .route("/contacts/{book}/{card}/edit", get(contacts::form::edit).post(contacts::form::submit_changed))
+        .route("/contacts/{book}/{card}/photo", get(contacts::card::show_photo))
 }
 
 /// Those of the settings.

@@ -3,3 +3,227 @@
 contacts-added = { $name } is in your contacts.
 contacts-known = { $name } was in your contacts already: nothing has changed.
 contacts-no-address = “{ $address }” is no address that can be written to: nothing was added.
+contacts-title = Contacts
+contacts-books = Address books
+contacts-book = Address book
+contacts-groups = Groups
+contacts-personal = Personal addresses
+contacts-collected = Recent recipients
+contacts-all = All contacts
+contacts-found = Results
+contacts-search = Search contacts
+contacts-new = New contact
+contacts-edit = Edit contact
+contacts-edit-do = Edit
+contacts-book-new = New address book
+contacts-book-edit = Edit address book
+contacts-book-removal = Only an empty address book can be deleted. Move or delete its contacts first.
+contacts-book-not-empty = This address book is not empty, so it was not deleted. Move or delete its contacts first.
+contacts-group-new = New group
+contacts-group-edit = Edit group
+contacts-group-removal = The contacts of the group stay in their address books.
+contacts-name = Name
+contacts-name-unfit = Give a name of at most { $most } characters.
+contacts-name-taken = This name is already taken. Choose another one.
+contacts-too-many-books = You have as many address books as possible. Delete one, then try again.
+contacts-book-made = Address book “{ $name }” created.
+contacts-book-removed = Address book “{ $name }” deleted.
+contacts-group-made = Group “{ $name }” created.
+contacts-group-removed = Group “{ $name }” deleted.
+contacts-renamed = The name is now “{ $name }”.
+contacts-choose = Select { $name }
+contacts-chosen = Selected
+contacts-actions = Actions on the selection
+contacts-card-actions = Actions on the contact
+contacts-none-chosen = No contact is selected. Tick at least one.
+contacts-letters = Go to a letter
+contacts-previous = Previous
+contacts-next = Next
+contacts-by-name = Sort by first name
+contacts-by-surname = Sort by family name
+contacts-write = Compose
+contacts-write-group = Write to the group
+contacts-mails = Messages
+contacts-put = Groups and address books
+contacts-to-group = Add to group
+contacts-out-of-group = Remove from this group
+contacts-move-to = Move to
+contacts-copy-to = Copy to
+contacts-back = Back to contacts
+contacts-pick = Choose a contact
+contacts-pick-sentence = The card will be shown here.
+contacts-empty = No contacts yet
+contacts-empty-sentence = Add somebody, or click a sender in a message.
+contacts-empty-group = This group is empty
+contacts-empty-group-sentence = Tick contacts in an address book, then add them to the group.
+contacts-not-found = Nobody found
+contacts-not-found-sentence = The search looks at all address books and ignores accents.
+contacts-nameless = (no name)
+contacts-bare = This card says nothing more.
+contacts-is-collected = You wrote to this address. Copy it to an address book to keep it.
+contacts-names = Name
+contacts-kind = Type
+contacts-emails = Email addresses
+contacts-phones = Phone numbers
+contacts-websites = Websites
+contacts-messengers = Instant messaging
+contacts-postals = Postal addresses
+contacts-add-email = Add an address
+contacts-add-phone = Add a phone number
+contacts-add-website = Add a website
+contacts-add-messenger = Add a messenger
+contacts-add-postal = Add a postal address
+contacts-more-fields = More fields
+contacts-photo = Photo
+contacts-photo-remove = Remove the photo
+contacts-photo-large = This picture is too large, so nothing was saved. Choose a smaller one.
+contacts-photo-unreadable = This picture cannot be read, so nothing was saved. Choose a JPEG, PNG, GIF or WebP file.
+contacts-bad-day = “{ $day }” is not a date, so nothing was saved. Write for example 29/02/1980 or 29/02.
+contacts-day-hint = 29/02/1980 or 29/02
+contacts-bad-email = “{ $address }” is not an email address, so nothing was saved. Correct it, or leave the line empty.
+contacts-nobody = Give at least a name, a company or an address; nothing was saved.
+contacts-gone = This card was deleted in the meantime, so nothing was saved. Saving it here makes a new one.
+contacts-meanwhile = This card was changed elsewhere in the meantime, so your version is not saved yet. Saving replaces the other one.
+contacts-see-other = See the other version
+contacts-made = { $name } was added to your contacts.
+contacts-changed = The card of { $name } is saved.
+contacts-no-addresses = None of these contacts has an email address.
+contacts-too-many = You can write to { $count } contacts at once. Select fewer.
+contacts-not-given-back = These contacts cannot be brought back any more.
+contacts-male = Male
+contacts-female = Female
+contacts-formatted-name = Display name
+contacts-prefix = Title
+contacts-given-name = First name
+contacts-middle-name = Middle names
+contacts-family-name = Family name
+contacts-suffix = Suffix
+contacts-nickname = Nickname
+contacts-job-title = Job title
+contacts-organization = Company
+contacts-department = Department
+contacts-maiden-name = Maiden name
+contacts-gender = Gender
+contacts-birthday = Birthday
+contacts-anniversary = Anniversary
+contacts-assistant = Assistant
+contacts-manager = Manager
+contacts-spouse = Spouse
+contacts-note = Note
+contacts-kind-home = Home
+contacts-kind-work = Work
+contacts-kind-other = Other
+contacts-kind-mobile = Mobile
+contacts-kind-main = Main
+contacts-kind-home-fax = Home fax
+contacts-kind-work-fax = Work fax
+contacts-kind-other-fax = Other fax
+contacts-kind-car = Car
+contacts-kind-pager = Pager
+contacts-kind-video = Video
+contacts-kind-assistant = Assistant
+contacts-kind-homepage = Homepage
+contacts-kind-blog = Blog
+contacts-kind-profile = Profile
+contacts-kind-aim = AIM
+contacts-kind-icq = ICQ
+contacts-kind-msn = MSN
+contacts-kind-yahoo = Yahoo
+contacts-kind-jabber = Jabber
+contacts-kind-skype = Skype
+contacts-po-box = PO box
+contacts-extended = Additional line
+contacts-street = Street
+contacts-locality = City
+contacts-region = Region
+contacts-postal-code = Postal code
+contacts-country = Country
+contacts-day-year = { $day } { $month } { $year }
+contacts-day = { $day } { $month }
+contacts-deleted = { $count ->
+    [one] { $count } contact deleted.
+   *[other] { $count } contacts deleted.
+}
+contacts-given-back = { $count ->
+    [one] { $count } contact brought back.
+   *[other] { $count } contacts brought back.
+}
+contacts-joined = { $count ->
+    [one] { $count } contact added to the group.
+   *[other] { $count } contacts added to the group.
+}
+contacts-left = { $count ->
+    [one] { $count } contact removed from the group.
+   *[other] { $count } contacts removed from the group.
+}
+contacts-moved = { $count ->
+    [one] { $count } contact moved.
+   *[other] { $count } contacts moved.
+}
+contacts-copied = { $count ->
+    [one] { $count } contact copied.
+   *[other] { $count } contacts copied.
+}
+contacts-drawer = Address books and groups
+contacts-import-title = Import contacts
+contacts-export = Export contacts
+contacts-export-do = Export
+contacts-file = contacts
+contacts-import-short = Import
+contacts-import-hint = A vCard (.vcf), CSV (Outlook, Google, Thunderbird) or LDIF file. { $limit } at most. Nothing is imported before you have checked it.
+contacts-import-look = Continue
+contacts-import-again = Update the preview
+contacts-import-other-file = Change file
+contacts-import-no-file = No file was chosen. Choose one, then try again.
+contacts-import-large = This file is too large, so nothing was imported. Split it into several files.
+contacts-import-no-cards = This file holds no contacts that can be read, so nothing was imported. Choose a vCard, CSV or LDIF file.
+contacts-import-gone = This file is no longer kept: it was imported already, or is too old. Choose it again.
+contacts-import-cut = This file has too many contacts: the rest will not be imported. Split it into several files.
+contacts-import-columns = What the columns hold
+contacts-import-column = Column of the file
+contacts-import-example = Example
+contacts-import-field = Field of the contact
+contacts-import-field-of = Field for { $name }
+contacts-import-paired = Recognized
+contacts-import-ignore = Do not import
+contacts-import-into = Import into
+contacts-import-twice = If the contact exists already
+contacts-import-instead = Replace the whole address book: its present contacts will be deleted
+contacts-import-left-out = Contacts left out
+contacts-import-is-there = (card { $place }): already in the address book
+contacts-import-is-nobody = (card { $place }): neither a name nor an address
+contacts-twice-complete = Complete the card that is there
+contacts-twice-skip = Skip it
+contacts-twice-replace = Replace the card that is there
+contacts-twice-both = Keep both
+contacts-groups-all = Make those of the file
+contacts-groups-known = Only groups that are there
+contacts-groups-none = None
+contacts-export-format = Format
+contacts-export-vcard3 = For another webmail, a phone or a mail program.
+contacts-export-vcard4 = For recent programs.
+contacts-export-csv = For Outlook and spreadsheets, with columns in English.
+contacts-import-count = { $count ->
+    [one] { $count } contact
+   *[other] { $count } contacts
+}
+contacts-import-do = { $count ->
+    [one] Import { $count } contact
+   *[other] Import { $count } contacts
+}
+contacts-import-added = { $count ->
+    [one] { $count } new.
+   *[other] { $count } new.
+}
+contacts-import-changed = { $count ->
+    [one] { $count } completed or replaced.
+   *[other] { $count } completed or replaced.
+}
+contacts-import-there = { $count ->
+    [one] { $count } already in the address book.
+   *[other] { $count } already in the address book.
+}
+contacts-import-nobody = { $count ->
+    [one] { $count } without a name or an address.
+   *[other] { $count } without a name or an address.
+}

@@ -12,6 +12,7 @@ use super::{Locale, Text};
 
 pub mod ahead;
 pub mod clock;
+mod known;
 
 /// Where all times are told; the system's zone unless [`set_time_zone`] came first.
 static ZONE: OnceLock<TimeZone> = OnceLock::new();

@@ -57,6 +57,7 @@ const GROUPS: &[Group] = &[
             entry(&[&["G", " ", "I"]], "folder-inbox"),
             entry(&[&["G", " ", "D"]], "folder-drafts"),
             entry(&[&["G", " ", "S"]], "folder-sent"),
+            entry(&[&["G", " ", "C"]], "contacts-title"),
             entry(&[&["F6"]], "keys-next-region"),
             entry(&[&["key-shift", "F6"]], "keys-previous-region"),
             entry(&[&["?"]], "keys-this"),

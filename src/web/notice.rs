@@ -47,6 +47,13 @@ pub struct UndoForm {
     pub act: String,
 }
 
+impl UndoForm {
+    /// Whether the list of a mailbox comes back in answer, which takes the place of the one on the page.
+    pub fn swaps_list(&self) -> bool {
+        self.url.starts_with("/mail/")
+    }
+}
+
 impl From<Text> for Notice {
     fn from(text: Text) -> Self {
         Self { text, undo: None, waiting: None }

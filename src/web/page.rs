@@ -30,6 +30,8 @@ pub enum Place {
     /// Mail.
     #[default]
     Mail,
+    /// The contacts.
+    Contacts,
     /// The settings.
     Settings,
 }
@@ -39,6 +41,7 @@ impl Place {
     pub fn drawer(self) -> &'static str {
         match self {
             Self::Mail => "nav-folders",
+            Self::Contacts => "contacts-drawer",
             Self::Settings => "settings-sections",
         }
     }
@@ -138,6 +141,16 @@ impl Chrome {
             Some((it.name.as_str(), url))
         });
         led.collect()
+    }
+
+    /// Whether it is one of mail.
+    pub fn is_in_mail(&self) -> bool {
+        self.place == Place::Mail
+    }
+
+    /// Whether it is one of the contacts.
+    pub fn is_in_contacts(&self) -> bool {
+        self.place == Place::Contacts
     }
 
     /// Whether it is one of the settings.

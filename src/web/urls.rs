@@ -10,6 +10,8 @@ use super::view::View;
 use crate::documents::Wanted;
 use crate::reading::Addresses;
 
+pub mod contacts;
+
 /// What stands as it is in one segment of a path.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 

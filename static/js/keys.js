@@ -112,6 +112,10 @@ const KEYS = {
   "G I": goTo("[data-mailbox=INBOX]"),
   "G D": goTo("[data-role=drafts]"),
   "G S": goTo("[data-role=sent]"),
+  "G C": () => {
+    document.querySelector('.rail a[href="/contacts"]')?.click();
+    return true;
+  },
 };
 // Acts, which a key that is held does once.
 const take = (key, event) => KEYS[key]?.(event) || (!event.repeat && (onMessages(key) || elsewhere(key)));

@@ -43,6 +43,8 @@ mod absence;
 mod acting;
 mod archiving;
 mod bare;
+mod books;
+mod card_files;
 mod check;
 mod choosing;
 mod columns;

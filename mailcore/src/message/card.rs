@@ -41,7 +41,7 @@ const MOST_NAME: usize = 200;
 const MOST_UID: usize = 500;
 
 /// One card.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Card {
     /// Its UID (RFC 6350, section 6.7.6); many cards have none.
     pub uid: Option<String>,
@@ -96,6 +96,14 @@ impl Card {
         let name = name(&fields).or_else(|| addresses.first().map(Address::to_string)).unwrap_or_default();
         let uid = lines.iter().find(|it| it.is("UID")).and_then(|it| shown(&it.plain()));
         Self { uid: uid.filter(|it| it.len() <= MOST_UID), name, addresses, lines }
+    }
+
+    /// The same card under another UID.
+    pub fn under(&self, uid: &str) -> Self {
+        let mut lines = self.lines.clone();
+        lines.retain(|it| !it.is("UID"));
+        lines.push(Line::text("UID", uid));
+        Self { uid: Some(uid.to_owned()), lines, ..self.clone() }
     }
 
     /// What it says.

@@ -1,0 +1,308 @@
+//! `GET` and `POST /contacts/import`, `/contacts/import/{file}`: a file of cards is looked at, and then imported.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::panes::{self, Beside};
+use super::view::{ListQuery, View};
+use super::words;
+use crate::app::App;
+use crate::contacts::books::{self, BookId};
+use crate::contacts::importing::{self, Groups, How, Report, Twice, Why};
+use crate::contacts::reading::{self, CardsFile, Format};
+use crate::contacts::table::columns::Column;
+use crate::i18n::{Locale, Text};
+use crate::secret;
+use crate::store::cards::files::CardFile;
+use crate::web::csrf::CsrfMultipart;
+use crate::web::error::AppError;
+use crate::web::extract::Path;
+use crate::web::page::see_other;
+use crate::web::session::SignedIn;
+use crate::web::urls;
+
+/// What is shown of an import.
+#[derive(Debug)]
+pub(super) enum ImportView {
+    /// A file is asked for.
+    Ask { problem: Option<Text>, limit: String },
+    /// What is in it, and what becomes of it.
+    Look(Box<LookView>),
+    /// What became of it.
+    Done(Box<ReportView>),
+}
+
+/// A file before it is imported.
+#[derive(Debug)]
+pub(super) struct LookView {
+    pub(super) url: String,
+    pub(super) name: String,
+    /// What it is, in words.
+    pub(super) about: String,
+    pub(super) columns: Vec<ColumnView>,
+    pub(super) choices: Arc<Vec<(String, String)>>,
+    pub(super) how: How,
+    pub(super) book: String,
+    pub(super) report: ReportView,
+    pub(super) cut: bool,
+}
+
+/// A column of a table.
+#[derive(Debug)]
+pub(super) struct ColumnView {
+    pub(super) name: String,
+    pub(super) example: String,
+    /// What it holds, among the choices.
+    pub(super) chosen: String,
+    /// What it holds is no choice of a person's: a pair of Google's.
+    pub(super) fixed: bool,
+}
+
+/// What became of cards, or would.
+#[derive(Debug)]
+pub(super) struct ReportView {
+    pub(super) taken: usize,
+    pub(super) sentences: Vec<Text>,
+    /// Those that were left out, with why.
+    pub(super) named: Vec<(String, Text)>,
+    pub(super) more: usize,
+}
+
+impl ReportView {
+    fn new(report: Report) -> Self {
+        let Report { added, changed, there, nobody, left_out } = report;
+        let counts = [
+            ("contacts-import-added", added),
+            ("contacts-import-changed", changed),
+            ("contacts-import-there", there),
+            ("contacts-import-nobody", nobody),
+        ];
+        let said = counts.into_iter().filter(|it| it.1 > 0 || it.0 == "contacts-import-added");
+        let why = |name: String, place: usize, why: Why| match why {
+            Why::Nobody => (name, Text::new("contacts-import-is-nobody").with("place", place)),
+            Why::There => (name, Text::new("contacts-import-is-there").with("place", place)),
+        };
+        Self {
+            taken: added + changed,
+            sentences: said.map(|(key, count)| Text::new(key).with("count", count)).collect(),
+            more: (there + nobody).saturating_sub(left_out.len()),
+            named: left_out.into_iter().map(|(name, place, reason)| why(name, place, reason)).collect(),
+        }
+    }
+}
+
+impl LookView {
+    pub(super) fn twice(&self) -> [(&'static str, &'static str, bool); 4] {
+        TWICE.map(|(name, key, it)| (name, key, it == self.how.twice))
+    }
+
+    pub(super) fn groups(&self) -> [(&'static str, &'static str, bool); 3] {
+        GROUPS.map(|(name, key, it)| (name, key, it == self.how.groups))
+    }
+}
+
+const TWICE: [(&str, &str, Twice); 4] = [
+    ("complete", "contacts-twice-complete", Twice::Complete),
+    ("skip", "contacts-twice-skip", Twice::Skip),
+    ("replace", "contacts-twice-replace", Twice::Replace),
+    ("both", "contacts-twice-both", Twice::Both),
+];
+
+const GROUPS: [(&str, &str, Groups); 3] = [
+    ("all", "contacts-groups-all", Groups::All),
+    ("known", "contacts-groups-known", Groups::Known),
+    ("none", "contacts-groups-none", Groups::None),
+];
+
+/// Asks for a file.
+pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Result<Response, AppError> {
+    ask(&app, &user, StatusCode::OK, None).await
+}
+
+/// Keeps the file until it was looked at.
+pub(in crate::web) async fn submit(
+    State(app): State<App>,
+    user: SignedIn,
+    form: CsrfMultipart,
+) -> Result<Response, AppError> {
+    let wrong = |key| Some(Text::new(key));
+    if !form.too_large.is_empty() {
+        return ask(&app, &user, StatusCode::UNPROCESSABLE_ENTITY, wrong("contacts-import-large")).await;
+    }
+    let Some(file) = form.files.into_iter().next() else {
+        return ask(&app, &user, StatusCode::UNPROCESSABLE_ENTITY, wrong("contacts-import-no-file")).await;
+    };
+    let file = CardFile { name: file.name, content: file.octets.to_vec() };
+    if read(file.content.clone()).await?.is_none() {
+        return ask(&app, &user, StatusCode::UNPROCESSABLE_ENTITY, wrong("contacts-import-no-cards")).await;
+    }
+    let id: String = secret::random::<16>().iter().map(|it| format!("{it:02x}")).collect();
+    app.store.keep_card_file(user.account, &id, &file, user.visitor.now).await?;
+    Ok(see_other(&urls::contacts::import_file(&id)))
+}
+
+/// The file, and what becomes of it.
+pub(in crate::web) async fn look(
+    State(app): State<App>,
+    user: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, AppError> {
+    let Some((name, file)) = open(&app, &user, &id).await? else {
+        return gone(&app, &user).await;
+    };
+    let how = How { book: BookId::Personal, twice: Twice::Complete, groups: Groups::All, instead: false };
+    let columns = file.columns();
+    look_at(&app, &user, &id, name, file, columns, how).await
+}
+
+/// Looks again with other decisions, or imports.
+pub(in crate::web) async fn decide(
+    State(app): State<App>,
+    user: SignedIn,
+    Path(id): Path<String>,
+    form: CsrfMultipart,
+) -> Result<Response, AppError> {
+    let Some((name, file)) = open(&app, &user, &id).await? else {
+        return gone(&app, &user).await;
+    };
+    let one = |name: &str| form.fields.iter().rev().find(|it| it.0 == name).map_or("", |it| it.1.as_str());
+    let chosen = form.fields.iter().filter(|it| it.0 == "column").map(|it| Column::parse(&it.1));
+    let mut columns = file.columns();
+    for (column, chosen) in columns.iter_mut().zip(chosen) {
+        *column = chosen.unwrap_or(*column);
+    }
+    let all = books::all(&app.store, user.account).await?;
+    let book = BookId::parse(one("book")).filter(|it| all.iter().any(|book| book.id == *it));
+    let twice = TWICE.iter().find(|it| it.0 == one("twice")).map_or(Twice::Skip, |it| it.2);
+    let groups = GROUPS.iter().find(|it| it.0 == one("groups")).map_or(Groups::All, |it| it.2);
+    let book = book.filter(|it| *it != BookId::Collected).unwrap_or(BookId::Personal);
+    let how = How { book, twice, groups, instead: !one("instead").is_empty() };
+    if one("do") != "take" {
+        return look_at(&app, &user, &id, name, file, columns, how).await;
+    }
+    let (store, account, now) = (app.store.clone(), user.account, user.visitor.now);
+    // What was begun is done, whether or not somebody waits for it.
+    let work = tokio::spawn(async move {
+        let cards = file.cards(&columns);
+        let report = importing::run(&store, account, &cards, how, now).await?;
+        store.forget_card_file(account, &id).await?;
+        Ok::<_, crate::contacts::Error>(report)
+    });
+    let report = work.await.map_err(|error| AppError::Internal(error.into()))??;
+    let view = View::read(&book.name(), ListQuery::default()).ok_or(AppError::NotFound)?;
+    let done = ImportView::Done(Box::new(ReportView::new(report)));
+    panes::show(&app, &user, view, StatusCode::OK, Beside::Import(done)).await
+}
+
+/// Reads a file off the threads that serve.
+async fn read(octets: Vec<u8>) -> Result<Option<CardsFile>, AppError> {
+    let work = tokio::task::spawn_blocking(move || reading::read(&octets));
+    work.await.map_err(|error| AppError::Internal(error.into()))
+}
+
+async fn open(app: &App, user: &SignedIn, id: &str) -> Result<Option<(String, CardsFile)>, AppError> {
+    let Some(file) = app.store.card_file(user.account, id).await? else { return Ok(None) };
+    Ok(read(file.content).await?.map(|it| (file.name, it)))
+}
+
+async fn gone(app: &App, user: &SignedIn) -> Result<Response, AppError> {
+    ask(app, user, StatusCode::NOT_FOUND, Some(Text::new("contacts-import-gone"))).await
+}
+
+async fn ask(
+    app: &App,
+    user: &SignedIn,
+    status: StatusCode,
+    problem: Option<Text>,
+) -> Result<Response, AppError> {
+    let view = View::read(&BookId::Personal.name(), ListQuery::default()).ok_or(AppError::NotFound)?;
+    let limit = user.visitor.locale.size(app.config.message_limit);
+    let ask = ImportView::Ask { problem, limit };
+    panes::show(app, user, view, status, Beside::Import(ask)).await
+}
+
+async fn look_at(
+    app: &App,
+    user: &SignedIn,
+    id: &str,
+    name: String,
+    file: CardsFile,
+    columns: Vec<Column>,
+    how: How,
+) -> Result<Response, AppError> {
+    let locale = user.visitor.locale;
+    let cards = file.cards(&columns);
+    let report = importing::preview(&app.store, user.account, &cards, how).await?;
+    let look = LookView {
+        url: urls::contacts::import_file(id),
+        name,
+        about: about(&file, cards.len(), locale),
+        columns: column_views(&file, &columns),
+        choices: Arc::new(choices(locale)),
+        how,
+        book: how.book.name(),
+        report: ReportView::new(report),
+        cut: file.cut,
+    };
+    let view = View::read(&how.book.name(), ListQuery::default()).ok_or(AppError::NotFound)?;
+    panes::show(app, user, view, StatusCode::OK, Beside::Import(ImportView::Look(Box::new(look)))).await
+}
+
+/// `CSV, 132 contacts, windows-1252, « ; »`
+fn about(file: &CardsFile, count: usize, locale: Locale) -> String {
+    let format = match file.format {
+        Format::VCard => "vCard",
+        Format::Csv => "CSV",
+        Format::Ldif => "LDIF",
+    };
+    let separator = match file.table().and_then(|it| it.separator) {
+        Some('\t') => "TAB".to_owned(),
+        Some(separator) => separator.to_string(),
+        None => String::new(),
+    };
+    let count = locale.say(&Text::new("contacts-import-count").with("count", count));
+    let parts = [format.to_owned(), count, file.charset.to_owned(), separator];
+    parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn column_views(file: &CardsFile, columns: &[Column]) -> Vec<ColumnView> {
+    let Some(table) = file.table() else { return Vec::new() };
+    let choices = Column::choices();
+    let view = |(at, (name, column)): (usize, (&String, &Column))| ColumnView {
+        name: name.clone(),
+        example: table
+            .rows
+            .iter()
+            .filter_map(|it| it.get(at))
+            .find(|it| !it.is_empty())
+            .cloned()
+            .unwrap_or_default(),
+        chosen: column.word(),
+        fixed: *column != Column::Nothing && !choices.contains(column),
+    };
+    table.header.iter().zip(columns).enumerate().map(view).collect()
+}
+
+/// What a column can hold: words, and what they mean.
+fn choices(locale: Locale) -> Vec<(String, String)> {
+    let named = |it: Column| {
+        let t = |key| locale.t(key).into_owned();
+        let words = match it {
+            Column::Single(single) => t(words::single(single)),
+            Column::Many(many, kind) => format!("{} – {}", t(words::many(many)), t(words::kind(kind))),
+            Column::Postal(kind, part) => format!("{} – {}", t(words::postal(part)), t(words::kind(kind))),
+            Column::Groups => t("contacts-groups"),
+            Column::Nothing
+            | Column::Part(..)
+            | Column::KindOf(..)
+            | Column::ValueOf(..)
+            | Column::PostalOf(..)
+            | Column::PostalKindOf(_) => t("contacts-import-ignore"),
+        };
+        (it.word(), words)
+    };
+    [Column::Nothing].into_iter().chain(Column::choices()).map(named).collect()
+}

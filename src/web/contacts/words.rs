@@ -1,0 +1,87 @@
+//! What fields and kinds are called: keys of texts.
+
+use mailcore::message::card::fields::{Kind, Many, PostalPart, Single};
+
+/// A field of which a card has one.
+pub(super) fn single(single: Single) -> &'static str {
+    match single {
+        Single::FormattedName => "contacts-formatted-name",
+        Single::Prefix => "contacts-prefix",
+        Single::GivenName => "contacts-given-name",
+        Single::MiddleName => "contacts-middle-name",
+        Single::FamilyName => "contacts-family-name",
+        Single::Suffix => "contacts-suffix",
+        Single::Nickname => "contacts-nickname",
+        Single::JobTitle => "contacts-job-title",
+        Single::Organization => "contacts-organization",
+        Single::Department => "contacts-department",
+        Single::MaidenName => "contacts-maiden-name",
+        Single::Gender => "contacts-gender",
+        Single::Birthday => "contacts-birthday",
+        Single::Anniversary => "contacts-anniversary",
+        Single::Assistant => "contacts-assistant",
+        Single::Manager => "contacts-manager",
+        Single::Spouse => "contacts-spouse",
+        Single::Note => "contacts-note",
+    }
+}
+
+/// A field of which there may be several.
+pub(super) fn many(many: Many) -> &'static str {
+    match many {
+        Many::Email => "contacts-emails",
+        Many::Phone => "contacts-phones",
+        Many::Website => "contacts-websites",
+        Many::Messenger => "contacts-messengers",
+    }
+}
+
+/// One more of them.
+pub(super) fn one_more(many: Many) -> &'static str {
+    match many {
+        Many::Email => "contacts-add-email",
+        Many::Phone => "contacts-add-phone",
+        Many::Website => "contacts-add-website",
+        Many::Messenger => "contacts-add-messenger",
+    }
+}
+
+/// What kind it is.
+pub(super) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Home => "contacts-kind-home",
+        Kind::Work => "contacts-kind-work",
+        Kind::Other => "contacts-kind-other",
+        Kind::Mobile => "contacts-kind-mobile",
+        Kind::Main => "contacts-kind-main",
+        Kind::HomeFax => "contacts-kind-home-fax",
+        Kind::WorkFax => "contacts-kind-work-fax",
+        Kind::OtherFax => "contacts-kind-other-fax",
+        Kind::Car => "contacts-kind-car",
+        Kind::Pager => "contacts-kind-pager",
+        Kind::Video => "contacts-kind-video",
+        Kind::Assistant => "contacts-kind-assistant",
+        Kind::Homepage => "contacts-kind-homepage",
+        Kind::Blog => "contacts-kind-blog",
+        Kind::Profile => "contacts-kind-profile",
+        Kind::Aim => "contacts-kind-aim",
+        Kind::Icq => "contacts-kind-icq",
+        Kind::Msn => "contacts-kind-msn",
+        Kind::Yahoo => "contacts-kind-yahoo",
+        Kind::Jabber => "contacts-kind-jabber",
+        Kind::Skype => "contacts-kind-skype",
+    }
+}
+
+/// A part of a postal address.
+pub(super) fn postal(part: PostalPart) -> &'static str {
+    match part {
+        PostalPart::PoBox => "contacts-po-box",
+        PostalPart::Extended => "contacts-extended",
+        PostalPart::Street => "contacts-street",
+        PostalPart::Locality => "contacts-locality",
+        PostalPart::Region => "contacts-region",
+        PostalPart::PostalCode => "contacts-postal-code",
+        PostalPart::Country => "contacts-country",
+    }
+}
