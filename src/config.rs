@@ -7,6 +7,7 @@ pub mod identities;
 mod limits;
 pub mod network;
 pub mod outside;
+pub mod password;
 mod read;
 pub mod responses;
 mod secrecy;

@@ -1,18 +1,16 @@
 //! `[spam]`: who learns when a person says that a message is spam, or that it is none.
 
-use std::fmt;
-use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
 use mailcore::address::Address;
 use mailcore::server::{Security, Server};
 use toml::Value;
-use zeroize::Zeroizing;
 
+use super::Error;
+use super::password::Password;
 use super::read::{self, Section};
 use super::servers::{self, Ports};
-use super::{Error, secrecy};
 
 /// Who learns, and what is known of those who could.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,10 +89,6 @@ pub enum Argument {
     /// The address that the message says it is from, or nothing.
     Sender,
 }
-
-/// A secret of the operator's; `Debug` leaves it out.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Password(Zeroizing<String>);
 
 /// What a domain takes over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,19 +182,6 @@ impl Argument {
     }
 }
 
-impl Password {
-    /// The secret itself, for the one who is to have it.
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Password {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Password")
-    }
-}
-
 fn read_report(section: Option<Section>, usual: Option<&Report>) -> Result<Option<Report>, Error> {
     let Some(mut section) = section else { return Ok(usual.cloned()) };
     let expected = "an address, as spam@example.org";
@@ -215,7 +196,7 @@ fn read_report(section: Option<Section>, usual: Option<&Report>) -> Result<Optio
 }
 
 fn read_rspamd(mut section: Section, usual: &Rspamd) -> Result<Rspamd, Error> {
-    let password = read_password(&mut section)?.or_else(|| usual.password.clone());
+    let password = Password::read(&mut section)?.or_else(|| usual.password.clone());
     let per_user = section.truth("per_user")?.unwrap_or(usual.per_user);
     Ok(Rspamd { password, per_user, server: RSPAMD.read(section, &usual.server)? })
 }
@@ -247,20 +228,6 @@ fn arguments(value: &Value) -> Option<Vec<Argument>> {
     let arguments: Vec<Argument> = words.iter().map(|it| Argument::parse(it)).collect::<Option<_>>()?;
     let program = arguments.first()?;
     matches!(program, Argument::Text(path) if Path::new(path).is_absolute()).then_some(arguments)
-}
-
-/// Reads the file that holds a password; one that others may read is refused.
-fn read_password(section: &mut Section) -> Result<Option<Password>, Error> {
-    let expected = "the path of a file with one line, which others may not read (chmod 600)";
-    let Some(path) = section.text("password_file", expected)? else { return Ok(None) };
-    let failed = |source| Error::File { path: path.clone().into(), source };
-    let text = Zeroizing::new(fs::read_to_string(&path).map_err(failed)?);
-    let line = text.trim_end_matches(['\r', '\n']);
-    let good = !line.is_empty() && line.bytes().all(|it| it.is_ascii_graphic() || it == b' ');
-    if !good || secrecy::open_mode(Path::new(&path))?.is_some() {
-        return Err(section.wrong("password_file", &Value::String(path), expected));
-    }
-    Ok(Some(Password(Zeroizing::new(line.to_owned()))))
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@ use bytes::Bytes;
 use mailcore::server::Server;
 
 use super::{Error, Verdict, connection, one_line};
-use crate::config::spam::{Password, Rspamd};
+use crate::config::password::Password;
+use crate::config::spam::Rspamd;
 use crate::http;
 
 /// The most octets of an answer.

@@ -1,5 +1,6 @@
 //! What stands under `[spam]`, for everybody and for a domain.
 
+use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 
 use super::*;
