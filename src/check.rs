@@ -16,6 +16,7 @@ mod certificate;
 mod clock;
 mod data;
 mod database;
+mod directory;
 mod failure;
 mod mail;
 mod place;
@@ -26,8 +27,8 @@ mod spam;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// `facteur` (this machine), `database`, or the section that names a mail server: `imap`,
-    /// `submission`, `managesieve`, `spam`, `domain.example.org.imap`, `domain.example.org.submission`,
-    /// `domain.example.org.managesieve`, `domain.example.org.spam`.
+    /// `submission`, `managesieve`, `spam`, `directory.ldap`, `domain.example.org.imap`,
+    /// `domain.example.org.submission`, `domain.example.org.managesieve`, `domain.example.org.spam`.
     pub server: String,
     /// What was tried: one word.
     pub step: &'static str,
@@ -61,6 +62,7 @@ pub async fn check(config: &Config, credentials: Option<&Credentials>, tell: &mu
     clock::check(file_time, database_time, &mut Teller::new("facteur", tell));
     mail::check(config, credentials, tell).await;
     spam::check(config, tell).await;
+    directory::check(config, tell).await;
 }
 
 /// Does [`check`] and writes what is found: a line each at once and a count at the end, or one JSON

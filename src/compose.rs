@@ -25,6 +25,7 @@ use crate::{responses, spelling as dictionaries, store};
 pub mod answer;
 pub mod attachment;
 pub mod canned;
+pub mod cards;
 pub mod draft;
 pub mod filing;
 pub mod form;

@@ -2,6 +2,7 @@
 
 pub mod database;
 pub mod demonstration;
+pub mod directory;
 mod domains;
 pub mod identities;
 mod limits;
@@ -25,6 +26,7 @@ use toml::{Table, Value};
 use zeroize::Zeroizing;
 
 use self::database::Database;
+use self::directory::Ldap;
 use self::identities::IdentityRules;
 use self::limits::Limits;
 use self::outside::Outside;
@@ -64,6 +66,8 @@ pub struct Config {
     pub login_domain: Option<String>,
     /// Servers of some domains; names lower case.
     pub domains: Vec<(String, Arc<Servers>)>,
+    /// The server that the company directory is read from.
+    pub directory: Option<Ldap>,
     /// What people decide of the names and addresses that they write from.
     pub identities: Arc<IdentityRules>,
     /// Texts that everybody can put into a message.
@@ -212,6 +216,7 @@ impl Config {
         let login_domain = login.take("domain", "a domain, as example.org", domains::name)?;
         login.finish()?;
         let domains = domains::read(&mut top, &servers)?;
+        let directory = directory::read(top.section("directory")?)?;
         let identities = IdentityRules::read(top.section("identities")?)?;
         let responses = responses::read(&mut top)?;
         let outside = Outside::read(top.section("outside")?)?;
@@ -231,6 +236,7 @@ impl Config {
             servers: Arc::new(servers),
             login_domain,
             domains,
+            directory,
             identities: Arc::new(identities),
             responses: responses.into(),
             outside,

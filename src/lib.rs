@@ -6,7 +6,8 @@
 //! `tests/tidy.rs` holds the table.
 //!
 //! 0. [`demo`]: the running program on a mail server of its own.
-//! 1. [`serve`]: the running program; [`check`]: what its configuration leads to.
+//! 1. [`serve`]: the running program; [`check`]: what its configuration leads to; [`admin`]: what is done from a
+//!    shell.
 //! 2. [`web`]: requests to pages.
 //! 3. [`app`]: the parts, built once.
 //! 4. features: [`login`], [`reading`], [`searching`], [`acting`], [`importing`], [`compose`], [`live`],
@@ -37,6 +38,7 @@ pub const VERSION: &str = env!("BUILT_VERSION");
 
 pub mod absence;
 pub mod acting;
+pub mod admin;
 pub mod app;
 pub mod check;
 pub mod claim;

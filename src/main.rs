@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{CommandFactory as _, Parser, Subcommand};
+use facteur::admin;
 use facteur::check::{self, Outcome};
 use facteur::config::{self, Config, EXAMPLE, LogWish};
 use facteur::demo::{self, Demo};
@@ -97,7 +98,42 @@ enum Command {
         #[arg(long, requires = "user")]
         password_stdin: bool,
     },
+    /// What an administrator does from a shell.
+    Admin {
+        #[command(subcommand)]
+        area: Admin,
+    },
 }
+
+#[derive(Debug, Subcommand)]
+enum Admin {
+    /// The company directory, a book that everybody reads.
+    Directory {
+        #[command(subcommand)]
+        command: Directory,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Directory {
+    /// Reads the directory anew and prints what became of it.
+    ///
+    /// What the file has takes the place of all that the directory had; who is in both keeps their place. A file
+    /// that cannot be read changes nothing. The program may be running meanwhile.
+    #[command(after_long_help = IMPORT)]
+    Import {
+        /// The configuration file.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// The entries: vCard, LDIF, or a table (CSV) whose columns are called as in Outlook, Google,
+        /// Thunderbird or LDAP. Without it the server of [directory.ldap] is read.
+        #[arg(value_name = "ENTRIES")]
+        file: Option<PathBuf>,
+    },
+}
+
+const IMPORT: &str = "Exit codes: 0 when the directory was read; 2 when the configuration cannot be used; 1 when \
+    anything else went wrong: nothing was removed then.";
 
 const DEMO_ADDRESS: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 
@@ -161,6 +197,12 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             // A name that is still looked up holds nobody back.
             runtime.shutdown_background();
             Ok(if worst == Outcome::Failure { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+        }
+        Command::Admin { area: Admin::Directory { command: Directory::Import { config, file } } } => {
+            start_log(LevelFilter::WARN)?;
+            let fed = runtime()?.block_on(admin::import_directory(&load(&config)?, file.as_deref()))?;
+            writeln!(io::stdout(), "directory: {fed}")?;
+            Ok(ExitCode::SUCCESS)
         }
     }
 }

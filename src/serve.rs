@@ -14,6 +14,7 @@ use crate::claim::{self, Claim};
 use crate::config::Config;
 use crate::{i18n, outbox, web};
 
+mod directory;
 mod punctual;
 
 /// How often rows that ended are removed.
@@ -57,6 +58,7 @@ pub struct Server {
     serving: JoinHandle<io::Result<()>>,
     tidying: JoinHandle<()>,
     punctual: JoinHandle<()>,
+    directory: JoinHandle<()>,
 }
 
 /// Takes the data directory, listens, builds the parts, and serves in the background. Answers as soon
@@ -92,6 +94,7 @@ pub async fn serve(mut config: Config) -> Result<Server, Error> {
         serving: tokio::spawn(async move { serving.await }),
         tidying: tokio::spawn(tidy(app.clone())),
         punctual: tokio::spawn(punctual::send_what_is_due(app.clone())),
+        directory: tokio::spawn(directory::refresh(app.clone())),
         app,
         claim,
     };
@@ -105,6 +108,7 @@ impl Server {
     pub async fn stop(self) {
         self.tidying.abort();
         self.punctual.abort();
+        self.directory.abort();
         // Nobody listens any more when serving has failed.
         let _ = self.stop.send(true);
         // Streams of events would go on as long as their pages are open.

@@ -5,6 +5,12 @@ recipients-collecting = Merken, wem ich schreibe
 recipients-collecting-hint = Sie werden vorgeschlagen, wenn Sie eine Adresse eingeben. Ihre Kontakte immer.
 recipients-personal = Persönlich
 recipients-recent = Zuletzt
+recipients-directory = Verzeichnis
+recipients-group = Gruppe
+recipients-members = { $count ->
+    [one] { $count } Person
+   *[other] { $count } Personen
+}
 recipients-suggested = { $count ->
     [0] Kein Vorschlag
     [one] { $count } Vorschlag

@@ -5,6 +5,12 @@ recipients-collecting = Remember whom I write to
 recipients-collecting-hint = They are suggested when you type an address. Your contacts always are.
 recipients-personal = Personal
 recipients-recent = Recent
+recipients-directory = Directory
+recipients-group = Group
+recipients-members = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
 recipients-suggested = { $count ->
     [0] No suggestion
     [one] { $count } suggestion

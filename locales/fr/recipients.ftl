@@ -5,6 +5,12 @@ recipients-collecting = Retenir à qui j’écris
 recipients-collecting-hint = Ils sont proposés quand vous écrivez une adresse. Vos contacts le sont toujours.
 recipients-personal = Personnel
 recipients-recent = Récents
+recipients-directory = Annuaire
+recipients-group = Groupe
+recipients-members = { $count ->
+    [one] { $count } personne
+   *[other] { $count } personnes
+}
 recipients-suggested = { $count ->
     [0] Aucune proposition
     [one] { $count } proposition

@@ -5,6 +5,12 @@ recipients-collecting = Onthouden aan wie ik schrijf
 recipients-collecting-hint = Ze worden voorgesteld wanneer u een adres typt. Uw contacten altijd.
 recipients-personal = Persoonlijk
 recipients-recent = Recent
+recipients-directory = Adreslijst
+recipients-group = Groep
+recipients-members = { $count ->
+    [one] { $count } persoon
+   *[other] { $count } personen
+}
 recipients-suggested = { $count ->
     [0] Geen voorstel
     [one] { $count } voorstel

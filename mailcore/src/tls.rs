@@ -51,7 +51,8 @@ impl Tls {
         }
     }
 
-    async fn config(&self, server: &Server) -> io::Result<Arc<ClientConfig>> {
+    /// What a library needs to know that speaks TLS itself, with the host of `server`.
+    pub async fn config(&self, server: &Server) -> io::Result<Arc<ClientConfig>> {
         if let Some(config) = self.known(server) {
             return Ok(config);
         }

@@ -1,4 +1,4 @@
-//! `[imap]`, `[submission]`, `[managesieve]`, `[spam.rspamd]`: where a server is and how it is spoken to.
+//! `[imap]`, `[submission]`, `[managesieve]`, `[spam.rspamd]`, `[directory.ldap]`: where a server is and how it is spoken to.
 
 use std::net::IpAddr;
 use std::path::Path;
@@ -27,6 +27,9 @@ pub(super) const IMAP: Ports = Ports { tls: 993, plain: 143, has_starttls: true 
 pub(super) const SUBMISSION: Ports = Ports { tls: 465, plain: 587, has_starttls: true };
 /// ManageSieve (RFC 5804, section 1.8); no port of its own for implicit TLS.
 pub(super) const MANAGESIEVE: Ports = Ports { tls: 4190, plain: 4190, has_starttls: true };
+
+/// LDAP (RFC 4513, section 3; the port of TLS is registered and usual).
+pub(super) const LDAP: Ports = Ports { tls: 636, plain: 389, has_starttls: true };
 
 impl Ports {
     /// Of a protocol that speaks TLS from its first octet or not at all.

@@ -1,6 +1,7 @@
 //! The books of a person: the one that everybody has, whom they wrote to, and those that they made.
 
-use crate::store::cards::{COLLECTED, PERSONAL};
+use crate::store::cards::directory::DirectoryReads;
+use crate::store::cards::{COLLECTED, DIRECTORY_BOOK, PERSONAL};
 use crate::store::{self, AccountId, Store};
 
 /// The longest name of a book or a group, in characters.
@@ -18,6 +19,8 @@ pub enum BookId {
     Collected,
     /// One that they made, by its number.
     Own(i64),
+    /// The company directory, which everybody reads and nobody here changes.
+    Directory,
 }
 
 /// A book.
@@ -48,6 +51,7 @@ impl BookId {
         match name {
             PERSONAL => Some(Self::Personal),
             COLLECTED => Some(Self::Collected),
+            DIRECTORY_BOOK => Some(Self::Directory),
             _ => {
                 let number = name.strip_prefix('b')?.parse().ok().filter(|it| *it > 0)?;
                 // One book, one name.
@@ -62,11 +66,20 @@ impl BookId {
             Self::Personal => PERSONAL.to_owned(),
             Self::Collected => COLLECTED.to_owned(),
             Self::Own(number) => format!("b{number}"),
+            Self::Directory => DIRECTORY_BOOK.to_owned(),
+        }
+    }
+
+    /// Whether a person puts cards into it.
+    pub fn takes_cards(self) -> bool {
+        match self {
+            Self::Personal | Self::Own(_) => true,
+            Self::Collected | Self::Directory => false,
         }
     }
 }
 
-/// The books of a person, as a page has them in order.
+/// The books of a person, as a page has them in order; the directory among them once there is one.
 pub async fn all(store: &Store, account: AccountId) -> Result<Vec<Book>, store::Error> {
     let counts = store.card_counts(account).await?;
     let cards = |id: BookId| {
@@ -77,6 +90,10 @@ pub async fn all(store: &Store, account: AccountId) -> Result<Vec<Book>, store::
     for row in store.books(account).await? {
         let id = BookId::Own(row.id);
         books.push(Book { id, name: row.name, cards: cards(id) });
+    }
+    let reads = store.directory_reads().await?;
+    if reads != DirectoryReads::default() {
+        books.push(Book { id: BookId::Directory, name: String::new(), cards: reads.entries });
     }
     books.push(Book { id: BookId::Collected, name: String::new(), cards: cards(BookId::Collected) });
     Ok(books)
@@ -119,10 +136,10 @@ mod tests {
 
     #[test]
     fn a_book_has_one_name() {
-        for name in ["personal", "collected", "b7"] {
+        for name in ["personal", "collected", "b7", "directory"] {
             assert_eq!(BookId::parse(name).unwrap().name(), name);
         }
-        for name in ["", "b", "b0", "b-1", "b07", "b+7", "directory", "B7"] {
+        for name in ["", "b", "b0", "b-1", "b07", "b+7", "Directory", "B7"] {
             assert_eq!(BookId::parse(name), None, "{name}");
         }
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use mailcore::message::card::version::Version;
 
-use super::keeping;
+use super::keeping::{self, Kept};
 use super::table::write;
 use crate::i18n::Locale;
 use crate::store::cards::KeptCard;
@@ -83,6 +83,11 @@ pub async fn piece(
         text.push_str(&one(row, groups, exported));
     }
     Ok(Some((text, next)))
+}
+
+/// A card as text, in no group.
+pub fn card(kept: &Kept, exported: Exported) -> String {
+    one(&kept.row, Vec::new(), exported)
 }
 
 /// A card as text, with the groups that it is in now.

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use mailcore::message::card::Card;
-use mailcore::message::card::fields::{Entry, Fields, Single};
+use mailcore::message::card::fields::{Fields, Single};
 
 use super::books::BookId;
 use super::folding::fold;
-use super::{Error, keeping, written};
+use super::{Error, keeping, merging, written};
 use crate::store::cards::listing::{Begin, Order, Wanted, Within};
 use crate::store::cards::{CardRow, KeptCard};
 use crate::store::{self, AccountId, Store};
@@ -179,14 +179,14 @@ async fn plan(store: &Store, account: AccountId, cards: &[Card], how: How) -> Re
             (Some(_), Twice::Skip | Twice::Both) => plan.leave_out(card, at, Why::There),
             (Some(Place::New(other)), twice) => {
                 if let Some(place) = plan.cards.get_mut(other) {
-                    place.0 = joined(&place.0, card, twice);
+                    place.0 = together(&place.0, card, twice);
                 }
                 plan.report.changed += 1;
             }
             (Some(Place::Kept(id)), twice) => {
                 let row = store.card(account, id).await?;
                 let before = row.as_ref().and_then(|it| keeping::read(&it.content)).unwrap_or_default();
-                let card = joined(&before, card, twice);
+                let card = together(&before, card, twice);
                 there.add(&card, Place::New(plan.cards.len()));
                 plan.cards.push((card, row));
                 plan.report.changed += 1;
@@ -208,29 +208,9 @@ impl Plan {
     }
 }
 
-/// A card with what another says of the same person.
-fn joined(before: &Card, card: &Card, twice: Twice) -> Card {
-    if twice == Twice::Replace {
-        return card.clone();
-    }
-    let (mut fields, more) = (before.fields(), card.fields());
-    for (single, text) in more.singles() {
-        if fields.get(single).is_empty() {
-            fields.set(single, text);
-        }
-    }
-    let digits =
-        |text: &str| text.chars().filter(|it| !it.is_whitespace()).collect::<String>().to_lowercase();
-    for entry in &more.entries {
-        let same = |it: &Entry| it.many == entry.many && digits(&it.value) == digits(&entry.value);
-        if !fields.entries.iter().any(same) {
-            fields.entries.push(entry.clone());
-        }
-    }
-    let postals = more.postals.into_iter().filter(|it| !fields.postals.contains(it)).collect::<Vec<_>>();
-    fields.postals.extend(postals);
-    more.categories.iter().for_each(|it| fields.add_category(it));
-    before.with_fields(&fields)
+/// What becomes of a card and of another one of the same person.
+fn together(before: &Card, card: &Card, twice: Twice) -> Card {
+    if twice == Twice::Replace { card.clone() } else { merging::joined(before, card) }
 }
 
 /// Where a card is.

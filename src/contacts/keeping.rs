@@ -5,7 +5,7 @@ use mailcore::message::card::{self, Card};
 use super::books::BookId;
 use super::{Error, new_uid, put};
 use crate::secret;
-use crate::store::cards::{CardRow, KeptCard};
+use crate::store::cards::{CardRow, DIRECTORY, KeptCard};
 use crate::store::{self, AccountId, Store};
 
 /// The most cards that one act concerns: those of a page, and some.
@@ -24,7 +24,8 @@ pub struct Kept {
     pub card: Card,
     /// The groups that it is in.
     pub groups: Vec<i64>,
-    row: KeptCard,
+    /// As its row has it.
+    pub row: KeptCard,
 }
 
 /// What became of a change.
@@ -36,9 +37,17 @@ pub enum Changed {
     Meanwhile,
 }
 
-/// A card of a person.
+/// A card of a person, or an entry of the directory, as its row has it.
+pub async fn row(store: &Store, account: AccountId, id: i64) -> Result<Option<KeptCard>, store::Error> {
+    match store.card(account, id).await? {
+        None => store.card(DIRECTORY, id).await,
+        own => Ok(own),
+    }
+}
+
+/// A card of a person, or an entry of the directory.
 pub async fn find(store: &Store, account: AccountId, id: i64) -> Result<Option<Kept>, store::Error> {
-    let Some(row) = store.card(account, id).await? else { return Ok(None) };
+    let Some(row) = row(store, account, id).await? else { return Ok(None) };
     let (Some(book), Some(card)) = (BookId::parse(&row.book), read(&row.content)) else {
         return Err(store::Error::Unreadable("a card"));
     };
@@ -108,7 +117,7 @@ pub async fn remove(
     cards: &[i64],
     now: i64,
 ) -> Result<(u64, String), store::Error> {
-    let act: String = secret::random::<16>().iter().map(|it| format!("{it:02x}")).collect();
+    let act = secret::random_hex::<16>();
     Ok((store.remove_cards(account, cards, &act, now).await?, act))
 }
 

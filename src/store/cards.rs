@@ -7,6 +7,7 @@ use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
 use super::{AccountId, Error, Store};
 
+pub mod directory;
 pub mod files;
 pub mod groups;
 pub mod listing;
@@ -17,6 +18,12 @@ pub const PERSONAL: &str = "personal";
 
 /// The book of those whom a person wrote to without having a card of them.
 pub const COLLECTED: &str = "collected";
+
+/// The account of the company directory, whose cards everybody reads. Nobody can sign in to it.
+pub const DIRECTORY: AccountId = AccountId(0);
+
+/// The one book of [`DIRECTORY`].
+pub const DIRECTORY_BOOK: &str = "directory";
 
 /// The most values that one query asks for.
 const VALUES_AT_ONCE: usize = 200;
@@ -166,6 +173,20 @@ impl Store {
         .fetch_optional(&self.pool)
         .await?;
         Ok(row.is_some())
+    }
+
+    /// What the cards that the person made can be known again by: each card with its addresses and its name.
+    pub async fn card_marks(&self, account: AccountId) -> Result<Vec<(i64, String)>, Error> {
+        let rows = sqlx::query(
+            "SELECT c.id, a.address AS mark FROM cards c JOIN card_addresses a ON a.card_id = c.id \
+             WHERE c.account_id = $1 AND c.book <> 'collected' UNION ALL \
+             SELECT id, name AS mark FROM cards WHERE account_id = $1 AND book <> 'collected' AND name <> '' \
+             ORDER BY 1",
+        )
+        .bind(account.0)
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter().map(|it| Ok((it.try_get("id")?, it.try_get("mark")?))).collect()
     }
 
     /// Of these addresses, in any case, those that a card has which the person made; in lower case.

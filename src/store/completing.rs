@@ -84,7 +84,7 @@ impl Store {
 }
 
 /// A word for LIKE, in which it means itself.
-fn escaped(word: &str) -> String {
+pub(super) fn escaped(word: &str) -> String {
     word.replace('!', "!!").replace('%', "!%").replace('_', "!_")
 }
 

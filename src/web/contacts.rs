@@ -16,6 +16,7 @@ pub(super) mod export;
 pub(super) mod form;
 pub(super) mod import;
 pub(super) mod list;
+pub(super) mod merge;
 pub(super) mod naming;
 
 impl From<contacts::Error> for AppError {

@@ -6,7 +6,7 @@ use super::panes::rows;
 use crate::compose::form;
 use crate::contacts::completing::{Source, Suggestion};
 use crate::contacts::folding;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, Text};
 
 /// The most that stand in the address book beside a message.
 pub(in crate::web) const MOST_BESIDE: usize = 20;
@@ -14,13 +14,15 @@ pub(in crate::web) const MOST_BESIDE: usize = 20;
 /// Somebody who may be meant.
 #[derive(Debug)]
 pub(in crate::web) struct PersonOption {
-    /// What is put into the field for them.
+    /// What is put into the field for them: of a group all its members.
     pub(in crate::web) typed: String,
+    /// Who that is, for those who do not see it.
+    pub(in crate::web) label: String,
     pub(in crate::web) initials: String,
     pub(in crate::web) colour: u8,
     /// Their name, else their address, in pieces that were typed or not.
     pub(in crate::web) title: Vec<(String, bool)>,
-    /// The address below a name.
+    /// The address below a name, or how many a group has.
     pub(in crate::web) address: Vec<(String, bool)>,
     pub(in crate::web) source: String,
 }
@@ -32,21 +34,40 @@ pub(in crate::web) fn options(found: Vec<Suggestion>, terms: &[String], locale: 
 
 impl PersonOption {
     fn new(found: Suggestion, terms: &[String], locale: Locale) -> Self {
-        let typed = form::typed([(found.name.as_str(), found.address.clone())]);
-        let source = match found.source {
-            Source::Personal => locale.t("recipients-personal").into_owned(),
-            Source::Recent => locale.t("recipients-recent").into_owned(),
+        let Suggestion { name, address, source } = found;
+        let said = |key| locale.t(key).into_owned();
+        let source = match source {
+            Source::Group(members) => return Self::group(name, &members, terms, locale),
+            Source::Personal => said("recipients-personal"),
+            Source::Recent => said("recipients-recent"),
+            Source::Directory => said("recipients-directory"),
             Source::Book(name) => name,
         };
-        let person = FoundAddress { name: found.name, address: found.address };
+        let person = FoundAddress { name, address };
+        let typed = form::typed_found(std::slice::from_ref(&person));
         let address = if person.name.is_empty() { "" } else { &person.address };
         Self {
             initials: rows::initials(&person),
             colour: rows::colour(&person),
             title: folding::marked(person.label(), terms),
             address: folding::marked(address, terms),
+            label: typed.clone(),
             typed,
             source,
+        }
+    }
+
+    fn group(name: String, members: &[FoundAddress], terms: &[String], locale: Locale) -> Self {
+        let count = locale.say(&Text::new("recipients-members").with("count", members.len()));
+        let shown = FoundAddress { name: name.clone(), address: name.clone() };
+        Self {
+            typed: form::typed_found(members),
+            initials: rows::initials(&shown),
+            colour: rows::colour(&shown),
+            title: folding::marked(&name, terms),
+            address: vec![(count, false)],
+            source: locale.t("recipients-group").into_owned(),
+            label: name,
         }
     }
 }

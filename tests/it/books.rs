@@ -88,7 +88,11 @@ async fn a_card_is_made_changed_found_and_removed_with_a_way_back() {
     }
     assert!(client.get("/contacts/all?q=nobody").await.text().contains("Personne de ce nom"));
 
+    // It goes with a message as a file.
     let page = client.get(&card(&list, "Hélène Le Goff")).await;
+    let message = client.submit(&page, page.form("#act-card input").press_named("do", "send")).await;
+    assert_eq!(message.attributes("#files .file", "data-name"), ["Hélène Le Goff.vcf"]);
+
     let form = page.form("#act-card input").press_named("do", "delete");
     let page = client.submit(&page, form).await;
     assert!(page.text().contains("1 contact supprimé."), "{}", page.text());
@@ -151,6 +155,21 @@ async fn cards_are_put_into_books_and_groups_and_written_to() {
     let form = group.form("#chosen input").tick("card", &ids[0]).press_named("do", "leave-1");
     let page = client.submit(&group, form).await;
     assert_eq!(page.texts("#cards .row-from"), ["Ali Roux"]);
+    // Who is there twice becomes one; what was seen counts.
+    make(&mut client, "Ali", "ROUX", "roux@sink.test").await;
+    let page = client.get("/contacts/duplicates").await;
+    let page = client.follow(&page, "Voir le résultat").await;
+    assert!(page.text().contains("Ces 2 fiches deviendront celle-ci"), "{}", page.text());
+    let stale = page.form("[name=seen]").fill("seen", "1.9,2.9");
+    assert_eq!(client.submit(&page, stale).await.status, StatusCode::CONFLICT);
+    let page = client.submit(&page, page.form("[name=seen]")).await;
+    assert!(page.text().contains("2 fiches fusionnées en une."), "{}", page.text());
+    assert!(
+        page.text().contains("ali@sink.test") && page.text().contains("roux@sink.test"),
+        "{}",
+        page.text()
+    );
+    assert!(client.get("/contacts/duplicates").await.text().contains("Aucun doublon"));
     // A book that is not empty stays; another person's is not there.
     let page = client.follow(&book, "Modifier le carnet").await;
     let page = client.submit(&page, page.form("#card .set-acts button").press_named("do", "remove")).await;
@@ -209,5 +228,10 @@ async fn the_pages_of_the_contacts_look_right_and_are_accessible() {
     look(&browser, "contacts-none").await;
     browser.goto("/contacts/groups").await;
     look(&browser, "contacts-group").await;
+    browser.goto("/contacts/merge?cards=1,2").await;
+    look(&browser, "contacts-merge").await;
+    make(&mut client, "Karim", "Benali", "kb@menuiserie-benali.example").await;
+    browser.goto("/contacts/duplicates").await;
+    look(&browser, "contacts-duplicates").await;
     browser.close().await;
 }

@@ -50,6 +50,7 @@ mod choosing;
 mod columns;
 mod contacts;
 mod demonstration;
+mod directory;
 mod editor;
 mod embedded;
 mod endless;

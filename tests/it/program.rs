@@ -177,6 +177,11 @@ impl Program {
         Process::find("facteur", word).memory()
     }
 
+    /// The file of its configuration.
+    pub fn config(&self) -> String {
+        self.folder.path().join("facteur.toml").display().to_string()
+    }
+
     /// Where it keeps its data.
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")

@@ -57,6 +57,7 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("src", "unic_langid", &["i18n"]),
     ("src", "icu_normalizer", &["contacts/folding"]),
     ("src", "csv", &["contacts/table"]),
+    ("src", "ldap3", &["contacts/directory/ldap"]),
     ("src", "toml", &["config"]),
     ("src", "hyper", &["http"]),
     ("src", "hyper_util", &["http"]),

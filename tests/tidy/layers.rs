@@ -8,7 +8,7 @@ use super::tree::{Source, Tree};
 /// From the top down. A module may import modules of later lines only.
 const FACTEUR: &[&[&str]] = &[
     &["demo"],
-    &["serve", "check"],
+    &["serve", "check", "admin"],
     &["web"],
     &["app"],
     &[

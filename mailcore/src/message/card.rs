@@ -117,6 +117,16 @@ impl Card {
         Self::new(edit::edited(&self.lines, fields))
     }
 
+    /// The same card with what another one has that is not known here, and with its photograph where this one has
+    /// none. Lines of a group stay behind: that name means something else here.
+    pub fn with_rest_of(&self, other: &Self) -> Self {
+        let mut lines = self.lines.clone();
+        let has_photo = self.photo().is_some();
+        let is_new = |it: &&Line| if photo::is_photo(it) { !has_photo } else { !self.lines.contains(it) };
+        lines.extend(edit::unknown(&other.lines).filter(is_new).cloned());
+        Self { lines, ..self.clone() }
+    }
+
     /// Its photograph.
     pub fn photo(&self) -> Option<Photo> {
         self.lines.iter().filter(|it| photo::is_photo(it)).find_map(photo::read)

@@ -95,11 +95,12 @@ impl Store {
         Ok(())
     }
 
-    /// Puts cards into a group.
-    pub async fn join_group(&self, account: AccountId, group: i64, cards: &[i64]) -> Result<(), Error> {
+    /// Puts cards into a group; how many were not in it.
+    pub async fn join_group(&self, account: AccountId, group: i64, cards: &[i64]) -> Result<u64, Error> {
         let mut transaction = self.pool.begin().await?;
+        let mut joined = 0;
         for card in cards {
-            sqlx::query(
+            let done = sqlx::query(
                 "INSERT INTO group_cards (group_id, card_id) SELECT g.id, c.id FROM card_groups g, cards c \
                  WHERE g.account_id = $1 AND g.id = $2 AND c.account_id = $1 AND c.id = $3 \
                  ON CONFLICT (group_id, card_id) DO NOTHING",
@@ -109,15 +110,18 @@ impl Store {
             .bind(card)
             .execute(&mut *transaction)
             .await?;
+            joined += done.rows_affected();
         }
-        Ok(transaction.commit().await?)
+        transaction.commit().await?;
+        Ok(joined)
     }
 
-    /// Takes cards out of a group.
-    pub async fn leave_group(&self, account: AccountId, group: i64, cards: &[i64]) -> Result<(), Error> {
+    /// Takes cards out of a group; how many were in it.
+    pub async fn leave_group(&self, account: AccountId, group: i64, cards: &[i64]) -> Result<u64, Error> {
         let mut transaction = self.pool.begin().await?;
+        let mut left = 0;
         for card in cards {
-            sqlx::query(
+            let done = sqlx::query(
                 "DELETE FROM group_cards WHERE card_id = $1 AND group_id IN \
                  (SELECT id FROM card_groups WHERE account_id = $2 AND id = $3)",
             )
@@ -126,8 +130,10 @@ impl Store {
             .bind(group)
             .execute(&mut *transaction)
             .await?;
+            left += done.rows_affected();
         }
-        Ok(transaction.commit().await?)
+        transaction.commit().await?;
+        Ok(left)
     }
 }
 
@@ -156,7 +162,8 @@ mod tests {
             assert_eq!(store.groups_of(pierre, card).await.unwrap(), [office, fete]);
             assert!(!store.rename_group(pierre, fete, "BUREAU", "bureau").await.unwrap());
             assert!(store.rename_group(pierre, fete, "Goûter", "gouter").await.unwrap());
-            store.leave_group(pierre, office, &[card]).await.unwrap();
+            assert_eq!(store.join_group(pierre, office, &[card, 99]).await.unwrap(), 0);
+            assert_eq!(store.leave_group(pierre, office, &[card, 99]).await.unwrap(), 1);
             let groups: Vec<(String, u64)> =
                 store.groups(pierre).await.unwrap().into_iter().map(|it| (it.name, it.cards)).collect();
             assert_eq!(groups, [("Bureau".to_owned(), 0), ("Goûter".to_owned(), 1)]);

@@ -4,8 +4,9 @@ use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
 use sqlx::{Any, AssertSqlSafe, Row as _};
 
+use super::super::completing::escaped;
 use super::super::{AccountId, Error, Store};
-use super::{KeptCard, kept};
+use super::{DIRECTORY, DIRECTORY_BOOK, KeptCard, kept};
 
 /// What a list shows of a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,9 +28,11 @@ pub struct CardSummary {
 /// Which cards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Within<'a> {
-    /// All of them.
+    /// All of a person.
     Everywhere,
-    /// Those of a book.
+    /// The same, and the company directory.
+    AndDirectory,
+    /// Those of a book; of [`DIRECTORY_BOOK`] whoever asks.
     Book(&'a str),
     /// Those of a group, in whatever book.
     Group(i64),
@@ -168,8 +171,9 @@ impl Store {
     }
 
     async fn place_of(&self, account: AccountId, key: &str, id: i64) -> Result<Option<String>, Error> {
-        let sql = format!("SELECT {key} AS sort_key FROM cards WHERE account_id = $1 AND id = $2");
-        let row = sqlx::query(AssertSqlSafe(sql)).bind(account.0).bind(id).fetch_optional(&self.pool).await?;
+        let sql = format!("SELECT {key} AS sort_key FROM cards WHERE account_id IN ($1, $2) AND id = $3");
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(account.0).bind(DIRECTORY.0).bind(id);
+        let row = query.fetch_optional(&self.pool).await?;
         Ok(row.map(|it| it.try_get("sort_key")).transpose()?)
     }
 }
@@ -185,10 +189,15 @@ impl Order {
 
 impl Statement {
     fn of(account: AccountId, columns: &str, wanted: &Wanted<'_>) -> Self {
-        let text = format!("SELECT {columns} FROM cards c WHERE c.account_id = $1");
-        let mut statement = Self { text, values: vec![Bound::Number(account.0)] };
+        let owner = if wanted.within == Within::Book(DIRECTORY_BOOK) { DIRECTORY } else { account };
+        let whose = match wanted.within {
+            Within::AndDirectory => format!("c.account_id IN ($1, {})", DIRECTORY.0),
+            Within::Everywhere | Within::Book(_) | Within::Group(_) => "c.account_id = $1".to_owned(),
+        };
+        let text = format!("SELECT {columns} FROM cards c WHERE {whose}");
+        let mut statement = Self { text, values: vec![Bound::Number(owner.0)] };
         match wanted.within {
-            Within::Everywhere => {}
+            Within::Everywhere | Within::AndDirectory => {}
             Within::Book(book) => {
                 let place = statement.bind(Bound::Text(book.to_owned()));
                 statement.push(&format!(" AND c.book = {place}"));
@@ -201,8 +210,7 @@ impl Statement {
             }
         }
         for term in wanted.terms {
-            let escaped = term.replace('!', "!!").replace('%', "!%").replace('_', "!_");
-            let place = statement.bind(Bound::Text(format!("%{escaped}%")));
+            let place = statement.bind(Bound::Text(format!("%{}%", escaped(term))));
             statement.push(&format!(" AND c.words LIKE {place} ESCAPE '!'"));
         }
         statement

@@ -8,6 +8,7 @@ use tower_sessions::Session;
 
 use super::view::{ListQuery, View};
 use crate::app::App;
+use crate::compose;
 use crate::contacts::books::{self, BookId};
 use crate::contacts::keeping::{self, MOST_AT_ONCE};
 use crate::i18n::Text;
@@ -18,7 +19,7 @@ use crate::web::extract::{Path, Query};
 use crate::web::notice::UndoForm;
 use crate::web::page::see_other;
 use crate::web::session::SignedIn;
-use crate::web::{notice, urls};
+use crate::web::{desk, notice, urls};
 
 /// The most to whom a letter is begun at once: their addresses stand in an address.
 const MOST_WRITTEN_TO: usize = 100;
@@ -29,6 +30,9 @@ enum Act {
     Delete,
     Undo(String),
     Write,
+    Merge,
+    /// A message that brings the cards with it.
+    Send,
     WriteToGroup(i64),
     Join(i64),
     Leave(i64),
@@ -40,11 +44,13 @@ impl Act {
     fn read(word: &str, act: &str) -> Option<Self> {
         let (verb, object) = word.split_once('-').unwrap_or((word, ""));
         let group = || object.parse().ok();
-        let book = || BookId::parse(object).filter(|it| *it != BookId::Collected);
+        let book = || BookId::parse(object).filter(|it| it.takes_cards());
         match verb {
             "delete" => Some(Self::Delete),
             "undo" => Some(Self::Undo(act.to_owned())),
             "write" if object.is_empty() => Some(Self::Write),
+            "send" => Some(Self::Send),
+            "merge" => Some(Self::Merge),
             "write" => group().map(Self::WriteToGroup),
             "join" => group().map(Self::Join),
             "leave" => group().map(Self::Leave),
@@ -91,18 +97,20 @@ impl Done {
     fn said(text: Text) -> Self {
         Self { text: Some(text), undo: None, url: None }
     }
+
+    fn gone_to(url: String) -> Self {
+        Self { text: None, undo: None, url: Some(url) }
+    }
 }
 
 async fn act(app: &App, user: &SignedIn, view: &View, what: Act, cards: &[i64]) -> Result<Done, AppError> {
     let (store, account, now) = (&app.store, user.account, user.visitor.now);
-    let count = i64::try_from(cards.len()).unwrap_or(i64::MAX);
+    let number = |it: u64| i64::try_from(it).unwrap_or(i64::MAX);
     Ok(match what {
         Act::Delete => {
             let (removed, act) = keeping::remove(store, account, cards, now).await?;
-            let text =
-                Text::new("contacts-deleted").with("count", i64::try_from(removed).unwrap_or(i64::MAX));
             Done {
-                text: Some(text),
+                text: Some(Text::new("contacts-deleted").with("count", number(removed))),
                 undo: Some(UndoForm { url: view.on(&urls::contacts::act(view.name())), act }),
                 url: None,
             }
@@ -113,6 +121,11 @@ async fn act(app: &App, user: &SignedIn, view: &View, what: Act, cards: &[i64]) 
             Done::said(Text::new(key).with("count", back))
         }
         Act::Write => write(addresses(app, user, cards).await?),
+        Act::Merge => Done::gone_to(urls::contacts::merge(cards)),
+        Act::Send => {
+            let draft = compose::cards::begin(&desk::of(app, user), cards, user.visitor.locale, now).await?;
+            Done::gone_to(urls::draft(&draft.id))
+        }
         Act::WriteToGroup(group) => {
             let wanted = Wanted { within: Within::Group(group), terms: &[], order: Order::Surname };
             let most = i64::try_from(MOST_WRITTEN_TO).unwrap_or(i64::MAX).saturating_add(1);
@@ -121,19 +134,19 @@ async fn act(app: &App, user: &SignedIn, view: &View, what: Act, cards: &[i64]) 
             write(people.filter(|it| !it.address.is_empty()).collect())
         }
         Act::Join(group) => {
-            store.join_group(account, group, cards).await?;
-            Done::said(Text::new("contacts-joined").with("count", count))
+            let joined = store.join_group(account, group, cards).await?;
+            Done::said(Text::new("contacts-joined").with("count", number(joined)))
         }
         Act::Leave(group) => {
-            store.leave_group(account, group, cards).await?;
-            Done::said(Text::new("contacts-left").with("count", count))
+            let left = store.leave_group(account, group, cards).await?;
+            Done::said(Text::new("contacts-left").with("count", number(left)))
         }
         Act::Move(book) | Act::Copy(book) if !is_there(app, user, book).await? => {
             return Err(AppError::NotFound);
         }
         Act::Move(book) => {
             let moved = store.move_cards(account, cards, &book.name()).await?;
-            Done::said(Text::new("contacts-moved").with("count", i64::try_from(moved).unwrap_or(i64::MAX)))
+            Done::said(Text::new("contacts-moved").with("count", number(moved)))
         }
         Act::Copy(book) => {
             let copied = keeping::copy(store, account, cards, book, now).await?;
@@ -165,7 +178,7 @@ fn write(people: Vec<FoundAddress>) -> Done {
         0 => Done::said(Text::new("contacts-no-addresses")),
         1..=MOST_WRITTEN_TO => {
             let typed: Vec<String> = people.iter().map(FoundAddress::full).collect();
-            Done { text: None, undo: None, url: Some(urls::compose_to(&typed.join(", "))) }
+            Done::gone_to(urls::compose_to(&typed.join(", ")))
         }
         _ => Done::said(Text::new("contacts-too-many").with("count", MOST_WRITTEN_TO)),
     }
@@ -198,6 +211,7 @@ mod tests {
             ("delete", Some(Act::Delete)),
             ("undo", Some(Act::Undo("a".to_owned()))),
             ("write", Some(Act::Write)),
+            ("send", Some(Act::Send)),
             ("write-3", Some(Act::WriteToGroup(3))),
             ("join-3", Some(Act::Join(3))),
             ("move-b2", Some(Act::Move(BookId::Own(2)))),

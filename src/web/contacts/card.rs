@@ -47,6 +47,8 @@ pub(super) struct CardView {
     pub(super) export_url: String,
     /// It was collected: it can be put into a book.
     pub(super) is_collected: bool,
+    /// It is of the directory: it can be read and copied.
+    pub(super) is_of_directory: bool,
 }
 
 /// A line of a card.
@@ -113,6 +115,7 @@ impl CardView {
             edit_url: view.on(&urls::contacts::step(view.name(), id, "edit")),
             export_url: urls::contacts::export_card(view.name(), id),
             is_collected: kept.book == BookId::Collected,
+            is_of_directory: kept.book == BookId::Directory,
         }
     }
 }
@@ -123,7 +126,8 @@ fn mails_url(address: &str) -> String {
     urls::list(&MailboxName::inbox(), &MailView::parse(&query))
 }
 
-fn lines(fields: &Fields, locale: Locale) -> Vec<Line> {
+/// What a card says, line by line.
+pub(super) fn lines(fields: &Fields, locale: Locale) -> Vec<Line> {
     let entries = Many::ALL.iter().flat_map(|many| fields.of(*many)).map(|it| {
         let label = it.label.clone().unwrap_or_else(|| locale.t(words::kind(it.kind)).into_owned());
         let link = link(it.many, &it.value);

@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::words;
 use crate::app::App;
 use crate::contacts::{completing, folding};
 use crate::i18n::Text;
@@ -41,6 +42,8 @@ struct CompleteFragment {
 struct PeopleFragment {
     chrome: Chrome,
     people: Vec<PersonOption>,
+    /// That somebody of the directory may be lacking.
+    stale: Option<Text>,
 }
 
 /// The options.
@@ -54,9 +57,11 @@ pub(in crate::web) async fn show(
     let found = completing::complete(&app.store, user.account, &query.q, most).await?;
     let count = found.len();
     let people = suggested::options(found, &terms, locale);
+    let stale = words::stale(app.store.directory_reads().await?, locale, user.visitor.now);
     if query.panel.is_some() {
-        return page::html(&PeopleFragment { chrome: Chrome::new(&user.visitor), people });
+        return page::html(&PeopleFragment { chrome: Chrome::new(&user.visitor), people, stale });
     }
-    let said = locale.say(&Text::new("recipients-suggested").with("count", count));
+    let said = [Some(Text::new("recipients-suggested").with("count", count)), stale];
+    let said = said.iter().flatten().map(|it| locale.say(it)).collect::<Vec<_>>().join(" ");
     page::html(&CompleteFragment { said, options: people })
 }

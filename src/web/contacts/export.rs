@@ -13,6 +13,7 @@ use super::view::{ListQuery, View};
 use crate::app::App;
 use crate::contacts::books::BookId;
 use crate::contacts::exporting::{self, Exported, Format};
+use crate::contacts::keeping;
 use crate::store;
 use crate::store::cards::listing::Begin;
 use crate::web::error::AppError;
@@ -59,7 +60,7 @@ pub(in crate::web) async fn show(
     let name = format!("{}.{ending}", locale.t("contacts-file"));
     let headers = foreign::headers(media_type, How::Saved, &name);
     if let Some(id) = query.card {
-        let row = app.store.card(user.account, id).await?.ok_or(AppError::NotFound)?;
+        let row = keeping::row(&app.store, user.account, id).await?.ok_or(AppError::NotFound)?;
         let in_groups = app.store.groups_of(user.account, id).await?;
         let groups =
             app.store.groups(user.account).await?.into_iter().filter(|it| in_groups.contains(&it.id));

@@ -13,7 +13,7 @@ use super::typed::{Typed, TypedRow};
 use super::view::{ListQuery, View};
 use super::words;
 use crate::app::App;
-use crate::contacts::books;
+use crate::contacts::books::{self, BookId};
 use crate::contacts::folding;
 use crate::contacts::keeping::{self, Changed, Kept};
 use crate::contacts::photo;
@@ -127,9 +127,15 @@ pub(in crate::web) async fn edit(
     Query(query): Query<ListQuery>,
 ) -> Result<Response, AppError> {
     let view = View::read(&book, query).ok_or(AppError::NotFound)?;
-    let kept = keeping::find(&app.store, user.account, id).await?.ok_or(AppError::NotFound)?;
+    let kept = own(&app, &user, id).await?.ok_or(AppError::NotFound)?;
     let typed = Typed::of(&kept.card.fields(), &kept.groups, kept.revision);
     look(&app, &user, view, Some(&kept), typed, Outcome::Open).await
+}
+
+/// A card that the person may change.
+async fn own(app: &App, user: &SignedIn, id: i64) -> Result<Option<Kept>, AppError> {
+    let kept = keeping::find(&app.store, user.account, id).await?;
+    Ok(kept.filter(|it| it.book != BookId::Directory))
 }
 
 /// Makes a card; with a mistake the form again.
@@ -155,7 +161,7 @@ pub(in crate::web) async fn submit_changed(
     form: CsrfMultipart,
 ) -> Result<Response, AppError> {
     let view = View::read(&book, query).ok_or(AppError::NotFound)?;
-    let kept = keeping::find(&app.store, user.account, id).await?;
+    let kept = own(&app, &user, id).await?;
     if kept.is_none() {
         let typed = Typed::read(&form.fields);
         let gone = Outcome::Wrong(Text::new("contacts-gone"));

@@ -139,7 +139,7 @@ pub(in crate::web) async fn submit(
     if read(file.content.clone()).await?.is_none() {
         return ask(&app, &user, StatusCode::UNPROCESSABLE_ENTITY, wrong("contacts-import-no-cards")).await;
     }
-    let id: String = secret::random::<16>().iter().map(|it| format!("{it:02x}")).collect();
+    let id = secret::random_hex::<16>();
     app.store.keep_card_file(user.account, &id, &file, user.visitor.now).await?;
     Ok(see_other(&urls::contacts::import_file(&id)))
 }
@@ -178,7 +178,7 @@ pub(in crate::web) async fn decide(
     let book = BookId::parse(one("book")).filter(|it| all.iter().any(|book| book.id == *it));
     let twice = TWICE.iter().find(|it| it.0 == one("twice")).map_or(Twice::Skip, |it| it.2);
     let groups = GROUPS.iter().find(|it| it.0 == one("groups")).map_or(Groups::All, |it| it.2);
-    let book = book.filter(|it| *it != BookId::Collected).unwrap_or(BookId::Personal);
+    let book = book.filter(|it| it.takes_cards()).unwrap_or(BookId::Personal);
     let how = How { book, twice, groups, instead: !one("instead").is_empty() };
     if one("do") != "take" {
         return look_at(&app, &user, &id, name, file, columns, how).await;

@@ -9,12 +9,15 @@ use super::card::CardView;
 use super::export::ExportView;
 use super::form::FormView;
 use super::import::ImportView;
+use super::merge::{MergeView, SetView};
 use super::view::View;
+use super::words;
 use crate::app::App;
 use crate::contacts::books::{self, Book, BookId};
 use crate::contacts::indexing;
 use crate::contacts::listing::{self, Page};
 use crate::i18n::Text;
+use crate::store::cards::directory::DirectoryReads;
 use crate::store::cards::groups::GroupRow;
 use crate::store::cards::listing::{Begin, CardSummary, Order};
 use crate::web::error::AppError;
@@ -38,6 +41,8 @@ pub(super) struct ContactsPage {
     /// Books into which cards can be put: the value of a field, and the name.
     targets: Vec<(String, String)>,
     list: List,
+    /// That the directory, which is looked at, could not be read lately.
+    stale: Option<Text>,
     beside: Beside,
 }
 
@@ -52,6 +57,10 @@ pub(super) enum Beside {
     Form(Box<FormView>),
     /// A book or a group that is made, named or removed.
     Named(NamedView),
+    /// What cards would be together.
+    Merge(Box<MergeView>),
+    /// Cards that may be of the same person.
+    Duplicates(Vec<SetView>),
     /// A file that is imported.
     Import(ImportView),
     /// A file that is made.
@@ -142,7 +151,12 @@ pub(super) async fn show(
         (None, None) if view.q.is_empty() => chrome.t("contacts-all").into_owned(),
         (None, None) => chrome.t("contacts-found").into_owned(),
     };
+    let reads = match view.book {
+        Some(BookId::Directory) => store.directory_reads().await?,
+        _ => DirectoryReads::default(),
+    };
     let page = ContactsPage {
+        stale: words::stale(reads, user.visitor.locale, user.visitor.now),
         page_title: beside.title(&chrome).unwrap_or_else(|| title.clone()),
         title,
         targets: targets(&books, &chrome),
@@ -161,13 +175,14 @@ pub(super) fn book_name(book: &Book, chrome: &Chrome) -> String {
     match book.id {
         BookId::Personal => chrome.t("contacts-personal").into_owned(),
         BookId::Collected => chrome.t("contacts-collected").into_owned(),
+        BookId::Directory => chrome.t("contacts-directory").into_owned(),
         BookId::Own(_) => book.name.clone(),
     }
 }
 
 /// Books into which a person puts cards.
 pub(super) fn targets(books: &[Book], chrome: &Chrome) -> Vec<(String, String)> {
-    let own = books.iter().filter(|it| it.id != BookId::Collected);
+    let own = books.iter().filter(|it| it.id.takes_cards());
     own.map(|it| (it.id.name(), book_name(it, chrome))).collect()
 }
 
@@ -177,7 +192,12 @@ impl Beside {
         match self {
             Self::Card(card) => Some(card.id),
             Self::Form(form) => form.id,
-            Self::Nothing | Self::Named(_) | Self::Import(_) | Self::Export(_) => None,
+            Self::Nothing
+            | Self::Named(_)
+            | Self::Merge(_)
+            | Self::Duplicates(_)
+            | Self::Import(_)
+            | Self::Export(_) => None,
         }
     }
 
@@ -187,6 +207,8 @@ impl Beside {
             Self::Card(card) => Some(card.name.clone()),
             Self::Form(form) => Some(chrome.t(form.title).into_owned()),
             Self::Named(named) => Some(chrome.t(named.title).into_owned()),
+            Self::Merge(_) => Some(chrome.t("contacts-merge-title").into_owned()),
+            Self::Duplicates(_) => Some(chrome.t("contacts-duplicates-title").into_owned()),
             Self::Import(_) => Some(chrome.t("contacts-import-title").into_owned()),
             Self::Export(_) => Some(chrome.t("contacts-export").into_owned()),
         }
@@ -202,6 +224,11 @@ impl ContactsPage {
     /// Whether a telephone shows what stands beside the list.
     fn is_open(&self) -> bool {
         !matches!(self.beside, Beside::Nothing)
+    }
+
+    /// Whether the directory is looked at, in which nothing is changed.
+    fn is_directory(&self) -> bool {
+        self.view.book == Some(BookId::Directory)
     }
 
     /// What the button for the other order says: the key of a text.
@@ -231,7 +258,11 @@ impl Entry {
         Self {
             id: 0,
             url: urls::contacts::list(&book.id.name()),
-            icon: if book.id == BookId::Collected { "history" } else { "book-user" },
+            icon: match book.id {
+                BookId::Collected => "history",
+                BookId::Directory => "building-2",
+                BookId::Personal | BookId::Own(_) => "book-user",
+            },
             name: book_name(book, chrome),
             cards: number(book.cards, chrome),
             is_current: view.book == Some(book.id) && view.group.is_none(),

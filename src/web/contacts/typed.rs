@@ -105,7 +105,7 @@ impl Typed {
             postals,
             groups: all("group").iter().filter_map(|it| it.parse().ok()).collect(),
             new_group: one("new-group"),
-            book: BookId::parse(&one("book")).filter(|it| *it != BookId::Collected),
+            book: BookId::parse(&one("book")).filter(|it| it.takes_cards()),
             revision: one("revision").parse().unwrap_or_default(),
             removes_photo: !one("remove-photo").is_empty(),
             order: one("do"),

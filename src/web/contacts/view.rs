@@ -75,7 +75,8 @@ impl View {
         let within = match (self.group, self.book) {
             (Some(group), _) => Within::Group(group),
             (None, Some(_)) => Within::Book(&self.name),
-            (None, None) => Within::Everywhere,
+            (None, None) if self.terms.is_empty() => Within::Everywhere,
+            (None, None) => Within::AndDirectory,
         };
         Wanted { within, terms: &self.terms, order: self.order }
     }
@@ -87,7 +88,7 @@ impl View {
 
     /// The book that a new card of somebody who looks at this goes into.
     pub(super) fn book_of_new(&self) -> BookId {
-        self.book.filter(|it| *it != BookId::Collected).unwrap_or(BookId::Personal)
+        self.book.filter(|it| it.takes_cards()).unwrap_or(BookId::Personal)
     }
 
     /// An address with this view: `/contacts/personal/7` goes on as `?sort=name&after=3`.

@@ -1,6 +1,18 @@
-//! What fields and kinds are called: keys of texts.
+//! What fields and kinds are called: keys of texts; and what is said of the directory.
 
 use mailcore::message::card::fields::{Kind, Many, PostalPart, Single};
+
+use crate::i18n::{Locale, Text};
+use crate::store::cards::directory::DirectoryReads;
+
+/// That the directory could not be read lately, and of when what is known of it is.
+pub(super) fn stale(reads: DirectoryReads, locale: Locale, now: i64) -> Option<Text> {
+    reads.failed_at?;
+    Some(match reads.read_at {
+        Some(at) => Text::new("contacts-directory-stale").with("since", locale.long_date(at, now)),
+        None => Text::new("contacts-directory-away"),
+    })
+}
 
 /// A field of which a card has one.
 pub(super) fn single(single: Single) -> &'static str {

@@ -11,6 +11,18 @@ pub const EXPORT: &str = "/contacts/export";
 /// Where a file of cards is imported.
 pub const IMPORT: &str = "/contacts/import";
 
+/// Cards that may be of the same person.
+pub const DUPLICATES: &str = "/contacts/duplicates";
+
+/// Where cards are made one.
+pub const MERGE: &str = "/contacts/merge";
+
+/// What cards would be together, the first of them first.
+pub fn merge(cards: &[i64]) -> String {
+    let numbers: Vec<String> = cards.iter().map(i64::to_string).collect();
+    format!("{MERGE}?cards={}", numbers.join(","))
+}
+
 /// A file that is looked at before it is imported.
 pub fn import_file(id: &str) -> String {
     format!("{IMPORT}/{}", segment(id))

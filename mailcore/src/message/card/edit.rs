@@ -65,6 +65,13 @@ pub(super) fn edited(lines: &[Line], new: &Fields) -> Vec<Line> {
     kept
 }
 
+/// Lines outside of groups that say something which is no field, and not what the card itself is.
+pub(super) fn unknown(lines: &[Line]) -> impl Iterator<Item = &Line> {
+    let is_own = |it: &Line| ["UID", "VERSION", "REV", "PRODID"].iter().any(|name| it.is(name));
+    let labels = labels(lines);
+    lines.iter().filter(move |it| it.group.is_none() && !is_own(it) && piece(it, &labels).is_none())
+}
+
 fn piece(line: &Line, labels: &HashMap<String, String>) -> Option<Piece> {
     let group = line.group.as_deref().map(str::to_ascii_lowercase);
     let label = group.and_then(|it| labels.get(&it)).map(String::as_str);

@@ -1,0 +1,54 @@
+//! `facteur admin`: what an administrator does from a shell, while the program is running or not.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::config::Config;
+use crate::contacts::directory::{self, Fed};
+use crate::store::{self, Store};
+
+/// Why nothing was done.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file cannot be read.
+    #[error("cannot read {path}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// The database cannot be opened.
+    #[error("cannot open the database")]
+    Store(#[from] store::Error),
+    /// The directory could not be fed.
+    #[error("the directory was not changed")]
+    Directory(#[from] directory::Error),
+    /// There are two sources, of which one would undo the other.
+    #[error("[directory.ldap] feeds the directory: take it out of the configuration, or give no file")]
+    TwoSources,
+    /// There is no source.
+    #[error("a file is missing: vCard, CSV or LDIF; or [directory.ldap] in the configuration")]
+    NoSource,
+}
+
+/// Feeds the company directory from a file, which takes the place of all that it had, or else from the server
+/// that the configuration names.
+pub async fn import_directory(config: &Config, file: Option<&Path>) -> Result<Fed, Error> {
+    let now = jiff::Timestamp::now().as_second();
+    match (file, &config.directory) {
+        (Some(_), Some(_)) => Err(Error::TwoSources),
+        (None, None) => Err(Error::NoSource),
+        (Some(path), None) => {
+            let failed = |source| Error::File { path: path.to_owned(), source };
+            let octets = tokio::fs::read(path).await.map_err(failed)?;
+            Ok(directory::feed_file(&open(config).await?, &octets, now).await?)
+        }
+        (None, Some(server)) => Ok(directory::feed_ldap(&open(config).await?, server, now).await?),
+    }
+}
+
+async fn open(config: &Config) -> Result<Store, store::Error> {
+    Store::open(&config.database_url()).await
+}
