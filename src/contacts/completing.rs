@@ -188,7 +188,7 @@ mod tests {
         assert_eq!(shown("jean-cl").await, [named(delmas, Source::Directory)]);
         assert_eq!(shown("cla del").await, [named(delmas, Source::Directory)]);
         assert_eq!(shown("jc.delmas@de").await, [named(delmas, Source::Directory)]);
-        assert_eq!(shown("eve").await, [eve.clone()], "with the name that the directory has");
+        assert_eq!(shown("eve").await, std::slice::from_ref(&eve), "with the name that the directory has");
         let all = [eve, named(delmas, Source::Directory), named("Noé Delmas", Source::Directory)];
         assert_eq!(shown("delm").await, all, "in the order of their names");
         assert_eq!(shown("noe").await, [named("Noé", Source::Personal)]);
