@@ -11,7 +11,7 @@
 //! 2. [`web`]: requests to pages.
 //! 3. [`app`]: the parts, built once.
 //! 4. features: [`login`], [`reading`], [`searching`], [`acting`], [`importing`], [`compose`], [`live`],
-//!    [`folders`], [`absence`], [`redirection`].
+//!    [`folders`], [`absence`], [`redirection`], [`filters`].
 //! 5. what a message asks of its reader: [`invitations`], [`receipts`]; what its reader says of it:
 //!    [`teaching`].
 //! 6. services that features share: [`outbox`], [`identities`], [`responses`], [`rules`].
@@ -49,6 +49,7 @@ pub mod demo;
 pub mod desk;
 pub mod documents;
 pub mod fetch;
+pub mod filters;
 pub mod folders;
 pub mod http;
 pub mod i18n;

@@ -11,7 +11,7 @@ use mailcore::sieve::redirection::Redirection;
 use mailcore::sieve::{self, Draft};
 use mailcore::tls::Tls;
 
-use self::scripts::{Found, Scripts};
+use self::scripts::{Found, Scripts, Step};
 use crate::desk::Desk;
 use crate::i18n::Text;
 use crate::known_rules::InEffect;
@@ -60,8 +60,7 @@ impl Error {
                 Text::new("rules-refused").with("reason", reason.trim())
             }
             Self::Unreadable { name, why } => {
-                let (sieve::Error::Syntax { line } | sieve::Error::Depth { line }) = *why;
-                Text::new("rules-unreadable").with("name", name.as_str()).with("line", line)
+                Text::new("rules-unreadable").with("name", name.as_str()).with("line", why.line())
             }
         }
     }
@@ -228,7 +227,37 @@ impl Book {
         let zone = crate::i18n::dates::zoned(now).time_zone().clone();
         let hand = Hand { name, zone, can_copy: self.offer.copies };
         let steps = self.scripts.steps(rule, &hand)?;
-        self.scripts.take(&steps, &mut self.session).await?;
+        self.write(desk, &steps, now).await
+    }
+
+    /// The script that mail goes through; empty where there is none.
+    pub fn script(&self) -> &str {
+        self.scripts.active()
+    }
+
+    /// What tells that script from itself after a change.
+    pub fn print(&self) -> String {
+        scripts::print(self.script())
+    }
+
+    /// What a script may ask for, as the server calls it.
+    pub fn extensions(&self) -> Vec<String> {
+        self.session.capabilities().extensions.iter().cloned().collect()
+    }
+
+    /// Asks the server whether it would take a script.
+    pub async fn check(&mut self, script: &str) -> Result<(), Error> {
+        Ok(self.session.check(script).await?)
+    }
+
+    /// Keeps a script in place of the one that mail goes through; when it is refused all is as before.
+    pub async fn replace(&mut self, desk: &Desk, script: &str, now: i64) -> Result<(), Error> {
+        let step = self.scripts.replacing(script);
+        self.write(desk, &[step], now).await
+    }
+
+    async fn write(&mut self, desk: &Desk, steps: &[Step], now: i64) -> Result<(), Error> {
+        self.scripts.take(steps, &mut self.session).await?;
         self.scripts = Scripts::read(&mut self.session).await?;
         desk.known_rules.keep(desk.account, in_effect(&self.scripts), now);
         Ok(())

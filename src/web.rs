@@ -169,6 +169,7 @@ fn preferences() -> Router<App> {
         .route("/settings/identities", get(settings::identities::show).post(settings::identities::submit))
         .route("/settings/responses", get(settings::responses::show).post(settings::responses::submit))
         .route("/settings/absence", get(settings::absence::show).post(settings::absence::submit))
+        .route("/settings/filters", get(settings::filters::show).post(settings::filters::submit))
         .route("/settings/redirect", get(settings::redirect::show).post(settings::redirect::submit))
         .route("/settings/display/senders", post(settings::senders::submit))
 }

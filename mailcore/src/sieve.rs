@@ -31,3 +31,12 @@ pub enum Error {
         line: usize,
     },
 }
+
+impl Error {
+    /// Where, from 1.
+    pub fn line(self) -> usize {
+        match self {
+            Self::Syntax { line } | Self::Depth { line } => line,
+        }
+    }
+}

@@ -104,8 +104,7 @@ impl Scripts {
         self.all.iter().enumerate().find_map(|(at, script)| {
             let (rule, range) = T::find(&script.draft)?;
             let in_effect = script.role != Role::Idle;
-            let digest = Sha256::digest(script.draft.octets(&range));
-            let print = URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default());
+            let print = print(script.draft.octets(&range));
             Some(Found { rule, in_effect, print, script: at, range })
         })
     }
@@ -164,6 +163,18 @@ impl Scripts {
         names.find(|it| !self.names.contains(it)).unwrap_or_default()
     }
 
+    /// The text of the active one; empty where there is none.
+    pub fn active(&self) -> &str {
+        self.all.iter().find(|it| it.role == Role::Active).map_or("", |it| it.draft.text())
+    }
+
+    /// What is to be written so that a script takes the place of the active one.
+    pub fn replacing(&self, text: &str) -> Step {
+        let active = self.all.iter().find(|it| it.role == Role::Active);
+        let name = active.map_or_else(|| self.free_name(), |it| it.name.clone());
+        Step { name, text: text.to_owned(), activates: active.is_none() }
+    }
+
     /// Writes scripts: all are checked before the first is written, which the server keeps as it was before, too.
     pub async fn take(&self, steps: &[Step], session: &mut Session) -> Result<(), Error> {
         for step in steps {
@@ -186,6 +197,12 @@ impl Scripts {
         }
         Ok(())
     }
+}
+
+/// What tells a text from the same one after a change.
+pub(super) fn print(text: &str) -> String {
+    let digest = Sha256::digest(text);
+    URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default())
 }
 
 /// The scripts that commands include, wherever they stand; those of the whole server are not the person's.

@@ -12,6 +12,7 @@ mod choices;
 pub(super) mod columns;
 pub(super) mod composing;
 pub(super) mod display;
+pub(super) mod filters;
 pub(super) mod folders;
 pub(super) mod identities;
 pub(super) mod interface;
@@ -48,11 +49,13 @@ pub(in crate::web) enum Section {
     Absence,
     /// Where mail goes on to.
     Redirect,
+    /// The script that mail goes through.
+    Filters,
 }
 
 impl Section {
     /// All there are, in the order in which they stand beside the page.
-    pub(in crate::web) const ALL: [Self; 11] = [
+    pub(in crate::web) const ALL: [Self; 12] = [
         Self::Mailbox,
         Self::Display,
         Self::Interface,
@@ -64,12 +67,15 @@ impl Section {
         Self::Responses,
         Self::Absence,
         Self::Redirect,
+        Self::Filters,
     ];
 
     /// Those that are offered: some want a mail server that has rules.
     pub(in crate::web) fn offered(chrome: &Chrome) -> impl Iterator<Item = Self> + use<> {
         let has_rules = chrome.has_rules;
-        Self::ALL.into_iter().filter(move |it| has_rules || !matches!(it, Self::Absence | Self::Redirect))
+        Self::ALL
+            .into_iter()
+            .filter(move |it| has_rules || !matches!(it, Self::Absence | Self::Redirect | Self::Filters))
     }
 
     /// Its name in addresses.
@@ -86,6 +92,7 @@ impl Section {
             Self::Responses => "responses",
             Self::Absence => "absence",
             Self::Redirect => "redirect",
+            Self::Filters => "filters",
         }
     }
 
@@ -108,6 +115,7 @@ impl Section {
             Self::Responses => "responses-title",
             Self::Absence => "absence-title",
             Self::Redirect => "redirection-title",
+            Self::Filters => "filters-title",
         }
     }
 
@@ -125,6 +133,7 @@ impl Section {
             Self::Responses => "responses-about",
             Self::Absence => "absence-about",
             Self::Redirect => "redirection-about",
+            Self::Filters => "filters-about",
         }
     }
 
@@ -142,6 +151,7 @@ impl Section {
             Self::Responses => "message-square-text",
             Self::Absence => "palmtree",
             Self::Redirect => "forward",
+            Self::Filters => "list-filter",
         }
     }
 }

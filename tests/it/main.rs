@@ -58,6 +58,7 @@ mod expiring;
 mod exporting;
 mod faults;
 mod files;
+mod filters;
 mod finding;
 mod folders;
 mod forgetting;

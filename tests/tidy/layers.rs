@@ -22,6 +22,7 @@ const FACTEUR: &[&[&str]] = &[
         "folders",
         "absence",
         "redirection",
+        "filters",
     ],
     &["invitations", "receipts", "teaching"],
     &["outbox", "identities", "responses", "rules"],

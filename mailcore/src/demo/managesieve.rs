@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use super::state::scripts::{Refusal, Scripts};
 use super::state::{Account, State};
-use crate::sieve::{Draft, Error as ScriptError};
+use crate::sieve::Draft;
 use wire::{Command, End, Wire};
 
 mod wire;
@@ -134,10 +134,8 @@ fn list(scripts: &Scripts) -> String {
 
 /// Whether a text is a script; the answer when it is none.
 fn check(text: &str) -> Result<(), String> {
-    let draft = Draft::new(text.to_owned()).map_err(|error| {
-        let (ScriptError::Syntax { line } | ScriptError::Depth { line }) = error;
-        no(&format!("line {line}: this is not a Sieve script"))
-    })?;
+    let draft = Draft::new(text.to_owned())
+        .map_err(|error| no(&format!("line {}: this is not a Sieve script", error.line())))?;
     let required = draft.commands().iter().filter(|it| it.name == "require").flat_map(|it| it.last_texts());
     let mut unknown = required.filter(|it| EXTENSIONS.split(' ').all(|known| known != it.as_str()));
     unknown.next().map_or(Ok(()), |it| Err(no(&format!("require: unknown extension {it}"))))
