@@ -1,5 +1,6 @@
 //! What the operator decides: `facteur.toml` and `FACTEUR_…` variables (the door of `std::env`).
 
+pub mod clients;
 pub mod database;
 pub mod demonstration;
 pub mod directory;
@@ -25,6 +26,7 @@ use mailcore::server::Server;
 use toml::{Table, Value};
 use zeroize::Zeroizing;
 
+use self::clients::Clients;
 use self::database::Database;
 use self::directory::Ldap;
 use self::identities::IdentityRules;
@@ -117,6 +119,8 @@ pub struct Servers {
     pub authserv_ids: Vec<String>,
     /// Who learns from what people call spam.
     pub spam: Spam,
+    /// How programs and telephones reach these servers.
+    pub clients: Clients,
 }
 
 /// What `FACTEUR_LOG` asks for.

@@ -22,7 +22,7 @@
 //!    itself: [`jobs`]; what was seen of rules on their server: [`known_rules`].
 //! 10. which words are right: [`spelling`].
 //! 11. rows: [`store`].
-//! 12. ground: [`claim`], [`config`], [`http`], [`i18n`], [`secret`].
+//! 12. ground: [`claim`], [`clients`], [`config`], [`http`], [`i18n`], [`secret`].
 //!
 //! Below all of it is the core crate `mailcore`, which knows mail and no web.
 //!
@@ -42,6 +42,7 @@ pub mod admin;
 pub mod app;
 pub mod check;
 pub mod claim;
+pub mod clients;
 pub mod compose;
 pub mod config;
 pub mod contacts;

@@ -20,6 +20,7 @@ mod compose;
 mod compression;
 mod contacts;
 mod desk;
+mod discovery;
 mod error_page;
 mod events;
 mod fold;
@@ -92,11 +93,22 @@ pub fn router(app: App) -> Router {
         .route("/remote-image", get(message::remote_image::show))
         .route("/mail/{mailbox}/{message}/invitation", post(message::invitation::submit))
         .route("/mail/{mailbox}/{message}/cards", post(message::cards::submit))
+        .merge(discovery())
         .merge(writing())
         .merge(people())
         .merge(preferences())
         .fallback(error_page::not_found);
     layered(routes, app)
+}
+
+/// Those of programs that look for their servers, at the addresses where they look; a mailbox that is named as the
+/// second would not be listed.
+fn discovery() -> Router<App> {
+    Router::new()
+        .route("/.well-known/autoconfig/mail/config-v1.1.xml", get(discovery::autoconfig))
+        .route("/mail/config-v1.1.xml", get(discovery::autoconfig))
+        .route("/autodiscover/autodiscover.xml", discovery::autodiscover())
+        .route("/Autodiscover/Autodiscover.xml", discovery::autodiscover())
 }
 
 /// Those of messages that are written.
@@ -167,6 +179,8 @@ fn preferences() -> Router<App> {
         .route("/settings/composing", get(settings::composing::show).post(settings::composing::submit))
         .route("/settings/spelling", get(settings::spelling::show).post(settings::spelling::submit))
         .route("/settings/identities", get(settings::identities::show).post(settings::identities::submit))
+        .route("/settings/client", get(settings::client::show))
+        .route(urls::SETTINGS_PROFILE, get(settings::client::profile))
         .route("/settings/responses", get(settings::responses::show).post(settings::responses::submit))
         .route("/settings/absence", get(settings::absence::show).post(settings::absence::submit))
         .route("/settings/filters", get(settings::filters::show).post(settings::filters::submit))

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use mailcore::server::{Security, Server};
 
+use super::clients::Clients;
 use super::spam::Spam;
 use super::{Config, Error, Servers, servers};
 
@@ -33,9 +34,12 @@ impl Config {
             let (host, port) = (address.ip().to_string(), address.port());
             Arc::new(Server { host, port, security: Security::None, ..server.clone() })
         };
+        let imap = at(mail.imap, &usual.servers.imap);
+        let submission = at(mail.submission, &usual.servers.submission);
         let servers = Servers {
-            imap: at(mail.imap, &usual.servers.imap),
-            submission: at(mail.submission, &usual.servers.submission),
+            clients: Clients::as_by_us(&imap, &submission),
+            imap,
+            submission,
             managesieve: Some(at(mail.managesieve, &servers::MANAGESIEVE.server())),
             authserv_ids: Vec::new(),
             spam: Spam::default(),

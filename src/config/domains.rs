@@ -1,10 +1,11 @@
-//! `[imap]`, `[submission]`, `[managesieve]` and `[spam]`, and what differs from them for the people of a `[[domain]]`.
+//! `[imap]`, `[submission]`, `[managesieve]`, `[clients]` and `[spam]`, and what differs from them for the people of a `[[domain]]`.
 
 use std::sync::Arc;
 
 use mailcore::server::Server;
 use toml::Value;
 
+use super::clients::Clients;
 use super::read::Section;
 use super::spam::Spam;
 use super::{Error, Servers, servers};
@@ -17,7 +18,9 @@ pub(super) fn read_usual(top: &mut Section) -> Result<Servers, Error> {
     let submission = servers::SUBMISSION.read(top.section("submission")?, &servers::SUBMISSION.server())?;
     let managesieve = read_managesieve(top, &servers::MANAGESIEVE.server())?;
     let spam = Spam::read(top.section("spam")?, &Spam::default())?;
-    Ok(Servers { imap: Arc::new(imap), submission: Arc::new(submission), managesieve, authserv_ids, spam })
+    let clients = Clients::read(top.section("clients")?, &imap, &submission)?;
+    let (imap, submission) = (Arc::new(imap), Arc::new(submission));
+    Ok(Servers { imap, submission, managesieve, authserv_ids, spam, clients })
 }
 
 /// The section of rules, where there is one; what it leaves out is as in `usual`.
@@ -45,6 +48,7 @@ pub(super) fn read(top: &mut Section, usual: &Servers) -> Result<Vec<(String, Ar
         let model = usual.managesieve.as_deref().cloned().unwrap_or_else(|| servers::MANAGESIEVE.server());
         let managesieve = read_managesieve(&mut section, &model)?;
         let spam = Spam::read(section.section("spam")?, &usual.spam)?;
+        let clients = usual.clients.of_domain(usual, &imap, &submission).with(section.section("clients")?)?;
         section.finish()?;
         let servers = Servers {
             imap: Arc::new(imap),
@@ -52,6 +56,7 @@ pub(super) fn read(top: &mut Section, usual: &Servers) -> Result<Vec<(String, Ar
             managesieve: managesieve.or_else(|| usual.managesieve.clone()),
             authserv_ids: authserv_ids.unwrap_or_else(|| usual.authserv_ids.clone()),
             spam,
+            clients,
         };
         domains.push((name, Arc::new(servers)));
     }

@@ -22,11 +22,11 @@ pub(super) struct Ports {
 }
 
 /// IMAP (RFC 8314, section 7.1).
-pub(super) const IMAP: Ports = Ports { tls: 993, plain: 143, has_starttls: true };
+pub(super) const IMAP: Ports = Ports::with_starttls(993, 143);
 /// Submission (RFC 8314, section 7.3).
-pub(super) const SUBMISSION: Ports = Ports { tls: 465, plain: 587, has_starttls: true };
+pub(super) const SUBMISSION: Ports = Ports::with_starttls(465, 587);
 /// ManageSieve (RFC 5804, section 1.8); no port of its own for implicit TLS.
-pub(super) const MANAGESIEVE: Ports = Ports { tls: 4190, plain: 4190, has_starttls: true };
+pub(super) const MANAGESIEVE: Ports = Ports::with_starttls(4190, 4190);
 
 /// LDAP (RFC 4513, section 3; the port of TLS is registered and usual).
 pub(super) const LDAP: Ports = Ports { tls: 636, plain: 389, has_starttls: true };
@@ -37,7 +37,13 @@ impl Ports {
         Self { tls: port, plain: port, has_starttls: false }
     }
 
-    fn of(self, security: Security) -> u16 {
+    /// Of a protocol that has both ways to TLS.
+    pub(super) const fn with_starttls(tls: u16, plain: u16) -> Self {
+        Self { tls, plain, has_starttls: true }
+    }
+
+    /// Where it is spoken so.
+    pub(super) fn of(self, security: Security) -> u16 {
         match security {
             Security::Tls => self.tls,
             Security::StartTls | Security::None => self.plain,
@@ -60,14 +66,7 @@ impl Ports {
     pub(super) fn read(self, mut section: Section, usual: &Server) -> Result<Server, Error> {
         let host = section.take("host", "a host name or an address", read_host)?;
         let host = host.unwrap_or_else(|| usual.host.clone());
-        let expected =
-            if self.has_starttls { r#""tls", "starttls" or "none""# } else { r#""tls" or "none""# };
-        let security = section.take("security", expected, |value| match value.as_str()? {
-            "tls" => Some(Security::Tls),
-            "starttls" if self.has_starttls => Some(Security::StartTls),
-            "none" => Some(Security::None),
-            _ => None,
-        })?;
+        let security = self.read_security(&mut section)?;
         let usual_port = security.filter(|it| *it != usual.security).map_or(usual.port, |it| self.of(it));
         let security = security.unwrap_or(usual.security);
         let port = section.number("port", 1, 65_535)?.and_then(|it| u16::try_from(it).ok());
@@ -89,6 +88,18 @@ impl Ports {
         section.finish()?;
         Ok(server)
     }
+
+    /// Reads how a server is spoken to.
+    pub(super) fn read_security(self, section: &mut Section) -> Result<Option<Security>, Error> {
+        let expected =
+            if self.has_starttls { r#""tls", "starttls" or "none""# } else { r#""tls" or "none""# };
+        section.take("security", expected, |value| match value.as_str()? {
+            "tls" => Some(Security::Tls),
+            "starttls" if self.has_starttls => Some(Security::StartTls),
+            "none" => Some(Security::None),
+            _ => None,
+        })
+    }
 }
 
 /// The names of servers that are believed about senders; `None` when nothing is said. From the
@@ -104,7 +115,8 @@ pub(super) fn read_authserv_ids(section: &mut Section) -> Result<Option<Vec<Stri
     })
 }
 
-fn read_host(value: &Value) -> Option<String> {
+/// A name or an address, without the brackets of one of IPv6.
+pub(super) fn read_host(value: &Value) -> Option<String> {
     let host = value.as_str()?;
     let host = host.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(host);
     let good = host.parse::<IpAddr>().is_ok()
@@ -114,7 +126,8 @@ fn read_host(value: &Value) -> Option<String> {
     good.then(|| host.to_owned())
 }
 
-fn is_loopback(host: &str) -> bool {
+/// Whether it is this machine.
+pub(super) fn is_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|it| it.is_loopback())
 }
 

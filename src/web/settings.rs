@@ -9,6 +9,7 @@ use crate::web::session::{SignedIn, Visitor};
 
 pub(super) mod absence;
 mod choices;
+pub(super) mod client;
 pub(super) mod columns;
 pub(super) mod composing;
 pub(super) mod display;
@@ -51,11 +52,13 @@ pub(in crate::web) enum Section {
     Redirect,
     /// The script that mail goes through.
     Filters,
+    /// How programs and telephones reach the mailbox.
+    Client,
 }
 
 impl Section {
     /// All there are, in the order in which they stand beside the page.
-    pub(in crate::web) const ALL: [Self; 12] = [
+    pub(in crate::web) const ALL: [Self; 13] = [
         Self::Mailbox,
         Self::Display,
         Self::Interface,
@@ -68,6 +71,7 @@ impl Section {
         Self::Absence,
         Self::Redirect,
         Self::Filters,
+        Self::Client,
     ];
 
     /// Those that are offered: some want a mail server that has rules.
@@ -93,6 +97,7 @@ impl Section {
             Self::Absence => "absence",
             Self::Redirect => "redirect",
             Self::Filters => "filters",
+            Self::Client => "client",
         }
     }
 
@@ -116,6 +121,7 @@ impl Section {
             Self::Absence => "absence-title",
             Self::Redirect => "redirection-title",
             Self::Filters => "filters-title",
+            Self::Client => "client-title",
         }
     }
 
@@ -134,6 +140,7 @@ impl Section {
             Self::Absence => "absence-about",
             Self::Redirect => "redirection-about",
             Self::Filters => "filters-about",
+            Self::Client => "client-about",
         }
     }
 
@@ -152,6 +159,7 @@ impl Section {
             Self::Absence => "palmtree",
             Self::Redirect => "forward",
             Self::Filters => "list-filter",
+            Self::Client => "smartphone",
         }
     }
 }

@@ -24,6 +24,9 @@ pub const OUTBOX: &str = "/outbox";
 /// The keys that do something, as a list.
 pub const KEYS: &str = "/keys";
 
+/// The settings of a program for the devices of Apple to take over.
+pub const SETTINGS_PROFILE: &str = "/settings/client/profile";
+
 /// Who may be meant by what is typed, as a fragment.
 pub const COMPLETE: &str = "/contacts/complete";
 

@@ -232,13 +232,13 @@ impl Browser {
 
     /// Closes the window, whatever its pages did.
     pub async fn leave(self) {
-        self.driver.quit().await.expect("the browser ends");
+        self.driver.clone().quit().await.expect("the browser ends");
     }
 
     /// Closes the window. Fails if a page complained or asked another host for something.
     pub async fn close(self) {
         let (complaints, foreign) = (self.complaints().await, self.foreign_requests().await);
-        self.driver.quit().await.expect("the browser ends");
+        self.driver.clone().quit().await.expect("the browser ends");
         assert_eq!(complaints, Vec::<String>::new(), "on the console");
         assert_eq!(foreign, Vec::<String>::new(), "asked of other hosts");
     }
@@ -248,6 +248,13 @@ impl Browser {
         for kind in ["keyDown", "keyUp"] {
             self.tell("Input.dispatchKeyEvent", json!({ "type": kind, "key": key, "code": key })).await;
         }
+    }
+
+    /// Lets pages read what was copied, which a person is asked about.
+    pub async fn allow_clipboard(&self) {
+        let permissions = json!(["clipboardReadWrite", "clipboardSanitizedWrite"]);
+        let arguments = json!({ "origin": self.base, "permissions": permissions });
+        self.tell("Browser.grantPermissions", arguments).await;
     }
 
     /// The addresses of all documents that the browser has open, its own as well.
@@ -272,6 +279,16 @@ impl Browser {
     async fn tell(&self, command: &str, arguments: Value) {
         let answer = self.driver.cdp().send_raw(command, arguments).await;
         answer.unwrap_or_else(|error| panic!("{command}: {error}"));
+    }
+}
+
+impl Drop for Browser {
+    /// A test that failed does not wait two minutes for an end that nobody asks for any more: ChromeDriver ends what
+    /// is left with itself.
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let _ = self.driver.clone().leak();
+        }
     }
 }
 

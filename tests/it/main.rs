@@ -47,6 +47,7 @@ mod books;
 mod card_files;
 mod check;
 mod choosing;
+mod clients;
 mod columns;
 mod contacts;
 mod demonstration;

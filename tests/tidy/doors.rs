@@ -66,6 +66,8 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("src", "spellbook", &["spelling"]),
     ("src", "hashlink", &["spelling"]),
     ("src", "encoding_rs", &["spelling/places"]),
+    ("src", "qrcode", &["clients"]),
+    ("src", "quick_xml", &["clients"]),
     ("src", "mimalloc", &["main"]),
     ("src", "clap", &["main"]),
     ("src", "anyhow", &["main"]),

@@ -31,7 +31,7 @@ const FACTEUR: &[&[&str]] = &[
     &["documents", "outside", "preferences", "trust", "contacts", "jobs", "known_rules"],
     &["spelling"],
     &["store"],
-    &["claim", "config", "http", "i18n", "secret"],
+    &["claim", "clients", "config", "http", "i18n", "secret"],
 ];
 
 /// The same for the core crate; the last line is the vocabulary, whose words may know each other.
