@@ -4,7 +4,7 @@
 
 use askama::Template;
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, Query, State};
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse as _, Response};
@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::clients;
 use crate::config::clients::{Clients, Reached};
 use crate::web::error::AppError;
+use crate::web::extract::Query;
 
 /// The longest question, in octets: an address and the names of schemas.
 const MOST_OCTETS: usize = 16 * 1024;

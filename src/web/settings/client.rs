@@ -2,7 +2,7 @@
 //! the devices of Apple to take over.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use mailcore::server::Security;
 use serde::Deserialize;
@@ -13,6 +13,7 @@ use crate::clients::{self, Code};
 use crate::config::clients::Reached;
 use crate::i18n::{Locale, Text};
 use crate::web::error::AppError;
+use crate::web::extract::Query;
 use crate::web::foreign::{self, How};
 use crate::web::page::{self, Chrome};
 use crate::web::session::SignedIn;
