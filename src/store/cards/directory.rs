@@ -114,10 +114,11 @@ impl Store {
                 )
             })
             .collect();
-        // Of words there are only the places in it.
+        // Of words there are only the places in it. The plus keeps SQLite from beginning with all cards of the
+        // account, which takes a hundred times as long.
         let sql = format!(
             "SELECT c.id, c.name, c.address FROM directory_words d JOIN cards c ON c.id = d.card_id \
-             WHERE c.account_id = $1 AND d.word >= $3 AND d.word < $4{also} ORDER BY d.word, d.name_key LIMIT $2"
+             WHERE +c.account_id = $1 AND d.word >= $3 AND d.word < $4{also} ORDER BY d.word, d.name_key LIMIT $2"
         );
         let query = sqlx::query(AssertSqlSafe(sql)).bind(DIRECTORY.0).bind(most);
         let query = std::iter::once(longest)
