@@ -283,7 +283,10 @@ fn asset(out: &Path, name: &str, content_type: &str, content: &[u8]) -> Result<S
 fn styles(dir: &Path) -> Result<String> {
     let mut all = String::new();
     for name in STYLES {
-        all.push_str(&read(&dir.join(format!("{name}.css")))?);
+        // Where a line stands helps whoever reads the file, not who waits for it.
+        for line in read(&dir.join(format!("{name}.css")))?.lines().filter(|it| !it.is_empty()) {
+            writeln!(all, "{}", line.trim_start())?;
+        }
     }
     match files_of(dir, "css")?.len() == STYLES.len() {
         true => Ok(all),
