@@ -3,7 +3,7 @@
 use mailcore::address::Address;
 use mailcore::managesieve;
 use mailcore::sieve::rule::Rule;
-use mailcore::sieve::{Command, Draft};
+use mailcore::sieve::{Argument, Command, Draft};
 
 use crate::desk::Desk;
 use crate::i18n::Text;
@@ -134,22 +134,28 @@ async fn check(book: &mut Book, typed: &str) -> Result<(), Refusal<Mistakes>> {
     }
 }
 
-/// Whether mail would go on to somebody outside to whom it did not go before, or nobody can tell to whom: a variable
-/// may hold any address.
+/// Whether mail would go on to somebody outside to whom it did not go before, or nobody can tell to whom.
 fn wants_proof(desk: &Desk, before: &str, typed: &str) -> bool {
     let known = redirects(before);
-    redirects(typed).into_iter().any(|it| match it.parse::<Address>() {
-        Ok(address) => targets::want_proof(desk, &[address], &known),
-        Err(_) => true,
+    redirects(typed).into_iter().any(|it| match certain(&it) {
+        Some(address) => targets::want_proof(desk, &[address], &known),
+        None => true,
     })
 }
 
-/// Where a script sends mail on to, or word of it (RFC 5435), as it writes it.
+/// The address that a text of a script is and stays: what stands for a variable (RFC 5229, section 3) becomes whatever
+/// that holds, though it may look like a part of an address.
+fn certain(text: &str) -> Option<Address> {
+    if text.contains("${") { None } else { text.parse().ok() }
+}
+
+/// Where a script sends mail on to, or word of it, as it writes it: all texts of the actions that do, for each action
+/// and each of its versions has the address elsewhere (`:options` of the older `notify`, the last text in RFC 5435).
 fn redirects(script: &str) -> Vec<String> {
     fn collect(commands: &[Command], found: &mut Vec<String>) {
         for command in commands {
             if matches!(command.name.as_str(), "redirect" | "notify") {
-                found.extend(command.last_texts().iter().cloned());
+                found.extend(command.arguments.iter().flat_map(Argument::texts).cloned());
             }
             collect(command.block.as_deref().unwrap_or_default(), found);
         }
@@ -188,6 +194,18 @@ mod tests {
         let script = "redirect \"a@b.example\"; if true { if not true { redirect :copy \"${x}\"; } } else { redirect \"c@d.example\"; }";
         assert_eq!(redirects(script), ["a@b.example", "${x}", "c@d.example"]);
         assert_eq!(redirects("redirect"), Vec::<String>::new());
+        let older = "notify :method \"mailto\" :options [\"a@b.example\", \"c@d.example\"] :low;";
+        assert_eq!(redirects(older), ["mailto", "a@b.example", "c@d.example"]);
+    }
+
+    #[test]
+    fn a_text_that_may_become_another_is_no_address() {
+        assert!(certain("a@own.example").is_some());
+        for uncertain in
+            ["${x}@own.example", "a@${x}", "${x}", "a${hex: 40}own.example", "mailto", "mailto:a@b.example"]
+        {
+            assert_eq!(certain(uncertain), None, "{uncertain}");
+        }
     }
 
     #[test]

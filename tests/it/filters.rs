@@ -53,6 +53,13 @@ async fn a_script_by_hand_is_checked_kept_and_obeyed() {
     client.submit(&page, form).await;
     assert_eq!(session.script("facteur").await.unwrap(), leaking);
     assert!(client.get("/mail/INBOX").await.has("#redirected"));
+
+    // A variable that looks like a part of an address inside.
+    let (page, form) = open(&mut client).await;
+    let hidden = "require \"variables\"; set \"x\" \"dehors\"; redirect \"${x}@octopus.test\";";
+    let page = client.submit(&page, form.fill("script", hidden)).await;
+    assert_eq!(page.attributes("[data-error]", "id"), ["password"], "{}", page.text());
+    assert_eq!(session.script("facteur").await.unwrap(), leaking);
 }
 
 #[tokio::test]

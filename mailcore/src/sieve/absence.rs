@@ -89,10 +89,7 @@ impl Absence {
     fn read(rule: &Rule) -> Option<Self> {
         let (vacation, others) = rule.actions.split_first().filter(|(it, _)| it.name == "vacation")?;
         let text = |tag: &str| vacation.tagged(tag).and_then(Argument::text).unwrap_or_default().to_owned();
-        let addresses = match vacation.tagged("addresses") {
-            Some(Argument::Texts(addresses)) => addresses.clone(),
-            _ => Vec::new(),
-        };
+        let addresses = vacation.tagged("addresses").map(Argument::texts).unwrap_or_default().to_vec();
         let number = |tag: &str| match vacation.tagged(tag) {
             Some(Argument::Number(number)) => Some(*number),
             _ => None,

@@ -112,9 +112,14 @@ impl Test {
 impl Argument {
     /// Its first string.
     pub fn text(&self) -> Option<&str> {
+        self.texts().first().map(String::as_str)
+    }
+
+    /// Its strings.
+    pub fn texts(&self) -> &[String] {
         match self {
-            Self::Texts(texts) => texts.first().map(String::as_str),
-            Self::Tag(_) | Self::Number(_) | Self::Tests(_) => None,
+            Self::Texts(texts) => texts,
+            Self::Tag(_) | Self::Number(_) | Self::Tests(_) => &[],
         }
     }
 }
@@ -137,10 +142,7 @@ fn tests(arguments: &[Argument]) -> &[Test] {
 }
 
 fn last_texts(arguments: &[Argument]) -> &[String] {
-    match arguments.last() {
-        Some(Argument::Texts(texts)) => texts,
-        _ => &[],
-    }
+    arguments.last().map(Argument::texts).unwrap_or_default()
 }
 
 fn line_of(text: &str, at: usize) -> usize {
