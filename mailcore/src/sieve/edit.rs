@@ -35,12 +35,13 @@ impl Draft {
         self.text.get(range.clone()).unwrap_or_default()
     }
 
-    /// Where a command begins with the comments right before it: those that no empty line parts from it, and no
-    /// other command.
+    /// Where a command that stands in no block begins with the comments right before it: those that no empty line
+    /// parts from it, and no other command.
     pub fn with_comments(&self, command: &Command) -> Range<usize> {
-        let begin =
-            self.script.commands.iter().map(|it| it.range.end).filter(|it| *it <= command.range.start).max();
-        let begin = begin.unwrap_or(0);
+        let commands = self.commands();
+        // They stand in order; to look at all of them for each one takes minutes where there are many.
+        let place = commands.partition_point(|it| it.range.end <= command.range.start);
+        let begin = place.checked_sub(1).and_then(|it| commands.get(it)).map_or(0, |it| it.range.end);
         let before = self.text.get(begin..command.range.start).unwrap_or_default();
         command.range.start - comments_at_end(before)..command.range.end
     }

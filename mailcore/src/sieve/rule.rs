@@ -152,3 +152,17 @@ fn write_argument(argument: &Argument, of: &str) -> String {
 fn quoted_whole(text: &str) -> String {
     text.split('\n').map(quoted).collect::<Vec<_>>().join("\n").replace("\"\n\"", "\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rules_of_a_long_script_are_read_at_once() {
+        let draft = Draft::new("# a\nstop;\n".repeat(100_000)).unwrap();
+        let begun = std::time::Instant::now();
+        let rules = Rule::all(&draft);
+        assert!(rules.len() == 100_000 && rules.iter().all(|it| it.comments == "# a\n"));
+        assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+    }
+}
