@@ -1,18 +1,17 @@
 //! Somebody's scripts: which of them mail goes through, where a rule is, and where one goes.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use mailcore::managesieve::{Listed, Session};
-use mailcore::sieve::{self, Command, Draft};
+use mailcore::managesieve::Session;
+use mailcore::sieve::{self, Draft};
 use sha2::{Digest as _, Sha256};
 
+use self::reading::Reading;
 use super::{Error, Hand, Managed};
 
-/// The most scripts that are looked at.
-const MOST_SCRIPTS: usize = 50;
+mod reading;
 
 /// What the first script of somebody who has none is called.
 const OWN_NAME: &str = "facteur";
@@ -70,33 +69,12 @@ impl Scripts {
     /// Reads them from the server.
     pub async fn read(session: &mut Session) -> Result<Self, Error> {
         let listed = session.scripts().await?;
-        let names = listed.iter().map(|it| it.name.clone()).collect();
-        let mut texts = Vec::new();
-        for it in listed.into_iter().filter(|it| it.is_active || it.name != BEFORE).take(MOST_SCRIPTS) {
-            let text = session.script(&it.name).await?;
-            texts.push((it, text));
+        let mut reading = Reading::new(&listed);
+        while let Some((name, role)) = reading.next() {
+            let text = session.script(&name).await?;
+            reading.take(name, role, text)?;
         }
-        Ok(Self { names, ..Self::new(texts)? })
-    }
-
-    /// Takes them as they are. One that lies there and cannot be read is passed over.
-    fn new(texts: Vec<(Listed, String)>) -> Result<Self, Error> {
-        let names = texts.iter().map(|(it, _)| it.name.clone()).collect();
-        let mut waiting: Vec<String> =
-            texts.iter().filter(|(it, _)| it.is_active).map(|(it, _)| it.name.clone()).take(1).collect();
-        let mut others: BTreeMap<String, String> =
-            texts.into_iter().map(|(it, text)| (it.name, text)).collect();
-        let (mut all, mut role) = (Vec::new(), Role::Active);
-        while let Some(name) = waiting.pop() {
-            let Some(text) = others.remove(&name) else { continue };
-            let draft = Draft::new(text).map_err(|why| Error::Unreadable { name: name.clone(), why })?;
-            include(draft.commands(), &mut waiting);
-            all.push(Script { name, draft, role });
-            role = Role::Included;
-        }
-        let idle = others.into_iter().filter_map(|(name, text)| Some((name, Draft::new(text).ok()?)));
-        all.extend(idle.map(|(name, draft)| Script { name, draft, role: Role::Idle }));
-        Ok(Self { all, names })
+        Ok(Self { all: reading.all, names: listed.into_iter().map(|it| it.name).collect() })
     }
 
     /// The rule of a kind: of the active script, else of those that it includes, else of the others.
@@ -205,16 +183,6 @@ pub(super) fn print(text: &str) -> String {
     URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default())
 }
 
-/// The scripts that commands include, wherever they stand; those of the whole server are not the person's.
-fn include(commands: &[Command], names: &mut Vec<String>) {
-    for command in commands {
-        if command.name == "include" && !command.has("global") {
-            names.extend(command.last_texts().iter().cloned());
-        }
-        include(command.block.as_deref().unwrap_or_default(), names);
-    }
-}
-
 fn unreadable(name: &str, why: sieve::Error) -> Error {
     Error::Unreadable { name: name.to_owned(), why }
 }
@@ -222,6 +190,7 @@ fn unreadable(name: &str, why: sieve::Error) -> Error {
 #[cfg(test)]
 mod tests {
     use jiff::tz::TimeZone;
+    use mailcore::managesieve::Listed;
     use mailcore::sieve::absence::Absence;
     use mailcore::sieve::redirection::Redirection;
 
@@ -229,10 +198,23 @@ mod tests {
 
     const OTHER: &str = "if header :is \"a\" \"b\" { keep; }\n";
 
+    /// What is read where these are the scripts: names, texts, and which is active.
+    pub(super) fn read(all: &[(&str, &str, bool)]) -> Result<Scripts, Error> {
+        let listed = |(name, _, is_active): &(&str, &str, bool)| Listed {
+            name: (*name).to_owned(),
+            is_active: *is_active,
+        };
+        let listed: Vec<Listed> = all.iter().map(listed).collect();
+        let mut reading = Reading::new(&listed);
+        while let Some((name, role)) = reading.next() {
+            let (_, text, _) = all.iter().find(|it| it.0 == name).unwrap();
+            reading.take(name, role, (*text).to_owned())?;
+        }
+        Ok(Scripts { all: reading.all, names: listed.into_iter().map(|it| it.name).collect() })
+    }
+
     fn scripts(all: &[(&str, &str, bool)]) -> Scripts {
-        let listed = |name: &str, is_active| Listed { name: name.to_owned(), is_active };
-        let texts = all.iter().map(|(name, text, active)| (listed(name, *active), (*text).to_owned()));
-        Scripts::new(texts.collect()).unwrap()
+        read(all).unwrap()
     }
 
     fn hand() -> Hand<'static> {
@@ -298,10 +280,8 @@ mod tests {
 
     #[test]
     fn what_mail_goes_through_must_be_readable_and_the_rest_need_not_be() {
-        let listed = |name: &str, is_active| Listed { name: name.to_owned(), is_active };
-        let read = |active| Scripts::new(vec![(listed("a", active), "keep".to_owned())]);
-        assert!(matches!(read(true), Err(Error::Unreadable { .. })));
-        assert!(read(false).unwrap().find::<Absence>().is_none());
+        assert!(matches!(read(&[("a", "keep", true)]), Err(Error::Unreadable { .. })));
+        assert!(scripts(&[("a", "keep", false)]).find::<Absence>().is_none());
         let here = with(&absence(true), "");
         let found = |text: &str| scripts(&[("a", text, true)]).find::<Absence>().unwrap().print;
         assert_eq!(found(&here), found(&format!("{here}\r\n{OTHER}")), "other rules do not count");
