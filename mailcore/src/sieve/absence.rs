@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use super::Error;
 use super::edit::Draft;
 use super::parse::{Argument, Command, Test};
-use super::rule::{Rule, write_command, write_rule, write_test};
+use super::rule::{Rule, join, write_rule, write_test};
 use super::write::{quoted, text_block};
 
 /// How often the same person is answered.
@@ -101,8 +101,8 @@ impl Absence {
             from: text("from"),
             addresses,
             interval: number("days").map(Interval::Days).or_else(|| number("seconds").map(Interval::Seconds)),
-            start: rule.tests.iter().find_map(|it| moment(it, "ge")),
-            end: rule.tests.iter().find_map(|it| moment(it, "le")),
+            start: period(rule).find_map(|it| moment(it, "ge")),
+            end: period(rule).find_map(|it| moment(it, "le")),
             then: then(others),
         })
     }
@@ -127,30 +127,22 @@ impl Absence {
     }
 
     /// Puts it in place of the one that the script has, or before all rules. Tests that the rule has besides, and
-    /// actions that are none of ours, stay. `name` is what a new rule is called; moments are in `zone`.
+    /// actions that are none of ours, stay and mean what they meant. `name` is what a new rule is called; moments are
+    /// in `zone`.
     ///
     /// # Errors
     ///
     /// When it would be no script any more.
     pub fn put(&self, draft: &mut Draft, name: &str, zone: &TimeZone) -> Result<(), Error> {
         let before = Rule::all(draft).into_iter().find(|it| Self::read(it).is_some());
-        let mut tests = self.tests(zone);
-        let mut actions = vec![self.vacation(before.as_ref().and_then(|it| it.actions.first()))];
-        actions.extend(match &self.then {
-            Then::Keep => None,
-            Then::Discard => Some("discard".to_owned()),
-            Then::Redirect(to) => Some(format!("redirect {}", quoted(to))),
-            Then::Copy(to) => Some(format!("redirect :copy {}", quoted(to))),
-        });
-        let mut comments = "";
-        if let Some(before) = &before {
-            comments = &before.comments;
-            let others = before.tests.iter().filter(|it| moment(it, "ge").or(moment(it, "le")).is_none());
-            tests.extend(others.map(write_test));
-            let kept = before.actions.iter().skip(1).filter(|it| !is_of_then(it) && it.block.is_none());
-            actions.extend(kept.map(write_command));
-        }
-        let all = before.as_ref().is_none_or(|it| it.all) || self.start.is_some() || self.end.is_some();
+        let (vacation, others) = match before.as_ref().and_then(|it| it.actions.split_first()) {
+            Some((vacation, others)) => (Some(vacation), others),
+            None => (None, &[][..]),
+        };
+        let mut actions = vec![format!("{};", self.vacation(vacation))];
+        actions.extend(self.actions(draft, others));
+        let (all, tests) = self.tests(before.as_ref(), zone);
+        let comments = before.as_ref().map_or("", |it| it.comments.as_str());
         let rule = write_rule((comments, name), self.is_on, (all, &tests), &actions);
         match before {
             Some(before) => draft.replace(before.range, &rule, &self.extensions()),
@@ -173,10 +165,43 @@ impl Absence {
         extensions
     }
 
-    fn tests(&self, zone: &TimeZone) -> Vec<String> {
+    /// The tests, and whether all of them must hold: those of the period, and what the rule asked besides.
+    fn tests(&self, before: Option<&Rule>, zone: &TimeZone) -> (bool, Vec<String>) {
         let start = self.start.map(|it| test("ge", it, zone));
         let end = self.end.map(|it| test("le", it, zone));
-        start.into_iter().chain(end).collect()
+        let mut tests: Vec<String> = start.into_iter().chain(end).collect();
+        let Some(before) = before else { return (true, tests) };
+        let is_ours = |it: &Test| moment(it, "ge").or(moment(it, "le")).is_some();
+        let others = before.tests.iter().filter(|it| !needs_all(before) || !is_ours(it));
+        let others: Vec<String> = others.map(write_test).collect();
+        if needs_all(before) || tests.is_empty() {
+            tests.extend(others);
+            return (needs_all(before), tests);
+        }
+        tests.push(join(false, &others));
+        (true, tests)
+    }
+
+    /// What follows the answer: what becomes of the message, where the rule had it before, and the person's own
+    /// actions as they stand.
+    fn actions(&self, draft: &Draft, before: &[Command]) -> Vec<String> {
+        let read = before.iter().position(is_of_then);
+        let stays = matches!(self.then, Then::Keep | Then::Copy(_));
+        let others =
+            before.iter().enumerate().filter(|(at, it)| Some(*at) != read && (stays || it.name != "keep"));
+        let (ahead, behind): (Vec<_>, Vec<_>) = others.partition(|(at, _)| read.is_some_and(|it| *at < it));
+        let octets = |(_, it): (usize, &Command)| draft.octets(&it.range).to_owned();
+        let mut actions: Vec<String> = ahead.iter().copied().map(octets).collect();
+        actions.extend(match &self.then {
+            Then::Keep => None,
+            Then::Discard => Some("discard;".to_owned()),
+            Then::Redirect(to) => Some(format!("redirect {};", quoted(to))),
+            Then::Copy(to) => Some(format!("redirect :copy {};", quoted(to))),
+        });
+        let left = ahead.iter().chain(&behind).map(|(_, it)| *it);
+        actions.extend((stays && !keeps(left)).then(|| "keep;".to_owned()));
+        actions.extend(behind.into_iter().map(octets));
+        actions
     }
 
     /// The action; tags of the one before that are none of ours (`:mime`, `:handle`) stay.
@@ -251,21 +276,36 @@ fn lines(text: &str) -> String {
     text.strip_suffix('\n').map_or_else(|| text.clone(), str::to_owned)
 }
 
+/// The tests that may be of the period: where one test of several is enough, a date is no end of it.
+fn period(rule: &Rule) -> impl Iterator<Item = &Test> {
+    let tests: &[Test] = if needs_all(rule) { &rule.tests } else { &[] };
+    tests.iter()
+}
+
+fn needs_all(rule: &Rule) -> bool {
+    rule.all || rule.tests.len() < 2
+}
+
+/// The first action of the kind tells it; with others the message may stay though that one alone would not keep it.
 fn then(actions: &[Command]) -> Then {
     let to = |it: &Command| it.last_texts().first().cloned().unwrap_or_default();
+    let stays = keeps(actions.iter());
     match actions.iter().find(|it| is_of_then(it)) {
-        Some(it) if it.name == "discard" => Then::Discard,
-        Some(it) if it.name == "redirect" && it.has("copy") => Then::Copy(to(it)),
-        Some(it) if it.name == "redirect" => match actions.iter().any(|it| it.name == "keep") {
-            true => Then::Copy(to(it)),
-            false => Then::Redirect(to(it)),
-        },
+        Some(it) if it.name == "redirect" && stays => Then::Copy(to(it)),
+        Some(it) if it.name == "redirect" => Then::Redirect(to(it)),
+        Some(_) if !stays => Then::Discard,
         _ => Then::Keep,
     }
 }
 
 fn is_of_then(action: &Command) -> bool {
-    matches!(action.name.as_str(), "discard" | "redirect" | "keep")
+    matches!(action.name.as_str(), "discard" | "redirect")
+}
+
+/// Whether a message stays: by `keep`, or as nothing takes its place (RFC 5228, section 2.10.2; RFC 3894).
+fn keeps<'a>(mut actions: impl Iterator<Item = &'a Command> + Clone) -> bool {
+    let takes_away = |it: &Command| is_of_then(it) && !it.has("copy");
+    actions.clone().any(|it| it.name == "keep") || !actions.any(takes_away)
 }
 
 #[cfg(test)]
@@ -440,5 +480,90 @@ Un point.
         {
             assert!(script.text().contains(kept), "{kept}: {}", script.text());
         }
+    }
+
+    /// The script after the absence in it was changed.
+    fn changed(text: &str, change: impl Fn(&mut Absence)) -> (Absence, String) {
+        let mut script = draft(text);
+        let (mut absence, _) = Absence::of(&script).unwrap();
+        let before = absence.clone();
+        change(&mut absence);
+        absence.put(&mut script, "x", &paris()).unwrap();
+        (before, script.text().to_owned())
+    }
+
+    /// The actions of its last rule.
+    fn actions(script: &str) -> Vec<String> {
+        let script = draft(script);
+        let rule = script.commands().last().unwrap();
+        rule.block.iter().flatten().skip(1).map(|it| script.octets(&it.range).to_owned()).collect()
+    }
+
+    #[test]
+    fn blocks_and_further_redirections_of_the_rule_stay_as_they_were_written() {
+        let own = [
+            "if header :is \"a\" \"b\" {\n  # why\n  redirect \"c@d.example\"; stop;\n}",
+            "elsif true { discard; }",
+            "else { fileinto text:\nx\n.\n; }",
+            "redirect :copy \"first@d.example\";",
+            "keep :flags \"\\\\Seen\";",
+            "redirect \"second@d.example\";",
+        ];
+        let text = format!("require \"vacation\";\nif true {{ vacation \"x\"; {} }}", own.join(" "));
+        let (before, after) = changed(&text, |it| it.subject = "S".to_owned());
+        assert_eq!(before.then, Then::Copy("first@d.example".to_owned()));
+        assert_eq!(actions(&after), own);
+        assert_eq!(changed(&after, |_| ()).1, after);
+        let (_, after) = changed(&text, |it| it.then = Then::Discard);
+        assert_eq!(actions(&after), [own[0], own[1], own[2], "discard;", own[5]]);
+    }
+
+    #[test]
+    fn what_is_said_of_the_message_is_what_becomes_of_it() {
+        let to = || "a@b.example".to_owned();
+        for (text, then, kept) in [
+            ("keep; fileinto \"x\";", Then::Keep, vec!["keep;", "fileinto \"x\";"]),
+            ("discard; keep;", Then::Keep, vec!["keep;"]),
+            ("discard;", Then::Discard, vec!["discard;"]),
+            (
+                "keep; redirect \"a@b.example\";",
+                Then::Copy(to()),
+                vec!["keep;", "redirect :copy \"a@b.example\";"],
+            ),
+            (
+                "redirect :copy \"a@b.example\"; redirect \"c@d.example\";",
+                Then::Redirect(to()),
+                vec!["redirect \"a@b.example\";", "redirect \"c@d.example\";"],
+            ),
+        ] {
+            let text = format!("require [\"vacation\", \"copy\"];\nif true {{ vacation \"x\"; {text} }}");
+            let (before, after) = changed(&text, |_| ());
+            assert_eq!(before.then, then, "{text}");
+            assert_eq!(actions(&after), kept, "{text}");
+        }
+        // Something else would take its place.
+        let two = "require \"vacation\";\nif true { vacation \"x\"; redirect \"a@b.example\"; redirect \"c@d.example\"; }";
+        let (_, after) = changed(two, |it| it.then = Then::Keep);
+        assert_eq!(actions(&after), ["keep;", "redirect \"c@d.example\";"]);
+    }
+
+    #[test]
+    fn a_period_leaves_the_sense_of_the_other_tests() {
+        let text = "require \"vacation\";\nif anyof (header \"a\" \"b\", true) { vacation \"x\"; }";
+        let start = Some(Moment::Day("2026-03-01".parse().unwrap()));
+        let date = "currentdate :zone \"+0100\" :value \"ge\" \"date\" \"2026-03-01\"";
+        let (_, dated) = changed(text, |it| it.start = start);
+        assert!(
+            dated.contains(&format!("if allof ({date}, anyof (header \"a\" \"b\", true))\r\n")),
+            "{dated}"
+        );
+        assert_eq!(changed(&dated, |_| ()), (Absence::of(&draft(&dated)).unwrap().0, dated.clone()));
+        let (_, undated) = changed(&dated, |it| it.start = None);
+        assert!(undated.contains("if anyof (header \"a\" \"b\", true)\r\n"), "{undated}");
+        // A date that is one way of several is none of ours.
+        let either = dated.replace("allof", "anyof");
+        let (before, after) = changed(&either, |it| it.subject = "S".to_owned());
+        assert_eq!(before.start, None);
+        assert!(after.contains(&format!("if anyof ({date}, anyof (")), "{after}");
     }
 }

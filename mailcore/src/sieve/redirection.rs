@@ -58,9 +58,9 @@ impl Redirection {
         let copies = self.keeps_copy && can_copy;
         let how = if copies { "redirect :copy" } else { "redirect" };
         let mut actions: Vec<String> =
-            self.targets.iter().map(|it| format!("{how} {}", quoted(it))).collect();
-        actions.extend((self.keeps_copy && !copies).then(|| "keep".to_owned()));
-        actions.extend(stops.then(|| "stop".to_owned()));
+            self.targets.iter().map(|it| format!("{how} {};", quoted(it))).collect();
+        actions.extend((self.keeps_copy && !copies).then(|| "keep;".to_owned()));
+        actions.extend(stops.then(|| "stop;".to_owned()));
         let rule = match self.targets.is_empty() {
             true => String::new(),
             false => write_rule((comments, name), self.is_on, (true, &[]), &actions),

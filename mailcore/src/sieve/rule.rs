@@ -86,7 +86,8 @@ fn kept_test(draft: &Draft, test: &Test) -> Option<Test> {
     }
 }
 
-/// Writes a rule. `comments` is what stands before it, or empty: then it is named.
+/// Writes a rule. `comments` is what stands before it, or empty: then it is named. Actions end with their semicolon or
+/// brace.
 pub(super) fn write_rule(
     (comments, name): (&str, &str),
     is_on: bool,
@@ -97,18 +98,23 @@ pub(super) fn write_rule(
         true => format!("# rule:[{}]\r\n", comment(name).replace(']', ")")),
         false => comments.to_owned(),
     };
-    let joined = match tests {
-        [] => "true".to_owned(),
-        [one] => one.clone(),
-        several => format!("{} ({})", if all { "allof" } else { "anyof" }, several.join(", ")),
-    };
+    let joined = join(all, tests);
     let off = if is_on { "" } else { "false # " };
     let _ = write!(rule, "if {off}{joined}\r\n{{\r\n");
     for action in actions {
-        let _ = write!(rule, "    {action};\r\n");
+        let _ = write!(rule, "    {action}\r\n");
     }
     rule.push('}');
     rule
+}
+
+/// One test of several: all of them must hold, or one.
+pub(super) fn join(all: bool, tests: &[String]) -> String {
+    match tests {
+        [] => "true".to_owned(),
+        [one] => one.clone(),
+        several => format!("{} ({})", if all { "allof" } else { "anyof" }, several.join(", ")),
+    }
 }
 
 /// A test on one line.
@@ -117,16 +123,6 @@ pub(super) fn write_test(test: &Test) -> String {
     for argument in &test.arguments {
         line.push(' ');
         line.push_str(&write_argument(argument, &test.name));
-    }
-    line
-}
-
-/// A command that has no block, without its semicolon.
-pub(super) fn write_command(command: &Command) -> String {
-    let mut line = command.name.clone();
-    for argument in &command.arguments {
-        line.push(' ');
-        line.push_str(&write_argument(argument, &command.name));
     }
     line
 }
