@@ -42,6 +42,12 @@ pub enum Error {
         #[source]
         why: sieve::Error,
     },
+    /// A rule that would have to move depends on the script that it stands in; nothing is changed then.
+    #[error("the rule depends on the script {name:?}")]
+    Bound {
+        /// Its name.
+        name: String,
+    },
 }
 
 impl Error {
@@ -62,6 +68,7 @@ impl Error {
             Self::Unreadable { name, why } => {
                 Text::new("rules-unreadable").with("name", name.as_str()).with("line", why.line())
             }
+            Self::Bound { name } => Text::new("rules-bound").with("name", name.as_str()),
         }
     }
 }

@@ -40,6 +40,7 @@ rules-away = Der Server für Regeln antwortet nicht. Es wurde nichts geändert, 
 rules-quota = Der Server hat keinen Platz mehr für Ihre Regeln. Es wurde nichts geändert; kürzen Sie den Text und speichern Sie noch einmal.
 rules-refused = Der Server hat diese Regeln abgelehnt. Die vorigen bleiben aktiv, und Ihre Eingabe steht unten. Er sagt: { $reason }
 rules-unreadable = Das Skript „{ $name }“ kann nicht gelesen werden (Zeile { $line }). Es wurde nichts geändert. Berichtigen Sie es mit dem Programm, das es geschrieben hat, oder sagen Sie Ihrer Verwaltung Bescheid.
+rules-bound = Diese Regel steht im Skript „{ $name }“, das nicht aktiv ist, und hängt vom Rest davon ab. Es wurde nichts geändert, und Ihre Eingabe steht unten. Aktivieren Sie das Skript mit dem Programm, das es geschrieben hat, oder löschen Sie die Regel dort, und speichern Sie dann noch einmal.
 rules-changed = Diese Einstellungen wurden anderswo geändert, während diese Seite offen war. Es wurde nichts gespeichert, und Ihre Eingabe steht unten: Speichern Sie noch einmal, um das andere zu ersetzen.
 rules-no-address = „{ $address }“ ist keine Adresse. Schreiben Sie sie ganz, zum Beispiel claire@beispiel.de.
 rules-own-address = Das ist die Adresse dieses Kontos: Nachrichten würden kreisen. Wählen Sie eine andere.

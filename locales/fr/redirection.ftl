@@ -40,6 +40,7 @@ rules-away = Le serveur de règles ne répond pas. Rien n’a été changé, et 
 rules-quota = Le serveur n’a plus de place pour vos règles. Rien n’a été changé ; raccourcissez le texte, puis enregistrez de nouveau.
 rules-refused = Le serveur a refusé ces règles. Celles d’avant restent actives, et votre saisie est gardée ci-dessous. Il dit : { $reason }
 rules-unreadable = Le script « { $name } » ne peut pas être lu (ligne { $line }). Rien n’a été changé. Corrigez-le avec le programme qui l’a écrit, ou prévenez votre administrateur.
+rules-bound = Cette règle se trouve dans le script « { $name } », qui n’est pas actif, et dépend du reste de ce script. Rien n’a été changé, et votre saisie est gardée ci-dessous. Activez le script avec le programme qui l’a écrit, ou supprimez-y la règle, puis enregistrez de nouveau.
 rules-changed = Ces réglages ont été changés ailleurs pendant que cette page était ouverte. Rien n’a été enregistré, et votre saisie est gardée ci-dessous : enregistrez de nouveau pour qu’elle remplace l’autre.
 rules-no-address = « { $address } » n’est pas une adresse. Écrivez-la en entier, par exemple claire@exemple.fr.
 rules-own-address = C’est l’adresse de ce compte : les messages tourneraient en rond. Choisissez-en une autre.

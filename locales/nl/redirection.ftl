@@ -40,6 +40,7 @@ rules-away = De server voor regels antwoordt niet. Er is niets gewijzigd en uw r
 rules-quota = De server heeft geen plaats meer voor uw regels. Er is niets gewijzigd; kort de tekst in en sla opnieuw op.
 rules-refused = De server heeft deze regels geweigerd. De vorige blijven actief en wat u typte staat hieronder. De server zegt: { $reason }
 rules-unreadable = Het script ‘{ $name }’ kan niet worden gelezen (regel { $line }). Er is niets gewijzigd. Verbeter het met het programma dat het schreef, of verwittig uw beheerder.
+rules-bound = Deze regel staat in het script ‘{ $name }’, dat niet actief is, en hangt af van de rest ervan. Er is niets gewijzigd en wat u typte staat hieronder. Activeer het script met het programma dat het schreef, of verwijder de regel daar, en sla opnieuw op.
 rules-changed = Deze instellingen zijn elders gewijzigd terwijl deze pagina open stond. Er is niets opgeslagen en wat u typte staat hieronder: sla opnieuw op om het andere te vervangen.
 rules-no-address = ‘{ $address }’ is geen adres. Schrijf het volledig, bijvoorbeeld claire@voorbeeld.be.
 rules-own-address = Dit is het adres van deze account: berichten zouden blijven rondgaan. Kies een ander.

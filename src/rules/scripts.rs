@@ -8,9 +8,11 @@ use mailcore::managesieve::Session;
 use mailcore::sieve::{self, Draft};
 use sha2::{Digest as _, Sha256};
 
+use self::carrying::carry;
 use self::reading::Reading;
 use super::{Error, Hand, Managed};
 
+mod carrying;
 mod reading;
 
 /// What the first script of somebody who has none is called.
@@ -90,8 +92,12 @@ impl Scripts {
     /// What is to be written so that a rule takes the place of the one of its kind.
     ///
     /// It stays where it is, but for one that is switched on in a script that mail does not go through: it moves into
-    /// the active one. Where none is active, its script becomes that if it has no other rule, for nothing may begin
-    /// to work that nobody asked for; else a script is made for it.
+    /// the active one, with all that its writer put beside what a page shows. Where none is active, its script becomes
+    /// that if it has no other rule, for nothing may begin to work that nobody asked for; else a script is made for it.
+    ///
+    /// # Errors
+    ///
+    /// When it has to move and would mean something else in another script, or a script would be none any more.
     pub fn steps<T: Managed>(&self, rule: &T, hand: &Hand<'_>) -> Result<Vec<Step>, Error> {
         let found = self.find::<T>();
         let active = self.all.iter().position(|it| it.role == Role::Active);
@@ -99,32 +105,35 @@ impl Scripts {
             |it: &Found<T>| it.in_effect || !rule.is_on() || (active.is_none() && self.is_alone(it.script));
         let home = found.as_ref().filter(|it| stays(it)).map(|it| it.script).or(active);
         let moved = found.filter(|it| home != Some(it.script));
-        let mut steps: Vec<Step> = self.written(rule, hand, home, active.is_none())?.into_iter().collect();
-        if let Some(it) = moved
-            && let Some(script) = self.all.get(it.script)
-        {
+        let moved = moved.and_then(|it| Some((self.all.get(it.script)?, it.range)));
+        let home = home.and_then(|it| self.all.get(it));
+        let mut steps: Vec<Step> = self.written(rule, hand, home, moved.as_ref())?.into_iter().collect();
+        if let Some((script, range)) = moved {
             let mut draft = script.draft.clone();
-            draft.replace(it.range, "", &[]).map_err(|why| unreadable(&script.name, why))?;
+            draft.replace(range, "", &[]).map_err(|why| unreadable(&script.name, why))?;
             steps.push(Step { name: script.name.clone(), text: draft.text().to_owned(), activates: false });
         }
         Ok(steps)
     }
 
-    /// The script `home`, or a new one, with a rule in it; `None` where nothing changes.
+    /// The script `home`, or a new one, with a rule in it, in place of the one that `moved` there; `None` where nothing
+    /// changes.
     fn written<T: Managed>(
         &self,
         rule: &T,
         hand: &Hand<'_>,
-        home: Option<usize>,
-        none_is_active: bool,
+        home: Option<&Script>,
+        moved: Option<&(&Script, Range<usize>)>,
     ) -> Result<Option<Step>, Error> {
-        let home = home.and_then(|it| self.all.get(it));
         let name = home.map_or_else(|| self.free_name(), |it| it.name.clone());
         let before = home.map_or("", |it| it.draft.text());
         let fail = |why| unreadable(&name, why);
         let mut draft = Draft::new(before.to_owned()).map_err(fail)?;
+        if let Some((script, range)) = moved {
+            carry(range, script, &mut draft)?;
+        }
         rule.put(&mut draft, hand).map_err(fail)?;
-        let activates = rule.is_on() && none_is_active;
+        let activates = rule.is_on() && self.all.iter().all(|it| it.role != Role::Active);
         let is_change = activates || draft.text() != before;
         Ok(is_change.then(|| Step { name, text: draft.text().to_owned(), activates }))
     }
@@ -276,6 +285,29 @@ mod tests {
         let alone = with(&off, "");
         check(&[("b", &alone, false)], &on, &[("b", &with(&on, &alone), true)]);
         check(&[("b", &idle, false)], &on, &[("facteur", &with(&on, ""), true), ("b", &left, false)]);
+    }
+
+    #[test]
+    fn one_that_moves_takes_along_what_its_writer_put_beside_it() {
+        let own = "require [\"vacation\", \"fileinto\"];\n# mine\n\
+                   if header \"a\" \"b\" { vacation \"x\"; fileinto \"y\"; }\n";
+        let all = scripts(&[("a", OTHER, true), ("b", own, false)]);
+        let steps = all.steps(&absence(true), &hand()).unwrap();
+        let [into, from] = steps.as_slice() else { panic!("{steps:?}") };
+        let rule =
+            "require [\"fileinto\", \"vacation\"];\r\n# mine\nif header \"a\" \"b\"\r\n{\r\n    vacation ";
+        assert!(into.name == "a" && into.text.starts_with(rule), "{}", into.text);
+        assert!(
+            into.text.contains("    fileinto \"y\";\r\n}\r\n") && into.text.ends_with(OTHER),
+            "{}",
+            into.text
+        );
+        assert!(from.name == "b" && Draft::new(from.text.clone()).unwrap().commands().len() == 1);
+        let variable =
+            own.replace("vacation\", ", "vacation\", \"variables\", ").replace("\"y\"", "\"${y}\"");
+        let all = scripts(&[("a", OTHER, true), ("b", &variable, false)]);
+        assert!(matches!(all.steps(&absence(true), &hand()), Err(Error::Bound { name }) if name == "b"));
+        assert_eq!(all.steps(&absence(false), &hand()).unwrap().len(), 1, "it may change where it is");
     }
 
     #[test]

@@ -30,6 +30,15 @@ impl Draft {
         &self.script.commands
     }
 
+    /// The extensions that it names.
+    pub fn extensions(&self) -> BTreeSet<&str> {
+        self.requires().flat_map(Command::last_texts).map(String::as_str).collect()
+    }
+
+    fn requires(&self) -> impl Iterator<Item = &Command> {
+        self.commands().iter().take_while(|it| it.name == "require")
+    }
+
     /// The octets of something in it.
     pub fn octets(&self, range: &Range<usize>) -> &str {
         self.text.get(range.clone()).unwrap_or_default()
@@ -64,8 +73,7 @@ impl Draft {
 
     /// Puts a rule before all others, behind what must be first.
     pub fn put_first(&mut self, rule: &str, extensions: &[&str]) -> Result<(), Error> {
-        let first = self.script.commands.iter().take_while(|it| it.name == "require").last();
-        let (at, before) = match first {
+        let (at, before) = match self.requires().last() {
             Some(require) => (self.line_end(require.range.end), "\r\n"),
             None => (0, ""),
         };
@@ -87,15 +95,14 @@ impl Draft {
 
     /// Names extensions that are not named yet.
     fn requiring(self, extensions: &[&str]) -> Result<Self, Error> {
-        let requires = || self.script.commands.iter().take_while(|it| it.name == "require");
-        let named: BTreeSet<&str> = requires().flat_map(Command::last_texts).map(String::as_str).collect();
+        let named = self.extensions();
         let missing: BTreeSet<&str> = extensions.iter().copied().filter(|it| !named.contains(it)).collect();
         if missing.is_empty() {
             return Ok(self);
         }
         let names: Vec<String> = missing.into_iter().map(quoted).collect();
         let line = format!("require [{}];\r\n", names.join(", "));
-        let (at, lead) = match requires().last() {
+        let (at, lead) = match self.requires().last() {
             Some(last) => (self.line_end(last.range.end), ""),
             None => (0, ""),
         };
