@@ -3,7 +3,8 @@
 use mailcore::address::Address;
 use qrcode::{Color, QrCode};
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::{BytesRef, Event};
 use sha2::{Digest as _, Sha256};
 
 /// The element of a question that holds the address (MS-OXDSCLI, section 2.2.3).
@@ -65,10 +66,21 @@ pub fn asked_address(question: &[u8]) -> Option<Address> {
         match reader.read_event().ok()? {
             Event::Start(it) => within = it.local_name().as_ref() == ASKED,
             Event::Text(it) if within => found.push_str(&it.decode().ok()?),
+            Event::CData(it) if within => found.push_str(&it.decode().ok()?),
+            Event::GeneralRef(it) if within => found.push_str(&referred(&it)?),
             Event::End(it) if it.local_name().as_ref() == ASKED => return found.trim().parse().ok(),
             Event::DocType(_) | Event::Eof => return None,
             _ => {}
         }
+    }
+}
+
+/// What stands for a reference: a character by its number, or one of the five that XML itself names (XML 1.0, sections
+/// 4.1 and 4.6).
+fn referred(reference: &BytesRef<'_>) -> Option<String> {
+    match reference.resolve_char_ref().ok()? {
+        Some(character) => Some(character.to_string()),
+        None => resolve_xml_entity(&reference.decode().ok()?).map(str::to_owned),
     }
 }
 
@@ -104,8 +116,14 @@ mod tests {
                      </AcceptableResponseSchema></Request></Autodiscover>";
         assert_eq!(ask(whole).as_deref(), Some("claire@octopus.test"));
         assert_eq!(ask("<a:EMailAddress xmlns:a='x'>a@b.be</a:EMailAddress>").as_deref(), Some("a@b.be"));
+        let referring = "<EMailAddress>a&amp;b&#x2B;c&#39;<![CDATA[&d]]><!-- e -->@b.be</EMailAddress>";
+        assert_eq!(ask(referring).as_deref(), Some("a&b+c'&d@b.be"));
         for nothing in [
             "",
+            "<EMailAddress>a&x;@b.be</EMailAddress>",
+            "<EMailAddress>a&#xD800;@b.be</EMailAddress>",
+            "<EMailAddress>a&lt;@b.be</EMailAddress>",
+            "<EMailAddress>a&@b.be</EMailAddress>",
             "no XML",
             "<EMailAddress>nobody</EMailAddress>",
             "<EMailAddress>a@b.be",
