@@ -295,12 +295,25 @@ async fn send_draft(
     if parcel.wire.len() as u64 > desk.message_limit {
         return Ok(Sending::TooLarge(draft));
     }
+    // A browser that goes away, or a request whose time is over, must not leave half a message in the outbox.
+    let work = hand_over(desk.clone(), draft, order.clone(), (parcel, due), (now, patience));
+    tokio::spawn(work).await.map_err(fetch::Error::from)?
+}
+
+/// Gives a message to the outbox: to be sent at once, or when it is due.
+async fn hand_over(
+    desk: Desk,
+    draft: Draft,
+    order: Order,
+    (parcel, due): (Parcel, Option<Due>),
+    (now, patience): (i64, Duration),
+) -> Result<Sending, Error> {
     if let Some(due) = due {
-        return put_off(desk, draft, order, &parcel, due, now).await;
+        return put_off(&desk, draft, &order, &parcel, due, now).await;
     }
-    let outcome = outbox::send(desk, order, parcel, now, patience).await?;
+    let outcome = outbox::send(&desk, &order, parcel, now, patience).await?;
     if outcome == Outcome::UnderWay {
-        file_if_not_sent(desk.clone(), draft.clone(), order.clone());
+        file_if_not_sent(desk, draft.clone(), order);
     }
     Ok(Sending::Tried(Some(draft), outcome))
 }
@@ -319,7 +332,7 @@ async fn put_off(
         }
         outbox::forget(desk, &draft.id, now).await?;
     }
-    match waiting::put_off(desk, &draft.id, parcel, due.at).await? {
+    match waiting::put_off(desk, &draft.id, parcel, (due.at, now)).await? {
         true => Ok(Sending::PutOff(draft, due)),
         false => Ok(Sending::Tried(Some(draft), Outcome::UnderWay)),
     }

@@ -46,13 +46,19 @@ pub enum Until {
 }
 
 /// Lets the message of a draft wait until `due_at`; in place of the one that waited before. `false` when it is on
-/// its way already. `due_at` is in seconds since 1970-01-01 UTC.
-pub async fn put_off(desk: &Desk, draft: &str, parcel: &Parcel, due_at: i64) -> Result<bool, Error> {
+/// its way already. To be run where nothing breaks it off: the one before goes first. Times are in seconds since
+/// 1970-01-01 UTC.
+pub async fn put_off(
+    desk: &Desk,
+    draft: &str,
+    parcel: &Parcel,
+    (due_at, now): (i64, i64),
+) -> Result<bool, Error> {
     let _packing = going::pack(desk.account, draft);
     let pieces = parcel.pieces(&desk.key, desk.account, draft);
     let credentials = seal_credentials(&desk.key, desk.account, draft, &desk.credentials);
     desk.store.call_back(desk.account, draft).await?;
-    let waits = desk.store.put_off(desk.account, draft, (pieces, &credentials), due_at).await?;
+    let waits = desk.store.put_off(desk.account, draft, (pieces, &credentials), (due_at, now)).await?;
     SOONER.notify_one();
     Ok(waits)
 }

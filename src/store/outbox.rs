@@ -112,8 +112,17 @@ impl Store {
         let Some(row) = row else { return Ok(None) };
         let id = row.try_get("id")?;
         // Each by itself, so that others can write meanwhile: nobody takes up what is queued but who queued it.
-        self.add_outbox_pieces(id, pieces).await?;
-        Ok(Some(id))
+        match self.add_outbox_pieces(id, pieces).await {
+            Ok(()) => Ok(Some(id)),
+            Err(error) => Err(self.take_out(id, error).await),
+        }
+    }
+
+    /// Takes out what could not be stored whole: nobody would ever send it. The error that it failed with.
+    pub(in crate::store) async fn take_out(&self, id: i64, error: Error) -> Error {
+        // Where that fails as well, the first error says why, and the next login takes it out.
+        let _ = self.outbox_take_back(id, State::Queued).await;
+        error
     }
 
     /// How far the message of a draft is.
@@ -261,6 +270,18 @@ mod tests {
             };
             assert_eq!(store.outbox(account).await.unwrap(), [expected]);
             assert_eq!(store.outbox(other).await.unwrap(), []);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_message_that_cannot_be_stored_whole_is_not_queued() {
+        for store in stores("test_outbox_pieces_away").await {
+            let account = store.account_signed_in("a@b.c", 1).await.unwrap();
+            sqlx::query("DROP TABLE outbox_pieces").execute(&store.pool).await.unwrap();
+            let pieces = || [b"sealed".to_vec()].into_iter();
+            assert!(store.enqueue(account, "d1", pieces(), 5).await.is_err());
+            assert!(store.put_off(account, "d2", (pieces(), b"key"), (50, 5)).await.is_err());
+            assert_eq!(store.outbox(account).await.unwrap(), []);
         }
     }
 

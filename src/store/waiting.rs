@@ -36,21 +36,25 @@ pub struct DueRow {
 }
 
 impl Store {
-    /// Lets a message wait until `due_at`; `false` when this draft is in the outbox already. `due_at`
-    /// is in seconds since 1970-01-01 UTC.
+    /// Lets a message wait until `due_at`; `false` when this draft is in the outbox already. Times are in seconds
+    /// since 1970-01-01 UTC. Until it is whole its row is of `now`: what a crash leaves of it grows old.
     pub async fn put_off(
         &self,
         account: AccountId,
         draft: &str,
         (pieces, credentials): (impl Iterator<Item = Vec<u8>> + Send, &[u8]),
-        due_at: i64,
+        (due_at, now): (i64, i64),
     ) -> Result<bool, Error> {
-        let Some(id) = self.enqueue(account, draft, pieces, due_at).await? else { return Ok(false) };
+        let Some(id) = self.enqueue(account, draft, pieces, now).await? else { return Ok(false) };
         let waits = sqlx::query(
-            "UPDATE outbox SET state = $2, credentials = $3, due_at = $4 WHERE id = $1 AND state = 'queued'",
+            "UPDATE outbox SET state = $2, credentials = $3, due_at = $4, queued_at = $4 \
+             WHERE id = $1 AND state = 'queued'",
         );
         let waits = waits.bind(id).bind(State::Waiting.as_str()).bind(credentials).bind(due_at);
-        Ok(waits.execute(&self.pool).await?.rows_affected() == 1)
+        match waits.execute(&self.pool).await {
+            Ok(done) => Ok(done.rows_affected() == 1),
+            Err(error) => Err(self.take_out(id, error.into()).await),
+        }
     }
 
     /// Lets one wait that waits or could not be sent until another time, and sign in with this; `false` when
@@ -193,9 +197,9 @@ mod tests {
         for store in stores("test_waiting").await {
             let account = store.account_signed_in("a@b.c", 1).await.unwrap();
             let later = || ([b"later\0".to_vec()].into_iter(), &b"key"[..]);
-            assert!(store.put_off(account, "d1", later(), 100).await.unwrap());
-            assert!(!store.put_off(account, "d1", later(), 100).await.unwrap(), "it is there");
-            assert!(store.put_off(account, "d2", later(), 50).await.unwrap());
+            assert!(store.put_off(account, "d1", later(), (100, 1)).await.unwrap());
+            assert!(!store.put_off(account, "d1", later(), (100, 1)).await.unwrap(), "it is there");
+            assert!(store.put_off(account, "d2", later(), (50, 1)).await.unwrap());
             assert_eq!(store.next_due().await.unwrap(), Some(50));
             assert_eq!(store.claim_due(49).await.unwrap(), None);
             let due = store.claim_due(50).await.unwrap().unwrap();
@@ -216,7 +220,7 @@ mod tests {
         for store in stores("test_held").await {
             let account = store.account_signed_in("a@b.c", 1).await.unwrap();
             let other = store.account_signed_in("z@b.c", 1).await.unwrap();
-            store.put_off(account, "d1", (std::iter::empty(), b"key"), 50).await.unwrap();
+            store.put_off(account, "d1", (std::iter::empty(), b"key"), (50, 1)).await.unwrap();
             let due = store.claim_due(50).await.unwrap().unwrap();
             store.hold(due.id, b"why").await.unwrap();
             let row = WaitingRow {

@@ -1,6 +1,10 @@
 //! Messages that wait: for the seconds in which they can be called back, or for a time that was chosen. They are
 //! sent once, whoever is signed in by then, or come back whole.
 
+use std::pin::pin;
+
+use futures_util::future::{Either, select};
+
 use crate::browser::Browser;
 use crate::client::{Client, Page, Upload};
 use crate::lab::{Account, lab};
@@ -94,6 +98,36 @@ async fn what_waits_is_sent_after_a_restart_with_nobody_signed_in_and_keeps_no_k
     wait_for_letter(&to, "Demain").await;
     wait::until_async("an empty outbox", async || program.outbox().await.is_empty().then_some(())).await;
     assert_eq!((lab().open(&from).count("Sent"), lab().open(&from).count("Drafts")), (1, 0));
+}
+
+#[tokio::test]
+async fn a_large_message_waits_whole_when_its_writer_hangs_up_while_it_is_stored() {
+    let program = Program::start().await;
+    let (from, to) = (Account::new("impatient"), Account::new("pierre"));
+    let mut client = program.signed_in(&from).await;
+    let page = client.get("/compose").await;
+    let file = Upload {
+        name: "plans.pdf".to_owned(),
+        media_type: "application/pdf",
+        octets: vec![b'x'; 12_000_000],
+    };
+    let form = page.form_with_button("Joindre les fichiers choisis").fill("to", &to.address);
+    // Somebody in Bcc: it is stored twice, without them and with them.
+    let form = form.fill("bcc", &from.address).fill("subject", "Les plans").fill("body", "Les voici.");
+    let page = client.submit(&page, form.attach("file", file)).await;
+    let form = page.form("[name=later_at]").press_named("later", "chosen");
+    let stored = wait::until_async("a message that is being stored", async || {
+        (program.outbox().await == ["queued"]).then_some(())
+    });
+    match select(pin!(stored), pin!(client.submit(&page, form))).await {
+        Either::Left(_) => {}
+        Either::Right((page, _)) => panic!("it was stored before anybody hung up: {}", page.text()),
+    }
+    wait::until_async("a message that waits", async || (program.outbox().await == ["waiting"]).then_some(()))
+        .await;
+    program.change_data(TIME_HAS_COME).await;
+    wait_for_letter(&to, "Les plans").await;
+    assert!(lab().open(&to).last("INBOX").1.contains("plans.pdf"), "whole");
 }
 
 #[tokio::test]
