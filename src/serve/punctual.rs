@@ -12,8 +12,8 @@ use crate::store::waiting::DueRow;
 /// The longest between two looks: another process on the same database may have put something off.
 const LONGEST: Duration = Duration::from_secs(15);
 
-/// After so many seconds what another process on the same database has taken is left behind. Longer than any
-/// handing over takes.
+/// After so many seconds what this process, or another one on the same database, has taken is left behind. Longer
+/// than any handing over takes.
 const LEFT_BEHIND_AFTER: i64 = 600;
 
 /// Begins with what a crash left: nobody has the turn at a message any more, where no other process can have it.
@@ -23,15 +23,16 @@ pub(super) async fn begin(app: &App, now: i64) {
     {
         tracing::error!(%error, "messages that a crash left could not be looked at");
     }
-    revive(app, now).await;
+    let before = if app.store.is_for_one_process() { i64::MAX } else { now - LEFT_BEHIND_AFTER };
+    revive(app, before).await;
 }
 
-/// Lets wait again what a crash stopped on its way to the submission server.
-async fn revive(app: &App, now: i64) {
-    let before = if app.store.is_for_one_process() { i64::MAX } else { now - LEFT_BEHIND_AFTER };
+/// Lets wait again what was taken before `before` and stopped on its way to the submission server: by a crash, or by
+/// a database that failed for a moment.
+async fn revive(app: &App, before: i64) {
     match app.store.revive_due(before).await {
         Ok(0) => {}
-        Ok(revived) => tracing::info!(revived, "messages wait again that a crash had stopped"),
+        Ok(revived) => tracing::info!(revived, "messages wait again that had stopped on their way"),
         Err(error) => tracing::error!(%error, "messages that wait could not be looked at"),
     }
 }
@@ -40,9 +41,7 @@ async fn revive(app: &App, now: i64) {
 pub(super) async fn send_what_is_due(app: App) {
     loop {
         let now = jiff::Timestamp::now().as_second();
-        if !app.store.is_for_one_process() {
-            revive(&app, now).await;
-        }
+        revive(&app, now - LEFT_BEHIND_AFTER).await;
         if let Err(error) = turn(&app, now).await {
             tracing::error!(
                 error = &error as &dyn std::error::Error,

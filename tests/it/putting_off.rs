@@ -9,7 +9,7 @@ use crate::browser::Browser;
 use crate::client::{Client, Page, Upload};
 use crate::lab::{Account, lab};
 use crate::look::look;
-use crate::program::Program;
+use crate::program::{Options, Program};
 use crate::wait;
 
 /// As if its time had come.
@@ -128,6 +128,23 @@ async fn a_large_message_waits_whole_when_its_writer_hangs_up_while_it_is_stored
     program.change_data(TIME_HAS_COME).await;
     wait_for_letter(&to, "Les plans").await;
     assert!(lab().open(&to).last("INBOX").1.contains("plans.pdf"), "whole");
+}
+
+#[tokio::test]
+async fn what_was_taken_while_the_database_failed_is_sent_without_a_restart() {
+    let expected_errors: &[&str] = &["messages that are due could not be sent"];
+    let program = Program::with(Options { expected_errors, ..Options::default() }).await;
+    let (from, to) = (Account::new("patient"), Account::new("pierre"));
+    let mut client = program.signed_in(&from).await;
+    put_off(&mut client, &to, "Malgré tout").await;
+    program.change_data("ALTER TABLE outbox_pieces RENAME TO away").await;
+    program.change_data(TIME_HAS_COME).await;
+    wait::until("a failure", || program.log().contains(expected_errors[0]).then_some(()));
+    assert_eq!(program.outbox().await, ["queued"]);
+    program.change_data("ALTER TABLE away RENAME TO outbox_pieces").await;
+    // As if it had been taken long ago.
+    program.change_data(TIME_HAS_COME).await;
+    wait_for_letter(&to, "Malgré tout").await;
 }
 
 #[tokio::test]
