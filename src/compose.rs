@@ -108,6 +108,8 @@ pub struct Typed {
     pub revision: i64,
     /// Files that came with it.
     pub files: Vec<OutgoingFile>,
+    /// Names of files that its page said would go with it, of a form that waited.
+    pub promised: Vec<String>,
     /// It is to be sent although it may have been sent already.
     pub again: bool,
     /// When it is to be sent, in seconds since 1970-01-01 UTC; `None` for as soon as the person is used to.
@@ -138,6 +140,8 @@ pub struct KeptIn {
     pub aside: Option<Aside>,
     /// Names of files for which there was no room.
     pub left_out: Vec<String>,
+    /// Names of files that were to go with it and do not wait any more.
+    pub gone: Vec<String>,
 }
 
 /// Why what was typed is kept in a draft of its own.
@@ -206,7 +210,9 @@ pub async fn keep(desk: &Desk, id: &str, typed: Typed, now: i64) -> Result<KeptI
     };
     let mut left_out = kept::take_up(desk, id, &draft.id, revision, now).await?;
     left_out.extend(attachment::add_once(desk, &draft.id, revision, typed.files).await?);
-    Ok(KeptIn { draft, aside, left_out })
+    let mut gone = kept::gone(desk, &draft.id, typed.promised).await?;
+    gone.retain(|it| !left_out.contains(&attachment::clean_name(it)));
+    Ok(KeptIn { draft, aside, left_out, gone })
 }
 
 /// With the signature of the identity that was chosen, where another one was before.
@@ -234,7 +240,7 @@ pub async fn send(
     }
     let wishes = Wishes { due: due(desk, typed.later, now), accepted: typed.accepted.clone() };
     let kept = keep(desk, id, typed, now).await?;
-    if kept.aside.is_some() || !kept.left_out.is_empty() {
+    if kept.aside.is_some() || !kept.left_out.is_empty() || !kept.gone.is_empty() {
         return Ok(Sending::Kept(kept));
     }
     send_draft(desk, kept.draft, &order, wishes, (now, patience)).await

@@ -25,6 +25,9 @@ pub struct KeptForm {
     pub waiting: Vec<String>,
     /// Names of files that were too large to wait: the person chooses them again.
     pub files: Vec<String>,
+    /// Names of files that waited with a form before this one, which may be in the draft by now.
+    #[serde(default)]
+    pub promised: Vec<String>,
 }
 
 /// What is known of a file that waits; its octets stand behind the labels of all.
@@ -51,9 +54,10 @@ pub async fn keep(
     Ok(())
 }
 
-/// The form that waits for the person, at most 30 minutes.
+/// The form that waits for the person, at most 30 minutes. From now on it waits a day longer: the person sees it.
 pub async fn find(desk: &Desk, id: &str, now: i64) -> Result<Option<KeptForm>, Error> {
     let Some(content) = desk.store.kept_form(desk.account, id, now).await? else { return Ok(None) };
+    desk.store.hold_kept_form(desk.account, id, now).await?;
     let octets = desk.key.open(&Sealed(content), &purpose(id))?;
     Ok(Some(serde_json::from_slice(&octets)?))
 }
@@ -70,6 +74,16 @@ pub async fn take_up(desk: &Desk, id: &str, to: &str, revision: i64, now: i64) -
     };
     desk.store.remove_kept_form(desk.account, id).await?;
     Ok(left_out)
+}
+
+/// Those of these names of files that no file of the draft has.
+pub async fn gone(desk: &Desk, draft: &str, promised: Vec<String>) -> Result<Vec<String>, Error> {
+    if promised.is_empty() {
+        return Ok(promised);
+    }
+    let there = attachment::list(desk, draft).await?;
+    let is_there = |name: &String| there.iter().any(|it| it.name == attachment::clean_name(name));
+    Ok(promised.into_iter().filter(|it| !is_there(it)).collect())
 }
 
 async fn sealed(key: &SealingKey, id: &str, files: Vec<OutgoingFile>) -> Result<Sealed, Error> {

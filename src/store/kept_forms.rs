@@ -7,6 +7,9 @@ use super::{AccountId, Error, Store};
 /// How long one waits, in seconds.
 const KEPT: i64 = 30 * 60;
 
+/// How much longer one waits that its owner saw, in seconds: a page that is open in front of them promises it.
+const SEEN: i64 = 24 * 60 * 60;
+
 impl Store {
     /// Keeps a form and its files, each sealed by the caller, in place of the one before. The sender is not known,
     /// so the draft alone says whose it is; nothing happens (`false`) when there is no such draft.
@@ -32,7 +35,7 @@ impl Store {
         Ok(done.rows_affected() == 1)
     }
 
-    /// The form that waits for the owner of a draft: at most 30 minutes.
+    /// The form that waits for the owner of a draft: at most 30 minutes, or a day after they saw it last.
     pub async fn kept_form(
         &self,
         account: AccountId,
@@ -49,6 +52,20 @@ impl Store {
         .fetch_optional(&self.pool)
         .await?;
         Ok(row.map(|row| row.try_get("content")).transpose()?)
+    }
+
+    /// Lets the form wait a day longer: its owner sees it.
+    pub async fn hold_kept_form(&self, account: AccountId, draft: &str, now: i64) -> Result<(), Error> {
+        sqlx::query(
+            "UPDATE kept_forms SET kept_at = $3 WHERE draft_id IN \
+             (SELECT drafts.id FROM drafts WHERE drafts.id = $1 AND account_id = $2)",
+        )
+        .bind(draft)
+        .bind(account.0)
+        .bind(now + SEEN)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
     }
 
     /// The files of the form that waits for the owner of a draft; `None` when there are none.
@@ -83,7 +100,7 @@ impl Store {
         Ok(())
     }
 
-    /// Forgets forms that waited for longer than 30 minutes; how many.
+    /// Forgets forms that waited for longer than that; how many.
     pub async fn purge_kept_forms(&self, now: i64) -> Result<u64, Error> {
         let done = sqlx::query("DELETE FROM kept_forms WHERE kept_at <= $1")
             .bind(now - KEPT)
@@ -127,7 +144,14 @@ mod tests {
             store.remove_kept_form(other, "d1").await.unwrap();
             assert_eq!(store.purge_kept_forms(101 + KEPT - 1).await.unwrap(), 0);
             assert_eq!(store.purge_kept_forms(101 + KEPT).await.unwrap(), 1);
-            store.keep_form("d1", b"three", None, 102).await.unwrap();
+            store.keep_form("d1", b"three", Some(b"file"), 102).await.unwrap();
+            let seen_until = 102 + SEEN + KEPT;
+            store.hold_kept_form(other, "d1", 102).await.unwrap();
+            assert_eq!(store.kept_files(owner, "d1", 102 + KEPT).await.unwrap(), None);
+            store.hold_kept_form(owner, "d1", 102).await.unwrap();
+            assert_eq!(store.purge_kept_forms(seen_until - 1).await.unwrap(), 0);
+            assert!(store.kept_files(owner, "d1", seen_until - 1).await.unwrap().is_some());
+            assert_eq!(store.kept_files(owner, "d1", seen_until).await.unwrap(), None);
             store.remove_kept_form(owner, "d1").await.unwrap();
             assert_eq!(store.kept_form(owner, "d1", 102).await.unwrap(), None);
         }

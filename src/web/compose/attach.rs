@@ -16,9 +16,13 @@ pub(in crate::web) async fn submit(State(app): State<App>, posted: Posted) -> Re
 }
 
 /// Keeps what was typed, without the file that the field `remove` names.
-pub(in crate::web) async fn remove(State(app): State<App>, posted: Posted) -> Result<Response, AppError> {
+pub(in crate::web) async fn remove(State(app): State<App>, mut posted: Posted) -> Result<Response, AppError> {
     let desk = desk::of(&app, &posted.user);
     if let Some(file) = &posted.remove {
+        let removed = attachment::list(&desk, &posted.id).await?.into_iter().find(|it| it.id == *file);
+        let is_removed =
+            |name: &str| removed.as_ref().is_some_and(|it| it.name == attachment::clean_name(name));
+        posted.typed.promised.retain(|it| !is_removed(it));
         attachment::remove(&desk, &posted.id, file).await?;
     }
     save::keep(&desk, posted).await

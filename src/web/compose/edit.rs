@@ -91,6 +91,7 @@ fn with_kept(draft: Draft, kept: KeptForm) -> (Draft, Said) {
     let said = Said {
         problem: Some(problem),
         errors: FieldErrors { files, ..FieldErrors::default() },
+        promised: [kept.waiting, kept.promised].concat(),
         ..Said::default()
     };
     let content = Content { form: kept.form, ..draft.content };

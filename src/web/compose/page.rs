@@ -50,6 +50,8 @@ pub(super) struct Said {
     pub(super) later: String,
     /// Who is looked for in the address book beside the text.
     pub(super) people: Option<String>,
+    /// Names of files that wait and are to go with it.
+    pub(super) promised: Vec<String>,
 }
 
 /// The page.
@@ -77,6 +79,8 @@ struct EditPage {
     spelling: SpellingFields,
     errors: FieldErrors,
     attached: FilesFields,
+    /// Names of files that wait and are to go with it: sending asks for each.
+    promised: Vec<String>,
     /// When it was kept last; `None` before the first time.
     saved_at: Option<String>,
     problem: Option<Text>,
@@ -200,10 +204,15 @@ pub(super) fn state(status: StatusCode, revision: i64, text: String) -> Result<R
 /// What the form says when what was typed is not kept as it should be; `too_large` names files that
 /// were not even read.
 pub(super) fn about(kept: &KeptIn, too_large: &[String], desk: &Desk, locale: Locale) -> Said {
-    let names: Vec<&str> = too_large.iter().chain(&kept.left_out).map(String::as_str).collect();
-    let files = (!names.is_empty()).then(|| {
-        let limit = locale.size(attachment::room(desk.message_limit));
-        Text::new("compose-too-many-files").with("name", names.join(", ")).with("limit", limit)
+    let names: Vec<&str> =
+        too_large.iter().chain(&kept.left_out).chain(&kept.gone).map(String::as_str).collect();
+    let files = (!names.is_empty()).then(|| match kept.gone.is_empty() {
+        true => {
+            let limit = locale.size(attachment::room(desk.message_limit));
+            Text::new("compose-too-many-files").with("name", names.join(", ")).with("limit", limit)
+        }
+        // Those that are too large say so once they are chosen again.
+        false => Text::new("compose-kept-without-files").with("name", names.join(", ")),
     });
     let problem = kept.aside.map(|aside| match aside {
         Aside::Conflict => Text::new("compose-conflict"),
@@ -242,6 +251,7 @@ fn edit_page(desk: &Desk, visitor: &Visitor, draft: Draft, around: Around, mut s
         show_bcc: !form.bcc.is_empty(),
         errors: said.errors,
         attached,
+        promised: said.promised,
         saved_at: (draft.revision > 0).then(|| locale.short_date(draft.changed_at, visitor.now)),
         problem: said.problem,
         details: said.details,

@@ -89,9 +89,9 @@ async fn to_the_draft(app: &App, user: &SignedIn, id: &str, revision: i64) -> Re
 }
 
 fn to_keep(form: CsrfMultipart) -> (KeptForm, Vec<OutgoingFile>) {
-    let Taken { typed: Typed { form, revision, files, .. }, too_large, .. } = take_apart(form);
+    let Taken { typed: Typed { form, revision, files, promised, .. }, too_large, .. } = take_apart(form);
     let waiting = files.iter().map(|it| it.name.clone()).collect();
-    (KeptForm { form, revision, waiting, files: too_large }, files)
+    (KeptForm { form, revision, waiting, files: too_large, promised }, files)
 }
 
 /// What a form says.
@@ -113,6 +113,7 @@ fn take_apart(form: CsrfMultipart) -> Taken {
     let accepted = Warning::read(accepted);
     let later = later.or(Some(later_too).filter(|it| !it.is_empty())).map(str::to_owned);
     let again = field("again") == Some("yes");
+    let promised = form.fields.iter().filter(|it| it.0 == "promised").map(|it| it.1.clone()).collect();
     let typed = DraftForm::read(&form.fields);
     let files = form.files.into_iter().map(|it| OutgoingFile {
         name: it.name,
@@ -120,7 +121,8 @@ fn take_apart(form: CsrfMultipart) -> Taken {
         octets: it.octets,
     });
     let spelling = Asked::read(&form.fields);
-    let typed = Typed { form: typed, revision, files: files.collect(), again, later: None, accepted };
+    let files = files.collect();
+    let typed = Typed { form: typed, revision, files, promised, again, later: None, accepted };
     Taken { typed, too_large: form.too_large, remove, later, spelling }
 }
 

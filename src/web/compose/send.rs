@@ -43,7 +43,8 @@ pub(in crate::web) async fn submit(
     let chosen = later.clone().unwrap_or_default();
     let Ok(later) = later.map(|it| later::read(&it, now)).transpose() else {
         let kept = compose::keep(&desk, &id, typed, now).await?;
-        let said = Said { problem: Some(later::bad_time()), ..Said::default() };
+        let said = page::about(&kept, &too_large, &desk, user.visitor.locale);
+        let said = Said { problem: Some(later::bad_time()), ..said };
         return show_again(&desk, &user.visitor, kept.draft, said).await;
     };
     let sending = if too_large.is_empty() {

@@ -111,6 +111,45 @@ async fn a_form_of_the_session_before_keeps_its_text_and_does_nothing() {
     assert_eq!(client.get(&draft).await.status, StatusCode::NOT_FOUND);
 }
 
+/// The form that is shown again, with its file, to somebody whose session had ended.
+async fn kept(client: &mut Client, page: &Page, claire: &Account, to: &str) -> Page {
+    client.cookies.clear();
+    client.sign_in(&claire.address, &claire.password).await;
+    let kept = client.submit(page, written(page, to)).await;
+    is_kept(&kept, page.url.path());
+    kept
+}
+
+#[tokio::test]
+async fn the_files_of_a_kept_form_wait_while_its_page_is_open() {
+    let program = Program::start().await;
+    let (claire, pierre, mut client, page) = begun(&program).await;
+    let kept = kept(&mut client, &page, &claire, &pierre.address).await;
+    // As if the page had been open for hours.
+    program.change_data("UPDATE kept_forms SET kept_at = kept_at - 36000").await;
+    let sent = client.submit(&kept, kept.form_with_button("Envoyer")).await;
+    assert!(sent.text().contains("Message envoyé"), "{}", sent.text());
+    crate::wait::until("the letter", || lab().open(&pierre).holds("INBOX", "Avant la fin").then_some(()));
+    assert!(lab().open(&pierre).last("INBOX").1.contains("annexe.pdf"), "its file went along");
+}
+
+#[tokio::test]
+async fn a_message_does_not_go_without_a_file_that_its_page_promised() {
+    let program = Program::start().await;
+    let (claire, pierre, mut client, page) = begun(&program).await;
+    let kept = kept(&mut client, &page, &claire, &pierre.address).await;
+    program.change_data("UPDATE kept_forms SET kept_at = 1").await;
+    let answer = client.submit(&kept, kept.form_with_button("Envoyer")).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text());
+    let told = answer.texts("#files-e").concat();
+    assert!(told.contains("À joindre de nouveau") && told.contains("annexe.pdf"), "{told}");
+    assert_eq!(answer.form("[name=body]").value("subject"), Some("Avant la fin"));
+    assert_eq!(lab().open(&pierre).count("INBOX"), 0);
+    // Who was told may send it without.
+    let sent = client.submit(&answer, answer.form_with_button("Envoyer")).await;
+    assert!(sent.text().contains("Message envoyé"), "{}", sent.text());
+}
+
 #[tokio::test]
 async fn another_site_keeps_nothing() {
     let program = Program::start().await;
