@@ -1,6 +1,6 @@
 // The session may end while somebody writes: they sign in again over the page, and what they did goes on. What
 // leaves the page with the form asks first whether the server is there and knows them.
-const form = document.getElementById("compose");
+const form = document.getElementById("compose") ?? document.getElementById("settings");
 const dialog = document.getElementById("sign-in");
 if (!form || !dialog) return;
 
