@@ -12,18 +12,15 @@ const LABEL: &str = "X-ABLabel";
 /// What the lines of a card say. Of what there is one of, the first counts; notes are joined.
 pub(super) fn fields(lines: &[Line]) -> Fields {
     let labels = labels(lines);
-    let mut fields = Fields::default();
+    let (mut fields, mut notes) = (Fields::default(), Vec::new());
     for piece in lines.iter().filter_map(|it| piece(it, &labels)) {
         match piece {
             Piece::Singles(_, said) => {
                 for (single, text) in said {
-                    match fields.get(single) {
-                        "" => fields.set(single, &text),
-                        before if single == Single::Note => {
-                            let joined = format!("{before}\n\n{text}");
-                            fields.set(single, &joined);
-                        }
-                        _ => {}
+                    if single == Single::Note {
+                        notes.extend(Some(text.trim().to_owned()).filter(|it| !it.is_empty()));
+                    } else if fields.get(single).is_empty() {
+                        fields.set(single, &text);
                     }
                 }
             }
@@ -32,6 +29,7 @@ pub(super) fn fields(lines: &[Line]) -> Fields {
             Piece::Categories(names) => names.iter().for_each(|it| fields.add_category(it)),
         }
     }
+    fields.set(Single::Note, &notes.join("\n\n"));
     fields
 }
 

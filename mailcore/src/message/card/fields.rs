@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use super::super::parse::clean_line;
 
+/// The most groups of a card: each new one is compared with those before.
+const MOST_CATEGORIES: usize = 200;
+
 /// A field of which a card has one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Single {
@@ -359,10 +362,15 @@ impl Fields {
         self.entries.extend(Entry::new(many, kind, None, value));
     }
 
-    /// Adds a group, unless it is there in any case.
+    /// Adds a group, unless it is there in any case, or 200 are.
     pub fn add_category(&mut self, name: &str) {
+        if self.categories.len() >= MOST_CATEGORIES {
+            return;
+        }
         let name = one_line(name);
-        let same = |it: &String| it.to_lowercase() == name.to_lowercase();
+        let lower = name.to_lowercase();
+        // Letter by letter: mostly the first one tells them apart.
+        let same = |it: &String| it.chars().flat_map(char::to_lowercase).eq(lower.chars());
         if !name.is_empty() && !self.categories.iter().any(same) {
             self.categories.push(name);
         }
