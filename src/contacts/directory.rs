@@ -58,7 +58,7 @@ pub enum Error {
     #[error("it is no vCard, CSV or LDIF with somebody in it")]
     NoCards,
     /// It has more than the given number of entries.
-    #[error("it has more than {0} entries")]
+    #[error("it has more than {0} entries, or too many columns for them")]
     TooMany(usize),
     /// The LDAP server.
     #[error(transparent)]

@@ -2,12 +2,17 @@
 
 use mailcore::message::card::{self, Card};
 use mailcore::message::parse::file_text;
+use tokio::sync::Semaphore;
+use tokio::task::{self, JoinError};
 
 use super::table::columns::{Column, of_header};
 use super::table::{self, Table, cards, ldif};
 
 /// The most cards of a file.
 pub const MOST_CARDS: usize = table::MOST_ROWS;
+
+/// How many files are read at a time: each may need many times the memory of its size.
+static READERS: Semaphore = Semaphore::const_new(1);
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +61,19 @@ pub fn read(octets: &[u8]) -> Option<CardsFile> {
         return None;
     }
     Some(CardsFile { format, charset, cut: table.cut, content: Content::Table(table) })
+}
+
+/// Works on a file off the threads that serve, one file at a time.
+pub async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, JoinError> {
+    // The semaphore is never closed: without a permit the work is done all the same.
+    let turn = READERS.acquire().await.ok();
+    let work = task::spawn_blocking(move || {
+        let done = work();
+        // Here, because nothing ends this when whoever asked for it goes away.
+        drop(turn);
+        done
+    });
+    work.await
 }
 
 impl CardsFile {

@@ -14,6 +14,9 @@ pub const MOST_ROWS: usize = 100_000;
 /// The most columns.
 const MOST_COLUMNS: usize = 500;
 
+/// The most values in all: each needs memory of its own, even an empty one.
+const MOST_CELLS: usize = 2_000_000;
+
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
@@ -25,6 +28,24 @@ pub struct Table {
     pub separator: Option<char>,
     /// More is in the file than was read.
     pub cut: bool,
+}
+
+impl Table {
+    /// Adds a row, unless it says nothing; `false` when there is no room for it. `cells` is how many values
+    /// there are.
+    fn add(&mut self, mut row: Vec<String>, cells: &mut usize) -> bool {
+        row.truncate(row.iter().rposition(|it| !it.is_empty()).map_or(0, |it| it + 1));
+        if row.is_empty() {
+            return true;
+        }
+        *cells += row.len();
+        self.cut = self.rows.len() == MOST_ROWS || *cells > MOST_CELLS;
+        if !self.cut {
+            row.shrink_to_fit();
+            self.rows.push(row);
+        }
+        !self.cut
+    }
 }
 
 /// Reads a text as a table; `None` when it has no header and no row.
@@ -43,18 +64,16 @@ pub fn read(text: &str) -> Option<Table> {
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let mut table = Table { separator: Some(separator), ..Table::default() };
+    let (mut table, mut cells) = (Table { separator: Some(separator), ..Table::default() }, 0);
     for record in reader.records() {
         // What is no text cannot be here, and nothing else ends a record of a text.
         let Ok(record) = record else { continue };
-        let values: Vec<String> = record.iter().take(MOST_COLUMNS).map(|it| it.trim().to_owned()).collect();
+        let width = if table.header.is_empty() { MOST_COLUMNS } else { table.header.len() };
+        let values: Vec<String> = record.iter().take(width).map(|it| it.trim().to_owned()).collect();
         if table.header.is_empty() {
             table.header = values;
-        } else if table.rows.len() == MOST_ROWS {
-            table.cut = true;
+        } else if !table.add(values, &mut cells) {
             break;
-        } else if values.iter().any(|it| !it.is_empty()) {
-            table.rows.push(values);
         }
     }
     let is_table = table.header.len() > 1 || table.header.first().is_some_and(|it| columns::is_known(it));
@@ -94,6 +113,17 @@ mod tests {
         check("a\tb;c\n1\t2\t3", '\t', &["a", "b;c"], &[&["1", "2", "3"]]);
         check("sep=;\na,1;b\n1;2", ';', &["a,1", "b"], &[&["1", "2"]]);
         check("E-mail\nx@y.fr\n", ',', &["E-mail"], &[&["x@y.fr"]]);
+    }
+
+    #[test]
+    fn rows_are_no_wider_than_the_header_and_values_not_without_end() {
+        check("Nom;Prénom\nA;B;C\nD;\n", ';', &["Nom", "Prénom"], &[&["A", "B"], &["D"]]);
+        let header: Vec<String> = (0..MOST_COLUMNS).map(|it| format!("c{it}")).collect();
+        let row = format!("{}x\n", ";".repeat(MOST_COLUMNS - 1));
+        let rows = MOST_CELLS / MOST_COLUMNS;
+        let text = format!("{}\n{}", header.join(";"), row.repeat(rows + 1));
+        let table = read(&text).unwrap();
+        assert_eq!((table.rows.len(), table.cut), (rows, true));
     }
 
     #[test]

@@ -6,6 +6,9 @@ use mailcore::message::card::fields::{Entry, Fields, Kind, Many, Postal, PostalP
 use super::Table;
 use super::columns::{Column, DayPart};
 
+/// The most values that are read of one cell.
+const MOST_VALUES: usize = 20;
+
 /// What the cards of a table say, row by row, when its columns hold this.
 pub fn read(table: &Table, columns: &[Column]) -> Vec<Fields> {
     let order = day_order(table, columns);
@@ -52,7 +55,7 @@ fn fields(row: &[String], columns: &[Column], order: DayOrder) -> Fields {
             Column::ValueOf(many, number) => {
                 let (kind, label) = kind_of(many, other(Column::KindOf(many, number)));
                 // Google puts several into one cell.
-                let values = text.split(" ::: ").filter_map(|it| Entry::new(many, kind, label.clone(), it));
+                let values = text.split(" ::: ").take(MOST_VALUES).filter_map(|it| Entry::new(many, kind, label.clone(), it));
                 fields.entries.extend(values);
             }
             Column::Postal(kind, part) => {
@@ -207,6 +210,13 @@ mod tests {
              job-title=Secrétaire\norganization=Mairie\ngender=female\nbirthday=1980-02-29\nphone.mobile=0600\n\
              email.other=e@x.fr\nemail.other=f@x.fr\nwork: 12, rue du Four | Bât. B | 00000 Valmont\ngroup=Clients"
         );
+    }
+
+    #[test]
+    fn of_one_cell_some_values_are_read() {
+        let many = vec!["06"; 1_000].join(" ::: ");
+        let text = format!("First Name,Phone 1 - Label,Phone 1 - Value\nA,Mobile,{many}\n");
+        assert_eq!(said(&text).matches("phone.mobile=06").count(), MOST_VALUES);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use mailcore::message::card::Card;
 
 use super::panes::{self, Beside};
 use super::view::{ListQuery, View};
@@ -184,9 +185,9 @@ pub(in crate::web) async fn decide(
         return look_at(&app, &user, &id, name, file, columns, how).await;
     }
     let (store, account, now) = (app.store.clone(), user.account, user.visitor.now);
+    let cards = cards(&file, &columns).await?;
     // What was begun is done, whether or not somebody waits for it.
     let work = tokio::spawn(async move {
-        let cards = file.cards(&columns);
         let report = importing::run(&store, account, &cards, how, now).await?;
         store.forget_card_file(account, &id).await?;
         Ok::<_, crate::contacts::Error>(report)
@@ -199,13 +200,20 @@ pub(in crate::web) async fn decide(
 
 /// Reads a file off the threads that serve.
 async fn read(octets: Vec<u8>) -> Result<Option<CardsFile>, AppError> {
-    let work = tokio::task::spawn_blocking(move || reading::read(&octets));
+    let work = reading::in_turn(move || reading::read(&octets));
     work.await.map_err(|error| AppError::Internal(error.into()))
 }
 
-async fn open(app: &App, user: &SignedIn, id: &str) -> Result<Option<(String, CardsFile)>, AppError> {
+/// Its cards, made off the threads that serve.
+async fn cards(file: &Arc<CardsFile>, columns: &[Column]) -> Result<Vec<Card>, AppError> {
+    let (file, columns) = (Arc::clone(file), columns.to_vec());
+    let work = reading::in_turn(move || file.cards(&columns));
+    work.await.map_err(|error| AppError::Internal(error.into()))
+}
+
+async fn open(app: &App, user: &SignedIn, id: &str) -> Result<Option<(String, Arc<CardsFile>)>, AppError> {
     let Some(file) = app.store.card_file(user.account, id).await? else { return Ok(None) };
-    Ok(read(file.content).await?.map(|it| (file.name, it)))
+    Ok(read(file.content).await?.map(|it| (file.name, Arc::new(it))))
 }
 
 async fn gone(app: &App, user: &SignedIn) -> Result<Response, AppError> {
@@ -229,12 +237,12 @@ async fn look_at(
     user: &SignedIn,
     id: &str,
     name: String,
-    file: CardsFile,
+    file: Arc<CardsFile>,
     columns: Vec<Column>,
     how: How,
 ) -> Result<Response, AppError> {
     let locale = user.visitor.locale;
-    let cards = file.cards(&columns);
+    let cards = cards(&file, &columns).await?;
     let report = importing::preview(&app.store, user.account, &cards, how).await?;
     let look = LookView {
         url: urls::contacts::import_file(id),
