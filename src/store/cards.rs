@@ -124,7 +124,8 @@ impl Store {
         Ok(ids)
     }
 
-    /// Writes a card anew, in the book where it is; whether it was still the one that was seen.
+    /// Writes a card anew, in the book where it is; whether it was still the one that was seen. One that was
+    /// collected comes into the book that everybody has: somebody means to keep it.
     pub async fn change_card(
         &self,
         account: AccountId,
@@ -145,8 +146,9 @@ impl Store {
         if taken.rows_affected() == 0 {
             return Ok(false);
         }
-        put_card(&mut transaction, account, &CardRow { book: &seen.book, uid: &seen.uid, ..*card }, now)
-            .await?;
+        let settled = settle(&mut transaction, account, seen).await?;
+        let book = if settled { PERSONAL } else { &seen.book };
+        put_card(&mut transaction, account, &CardRow { book, uid: &seen.uid, ..*card }, now).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -232,6 +234,22 @@ impl Store {
     }
 }
 
+/// Puts a card that was collected into the book that everybody has, where none of the same UID is; whether it is
+/// there now.
+async fn settle(connection: &mut AnyConnection, account: AccountId, card: &KeptCard) -> Result<bool, Error> {
+    let done = sqlx::query(
+        "UPDATE cards SET book = $1 WHERE account_id = $2 AND id = $3 AND book = $4 AND NOT EXISTS \
+         (SELECT 1 FROM cards o WHERE o.account_id = $2 AND o.book = $1 AND o.uid = cards.uid)",
+    )
+    .bind(PERSONAL)
+    .bind(account.0)
+    .bind(card.id)
+    .bind(COLLECTED)
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// Writes a card with all that stands beside it, and gives its number.
 async fn put_card(
     connection: &mut AnyConnection,
@@ -287,10 +305,11 @@ async fn put_address(
     .execute(&mut *connection)
     .await?;
     if card.book != COLLECTED {
-        // Who has a card now is no chance acquaintance any more.
+        // Who has a card now is no chance acquaintance any more, unless somebody made something of that one.
         sqlx::query(
-            "DELETE FROM cards WHERE account_id = $1 AND book = $2 AND id IN \
-             (SELECT card_id FROM card_addresses WHERE account_id = $1 AND address = $3)",
+            "DELETE FROM cards WHERE account_id = $1 AND book = $2 AND revision = 1 AND id IN \
+             (SELECT card_id FROM card_addresses WHERE account_id = $1 AND address = $3) \
+             AND NOT EXISTS (SELECT 1 FROM group_cards g WHERE g.card_id = cards.id)",
         )
         .bind(account.0)
         .bind(COLLECTED)
@@ -353,6 +372,27 @@ mod tests {
             assert_eq!(store.known_addresses(pierre, &asked).await.unwrap().len(), 1);
             let uids = ["u".to_owned(), "c".to_owned()];
             assert_eq!(store.known_uids(pierre, &uids).await.unwrap(), BTreeSet::from(["u".to_owned()]));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_collected_card_that_was_made_something_of_stays() {
+        for store in stores("test_kept_collected_cards").await {
+            let pierre = store.account_signed_in("pierre@example.test", 10).await.unwrap();
+            let group = store.make_group(pierre, "Amis", "amis").await.unwrap();
+            let addresses = ["a@example.test", "b@example.test"].map(address);
+            let collected = |uid, addresses| CardRow { book: COLLECTED, uid, ..row(addresses) };
+            let cards = [collected("c", &addresses[..1]), collected("d", &addresses[1..])];
+            let ids = store.put_cards(pierre, &cards, 12).await.unwrap();
+            store.join_group(pierre, group, &ids[..1]).await.unwrap();
+            let seen = store.card(pierre, ids[1]).await.unwrap().unwrap();
+            let noted = CardRow { content: "noted", ..cards[1] };
+            assert!(store.change_card(pierre, &seen, &noted, 13).await.unwrap());
+            store.put_cards(pierre, &[row(&addresses)], 14).await.unwrap();
+            let there = async |id| store.card(pierre, id).await.unwrap().map(|it| (it.book, it.content));
+            let expected = |book: &str, content: &str| Some((book.to_owned(), content.to_owned()));
+            assert_eq!(there(ids[0]).await, expected(COLLECTED, "BEGIN:VCARD"));
+            assert_eq!(there(ids[1]).await, expected(PERSONAL, "noted"));
         }
     }
 
