@@ -1,12 +1,13 @@
 //! Cards of a file into a book: which are new, which are there already, and what becomes of these.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use mailcore::message::card::Card;
 use mailcore::message::card::fields::{Fields, Single};
 
-use super::books::BookId;
+use super::books::{self, BookId};
 use super::folding::fold;
+use super::indexing::group_key;
 use super::{Error, keeping, merging, written};
 use crate::store::cards::listing::{Begin, Order, Wanted, Within};
 use crate::store::cards::{CardRow, KeptCard};
@@ -14,6 +15,12 @@ use crate::store::{self, AccountId, Store};
 
 /// The cards that are read at once.
 const AT_ONCE: i64 = 500;
+
+/// The cards that are written at once: others write to the database, too.
+const WRITTEN_AT_ONCE: usize = 200;
+
+/// The most groups that an import makes.
+const MOST_NEW_GROUPS: usize = 200;
 
 /// The most cards that a report names.
 const MOST_NAMED: usize = 200;
@@ -139,19 +146,24 @@ async fn join(
     how: Groups,
     cards: impl Iterator<Item = (i64, &Fields)>,
 ) -> Result<(), store::Error> {
-    let mut members: HashMap<String, (String, Vec<i64>)> = HashMap::new();
+    let mut members: BTreeMap<String, (String, Vec<i64>)> = BTreeMap::new();
     for (id, fields) in cards.filter(|_| how != Groups::None) {
         for name in &fields.categories {
-            let group = members.entry(fold(name)).or_insert_with(|| (name.clone(), Vec::new()));
+            let group = members.entry(group_key(name)).or_insert_with(|| (name.clone(), Vec::new()));
             group.1.push(id);
         }
     }
     let known = store.groups(account).await?;
+    let known: HashMap<String, i64> = known.iter().map(|it| (group_key(&it.name), it.id)).collect();
+    let mut room = if how == Groups::All { MOST_NEW_GROUPS } else { 0 };
     for (key, (name, ids)) in members {
-        let group = match known.iter().find(|it| fold(&it.name) == key) {
-            Some(group) => group.id,
-            None if how == Groups::All => store.make_group(account, &name, &key).await?,
-            None => continue,
+        let group = match (known.get(&key), books::fit(&name)) {
+            (Some(group), _) => *group,
+            (None, Some(name)) if room > 0 => {
+                room -= 1;
+                store.make_group(account, &name, &group_key(&name)).await?
+            }
+            (None, _) => continue,
         };
         store.join_group(account, group, &ids).await?;
     }

@@ -9,6 +9,9 @@ use crate::store::cards::Listed;
 /// The most characters of words that are kept: a long note is not searched to its end.
 const MOST_WORDS: usize = 4_000;
 
+/// The most characters of a key: the database has an index of them, which takes about 2,700 octets (PostgreSQL).
+const MOST_KEY: usize = 200;
+
 /// What lists need of a card.
 pub fn listed(card: &Card) -> Listed {
     let fields = card.fields();
@@ -37,12 +40,21 @@ pub fn listed(card: &Card) -> Listed {
 }
 
 /// A name as it is compared: words without accents and signs, then the name itself, so that `cote` comes
-/// before `côte`. Never empty.
+/// before `côte`. At most 200 characters, and never empty.
 pub fn key(name: &str) -> String {
     let folded = fold(name);
     let words: Vec<&str> =
         folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
-    format!("{}\u{1}{}", words.join(" "), name.to_lowercase())
+    short(&format!("{}\u{1}{}", words.join(" "), name.to_lowercase()))
+}
+
+/// The name of a group as it is compared; no two groups of a person have the same. At most 200 characters.
+pub fn group_key(name: &str) -> String {
+    short(&fold(name))
+}
+
+fn short(key: &str) -> String {
+    key.chars().take(MOST_KEY).collect()
 }
 
 /// The letter under which a key stands in a list; `#` for what begins with none.
@@ -103,6 +115,15 @@ mod tests {
             "Zoé",
         ];
         assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn keys_fit_into_an_index() {
+        // One sign that is eighteen letters.
+        let long = "\u{fdfa}".repeat(80);
+        for key in [key(&long), group_key(&long), key(&"a".repeat(9_000))] {
+            assert_eq!(key.chars().count(), MOST_KEY);
+        }
     }
 
     #[test]

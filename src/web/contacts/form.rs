@@ -14,7 +14,7 @@ use super::view::{ListQuery, View};
 use super::words;
 use crate::app::App;
 use crate::contacts::books::{self, BookId};
-use crate::contacts::folding;
+use crate::contacts::indexing;
 use crate::contacts::keeping::{self, Changed, Kept};
 use crate::contacts::photo;
 use crate::i18n::Text;
@@ -203,7 +203,7 @@ async fn submit(
     let (store, account, now) = (&app.store, user.account, user.visitor.now);
     let mut groups = typed.groups.clone();
     if let Some(name) = books::fit(&typed.new_group) {
-        groups.push(store.make_group(account, &name, &folding::fold(&name)).await?);
+        groups.push(store.make_group(account, &name, &indexing::group_key(&name)).await?);
     }
     let (id, said) = match &kept {
         Some(kept) => {

@@ -11,7 +11,7 @@ use super::panes::{self, Beside, NamedView};
 use super::view::{ListQuery, View};
 use crate::app::App;
 use crate::contacts::books::{self, BookId, NotNamed};
-use crate::contacts::folding;
+use crate::contacts::indexing;
 use crate::i18n::Text;
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
@@ -106,7 +106,7 @@ pub(in crate::web) async fn make_group(
     let Some(name) = books::fit(&form.name) else {
         return look(&app, &user, group_form(None), form.name, Some(words(NotNamed::Unfit))).await;
     };
-    let id = app.store.make_group(user.account, &name, &folding::fold(&name)).await?;
+    let id = app.store.make_group(user.account, &name, &indexing::group_key(&name)).await?;
     go(&session, "contacts-group-made", &name, &urls::contacts::of_group(id)).await
 }
 
@@ -126,7 +126,7 @@ pub(in crate::web) async fn change_group(
     }
     let problem = match books::fit(&form.name) {
         Some(new) => {
-            if app.store.rename_group(user.account, id, &new, &folding::fold(&new)).await? {
+            if app.store.rename_group(user.account, id, &new, &indexing::group_key(&new)).await? {
                 return go(&session, "contacts-renamed", &new, &urls::contacts::of_group(id)).await;
             }
             NotNamed::Taken
