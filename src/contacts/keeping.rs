@@ -99,10 +99,17 @@ pub async fn change(
     Ok(if done { Changed::Done } else { Changed::Meanwhile })
 }
 
-/// Puts a card into these groups and into no other.
-pub async fn group(store: &Store, account: AccountId, kept: &Kept, groups: &[i64]) -> Result<(), Error> {
-    for group in kept.groups.iter().filter(|it| !groups.contains(it)) {
-        store.leave_group(account, *group, &[kept.id]).await?;
+/// Puts a card into these groups, and takes it out of those that are not among them although it was seen in
+/// them. What it joined meanwhile, it stays in.
+pub async fn group(
+    store: &Store,
+    account: AccountId,
+    card: i64,
+    seen: &[i64],
+    groups: &[i64],
+) -> Result<(), Error> {
+    for group in seen.iter().filter(|it| !groups.contains(it)) {
+        store.leave_group(account, *group, &[card]).await?;
     }
     for group in groups.iter().filter(|it| !kept.groups.contains(it)) {
         store.join_group(account, *group, &[kept.id]).await?;

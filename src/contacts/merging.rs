@@ -74,7 +74,7 @@ pub async fn run(
     let mut groups: Vec<i64> = merging.cards.iter().flat_map(|it| it.groups.clone()).collect();
     groups.sort_unstable();
     groups.dedup();
-    keeping::group(store, account, first, &groups).await?;
+    keeping::group(store, account, first.id, &[], &groups).await?;
     let gone: Vec<i64> = others.iter().map(|it| it.id).collect();
     store.remove_cards(account, &gone, &secret::random_hex::<16>(), now).await?;
     Ok(Changed::Done)

@@ -121,6 +121,17 @@ async fn of_two_tabs_the_second_is_told() {
     assert!(client.get(shown.url.path()).await.text().contains("Maçonne"));
     let page = client.submit(&page, page.form("#card #given-name").press_named("do", "save")).await;
     assert!(page.text().contains("Plombière"), "{}", page.text());
+
+    // A group that it joined meanwhile is no group that somebody took it out of.
+    let form = client.get(&edit).await;
+    let page = client.get("/contacts/groups").await;
+    client.submit(&page, page.form("#card #name").fill("name", "Chorale")).await;
+    let list = client.get("/contacts/personal").await;
+    let card = list.attributes("#cards .row", "data-card").remove(0);
+    let join = list.form("#chosen input").tick("card", &card).press_named("do", "join-1");
+    client.submit(&list, join).await;
+    let page = client.submit(&form, typed(&form, "Couvreuse")).await;
+    assert_eq!(page.texts("#card .badge"), ["Chorale"]);
 }
 
 #[tokio::test]

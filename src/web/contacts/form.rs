@@ -211,7 +211,7 @@ async fn submit(
                 Changed::Meanwhile => {
                     return look(app, user, view, Some(kept), typed, Outcome::Meanwhile).await;
                 }
-                Changed::Done => keeping::group(store, account, kept, &groups).await?,
+                Changed::Done => keeping::group(store, account, kept.id, &typed.was_in, &groups).await?,
             }
             (kept.id, "contacts-changed")
         }

@@ -7,9 +7,6 @@ use mailcore::message::card::fields::{Entry, Fields, Kind, Many, Postal, PostalP
 use crate::contacts::books::BookId;
 use crate::i18n::Text;
 
-/// The most rows of a kind.
-const MOST_ROWS: usize = 50;
-
 /// What was typed.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Typed {
@@ -19,6 +16,8 @@ pub(super) struct Typed {
     pub(super) rows: Vec<TypedRow>,
     pub(super) postals: Vec<Postal>,
     pub(super) groups: Vec<i64>,
+    /// The groups that it was in when the form was shown.
+    pub(super) was_in: Vec<i64>,
     pub(super) new_group: String,
     pub(super) book: Option<BookId>,
     pub(super) revision: i64,
@@ -59,6 +58,7 @@ impl Typed {
             rows: rows.collect(),
             postals: fields.postals.clone(),
             groups: groups.to_vec(),
+            was_in: groups.to_vec(),
             revision,
             ..Self::default()
         };
@@ -74,9 +74,11 @@ impl Typed {
     pub(super) fn read(form: &[(String, String)]) -> Self {
         let all = |name: &str| -> Vec<&str> {
             let named = form.iter().filter(|(it, _)| it == name);
-            named.map(|(_, value)| value.as_str()).take(MOST_ROWS).collect()
+            named.map(|(_, value)| value.as_str()).collect()
         };
         let one = |name: &str| all(name).first().copied().unwrap_or_default().to_owned();
+        let numbers =
+            |name: &str| -> Vec<i64> { all(name).iter().filter_map(|it| it.parse().ok()).collect() };
         let mut rows = Vec::new();
         for many in Many::ALL {
             let of = |what: &str| all(&format!("{}.{what}", many.word()));
@@ -103,7 +105,8 @@ impl Typed {
             singles: Single::ALL.into_iter().map(|it| (it, one(it.word()))).collect(),
             rows,
             postals,
-            groups: all("group").iter().filter_map(|it| it.parse().ok()).collect(),
+            groups: numbers("group"),
+            was_in: numbers("was-in"),
             new_group: one("new-group"),
             book: BookId::parse(&one("book")).filter(|it| it.takes_cards()),
             revision: one("revision").parse().unwrap_or_default(),
@@ -256,5 +259,7 @@ mod tests {
         assert_eq!(problem(&[("birthday", "demain"), ("given-name", "A")]), "contacts-bad-day");
         let email = [("email.kind", "home"), ("email.label", ""), ("email.value", "nulle part")];
         assert_eq!(problem(&email), "contacts-bad-email");
+        let phone = [("phone.kind", "home"), ("phone.label", ""), ("phone.value", "06")];
+        assert_eq!(form(&phone.repeat(80)).rows.len(), 80, "none is lost");
     }
 }
