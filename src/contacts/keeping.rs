@@ -5,7 +5,7 @@ use mailcore::message::card::{self, Card};
 use super::books::BookId;
 use super::{Error, new_uid, put};
 use crate::secret;
-use crate::store::cards::{CardRow, DIRECTORY, KeptCard};
+use crate::store::cards::{CardRow, DIRECTORY, KeptCard, PERSONAL};
 use crate::store::{self, AccountId, Store};
 
 /// The most cards that one act concerns: those of a page, and some.
@@ -111,8 +111,8 @@ pub async fn group(
     for group in seen.iter().filter(|it| !groups.contains(it)) {
         store.leave_group(account, *group, &[card]).await?;
     }
-    for group in groups.iter().filter(|it| !kept.groups.contains(it)) {
-        store.join_group(account, *group, &[kept.id]).await?;
+    for group in groups {
+        store.join_group(account, *group, &[card]).await?;
     }
     Ok(())
 }
@@ -128,18 +128,34 @@ pub async fn remove(
     Ok((store.remove_cards(account, cards, &act, now).await?, act))
 }
 
-/// Gives back what an act removed, where it was; how many cards.
+/// Gives back what an act removed, where it was, and to the book that everybody has where that book is gone; how
+/// many cards. A card that was made again meanwhile stays as it is.
 pub async fn give_back(store: &Store, account: AccountId, act: &str, now: i64) -> Result<usize, Error> {
-    let removed = store.take_removed_cards(account, act).await?;
-    for row in &removed {
-        let Some(card) = read(&row.content) else { continue };
-        let card = card.under(&row.uid);
-        let ids = put(store, account, &row.book, &[&card], now).await?;
-        for group in &row.groups {
-            store.join_group(account, *group, &ids).await?;
-        }
-    }
-    Ok(removed.len())
+    let removed = store.removed_cards(account, act).await?;
+    let books = store.books(account).await?;
+    let is_gone = |book: &str| match BookId::parse(book) {
+        Some(BookId::Own(number)) => books.iter().all(|it| it.id != number),
+        Some(_) => false,
+        None => true,
+    };
+    let cards = removed.iter().filter_map(|row| {
+        let card = read(&row.content)?;
+        let written = super::written(&card, Some(&row.uid));
+        Some((
+            if is_gone(&row.book) { PERSONAL } else { row.book.as_str() },
+            card.name,
+            written,
+            &*row.groups,
+        ))
+    });
+    let cards: Vec<_> = cards.collect();
+    let rows: Vec<(CardRow<'_>, &[i64])> = cards
+        .iter()
+        .map(|(book, name, (uid, content, listed, addresses), groups)| {
+            (CardRow { book, uid, content, name, addresses, listed }, *groups)
+        })
+        .collect();
+    Ok(store.give_back_cards(account, act, &rows, now).await?)
 }
 
 /// Copies cards into another book, as cards of their own; how many.
@@ -203,6 +219,28 @@ mod tests {
         assert_eq!(give_back(&store, account, &act, 5).await.unwrap(), 0);
         let back = find(&store, account, id + 1).await.unwrap().unwrap();
         assert_eq!((back.card.uid, back.groups), (uid, vec![group]));
+    }
+
+    #[tokio::test]
+    async fn what_was_in_a_book_that_is_gone_comes_back_to_ones_own() {
+        let (store, account) = store().await;
+        let id = make(&store, account, BookId::Own(9), &named("A"), &[], 2).await.unwrap();
+        let (_, act) = remove(&store, account, &[id], 3).await.unwrap();
+        assert_eq!(give_back(&store, account, &act, 4).await.unwrap(), 1);
+        let back = find(&store, account, id + 1).await.unwrap().unwrap();
+        assert_eq!(back.book, BookId::Personal);
+    }
+
+    #[tokio::test]
+    async fn a_card_leaves_the_groups_that_it_was_seen_in_and_no_other() {
+        let (store, account) = store().await;
+        let mut groups = Vec::new();
+        for name in ["a", "b", "c"] {
+            groups.push(store.make_group(account, name, name).await.unwrap());
+        }
+        let id = make(&store, account, BookId::Personal, &named("A"), &groups[..2], 2).await.unwrap();
+        group(&store, account, id, &groups[..1], &groups[2..]).await.unwrap();
+        assert_eq!(find(&store, account, id).await.unwrap().unwrap().groups, groups[1..]);
     }
 
     #[tokio::test]

@@ -8,7 +8,6 @@ use mailcore::message::card::fields::Entry;
 use super::books::BookId;
 use super::keeping::{self, Changed, Kept};
 use super::{Error, folding};
-use crate::secret;
 use crate::store::{self, AccountId, Store};
 
 /// The most cards that become one.
@@ -56,28 +55,28 @@ pub async fn look(store: &Store, account: AccountId, ids: &[i64]) -> Result<Opti
     Ok(Some(Merging { cards, card }))
 }
 
-/// Makes them one, unless one of them is not any more what was seen: a number and a revision of each.
+/// Makes them one, unless one of them is not any more what was seen: a number and a revision of each. Gives the
+/// name of the act, which gives back those that went; `None` when nothing was done.
 pub async fn run(
     store: &Store,
     account: AccountId,
     merging: &Merging,
     seen: &[(i64, i64)],
     now: i64,
-) -> Result<Changed, Error> {
+) -> Result<Option<String>, Error> {
     let is_seen = merging.cards.len() == seen.len()
         && merging.cards.iter().all(|it| seen.contains(&(it.id, it.revision)));
-    let (true, [first, others @ ..]) = (is_seen, &*merging.cards) else { return Ok(Changed::Meanwhile) };
+    let (true, [first, others @ ..]) = (is_seen, &*merging.cards) else { return Ok(None) };
     if keeping::change(store, account, first, first.revision, &merging.card, now).await? == Changed::Meanwhile
     {
-        return Ok(Changed::Meanwhile);
+        return Ok(None);
     }
     let mut groups: Vec<i64> = merging.cards.iter().flat_map(|it| it.groups.clone()).collect();
     groups.sort_unstable();
     groups.dedup();
     keeping::group(store, account, first.id, &[], &groups).await?;
     let gone: Vec<i64> = others.iter().map(|it| it.id).collect();
-    store.remove_cards(account, &gone, &secret::random_hex::<16>(), now).await?;
-    Ok(Changed::Done)
+    Ok(Some(keeping::remove(store, account, &gone, now).await?.1))
 }
 
 /// A card with what another one says of the same person: of what can be said once, what it does not say itself.
@@ -197,12 +196,14 @@ mod tests {
         let merging = look(&store, account, &[zoe, again, third, zoe, 99]).await.unwrap().unwrap();
         let seen: Vec<(i64, i64)> = merging.cards.iter().map(|it| (it.id, it.revision)).collect();
         let stale = [(zoe, 0), (again, 1), (third, 1)];
-        assert_eq!(run(&store, account, &merging, &stale, 3).await.unwrap(), Changed::Meanwhile);
-        assert_eq!(run(&store, account, &merging, &seen, 3).await.unwrap(), Changed::Done);
+        assert_eq!(run(&store, account, &merging, &stale, 3).await.unwrap(), None);
+        let act = run(&store, account, &merging, &seen, 3).await.unwrap().unwrap();
         let one = keeping::find(&store, account, zoe).await.unwrap().unwrap();
         assert_eq!((one.card.addresses.len(), one.groups), (2, vec![office, choir]));
         assert_eq!(keeping::find(&store, account, third).await.unwrap(), None);
         assert!(duplicates(&store, account).await.unwrap().is_empty());
         assert!(look(&store, account, &[zoe]).await.unwrap().is_none());
+        assert_eq!(keeping::give_back(&store, account, &act, 4).await.unwrap(), 2);
+        assert_eq!(duplicates(&store, account).await.unwrap()[0].len(), 3);
     }
 }

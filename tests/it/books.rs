@@ -181,6 +181,9 @@ async fn cards_are_put_into_books_and_groups_and_written_to() {
         page.text()
     );
     assert!(client.get("/contacts/duplicates").await.text().contains("Aucun doublon"));
+    let page = client.submit(&page, page.form_with_button("Annuler")).await;
+    assert!(page.text().contains("1 contact rétabli."), "{}", page.text());
+    assert!(client.get("/contacts/duplicates").await.has("[href^='/contacts/merge']"));
     // A book that is not empty stays; another person's is not there.
     let page = client.follow(&book, "Modifier le carnet").await;
     let page = client.submit(&page, page.form("#card .set-acts button").press_named("do", "remove")).await;

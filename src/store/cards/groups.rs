@@ -1,6 +1,6 @@
 //! Groups of cards.
 
-use sqlx::Row as _;
+use sqlx::{AnyConnection, Row as _};
 
 use super::super::{AccountId, Error, Store};
 
@@ -100,17 +100,7 @@ impl Store {
         let mut transaction = self.pool.begin().await?;
         let mut joined = 0;
         for card in cards {
-            let done = sqlx::query(
-                "INSERT INTO group_cards (group_id, card_id) SELECT g.id, c.id FROM card_groups g, cards c \
-                 WHERE g.account_id = $1 AND g.id = $2 AND c.account_id = $1 AND c.id = $3 \
-                 ON CONFLICT (group_id, card_id) DO NOTHING",
-            )
-            .bind(account.0)
-            .bind(group)
-            .bind(card)
-            .execute(&mut *transaction)
-            .await?;
-            joined += done.rows_affected();
+            joined += join(&mut transaction, account, group, *card).await?;
         }
         transaction.commit().await?;
         Ok(joined)
@@ -135,6 +125,26 @@ impl Store {
         transaction.commit().await?;
         Ok(left)
     }
+}
+
+/// Puts a card into a group; 1 when it was not in it.
+pub(super) async fn join(
+    connection: &mut AnyConnection,
+    account: AccountId,
+    group: i64,
+    card: i64,
+) -> Result<u64, Error> {
+    let done = sqlx::query(
+        "INSERT INTO group_cards (group_id, card_id) SELECT g.id, c.id FROM card_groups g, cards c \
+         WHERE g.account_id = $1 AND g.id = $2 AND c.account_id = $1 AND c.id = $3 \
+         ON CONFLICT (group_id, card_id) DO NOTHING",
+    )
+    .bind(account.0)
+    .bind(group)
+    .bind(card)
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected())
 }
 
 #[cfg(test)]

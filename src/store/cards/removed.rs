@@ -1,11 +1,17 @@
 //! Cards that leave a book: to another one, or for good once that cannot be taken back any more.
 
-use sqlx::Row as _;
+use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
 use super::super::{AccountId, Error, Store};
+use super::{CardRow, groups, put_card};
 
 /// How long cards that were removed can be had back, in seconds.
 const KEPT_FOR: i64 = 24 * 60 * 60;
+
+/// Keeps cards of an account ($3) that an act ($1) removes at a time ($2); which ones, stands behind it.
+const KEEP: &str = "INSERT INTO removed_cards (account_id, act, book, uid, content, in_groups, removed_at) \
+    SELECT account_id, $1, book, uid, content, COALESCE((SELECT STRING_AGG(CAST(g.group_id AS TEXT), ',') \
+    FROM group_cards g WHERE g.card_id = cards.id), ''), $2 FROM cards WHERE account_id = $3 AND ";
 
 /// A card that was removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,29 +36,15 @@ impl Store {
         now: i64,
     ) -> Result<u64, Error> {
         let mut transaction = self.pool.begin().await?;
-        sqlx::query("DELETE FROM removed_cards WHERE removed_at < $1")
-            .bind(now.saturating_sub(KEPT_FOR))
-            .execute(&mut *transaction)
-            .await?;
         let mut removed = 0;
         for card in cards {
-            let groups = sqlx::query("SELECT group_id FROM group_cards WHERE card_id = $1")
+            sqlx::query(AssertSqlSafe(format!("{KEEP}id = $4")))
+                .bind(act)
+                .bind(now)
+                .bind(account.0)
                 .bind(card)
-                .fetch_all(&mut *transaction)
+                .execute(&mut *transaction)
                 .await?;
-            let numbers = groups.iter().map(|it| Ok(it.try_get::<i64, _>("group_id")?.to_string()));
-            let numbers = numbers.collect::<Result<Vec<String>, Error>>()?.join(",");
-            sqlx::query(
-                "INSERT INTO removed_cards (account_id, act, book, uid, content, in_groups, removed_at) \
-                 SELECT account_id, $1, book, uid, content, $2, $3 FROM cards WHERE account_id = $4 AND id = $5",
-            )
-            .bind(act)
-            .bind(numbers)
-            .bind(now)
-            .bind(account.0)
-            .bind(card)
-            .execute(&mut *transaction)
-            .await?;
             let gone = sqlx::query("DELETE FROM cards WHERE account_id = $1 AND id = $2")
                 .bind(account.0)
                 .bind(card)
@@ -64,11 +56,11 @@ impl Store {
         Ok(removed)
     }
 
-    /// The cards that an act removed, which are taken out of what is kept of them.
-    pub async fn take_removed_cards(&self, account: AccountId, act: &str) -> Result<Vec<RemovedCard>, Error> {
+    /// The cards that an act removed, in the order in which it did.
+    pub async fn removed_cards(&self, account: AccountId, act: &str) -> Result<Vec<RemovedCard>, Error> {
         let rows = sqlx::query(
-            "DELETE FROM removed_cards WHERE account_id = $1 AND act = $2 \
-             RETURNING book, uid, content, in_groups",
+            "SELECT book, uid, content, in_groups FROM removed_cards \
+             WHERE account_id = $1 AND act = $2 ORDER BY id",
         )
         .bind(account.0)
         .bind(act)
@@ -84,6 +76,55 @@ impl Store {
             })
         };
         rows.iter().map(card).collect()
+    }
+
+    /// Gives back cards that an act removed, each with the groups that it was in, all or none; how many. One
+    /// whose UID is in the book again stays away. What was kept of them goes, and who comes second gets nothing.
+    pub async fn give_back_cards(
+        &self,
+        account: AccountId,
+        act: &str,
+        cards: &[(CardRow<'_>, &[i64])],
+        now: i64,
+    ) -> Result<usize, Error> {
+        let mut transaction = self.pool.begin().await?;
+        let mut back = 0;
+        for (card, groups) in cards {
+            let there =
+                sqlx::query("SELECT 1 AS found FROM cards WHERE account_id = $1 AND book = $2 AND uid = $3")
+                    .bind(account.0)
+                    .bind(card.book)
+                    .bind(card.uid)
+                    .fetch_optional(&mut *transaction)
+                    .await?;
+            if there.is_some() {
+                continue;
+            }
+            let id = put_card(&mut transaction, account, card, now).await?;
+            for group in *groups {
+                groups::join(&mut transaction, account, *group, id).await?;
+            }
+            back += 1;
+        }
+        let kept = sqlx::query("DELETE FROM removed_cards WHERE account_id = $1 AND act = $2")
+            .bind(account.0)
+            .bind(act)
+            .execute(&mut *transaction)
+            .await?;
+        if kept.rows_affected() == 0 {
+            return Ok(0);
+        }
+        transaction.commit().await?;
+        Ok(back)
+    }
+
+    /// Forgets cards that were removed more than a day ago; how many.
+    pub async fn purge_removed_cards(&self, now: i64) -> Result<u64, Error> {
+        let done = sqlx::query("DELETE FROM removed_cards WHERE removed_at < $1")
+            .bind(now.saturating_sub(KEPT_FOR))
+            .execute(&self.pool)
+            .await?;
+        Ok(done.rows_affected())
     }
 
     /// Puts cards into another book, where none of the same UID is; how many went.
@@ -108,6 +149,29 @@ impl Store {
     }
 }
 
+/// Removes all that a book has, as [`Store::remove_cards`]; how many cards.
+pub(super) async fn remove_book(
+    connection: &mut AnyConnection,
+    account: AccountId,
+    book: &str,
+    act: &str,
+    now: i64,
+) -> Result<u64, Error> {
+    sqlx::query(AssertSqlSafe(format!("{KEEP}book = $4")))
+        .bind(act)
+        .bind(now)
+        .bind(account.0)
+        .bind(book)
+        .execute(&mut *connection)
+        .await?;
+    let gone = sqlx::query("DELETE FROM cards WHERE account_id = $1 AND book = $2")
+        .bind(account.0)
+        .bind(book)
+        .execute(&mut *connection)
+        .await?;
+    Ok(gone.rows_affected())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::stores;
@@ -127,8 +191,8 @@ mod tests {
             store.join_group(pierre, group, &[card]).await.unwrap();
             assert_eq!(store.remove_cards(claire, &[card], "a", 13).await.unwrap(), 0);
             assert_eq!(store.remove_cards(pierre, &[card, card], "a", 13).await.unwrap(), 1);
-            assert_eq!(store.take_removed_cards(claire, "a").await.unwrap(), []);
-            let removed = store.take_removed_cards(pierre, "a").await.unwrap();
+            assert_eq!(store.removed_cards(claire, "a").await.unwrap(), []);
+            let removed = store.removed_cards(pierre, "a").await.unwrap();
             let expected = RemovedCard {
                 book: PERSONAL.to_owned(),
                 uid: "1".to_owned(),
@@ -136,11 +200,61 @@ mod tests {
                 groups: vec![group],
             };
             assert_eq!(removed, [expected]);
-            assert_eq!(store.take_removed_cards(pierre, "a").await.unwrap(), []);
+            let back = [(row, &*removed[0].groups)];
+            assert_eq!(store.give_back_cards(claire, "a", &back, 14).await.unwrap(), 0);
+            assert_eq!(store.give_back_cards(pierre, "a", &back, 14).await.unwrap(), 1);
+            assert_eq!(store.removed_cards(pierre, "a").await.unwrap(), []);
+            assert_eq!(store.groups(pierre).await.unwrap()[0].cards, 1);
             let again = store.put_cards(pierre, &[row], 14).await.unwrap()[0];
             store.remove_cards(pierre, &[again], "b", 15).await.unwrap();
-            store.remove_cards(pierre, &[], "c", 16 + KEPT_FOR).await.unwrap();
-            assert_eq!(store.take_removed_cards(pierre, "b").await.unwrap(), []);
+            assert_eq!(store.purge_removed_cards(15 + KEPT_FOR).await.unwrap(), 0);
+            assert_eq!(store.purge_removed_cards(16 + KEPT_FOR).await.unwrap(), 1);
+            assert_eq!(store.removed_cards(pierre, "b").await.unwrap(), []);
+        }
+    }
+
+    #[tokio::test]
+    async fn what_came_meanwhile_is_not_written_over() {
+        for store in stores("test_given_back_cards").await {
+            let pierre = store.account_signed_in("pierre@example.test", 10).await.unwrap();
+            let listed = Listed::default();
+            let row = |uid, content| CardRow {
+                book: PERSONAL,
+                uid,
+                content,
+                name: "",
+                addresses: &[],
+                listed: &listed,
+            };
+            let cards = store.put_cards(pierre, &[row("1", "old"), row("2", "old")], 12).await.unwrap();
+            store.remove_cards(pierre, &cards, "a", 13).await.unwrap();
+            let new = store.put_cards(pierre, &[row("1", "new")], 14).await.unwrap()[0];
+            let back = [(row("1", "old"), &[][..]), (row("2", "old"), &[][..])];
+            assert_eq!(store.give_back_cards(pierre, "a", &back, 15).await.unwrap(), 1);
+            assert_eq!(store.card(pierre, new).await.unwrap().unwrap().content, "new");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_book_that_is_replaced_is_kept() {
+        for store in stores("test_replaced_book").await {
+            let pierre = store.account_signed_in("pierre@example.test", 10).await.unwrap();
+            let listed = Listed::default();
+            let row =
+                |uid, book| CardRow { book, uid, content: uid, name: "", addresses: &[], listed: &listed };
+            let cards = [row("1", PERSONAL), row("2", PERSONAL), row("3", "b1")];
+            let ids = store.put_cards(pierre, &cards, 12).await.unwrap();
+            for name in ["a", "b"] {
+                let group = store.make_group(pierre, name, name).await.unwrap();
+                store.join_group(pierre, group, &ids[..1]).await.unwrap();
+            }
+            let (new, removed) =
+                store.put_cards_instead(pierre, PERSONAL, &[row("4", PERSONAL)], "x", 13).await.unwrap();
+            assert_eq!((new.len(), removed), (1, 2));
+            let kept = store.removed_cards(pierre, "x").await.unwrap();
+            let said: Vec<_> = kept.iter().map(|it| (it.uid.as_str(), it.groups.len())).collect();
+            assert_eq!(said, [("1", 2), ("2", 0)]);
+            assert!(store.card(pierre, ids[2]).await.unwrap().is_some());
         }
     }
 

@@ -12,12 +12,13 @@ use super::panes::{self, Beside};
 use super::view::{ListQuery, View};
 use crate::app::App;
 use crate::contacts::books::BookId;
-use crate::contacts::keeping::{Changed, Kept};
+use crate::contacts::keeping::Kept;
 use crate::contacts::merging::{self, Merging};
 use crate::i18n::{Locale, Text};
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
 use crate::web::extract::Query;
+use crate::web::notice::UndoForm;
 use crate::web::page::see_other;
 use crate::web::session::SignedIn;
 use crate::web::{notice, urls};
@@ -99,11 +100,13 @@ pub(in crate::web) async fn submit(
         return show(&app, &user, &session, &ids, meanwhile).await;
     };
     match merging::run(&app.store, user.account, &merging, &seen, user.visitor.now).await? {
-        Changed::Meanwhile => show(&app, &user, &session, &ids, meanwhile).await,
-        Changed::Done => {
-            notice::leave(&session, &Text::new("contacts-merged").with("count", ids.len())).await?;
-            let kept = merging.cards.first().map_or((BookId::Personal, 0), |it| (it.book, it.id));
-            Ok(see_other(&urls::contacts::card(&kept.0.name(), kept.1)))
+        None => show(&app, &user, &session, &ids, meanwhile).await,
+        Some(act) => {
+            let (book, card) = merging.cards.first().map_or((BookId::Personal, 0), |it| (it.book, it.id));
+            let undo = UndoForm { url: urls::contacts::act(&book.name()), act };
+            let said = Text::new("contacts-merged").with("count", ids.len());
+            notice::leave_with(&session, &said, Some(undo)).await?;
+            Ok(see_other(&urls::contacts::card(&book.name(), card)))
         }
     }
 }
