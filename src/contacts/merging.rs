@@ -1,9 +1,9 @@
 //! Cards of the same person: found, looked at as one, and made one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use mailcore::message::card::Card;
-use mailcore::message::card::fields::Entry;
+use mailcore::message::card::fields::{Entry, Many};
 
 use super::books::BookId;
 use super::keeping::{self, Changed, Kept};
@@ -12,6 +12,9 @@ use crate::store::{self, AccountId, Store};
 
 /// The most cards that become one.
 pub const MOST: usize = 20;
+
+/// The most entries, and postal addresses, of a card that others were joined to.
+pub const MOST_ENTRIES: usize = 100;
 
 /// The most sets of a page.
 const MOST_SETS: usize = 50;
@@ -88,14 +91,16 @@ pub fn joined(before: &Card, other: &Card) -> Card {
         }
     }
     let plain = |text: &str| text.chars().filter(|it| !it.is_whitespace()).collect::<String>().to_lowercase();
-    for entry in &more.entries {
-        let same = |it: &Entry| it.many == entry.many && plain(&it.value) == plain(&entry.value);
-        if !fields.entries.iter().any(same) {
-            fields.entries.push(entry.clone());
+    let mark = |it: &Entry| (it.many, plain(&it.value));
+    let mut seen: HashSet<(Many, String)> = fields.entries.iter().map(mark).collect();
+    let new = more.entries.into_iter().filter(|it| seen.insert(mark(it)));
+    let room = MOST_ENTRIES.saturating_sub(fields.entries.len());
+    fields.entries.extend(new.take(room));
+    for postal in more.postals {
+        if fields.postals.len() < MOST_ENTRIES && !fields.postals.contains(&postal) {
+            fields.postals.push(postal);
         }
     }
-    let postals = more.postals.into_iter().filter(|it| !fields.postals.contains(it)).collect::<Vec<_>>();
-    fields.postals.extend(postals);
     more.categories.iter().for_each(|it| fields.add_category(it));
     before.with_fields(&fields).with_rest_of(other)
 }
@@ -179,6 +184,13 @@ mod tests {
             assert!(!both.contains(line), "{line} in {both}");
         }
         assert_eq!(both.matches("X-A:1").count(), 1);
+    }
+
+    #[test]
+    fn a_joined_card_does_not_grow_without_end() {
+        let numbers = |from: usize| (from..from + 80).map(|it| format!("TEL:{it}\n")).collect::<String>();
+        let both = joined(&read(&format!("FN:A\n{}", numbers(0))), &read(&format!("FN:A\n{}", numbers(40))));
+        assert_eq!(both.fields().entries.len(), MOST_ENTRIES);
     }
 
     #[tokio::test]

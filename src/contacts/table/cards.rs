@@ -3,6 +3,7 @@
 use mailcore::message::card::date::{self, Day};
 use mailcore::message::card::fields::{Entry, Fields, Kind, Many, Postal, PostalPart, Single};
 
+use super::super::merging::MOST_ENTRIES;
 use super::Table;
 use super::columns::{Column, DayPart};
 
@@ -55,8 +56,12 @@ fn fields(row: &[String], columns: &[Column], order: DayOrder) -> Fields {
             Column::ValueOf(many, number) => {
                 let (kind, label) = kind_of(many, other(Column::KindOf(many, number)));
                 // Google puts several into one cell.
-                let values = text.split(" ::: ").take(MOST_VALUES).filter_map(|it| Entry::new(many, kind, label.clone(), it));
-                fields.entries.extend(values);
+                let values = text
+                    .split(" ::: ")
+                    .take(MOST_VALUES)
+                    .filter_map(|it| Entry::new(many, kind, label.clone(), it));
+                let room = MOST_ENTRIES.saturating_sub(fields.entries.len());
+                fields.entries.extend(values.take(room));
             }
             Column::Postal(kind, part) => {
                 let at = fields.postals.iter().position(|it| it.kind == kind && it.label.is_none());
