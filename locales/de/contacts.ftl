@@ -199,6 +199,8 @@ contacts-import-instead = Das ganze Adressbuch ersetzen: Seine jetzigen Kontakte
 contacts-import-left-out = Ausgelassene Kontakte
 contacts-import-is-there = (Karte { $place }): schon im Adressbuch
 contacts-import-is-nobody = (Karte { $place }): weder Name noch Adresse
+contacts-import-is-double = (Karte { $place }): dieselbe Person wie eine frühere Karte der Datei
+contacts-import-untouched = Kein Kontakt zu importieren: Das Adressbuch wird nicht ersetzt, seine Kontakte bleiben.
 contacts-twice-complete = Die vorhandene Karte ergänzen
 contacts-twice-skip = Überspringen
 contacts-twice-replace = Die vorhandene Karte ersetzen
@@ -229,6 +231,10 @@ contacts-import-changed = { $count ->
 contacts-import-there = { $count ->
     [one] { $count } schon im Adressbuch.
    *[other] { $count } schon im Adressbuch.
+}
+contacts-import-double = { $count ->
+    [one] { $count } doppelt in der Datei.
+   *[other] { $count } doppelt in der Datei.
 }
 contacts-import-nobody = { $count ->
     [one] { $count } ohne Namen und Adresse.

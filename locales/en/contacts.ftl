@@ -199,6 +199,8 @@ contacts-import-instead = Replace the whole address book: its present contacts w
 contacts-import-left-out = Contacts left out
 contacts-import-is-there = (card { $place }): already in the address book
 contacts-import-is-nobody = (card { $place }): neither a name nor an address
+contacts-import-is-double = (card { $place }): same person as an earlier card of the file
+contacts-import-untouched = No contact to import: the address book is not replaced, its contacts stay.
 contacts-twice-complete = Complete the card that is there
 contacts-twice-skip = Skip it
 contacts-twice-replace = Replace the card that is there
@@ -229,6 +231,10 @@ contacts-import-changed = { $count ->
 contacts-import-there = { $count ->
     [one] { $count } already in the address book.
    *[other] { $count } already in the address book.
+}
+contacts-import-double = { $count ->
+    [one] { $count } there twice in the file.
+   *[other] { $count } there twice in the file.
 }
 contacts-import-nobody = { $count ->
     [one] { $count } without a name or an address.

@@ -205,6 +205,8 @@ contacts-import-instead = Remplacer tout le carnet : ses contacts actuels seron
 contacts-import-left-out = Contacts laissés de côté
 contacts-import-is-there = (fiche { $place }) : déjà dans le carnet
 contacts-import-is-nobody = (fiche { $place }) : ni nom ni adresse
+contacts-import-is-double = (fiche { $place }) : même personne qu’une fiche précédente du fichier
+contacts-import-untouched = Aucun contact à importer : le carnet n’est pas remplacé, ses contacts restent.
 contacts-twice-complete = Compléter la fiche existante
 contacts-twice-skip = Ignorer
 contacts-twice-replace = Remplacer la fiche existante
@@ -235,6 +237,10 @@ contacts-import-changed = { $count ->
 contacts-import-there = { $count ->
     [one] { $count } déjà dans le carnet.
    *[other] { $count } déjà dans le carnet.
+}
+contacts-import-double = { $count ->
+    [one] { $count } en double dans le fichier.
+   *[other] { $count } en double dans le fichier.
 }
 contacts-import-nobody = { $count ->
     [one] { $count } sans nom ni adresse.

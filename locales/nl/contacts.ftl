@@ -199,6 +199,8 @@ contacts-import-instead = Het hele adresboek vervangen: de huidige contacten wor
 contacts-import-left-out = Weggelaten contacten
 contacts-import-is-there = (kaart { $place }): staat al in het adresboek
 contacts-import-is-nobody = (kaart { $place }): geen naam en geen adres
+contacts-import-is-double = (kaart { $place }): dezelfde persoon als een eerdere kaart in het bestand
+contacts-import-untouched = Geen contact om te importeren: het adresboek wordt niet vervangen, de contacten blijven.
 contacts-twice-complete = De bestaande kaart aanvullen
 contacts-twice-skip = Overslaan
 contacts-twice-replace = De bestaande kaart vervangen
@@ -229,6 +231,10 @@ contacts-import-changed = { $count ->
 contacts-import-there = { $count ->
     [one] { $count } al in het adresboek.
    *[other] { $count } al in het adresboek.
+}
+contacts-import-double = { $count ->
+    [one] { $count } dubbel in het bestand.
+   *[other] { $count } dubbel in het bestand.
 }
 contacts-import-nobody = { $count ->
     [one] { $count } zonder naam of adres.

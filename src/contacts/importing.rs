@@ -9,6 +9,7 @@ use super::books::{self, BookId};
 use super::folding::fold;
 use super::indexing::group_key;
 use super::{Error, keeping, merging, written};
+use crate::secret;
 use crate::store::cards::listing::{Begin, Order, Wanted, Within};
 use crate::store::cards::{CardRow, KeptCard};
 use crate::store::{self, AccountId, Store};
@@ -71,6 +72,8 @@ pub enum Why {
     Nobody,
     /// It is there already.
     There,
+    /// Another card of the file is of the same person.
+    Twice,
 }
 
 /// What became of cards, or would.
@@ -82,10 +85,23 @@ pub struct Report {
     pub changed: usize,
     /// They are there already.
     pub there: usize,
+    /// The file has somebody with their address before them.
+    pub twice: usize,
     /// They say nothing of anybody.
     pub nobody: usize,
     /// Those that were left out, by their names and places in the file (from 1), some of them.
     pub left_out: Vec<(String, usize, Why)>,
+    /// The book was to be replaced, and nobody is left to take its place: it stays as it is.
+    pub untouched: bool,
+}
+
+/// What an import did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// What became of the cards.
+    pub report: Report,
+    /// How many cards were in a book that was replaced, and the name of the act, which gives them back.
+    pub replaced: Option<(u64, String)>,
 }
 
 /// What is to be written.
@@ -105,15 +121,19 @@ pub async fn preview(
     Ok(plan(store, account, cards, how).await?.report)
 }
 
-/// Imports cards, all or none of those that are not left out.
+/// Imports the cards that are not left out: in the place of a book all or none, else by some hundreds, of which those
+/// before a failure stay.
 pub async fn run(
     store: &Store,
     account: AccountId,
     cards: &[Card],
     how: How,
     now: i64,
-) -> Result<Report, Error> {
+) -> Result<Imported, Error> {
     let Plan { report, cards } = plan(store, account, cards, how).await?;
+    if cards.is_empty() {
+        return Ok(Imported { report, replaced: None });
+    }
     let book = how.book.name();
     let rows: Vec<_> = cards
         .iter()
@@ -130,14 +150,20 @@ pub async fn run(
             listed,
         })
         .collect();
-    let ids = if how.instead {
-        store.put_cards_instead(account, &book, &rows, now).await?
+    let (mut ids, mut replaced) = (Vec::with_capacity(rows.len()), None);
+    if how.instead {
+        let act = secret::random_hex::<16>();
+        let (new, removed) = store.put_cards_instead(account, &book, &rows, &act, now).await?;
+        ids = new;
+        replaced = Some((removed, act)).filter(|it| it.0 > 0);
     } else {
-        store.put_cards(account, &rows, now).await?
-    };
+        for rows in rows.chunks(WRITTEN_AT_ONCE) {
+            ids.extend(store.put_cards(account, rows, now).await?);
+        }
+    }
     let fields: Vec<Fields> = cards.iter().map(|(card, _)| card.fields()).collect();
     join(store, account, how.groups, ids.iter().copied().zip(&fields)).await?;
-    Ok(report)
+    Ok(Imported { report, replaced })
 }
 
 async fn join(
@@ -179,7 +205,7 @@ async fn plan(store: &Store, account: AccountId, cards: &[Card], how: How) -> Re
             plan.leave_out(card, at, Why::Nobody);
             continue;
         }
-        let found = if how.twice == Twice::Both { None } else { there.find(card) };
+        let found = if how.twice == Twice::Both { None } else { there.find(card, how.twice) };
         match (found, how.twice) {
             (None, _) => {
                 let card =
@@ -188,23 +214,31 @@ async fn plan(store: &Store, account: AccountId, cards: &[Card], how: How) -> Re
                 plan.cards.push((card, None));
                 plan.report.added += 1;
             }
-            (Some(_), Twice::Skip | Twice::Both) => plan.leave_out(card, at, Why::There),
-            (Some(Place::New(other)), twice) => {
-                if let Some(place) = plan.cards.get_mut(other) {
-                    place.0 = together(&place.0, card, twice);
+            (Some(Place::New(other)), Twice::Complete) => {
+                if let Some((before, _)) = plan.cards.get_mut(other) {
+                    *before = merging::joined(before, card);
+                    there.add(card, Place::New(other));
+                    there.add(before, Place::New(other));
                 }
                 plan.report.changed += 1;
             }
+            (Some(Place::New(_)), _) => plan.leave_out(card, at, Why::Twice),
+            (Some(Place::Kept(_)), Twice::Skip | Twice::Both) => plan.leave_out(card, at, Why::There),
             (Some(Place::Kept(id)), twice) => {
                 let row = store.card(account, id).await?;
                 let before = row.as_ref().and_then(|it| keeping::read(&it.content)).unwrap_or_default();
-                let card = together(&before, card, twice);
-                there.add(&card, Place::New(plan.cards.len()));
-                plan.cards.push((card, row));
+                let place = Place::New(plan.cards.len());
+                let now = together(&before, card, twice);
+                // What it does not say any more is nobody's; what it is written under is its own.
+                there.forget(&before, id);
+                there.add(card, place);
+                there.add(&now, place);
+                plan.cards.push((now, row));
                 plan.report.changed += 1;
             }
         }
     }
+    plan.report.untouched = how.instead && plan.cards.is_empty();
     Ok(plan)
 }
 
@@ -213,6 +247,7 @@ impl Plan {
         match why {
             Why::Nobody => self.report.nobody += 1,
             Why::There => self.report.there += 1,
+            Why::Twice => self.report.twice += 1,
         }
         if self.report.left_out.len() < MOST_NAMED {
             self.report.left_out.push((card.name.clone(), at + 1, why));
@@ -220,9 +255,13 @@ impl Plan {
     }
 }
 
-/// What becomes of a card and of another one of the same person.
+/// What becomes of a card that is kept and of one of the file of the same person.
 fn together(before: &Card, card: &Card, twice: Twice) -> Card {
-    if twice == Twice::Replace { card.clone() } else { merging::joined(before, card) }
+    match (twice, &before.uid) {
+        (Twice::Replace, Some(uid)) => card.under(uid),
+        (Twice::Replace, None) => card.clone(),
+        _ => merging::joined(before, card),
+    }
 }
 
 /// Where a card is.
@@ -252,8 +291,20 @@ impl There {
         }
     }
 
-    fn find(&self, card: &Card) -> Option<Place> {
-        marks(card).find_map(|it| self.0.get(&it).copied())
+    /// Who is the same person. Of two of one name in a file neither replaces the other: they may be two people.
+    fn find(&self, card: &Card, twice: Twice) -> Option<Place> {
+        let is_same = |mark: &str, place: &Place| {
+            twice != Twice::Replace || !mark.starts_with('n') || matches!(place, Place::Kept(_))
+        };
+        marks(card).find_map(|it| self.0.get(&it).copied().filter(|place| is_same(&it, place)))
+    }
+
+    fn forget(&mut self, card: &Card, id: i64) {
+        for mark in marks(card) {
+            if matches!(self.0.get(&mark), Some(Place::Kept(it)) if *it == id) {
+                self.0.remove(&mark);
+            }
+        }
     }
 
     fn add(&mut self, card: &Card, place: Place) {
@@ -261,12 +312,15 @@ impl There {
     }
 }
 
-/// What tells a person: the UID, each address, the name. Each begins with a sign of its own.
+/// What tells a person: the UID, each address, the name unless it is that of the organization, which many share.
+/// Each begins with a sign of its own.
 fn marks(card: &Card) -> impl Iterator<Item = String> {
     let uid = card.uid.iter().map(|it| format!("u{it}"));
     let addresses = card.addresses.iter().map(|it| format!("a{}", it.to_string().to_lowercase()));
-    let name = Some(card.fields().get(Single::FormattedName).to_owned()).filter(|it| !it.is_empty());
-    uid.chain(addresses).chain(name.map(|it| format!("n{}", fold(&it)))).collect::<Vec<_>>().into_iter()
+    let fields = card.fields();
+    let folded = |it| Some(fold(fields.get(it))).filter(|it| !it.is_empty());
+    let name = folded(Single::FormattedName).filter(|it| Some(it) != folded(Single::Organization).as_ref());
+    uid.chain(addresses).chain(name.map(|it| format!("n{it}"))).collect::<Vec<_>>().into_iter()
 }
 
 #[cfg(test)]
@@ -329,7 +383,7 @@ mod tests {
             let how = How { twice, ..HOW };
             let looked = preview(&store, account, &new, how).await.unwrap();
             assert_eq!(all(&store, account).await.len(), 2, "a look changes nothing");
-            let report = run(&store, account, &new, how, 3).await.unwrap();
+            let report = run(&store, account, &new, how, 3).await.unwrap().report;
             assert_eq!((counts(&report), &report), (counted, &looked), "{twice:?}");
             let mut found = all(&store, account).await;
             let mut expected: Vec<String> = expected.iter().map(|it| (*it).to_owned()).collect();
@@ -345,8 +399,8 @@ mod tests {
         store.make_group(account, "Amis", "amis").await.unwrap();
         let new = cards(&["FN:A\nCATEGORIES:AMIS,Club", "FN:B\nCATEGORIES:Club"]);
         let how = How { instead: true, groups: Groups::Known, ..HOW };
-        run(&store, account, &new, how, 3).await.unwrap();
-        assert_eq!(all(&store, account).await, ["A: ", "B: "]);
+        let (removed, act) = run(&store, account, &new, how, 3).await.unwrap().replaced.unwrap();
+        assert_eq!((all(&store, account).await, removed), (vec!["A: ".to_owned(), "B: ".to_owned()], 2));
         let groups = async || {
             let groups = store.groups(account).await.unwrap();
             groups.into_iter().map(|it| (it.name, it.cards)).collect::<Vec<_>>()
@@ -354,17 +408,77 @@ mod tests {
         assert_eq!(groups().await, [("Amis".to_owned(), 1)]);
         run(&store, account, &new, How { instead: true, ..HOW }, 4).await.unwrap();
         assert_eq!(groups().await, [("Amis".to_owned(), 1), ("Club".to_owned(), 2)]);
+        assert_eq!(keeping::give_back(&store, account, &act, 5).await.unwrap(), 2);
+        assert_eq!(all(&store, account).await.len(), 4, "what was replaced comes back");
+        // Nobody is left to take the place of the book.
+        let nobody =
+            run(&store, account, &cards(&["NOTE:x"]), How { instead: true, ..HOW }, 6).await.unwrap();
+        assert!(nobody.report.untouched && nobody.replaced.is_none(), "{nobody:?}");
+        assert_eq!(all(&store, account).await.len(), 4);
+    }
+
+    #[tokio::test]
+    async fn an_import_makes_some_groups_and_none_that_a_form_would_not() {
+        let store = Store::open("sqlite::memory:").await.unwrap();
+        let account = store.account_signed_in("a@b.example", 1).await.unwrap();
+        let card = |names: std::ops::Range<usize>| {
+            let names: Vec<String> = names.map(|it| format!("g{it}")).collect();
+            format!("FN:{}\nCATEGORIES:{},{}", names[0], "x".repeat(81), names.join(","))
+        };
+        let lines = [card(0..150), card(150..300)];
+        let new = cards(&lines.each_ref().map(String::as_str));
+        run(&store, account, &new, HOW, 2).await.unwrap();
+        let groups = store.groups(account).await.unwrap();
+        assert_eq!(groups.len(), MOST_NEW_GROUPS);
+        assert!(groups.iter().all(|it| it.name.starts_with('g')), "{groups:?}");
+    }
+
+    #[tokio::test]
+    async fn nobody_of_the_file_is_lost_when_it_replaces() {
+        let (store, account) = book().await;
+        let how = How { twice: Twice::Replace, ..HOW };
+        let new = cards(&[
+            "UID:9\nFN:Zoé Roux\nEMAIL:n@x.fr",
+            "FN:Zélie\nEMAIL:z@x.fr",
+            "FN:Zoé Roux\nEMAIL:other@x.fr",
+            "FN:Nina\nEMAIL:N@x.fr",
+            "UID:1\nFN:Une autre",
+            "FN:Mairie\nORG:Mairie\nEMAIL:a@m.fr",
+            "FN:Mairie\nORG:Mairie\nEMAIL:b@m.fr",
+        ]);
+        let report = run(&store, account, &new, how, 3).await.unwrap().report;
+        assert_eq!((report.added, report.changed, report.twice), (4, 1, 2));
+        assert_eq!(
+            report.left_out,
+            [("Nina".to_owned(), 4, Why::Twice), ("Une autre".to_owned(), 5, Why::Twice)]
+        );
+        let mut found = all(&store, account).await;
+        found.sort();
+        let expected = [
+            "Léo: l@x.fr",
+            "Mairie: a@m.fr",
+            "Mairie: b@m.fr",
+            "Zoé Roux: n@x.fr",
+            "Zoé Roux: other@x.fr",
+            "Zélie: z@x.fr",
+        ];
+        assert_eq!(found, expected);
     }
 
     #[tokio::test]
     async fn a_file_that_has_somebody_twice_adds_them_once() {
         let store = Store::open("sqlite::memory:").await.unwrap();
         let account = store.account_signed_in("a@b.example", 1).await.unwrap();
-        let new = cards(&["FN:A\nEMAIL:a@x.fr", "FN:B\nEMAIL:a@x.fr\nTEL:1"]);
-        let report = run(&store, account, &new, How { twice: Twice::Complete, ..HOW }, 2).await.unwrap();
+        let new = cards(&[
+            "FN:A\nEMAIL:a@x.fr",
+            "FN:B\nEMAIL:a@x.fr\nEMAIL:b@x.fr\nTEL:1",
+            "FN:C\nEMAIL:b@x.fr\nTEL:2",
+        ]);
+        let how = How { twice: Twice::Complete, ..HOW };
+        let report = run(&store, account, &new, how, 2).await.unwrap().report;
         assert_eq!(
             (counts(&report), all(&store, account).await),
-            ((1, 1, 0, 0), vec!["A: a@x.fr, 1".to_owned()])
+            ((1, 2, 0, 0), vec!["A: a@x.fr, b@x.fr, 1, 2".to_owned()])
         );
     }
 }

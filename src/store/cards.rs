@@ -102,26 +102,24 @@ impl Store {
         Ok(ids)
     }
 
-    /// The same in the place of all that a book has.
+    /// The same in the place of all that a book has, which the act's name gives back for a day; how many
+    /// cards that were, too.
     pub async fn put_cards_instead(
         &self,
         account: AccountId,
         book: &str,
         cards: &[CardRow<'_>],
+        act: &str,
         now: i64,
-    ) -> Result<Vec<i64>, Error> {
+    ) -> Result<(Vec<i64>, u64), Error> {
         let mut transaction = self.pool.begin().await?;
-        sqlx::query("DELETE FROM cards WHERE account_id = $1 AND book = $2")
-            .bind(account.0)
-            .bind(book)
-            .execute(&mut *transaction)
-            .await?;
+        let removed = removed::remove_book(&mut transaction, account, book, act, now).await?;
         let mut ids = Vec::with_capacity(cards.len());
         for card in cards {
             ids.push(put_card(&mut transaction, account, card, now).await?);
         }
         transaction.commit().await?;
-        Ok(ids)
+        Ok((ids, removed))
     }
 
     /// Writes a card anew, in the book where it is; whether it was still the one that was seen. One that was

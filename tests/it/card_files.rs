@@ -86,6 +86,37 @@ async fn a_table_of_outlook_is_looked_at_imported_and_exported_again() {
 }
 
 #[tokio::test]
+async fn a_book_is_replaced_once_and_comes_back() {
+    let program = Program::start().await;
+    let (_, mut client) = signed_in(&program, "relieur").await;
+    let card = |name: &str| format!("BEGIN:VCARD\nFN:{name}\nEND:VCARD\n").into_bytes();
+    let page = choose(&mut client, "a.vcf", &[card("Ali"), card("Eva")].concat()).await;
+    client.submit(&page, page.form("#twice").press_named("do", "take")).await;
+    let looked = choose(&mut client, "b.vcf", &card("Zoé")).await;
+    let take = looked.form("#twice").tick("instead", "1").press_named("do", "take");
+    let page = client.submit(&looked, take.clone()).await;
+    assert!(
+        page.text().contains("1 nouveau.") && page.text().contains("2 contacts supprimés."),
+        "{}",
+        page.text()
+    );
+    assert_eq!(page.texts("#cards .row-from"), ["Zoé"]);
+    // A second click imports nothing again.
+    let again = client.submit(&looked, take).await;
+    assert_eq!(again.status, StatusCode::NOT_FOUND);
+    assert!(again.text().contains("Ce fichier n’est plus gardé"), "{}", again.text());
+    let page = client.submit(&page, page.form_with_button("Annuler")).await;
+    assert!(page.text().contains("2 contacts rétablis."), "{}", page.text());
+    assert_eq!(page.texts("#cards .row-from"), ["Ali", "Eva", "Zoé"]);
+    // A file that leaves nobody to take its place leaves the book as it is.
+    let looked = choose(&mut client, "c.vcf", b"BEGIN:VCARD\nNOTE:x\nEND:VCARD\n").await;
+    let take = looked.form("#twice").tick("instead", "1").press_named("do", "take");
+    let page = client.submit(&looked, take).await;
+    assert!(page.text().contains("le carnet n’est pas remplacé"), "{}", page.text());
+    assert_eq!(client.get("/contacts/personal").await.texts("#cards .row").len(), 3);
+}
+
+#[tokio::test]
 async fn a_file_without_cards_and_one_of_another_person_are_told() {
     let program = Program::start().await;
     let (_, mut client) = signed_in(&program, "abime").await;

@@ -12,7 +12,7 @@ use super::view::{ListQuery, View};
 use super::words;
 use crate::app::App;
 use crate::contacts::books::{self, BookId};
-use crate::contacts::importing::{self, Groups, How, Report, Twice, Why};
+use crate::contacts::importing::{self, Groups, How, Imported, Report, Twice, Why};
 use crate::contacts::reading::{self, CardsFile, Format};
 use crate::contacts::table::columns::Column;
 use crate::i18n::{Locale, Text};
@@ -21,6 +21,7 @@ use crate::store::cards::files::CardFile;
 use crate::web::csrf::CsrfMultipart;
 use crate::web::error::AppError;
 use crate::web::extract::Path;
+use crate::web::notice::{Notice, UndoForm};
 use crate::web::page::see_other;
 use crate::web::session::SignedIn;
 use crate::web::urls;
@@ -74,22 +75,26 @@ pub(super) struct ReportView {
 
 impl ReportView {
     fn new(report: Report) -> Self {
-        let Report { added, changed, there, nobody, left_out } = report;
+        let Report { added, changed, there, twice, nobody, left_out, untouched } = report;
         let counts = [
             ("contacts-import-added", added),
             ("contacts-import-changed", changed),
             ("contacts-import-there", there),
+            ("contacts-import-double", twice),
             ("contacts-import-nobody", nobody),
         ];
         let said = counts.into_iter().filter(|it| it.1 > 0 || it.0 == "contacts-import-added");
         let why = |name: String, place: usize, why: Why| match why {
             Why::Nobody => (name, Text::new("contacts-import-is-nobody").with("place", place)),
             Why::There => (name, Text::new("contacts-import-is-there").with("place", place)),
+            Why::Twice => (name, Text::new("contacts-import-is-double").with("place", place)),
         };
+        let counted = said.map(|(key, count)| Text::new(key).with("count", count));
+        let untouched = untouched.then(|| Text::new("contacts-import-untouched"));
         Self {
             taken: added + changed,
-            sentences: said.map(|(key, count)| Text::new(key).with("count", count)).collect(),
-            more: (there + nobody).saturating_sub(left_out.len()),
+            sentences: counted.chain(untouched).collect(),
+            more: (there + twice + nobody).saturating_sub(left_out.len()),
             named: left_out.into_iter().map(|(name, place, reason)| why(name, place, reason)).collect(),
         }
     }
@@ -162,7 +167,7 @@ pub(in crate::web) async fn look(
 /// Looks again with other decisions, or imports.
 pub(in crate::web) async fn decide(
     State(app): State<App>,
-    user: SignedIn,
+    mut user: SignedIn,
     Path(id): Path<String>,
     form: CsrfMultipart,
 ) -> Result<Response, AppError> {
@@ -184,18 +189,40 @@ pub(in crate::web) async fn decide(
     if one("do") != "take" {
         return look_at(&app, &user, &id, name, file, columns, how).await;
     }
-    let (store, account, now) = (app.store.clone(), user.account, user.visitor.now);
     let cards = cards(&file, &columns).await?;
-    // What was begun is done, whether or not somebody waits for it.
-    let work = tokio::spawn(async move {
-        let report = importing::run(&store, account, &cards, how, now).await?;
-        store.forget_card_file(account, &id).await?;
-        Ok::<_, crate::contacts::Error>(report)
-    });
-    let report = work.await.map_err(|error| AppError::Internal(error.into()))??;
+    let Some(Imported { report, replaced }) = take(&app, &user, id, cards, how).await? else {
+        return gone(&app, &user).await;
+    };
     let view = View::read(&book.name(), ListQuery::default()).ok_or(AppError::NotFound)?;
+    user.visitor.notice = replaced.map(|(count, act)| {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        let undo = Some(UndoForm { url: urls::contacts::act(view.name()), act });
+        Notice { undo, ..Notice::from(Text::new("contacts-deleted").with("count", count)) }
+    });
     let done = ImportView::Done(Box::new(ReportView::new(report)));
     panes::show(&app, &user, view, StatusCode::OK, Beside::Import(done)).await
+}
+
+/// Imports the cards of a file, which is taken away first, so that a second click finds it no more; `None` when it was
+/// this one. With a failure the file waits again.
+async fn take(
+    app: &App,
+    user: &SignedIn,
+    id: String,
+    cards: Vec<Card>,
+    how: How,
+) -> Result<Option<Imported>, AppError> {
+    let (store, account, now) = (app.store.clone(), user.account, user.visitor.now);
+    // What was begun is done, whether or not somebody waits for it.
+    let work = tokio::spawn(async move {
+        let Some(file) = store.take_card_file(account, &id).await? else { return Ok(None) };
+        let done = importing::run(&store, account, &cards, how, now).await;
+        if done.is_err() {
+            store.return_card_file(account, &id, &file, now).await?;
+        }
+        done.map(Some)
+    });
+    Ok(work.await.map_err(|error| AppError::Internal(error.into()))??)
 }
 
 /// Reads a file off the threads that serve.
