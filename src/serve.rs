@@ -154,8 +154,16 @@ async fn tidy(app: App) {
         let attempts = app.store.purge_attempts(now).await;
         let drafts = app.store.purge_drafts(now - DRAFTS_KEPT).await;
         let forms = app.store.purge_kept_forms(now).await;
-        let outcomes =
-            [("sessions", sessions), ("attempts", attempts), ("drafts", drafts), ("kept forms", forms)];
+        let cards = app.store.purge_removed_cards(now).await;
+        let files = app.store.purge_card_files(now).await;
+        let outcomes = [
+            ("sessions", sessions),
+            ("attempts", attempts),
+            ("drafts", drafts),
+            ("kept forms", forms),
+            ("removed cards", cards),
+            ("files of cards", files),
+        ];
         for (what, outcome) in outcomes {
             match outcome {
                 Ok(removed) => tracing::debug!(what, removed, "tidied"),
