@@ -111,7 +111,10 @@ mod tests {
     #[test]
     fn an_entry_of_endless_values_is_read_in_time_with_its_size() {
         let names: String = (0..100_000).map(|it| format!("a{it}: x\n")).collect();
-        let text = format!("dn: cn=A\nmail: a@x.fr\n{}{names}\ndn: cn=B\ncn: B\nmail: b@x.fr\n", "tel: 1\n".repeat(100_000));
+        let text = format!(
+            "dn: cn=A\nmail: a@x.fr\n{}{names}\ndn: cn=B\ncn: B\nmail: b@x.fr\n",
+            "tel: 1\n".repeat(100_000)
+        );
         let table = read(&text).unwrap();
         assert_eq!((table.header.len(), table.rows.len()), (MOST_COLUMNS, 2));
         assert_eq!(table.rows[1], ["b@x.fr"]);
