@@ -8,7 +8,7 @@ use quick_xml::events::{BytesRef, Event};
 use sha2::{Digest as _, Sha256};
 
 /// The element of a question that holds the address (MS-OXDSCLI, section 2.2.3).
-const ASKED: &[u8] = b"EMailAddress";
+const ASKED: &str = "EMailAddress";
 
 /// Modules that must be left free around a code (ISO/IEC 18004, section 9.1).
 const QUIET_ZONE: usize = 4;
@@ -65,8 +65,8 @@ pub fn asked_address(question: &[u8]) -> Option<Address> {
     loop {
         match reader.read_event().ok()? {
             Event::Start(it) => within = it.local_name().as_ref() == ASKED,
-            Event::Text(it) if within => found.push_str(&it.decode().ok()?),
-            Event::CData(it) if within => found.push_str(&it.decode().ok()?),
+            Event::Text(it) if within => found.push_str(&it.xml10_content()),
+            Event::CData(it) if within => found.push_str(&it.xml10_content()),
             Event::GeneralRef(it) if within => found.push_str(&referred(&it)?),
             Event::End(it) if it.local_name().as_ref() == ASKED => return found.trim().parse().ok(),
             Event::DocType(_) | Event::Eof => return None,
@@ -80,7 +80,7 @@ pub fn asked_address(question: &[u8]) -> Option<Address> {
 fn referred(reference: &BytesRef<'_>) -> Option<String> {
     match reference.resolve_char_ref().ok()? {
         Some(character) => Some(character.to_string()),
-        None => resolve_xml_entity(&reference.decode().ok()?).map(str::to_owned),
+        None => resolve_xml_entity(reference).map(str::to_owned),
     }
 }
 
