@@ -1,5 +1,6 @@
 //! What the operator decides: `facteur.toml` and `FACTEUR_…` variables (the door of `std::env`).
 
+pub mod carddav;
 pub mod clients;
 pub mod database;
 pub mod demonstration;
@@ -26,6 +27,7 @@ use mailcore::server::Server;
 use toml::{Table, Value};
 use zeroize::Zeroizing;
 
+use self::carddav::CardDav;
 use self::clients::Clients;
 use self::database::Database;
 use self::directory::Ldap;
@@ -70,6 +72,8 @@ pub struct Config {
     pub domains: Vec<(String, Arc<Servers>)>,
     /// The server that the company directory is read from.
     pub directory: Option<Ldap>,
+    /// Servers of address books.
+    pub carddav: Arc<CardDav>,
     /// What people decide of the names and addresses that they write from.
     pub identities: Arc<IdentityRules>,
     /// Texts that everybody can put into a message.
@@ -221,6 +225,7 @@ impl Config {
         login.finish()?;
         let domains = domains::read(&mut top, &servers)?;
         let directory = directory::read(top.section("directory")?)?;
+        let carddav = CardDav::read(top.section("carddav")?)?;
         let identities = IdentityRules::read(top.section("identities")?)?;
         let responses = responses::read(&mut top)?;
         let outside = Outside::read(top.section("outside")?)?;
@@ -241,6 +246,7 @@ impl Config {
             login_domain,
             domains,
             directory,
+            carddav: Arc::new(carddav),
             identities: Arc::new(identities),
             responses: responses.into(),
             outside,

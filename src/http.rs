@@ -10,7 +10,7 @@ use bytes::{Bytes, BytesMut};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Body as _, Incoming};
 use hyper::client::conn::http1;
-use hyper::header::{CONNECTION, HOST, LOCATION};
+use hyper::header::{CONNECTION, ETAG, HOST, HeaderName, LOCATION};
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use mailcore::tls::Duplex;
@@ -24,7 +24,7 @@ const MOST_FIELDS: usize = 100;
 /// What is asked. The connection is closed after it.
 #[derive(Clone, Debug)]
 pub struct Question<'a> {
-    /// `GET`, `POST`.
+    /// `GET`, `POST`, `PROPFIND`.
     pub method: &'static str,
     /// What `Host` says.
     pub authority: &'a str,
@@ -56,6 +56,8 @@ pub struct Answer {
     pub status: u16,
     /// Where it sends us.
     pub location: Option<String>,
+    /// By which what was asked for, or written, is known again (RFC 9110, section 8.8.3).
+    pub etag: Option<String>,
     body: Incoming,
     connection: Driver,
 }
@@ -94,8 +96,11 @@ fn request(question: &Question<'_>) -> Result<Request<Full<Bytes>>, Error> {
 
 impl Answer {
     fn new(response: Response<Incoming>, connection: Driver) -> Self {
-        let location = response.headers().get(LOCATION).and_then(|it| it.to_str().ok()).map(str::to_owned);
-        Self { status: response.status().as_u16(), location, body: response.into_body(), connection }
+        let field = |name: HeaderName| {
+            response.headers().get(name).and_then(|it| it.to_str().ok()).map(str::to_owned)
+        };
+        let (location, etag) = (field(LOCATION), field(ETAG));
+        Self { status: response.status().as_u16(), location, etag, body: response.into_body(), connection }
     }
 
     /// The whole body, if it has at most so many octets: one that says that it has more is not begun.

@@ -17,12 +17,14 @@
 //! 6. services that features share: [`outbox`], [`identities`], [`responses`], [`rules`].
 //! 7. a message as it lies on the server: [`fetch`].
 //! 8. one person's place in the program: [`desk`].
-//! 9. what waits for a frame: [`documents`]; what is asked of other people's servers: [`outside`];
-//!    what a person decided and whom they know: [`preferences`], [`trust`], [`contacts`]; what goes on by
-//!    itself: [`jobs`]; what was seen of rules on their server: [`known_rules`].
-//! 10. which words are right: [`spelling`].
-//! 11. rows: [`store`].
-//! 12. ground: [`claim`], [`clients`], [`config`], [`http`], [`i18n`], [`secret`].
+//! 9. what waits for a frame: [`documents`]; what a person decided and whom they know: [`preferences`],
+//!    [`trust`], [`contacts`]; what goes on by itself: [`jobs`]; what was seen of rules on their server:
+//!    [`known_rules`].
+//! 10. address books on servers: [`carddav`].
+//! 11. what is asked of other people's servers: [`outside`].
+//! 12. which words are right: [`spelling`].
+//! 13. rows: [`store`].
+//! 14. ground: [`claim`], [`clients`], [`config`], [`http`], [`i18n`], [`secret`].
 //!
 //! Below all of it is the core crate `mailcore`, which knows mail and no web.
 //!
@@ -40,6 +42,7 @@ pub mod absence;
 pub mod acting;
 pub mod admin;
 pub mod app;
+pub mod carddav;
 pub mod check;
 pub mod claim;
 pub mod clients;

@@ -1,5 +1,6 @@
 //! What the program asks of servers that a message names: pictures that somebody wants to see, a
 //! request to be taken off a list. A browser that asked itself would tell who reads what, when, where.
+//! And what it asks of servers that a person names and has a password for (`talk`).
 //!
 //! Whoever writes a message chooses what is asked here, so it is asked as if it were an attack: on
 //! public addresses alone, each one checked and then connected to, after every redirect anew
@@ -10,7 +11,8 @@ mod address;
 mod exchange;
 mod pictures;
 mod room;
-mod target;
+pub mod talk;
+pub mod target;
 #[cfg(test)]
 mod tests;
 
@@ -81,6 +83,7 @@ struct Shared {
     limits: Limits,
     tls: Tls,
     room: Room,
+    talks: Room,
     shelf: Shelf,
 }
 
@@ -123,6 +126,7 @@ impl Outside {
             limits,
             tls: Tls::default(),
             room: Room::new(limits.for_each, limits.in_all),
+            talks: Room::new(talk::FOR_EACH, talk::IN_ALL),
             shelf: Shelf::default(),
         }))
     }
@@ -189,7 +193,8 @@ impl Outside {
         if !target.is_https() {
             return exchange::exchange(stream, target, question).await;
         }
-        let stream = self.0.tls.wrap(&self.server(target), stream).await.map_err(unprotected)?;
+        let server = self.server(target, self.0.settings.extra_roots.clone());
+        let stream = self.0.tls.wrap(&server, stream).await.map_err(unprotected)?;
         exchange::exchange(stream, target, question).await
     }
 
@@ -207,12 +212,12 @@ impl Outside {
     }
 
     /// For whom the certificate must be.
-    fn server(&self, target: &Target) -> Server {
+    fn server(&self, target: &Target, extra_roots: Option<Vec<u8>>) -> Server {
         Server {
             host: target.host(),
             port: target.port(),
             security: Security::Tls,
-            extra_roots: self.0.settings.extra_roots.clone(),
+            extra_roots,
             connect_timeout: self.0.limits.connect,
             answer_timeout: self.0.limits.time,
         }

@@ -26,16 +26,16 @@ static LOOKUPS: Semaphore = Semaphore::const_new(16);
 ///
 /// Invariant: `http` or `https`, a host, no user and no password.
 #[derive(Clone, Debug)]
-pub(super) struct Target(Url);
+pub struct Target(Url);
 
 impl Target {
     /// Reads an absolute URL.
-    pub(super) fn read(text: &str) -> Result<Self, Error> {
+    pub fn read(text: &str) -> Result<Self, Error> {
         Self::checked(text, Url::parse)
     }
 
-    /// Reads where a redirect leads, seen from here.
-    pub(super) fn next(&self, location: &str) -> Result<Self, Error> {
+    /// Reads where a redirect, or another reference, leads, seen from here.
+    pub fn next(&self, location: &str) -> Result<Self, Error> {
         Self::checked(location, |it| self.0.join(it))
     }
 
@@ -52,12 +52,12 @@ impl Target {
     }
 
     /// Whether the connection is protected.
-    pub(super) fn is_https(&self) -> bool {
+    pub fn is_https(&self) -> bool {
         self.0.scheme() == "https"
     }
 
     /// The host as a certificate names it: without the brackets of an address.
-    pub(super) fn host(&self) -> String {
+    pub fn host(&self) -> String {
         let host = self.0.host_str().unwrap_or_default();
         host.trim_start_matches('[').trim_end_matches(']').to_owned()
     }
@@ -72,21 +72,39 @@ impl Target {
         &self.0[Position::BeforeHost..Position::AfterPort]
     }
 
+    /// The URL as a text.
+    pub fn text(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// Scheme, host and port (RFC 6454): what may be given to the one may not be given to another one.
+    pub fn origin(&self) -> &str {
+        &self.0[..Position::AfterPort]
+    }
+
     /// Path and query.
-    pub(super) fn path(&self) -> &str {
+    pub fn path(&self) -> &str {
         &self.0[Position::BeforePath..Position::AfterQuery]
     }
 
     /// Looks the host up and checks every address that it has; those are what to connect to, so that
     /// a name which leads elsewhere a moment later leads nowhere.
     pub(super) async fn addresses(&self, also_allowed: &[Network]) -> Result<Vec<SocketAddr>, Error> {
-        let found = match self.0.host() {
+        admit(&self.found().await?, self.port(), also_allowed)
+    }
+
+    /// The addresses of a host that the operator named: whatever they are.
+    pub(super) async fn addresses_of_named(&self) -> Result<Vec<SocketAddr>, Error> {
+        Ok(self.found().await?.into_iter().map(|it| SocketAddr::new(it, self.port())).collect())
+    }
+
+    async fn found(&self) -> Result<Vec<IpAddr>, Error> {
+        Ok(match self.0.host() {
             Some(Host::Ipv4(address)) => vec![address.into()],
             Some(Host::Ipv6(address)) => vec![address.into()],
             Some(Host::Domain(name)) => look_up(name.to_owned()).await.map_err(Error::Connection)?,
             None => return Err(Error::Forbidden),
-        };
-        admit(&found, self.port(), also_allowed)
+        })
     }
 }
 

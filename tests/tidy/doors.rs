@@ -67,7 +67,7 @@ const DOORS: &[(&str, &str, &[&str])] = &[
     ("src", "hashlink", &["spelling"]),
     ("src", "encoding_rs", &["spelling/places"]),
     ("src", "qrcode", &["clients"]),
-    ("src", "quick_xml", &["clients"]),
+    ("src", "quick_xml", &["clients", "carddav/xml"]),
     ("src", "mimalloc", &["main"]),
     ("src", "clap", &["main"]),
     ("src", "anyhow", &["main"]),
