@@ -9,6 +9,7 @@ use mailcore::credentials::Credentials;
 use mailcore::imap::pool::{Limits, Pool};
 
 use crate::config::{Config, Servers};
+use crate::contacts::remote::Reach;
 use crate::desk::Desk;
 use crate::documents::Documents;
 use crate::known_rules::KnownRules;
@@ -90,6 +91,17 @@ impl App {
             identity_rules: Arc::clone(&self.config.identities),
             fixed_responses: Arc::clone(&self.config.responses),
             message_limit,
+        }
+    }
+
+    /// What address books on servers are reached with; `mail` while somebody is there.
+    pub fn reach(&self, mail: Option<Credentials>) -> Reach {
+        Reach {
+            store: self.store.clone(),
+            key: self.server_key.clone(),
+            outside: self.outside.clone(),
+            servers: Arc::clone(&self.config.carddav),
+            mail,
         }
     }
 

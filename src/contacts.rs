@@ -6,10 +6,13 @@ use mailcore::address::{Address, NamedAddress};
 use mailcore::message::card::Card;
 use mailcore::message::card::version::Version;
 
+use self::remote::Failure;
+use crate::carddav;
 use crate::secret;
 use crate::store::cards::{CardAddress, CardRow, Listed, PERSONAL};
 use crate::store::{self, AccountId, Store};
 
+pub mod anywhere;
 pub mod books;
 pub mod collecting;
 pub mod completing;
@@ -23,6 +26,7 @@ pub mod listing;
 pub mod merging;
 pub mod photo;
 pub mod reading;
+pub mod remote;
 pub mod table;
 
 /// The most addresses of one message that are looked up: what a person reads of a header.
@@ -34,6 +38,26 @@ pub enum Error {
     /// The database.
     #[error("a card cannot be kept")]
     Store(#[from] store::Error),
+    /// The server of a book.
+    #[error("the server of a book did not do it")]
+    Server(#[from] carddav::Error),
+    /// The password of a book cannot be had: it is that of the mail, and nobody is there.
+    #[error("the password of a book is not there")]
+    Locked,
+    /// There are as many books on servers as there may be.
+    #[error("there are too many books on servers")]
+    TooManyBooks,
+}
+
+impl Error {
+    /// What it is to the person, where it is of a server.
+    pub fn failure(&self) -> Option<Failure> {
+        match self {
+            Self::Server(error) => Some(Failure::of(error)),
+            Self::Locked => Some(Failure::Locked),
+            Self::Store(_) | Self::TooManyBooks => None,
+        }
+    }
 }
 
 /// Addresses that the person has cards of.

@@ -14,6 +14,7 @@ use crate::claim::{self, Claim};
 use crate::config::Config;
 use crate::{i18n, outbox, web};
 
+mod books;
 mod directory;
 mod punctual;
 
@@ -59,6 +60,7 @@ pub struct Server {
     tidying: JoinHandle<()>,
     punctual: JoinHandle<()>,
     directory: JoinHandle<()>,
+    books: JoinHandle<()>,
 }
 
 /// Takes the data directory, listens, builds the parts, and serves in the background. Answers as soon
@@ -95,6 +97,7 @@ pub async fn serve(mut config: Config) -> Result<Server, Error> {
         tidying: tokio::spawn(tidy(app.clone())),
         punctual: tokio::spawn(punctual::send_what_is_due(app.clone())),
         directory: tokio::spawn(directory::refresh(app.clone())),
+        books: tokio::spawn(books::refresh(app.clone())),
         app,
         claim,
     };
@@ -109,6 +112,7 @@ impl Server {
         self.tidying.abort();
         self.punctual.abort();
         self.directory.abort();
+        self.books.abort();
         // Nobody listens any more when serving has failed.
         let _ = self.stop.send(true);
         // Streams of events would go on as long as their pages are open.

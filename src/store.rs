@@ -17,6 +17,7 @@ pub mod own_words;
 pub mod preferences;
 pub mod receipt_turns;
 mod recent;
+pub mod remote_books;
 pub mod sessions;
 pub mod trusted_senders;
 pub mod uploads;

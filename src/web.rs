@@ -158,6 +158,8 @@ fn people() -> Router<App> {
         .route("/contacts/books/{book}", get(contacts::naming::book).post(contacts::naming::change_book))
         .route("/contacts/groups", get(contacts::naming::new_group).post(contacts::naming::make_group))
         .route("/contacts/groups/{group}", get(contacts::naming::group).post(contacts::naming::change_group))
+        .route(urls::contacts::SERVERS, get(contacts::servers::show).post(contacts::servers::submit))
+        .route("/contacts/servers/{book}", get(contacts::servers::book).post(contacts::servers::change))
         .route("/contacts/{book}", get(contacts::list::show))
         .route("/contacts/{book}/act", post(contacts::act::submit))
         .route("/contacts/{book}/new", get(contacts::form::begin).post(contacts::form::submit_new))

@@ -1,7 +1,9 @@
-//! The books of a person: the one that everybody has, whom they wrote to, and those that they made.
+//! The books of a person: the one that everybody has, whom they wrote to, those that they made, and those that
+//! they have on servers.
 
 use crate::store::cards::directory::DirectoryReads;
 use crate::store::cards::{COLLECTED, DIRECTORY_BOOK, PERSONAL};
+use crate::store::remote_books::REMOTE;
 use crate::store::{self, AccountId, Store};
 
 /// The longest name of a book or a group, in characters.
@@ -19,6 +21,8 @@ pub enum BookId {
     Collected,
     /// One that they made, by its number.
     Own(i64),
+    /// One on a server, by its number: here is a copy.
+    Remote(i64),
     /// The company directory, which everybody reads and nobody here changes.
     Directory,
 }
@@ -32,6 +36,8 @@ pub struct Book {
     pub name: String,
     /// How many cards are in it.
     pub cards: u64,
+    /// Whether a person puts cards into it and changes them.
+    pub takes_cards: bool,
 }
 
 /// Why a book was not made or named.
@@ -53,9 +59,10 @@ impl BookId {
             COLLECTED => Some(Self::Collected),
             DIRECTORY_BOOK => Some(Self::Directory),
             _ => {
-                let number = name.strip_prefix('b')?.parse().ok().filter(|it| *it > 0)?;
+                let kind = if name.starts_with(REMOTE) { Self::Remote } else { Self::Own };
+                let number = name.strip_prefix(['b', REMOTE])?.parse().ok().filter(|it| *it > 0)?;
                 // One book, one name.
-                Some(Self::Own(number)).filter(|it| it.name() == name)
+                Some(kind(number)).filter(|it| it.name() == name)
             }
         }
     }
@@ -66,14 +73,23 @@ impl BookId {
             Self::Personal => PERSONAL.to_owned(),
             Self::Collected => COLLECTED.to_owned(),
             Self::Own(number) => format!("b{number}"),
+            Self::Remote(number) => format!("{REMOTE}{number}"),
             Self::Directory => DIRECTORY_BOOK.to_owned(),
         }
     }
 
-    /// Whether a person puts cards into it.
-    pub fn takes_cards(self) -> bool {
+    /// Whether a person put its cards there, and they lie nowhere else.
+    pub fn is_own(self) -> bool {
         match self {
             Self::Personal | Self::Own(_) => true,
+            Self::Remote(_) | Self::Collected | Self::Directory => false,
+        }
+    }
+
+    /// Whether a person puts cards into such a book; its server may say no.
+    pub fn takes_cards(self) -> bool {
+        match self {
+            Self::Personal | Self::Own(_) | Self::Remote(_) => true,
             Self::Collected | Self::Directory => false,
         }
     }
@@ -82,20 +98,23 @@ impl BookId {
 /// The books of a person, as a page has them in order; the directory among them once there is one.
 pub async fn all(store: &Store, account: AccountId) -> Result<Vec<Book>, store::Error> {
     let counts = store.card_counts(account).await?;
-    let cards = |id: BookId| {
-        let name = id.name();
-        counts.iter().find(|(book, _)| *book == name).map_or(0, |(_, cards)| *cards)
+    let book = |id: BookId, name: String| {
+        let called = id.name();
+        let cards = counts.iter().find(|(book, _)| *book == called).map_or(0, |(_, cards)| *cards);
+        Book { id, name, cards, takes_cards: id.takes_cards() }
     };
-    let mut books = vec![Book { id: BookId::Personal, name: String::new(), cards: cards(BookId::Personal) }];
+    let mut books = vec![book(BookId::Personal, String::new())];
     for row in store.books(account).await? {
-        let id = BookId::Own(row.id);
-        books.push(Book { id, name: row.name, cards: cards(id) });
+        books.push(book(BookId::Own(row.id), row.name));
+    }
+    for row in store.remote_books(account).await? {
+        books.push(Book { takes_cards: !row.is_read_only, ..book(BookId::Remote(row.id), row.name) });
     }
     let reads = store.directory_reads().await?;
     if reads != DirectoryReads::default() {
-        books.push(Book { id: BookId::Directory, name: String::new(), cards: reads.entries });
+        books.push(Book { cards: reads.entries, ..book(BookId::Directory, String::new()) });
     }
-    books.push(Book { id: BookId::Collected, name: String::new(), cards: cards(BookId::Collected) });
+    books.push(book(BookId::Collected, String::new()));
     Ok(books)
 }
 
@@ -136,10 +155,10 @@ mod tests {
 
     #[test]
     fn a_book_has_one_name() {
-        for name in ["personal", "collected", "b7", "directory"] {
+        for name in ["personal", "collected", "b7", "r7", "directory"] {
             assert_eq!(BookId::parse(name).unwrap().name(), name);
         }
-        for name in ["", "b", "b0", "b-1", "b07", "b+7", "Directory", "B7"] {
+        for name in ["", "b", "b0", "b-1", "b07", "b+7", "r", "r07", "R7", "Directory", "B7"] {
             assert_eq!(BookId::parse(name), None, "{name}");
         }
     }

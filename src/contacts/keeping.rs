@@ -5,6 +5,7 @@ use mailcore::message::card::{self, Card};
 use super::books::BookId;
 use super::{Error, new_uid, put};
 use crate::secret;
+use crate::store::cards::removed::RemovedCard;
 use crate::store::cards::{CardRow, DIRECTORY, KeptCard, PERSONAL};
 use crate::store::{self, AccountId, Store};
 
@@ -129,16 +130,20 @@ pub async fn remove(
 }
 
 /// Gives back what an act removed, where it was, and to the book that everybody has where that book is gone; how
-/// many cards. A card that was made again meanwhile stays as it is.
+/// many cards. A card that was made again meanwhile stays as it is, and one of a book on a server comes from there.
 pub async fn give_back(store: &Store, account: AccountId, act: &str, now: i64) -> Result<usize, Error> {
     let removed = store.removed_cards(account, act).await?;
-    let books = store.books(account).await?;
+    let (books, remote) = (store.books(account).await?, store.remote_books(account).await?);
     let is_gone = |book: &str| match BookId::parse(book) {
         Some(BookId::Own(number)) => books.iter().all(|it| it.id != number),
+        Some(BookId::Remote(number)) => remote.iter().all(|it| it.id != number),
         Some(_) => false,
         None => true,
     };
-    let cards = removed.iter().filter_map(|row| {
+    let is_here = |row: &&RemovedCard| {
+        is_gone(&row.book) || !matches!(BookId::parse(&row.book), Some(BookId::Remote(_)))
+    };
+    let cards = removed.iter().filter(is_here).filter_map(|row| {
         let card = read(&row.content)?;
         let written = super::written(&card, Some(&row.uid));
         Some((

@@ -42,7 +42,7 @@ pub async fn look(store: &Store, account: AccountId, ids: &[i64]) -> Result<Opti
     let mut cards: Vec<Kept> = Vec::new();
     for id in ids.iter().take(MOST) {
         if let Some(kept) = keeping::find(store, account, *id).await?
-            && kept.book != BookId::Directory
+            && !matches!(kept.book, BookId::Directory | BookId::Remote(_))
             && cards.iter().all(|it| it.id != kept.id)
         {
             cards.push(kept);

@@ -11,6 +11,7 @@ pub mod directory;
 pub mod files;
 pub mod groups;
 pub mod listing;
+pub mod remote;
 pub mod removed;
 
 /// The book that everybody has.
@@ -175,13 +176,14 @@ impl Store {
         Ok(row.is_some())
     }
 
-    /// What the cards that the person made can be known again by: each card with its addresses and its name.
+    /// What the cards of books here that the person made can be known again by: each card with its addresses and
+    /// its name.
     pub async fn card_marks(&self, account: AccountId) -> Result<Vec<(i64, String)>, Error> {
         let rows = sqlx::query(
             "SELECT c.id, a.address AS mark FROM cards c JOIN card_addresses a ON a.card_id = c.id \
-             WHERE c.account_id = $1 AND c.book <> 'collected' UNION ALL \
-             SELECT id, name AS mark FROM cards WHERE account_id = $1 AND book <> 'collected' AND name <> '' \
-             ORDER BY 1",
+             WHERE c.account_id = $1 AND c.book <> 'collected' AND c.book NOT LIKE 'r%' UNION ALL \
+             SELECT id, name AS mark FROM cards WHERE account_id = $1 AND book <> 'collected' \
+             AND book NOT LIKE 'r%' AND name <> '' ORDER BY 1",
         )
         .bind(account.0)
         .fetch_all(&self.pool)

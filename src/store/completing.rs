@@ -32,9 +32,10 @@ impl Store {
         let all: String =
             (0..words.len()).map(|it| format!(" AND a.words LIKE ${} ESCAPE '!'", it + 4)).collect();
         let sql = format!(
-            "SELECT a.address, a.name, a.shown, c.book, COALESCE(b.name, '') AS book_name FROM card_addresses a \
+            "SELECT a.address, a.name, a.shown, c.book, COALESCE(b.name, r.name, '') AS book_name FROM card_addresses a \
              JOIN cards c ON c.id = a.card_id \
              LEFT JOIN books b ON b.account_id = a.account_id AND c.book = 'b' || b.id \
+             LEFT JOIN remote_books r ON r.account_id = a.account_id AND c.book = 'r' || r.id \
              LEFT JOIN written_to w ON w.account_id = a.account_id AND w.address = a.address \
              WHERE a.account_id = $1{all} \
              ORDER BY CASE WHEN a.words LIKE $3 ESCAPE '!' THEN 0 ELSE 1 END, COALESCE(w.times, 0) DESC, \

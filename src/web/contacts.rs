@@ -1,7 +1,8 @@
 //! The people whom a person knows.
 
 use super::error::AppError;
-use crate::contacts;
+use crate::contacts::{self, remote::Failure};
+use crate::i18n::Text;
 
 mod panes;
 mod typed;
@@ -18,11 +19,16 @@ pub(super) mod import;
 pub(super) mod list;
 pub(super) mod merge;
 pub(super) mod naming;
+pub(super) mod servers;
 
 impl From<contacts::Error> for AppError {
     fn from(error: contacts::Error) -> Self {
         match error {
             contacts::Error::Store(error) => error.into(),
+            contacts::Error::TooManyBooks => Self::BadRequest(Text::new("contacts-too-many-books")),
+            contacts::Error::Server(_) | contacts::Error::Locked => {
+                Self::BadRequest(Text::new(words::failure(error.failure().unwrap_or(Failure::Away))))
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ use mailcore::mailbox::MailboxName;
 use super::error::AppError;
 use super::session::SignedIn;
 use crate::app::App;
+use crate::contacts::remote::{Reach, syncing};
 use crate::desk::Desk;
 use crate::login::SignedUp;
 use crate::outbox::limits;
@@ -27,13 +28,19 @@ pub(in crate::web) fn of(app: &App, user: &SignedIn) -> Desk {
     app.desk(*account, credentials.clone(), Arc::clone(servers), Arc::clone(&visitor.preferences))
 }
 
+/// What the person's address books on servers are reached with.
+pub(in crate::web) fn reach(app: &App, user: &SignedIn) -> Reach {
+    app.reach(Some(user.credentials.clone()))
+}
+
 /// Prepares for somebody who just signed in, off the request: takes up what a crash left in their outbox, looks at
-/// their rules, and asks their submission server how much it takes.
+/// their rules, reads their address books on servers, and asks their submission server how much it takes.
 pub(in crate::web) fn welcome(app: &App, who: &SignedUp, now: i64) {
     let (app, who) = (app.clone(), who.clone());
     tokio::spawn(async move {
         let preferences = Preferences::of(&app.store, who.account).await.unwrap_or_default();
         let SignedUp { account, credentials, servers } = who;
+        syncing::refresh(&app.reach(Some(credentials.clone())), account, now);
         let desk = app.desk(account, credentials, servers, Arc::new(preferences));
         rules::look_again(&desk, now);
         let (resumed, ()) =

@@ -45,6 +45,7 @@ mod archiving;
 mod bare;
 mod books;
 mod card_files;
+mod carddav;
 mod check;
 mod choosing;
 mod clients;

@@ -6,6 +6,7 @@
 
 pub mod date;
 pub mod fields;
+pub mod group;
 pub mod photo;
 pub mod version;
 

@@ -7,8 +7,10 @@ use mailcore::address::FoundAddress;
 use tower_sessions::Session;
 
 use super::view::{ListQuery, View};
+use super::words;
 use crate::app::App;
 use crate::compose;
+use crate::contacts::anywhere;
 use crate::contacts::books::{self, BookId};
 use crate::contacts::keeping::{self, MOST_AT_ONCE};
 use crate::i18n::Text;
@@ -105,20 +107,21 @@ impl Done {
 
 async fn act(app: &App, user: &SignedIn, view: &View, what: Act, cards: &[i64]) -> Result<Done, AppError> {
     let (store, account, now) = (&app.store, user.account, user.visitor.now);
-    let number = |it: u64| i64::try_from(it).unwrap_or(i64::MAX);
+    let reach = desk::reach(app, user);
+    let said = |key: &'static str, done: &anywhere::Done| {
+        let count = i64::try_from(done.count).unwrap_or(i64::MAX);
+        let stopped = words::stopped(done, user.visitor.locale);
+        Done::said(stopped.unwrap_or_else(|| Text::new(key).with("count", count)))
+    };
     Ok(match what {
         Act::Delete => {
-            let (removed, act) = keeping::remove(store, account, cards, now).await?;
-            Done {
-                text: Some(Text::new("contacts-deleted").with("count", number(removed))),
-                undo: Some(UndoForm { url: view.on(&urls::contacts::act(view.name())), act }),
-                url: None,
-            }
+            let (removed, act) = anywhere::remove(&reach, account, cards, now).await?;
+            let undo = UndoForm { url: view.on(&urls::contacts::act(view.name())), act };
+            Done { undo: (removed.count > 0).then_some(undo), ..said("contacts-deleted", &removed) }
         }
         Act::Undo(act) => {
-            let back = keeping::give_back(store, account, &act, now).await?;
-            let key = if back == 0 { "contacts-not-given-back" } else { "contacts-given-back" };
-            Done::said(Text::new(key).with("count", back))
+            let back = anywhere::give_back(&reach, account, &act, now).await?;
+            said(if back.count == 0 { "contacts-not-given-back" } else { "contacts-given-back" }, &back)
         }
         Act::Write => write(addresses(app, user, cards).await?),
         Act::Merge => Done::gone_to(urls::contacts::merge(cards)),
@@ -134,23 +137,19 @@ async fn act(app: &App, user: &SignedIn, view: &View, what: Act, cards: &[i64]) 
             write(people.filter(|it| !it.address.is_empty()).collect())
         }
         Act::Join(group) => {
-            let joined = store.join_group(account, group, cards).await?;
-            Done::said(Text::new("contacts-joined").with("count", number(joined)))
+            said("contacts-joined", &anywhere::group(&reach, account, cards, (group, true), now).await?)
         }
         Act::Leave(group) => {
-            let left = store.leave_group(account, group, cards).await?;
-            Done::said(Text::new("contacts-left").with("count", number(left)))
+            said("contacts-left", &anywhere::group(&reach, account, cards, (group, false), now).await?)
         }
         Act::Move(book) | Act::Copy(book) if !is_there(app, user, book).await? => {
             return Err(AppError::NotFound);
         }
         Act::Move(book) => {
-            let moved = store.move_cards(account, cards, &book.name()).await?;
-            Done::said(Text::new("contacts-moved").with("count", number(moved)))
+            said("contacts-moved", &anywhere::move_to(&reach, account, cards, book, now).await?)
         }
         Act::Copy(book) => {
-            let copied = keeping::copy(store, account, cards, book, now).await?;
-            Done::said(Text::new("contacts-copied").with("count", copied))
+            said("contacts-copied", &anywhere::copy_to(&reach, account, cards, book, now).await?)
         }
     })
 }
@@ -214,6 +213,7 @@ mod tests {
             ("send", Some(Act::Send)),
             ("write-3", Some(Act::WriteToGroup(3))),
             ("join-3", Some(Act::Join(3))),
+            ("copy-r2", Some(Act::Copy(BookId::Remote(2)))),
             ("move-b2", Some(Act::Move(BookId::Own(2)))),
             ("copy-personal", Some(Act::Copy(BookId::Personal))),
             ("move-collected", None),

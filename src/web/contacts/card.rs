@@ -49,6 +49,8 @@ pub(super) struct CardView {
     pub(super) is_collected: bool,
     /// It is of the directory: it can be read and copied.
     pub(super) is_of_directory: bool,
+    /// It cannot be changed here.
+    pub(super) is_read_only: bool,
 }
 
 /// A line of a card.
@@ -74,7 +76,10 @@ pub(in crate::web) async fn show(
     let groups = app.store.groups(user.account).await?;
     let groups = groups.into_iter().filter(|it| kept.groups.contains(&it.id));
     let groups = groups.map(|it| (it.name, urls::contacts::of_group(it.id))).collect();
-    let card = CardView::new(&kept, &view, groups, user.visitor.locale);
+    let mut card = CardView::new(&kept, &view, groups, user.visitor.locale);
+    if let BookId::Remote(book) = kept.book {
+        card.is_read_only = app.store.remote_book(user.account, book).await?.is_none_or(|it| it.is_read_only);
+    }
     panes::show(&app, &user, view, StatusCode::OK, Beside::Card(Box::new(card))).await
 }
 
@@ -116,6 +121,7 @@ impl CardView {
             export_url: urls::contacts::export_card(view.name(), id),
             is_collected: kept.book == BookId::Collected,
             is_of_directory: kept.book == BookId::Directory,
+            is_read_only: kept.book == BookId::Directory,
         }
     }
 }

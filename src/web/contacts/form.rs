@@ -8,11 +8,13 @@ use mailcore::message::card::fields::{Fields, Kind, Many, Postal, PostalPart, Si
 use mailcore::message::picture;
 use tower_sessions::Session;
 
+use super::card::{self, Line};
 use super::panes::{self, Beside};
 use super::typed::{Typed, TypedRow};
 use super::view::{ListQuery, View};
 use super::words;
 use crate::app::App;
+use crate::contacts::anywhere::{self, Change};
 use crate::contacts::books::{self, BookId};
 use crate::contacts::indexing;
 use crate::contacts::keeping::{self, Changed, Kept};
@@ -23,7 +25,7 @@ use crate::web::error::AppError;
 use crate::web::extract::{Path, Query};
 use crate::web::page::see_other;
 use crate::web::session::SignedIn;
-use crate::web::{notice, urls};
+use crate::web::{desk, notice, urls};
 
 /// The form.
 #[derive(Debug)]
@@ -41,6 +43,8 @@ pub(super) struct FormView {
     pub(super) problem: Option<Text>,
     /// Somebody else changed the card meanwhile: saving writes over that.
     pub(super) was_changed: bool,
+    /// What the card says since.
+    pub(super) other: Vec<Line>,
     pub(super) typed: Typed,
 }
 
@@ -196,7 +200,7 @@ async fn submit(
         }
         return look(app, user, view, kept.as_ref(), typed, Outcome::Open).await;
     }
-    let card = match card(kept.as_ref(), &typed, form).await {
+    let card = match made(kept.as_ref(), &typed, form).await {
         Ok(card) => card,
         Err(problem) => return look(app, user, view, kept.as_ref(), typed, Outcome::Wrong(problem)).await,
     };
@@ -205,30 +209,59 @@ async fn submit(
     if let Some(name) = books::fit(&typed.new_group) {
         groups.push(store.make_group(account, &name, &indexing::group_key(&name)).await?);
     }
-    let (id, said) = match &kept {
+    let reach = desk::reach(app, user);
+    let outcome = match &kept {
         Some(kept) => {
-            match keeping::change(store, account, kept, typed.revision, &card, now).await? {
-                Changed::Meanwhile => {
-                    return look(app, user, view, Some(kept), typed, Outcome::Meanwhile).await;
-                }
-                Changed::Done => keeping::group(store, account, kept.id, &typed.was_in, &groups).await?,
-            }
-            (kept.id, "contacts-changed")
+            let change = Change {
+                kept,
+                revision: typed.revision,
+                card: &card,
+                was_in: &typed.was_in,
+                groups: &groups,
+            };
+            let changed = anywhere::change(&reach, account, change, now).await;
+            changed.map(|it| (it == Changed::Done).then_some(kept.id))
         }
         None => {
             let book = typed.book.unwrap_or_else(|| view.book_of_new());
             if !books::all(store, account).await?.iter().any(|it| it.id == book) {
                 return Err(AppError::NotFound);
             }
-            (keeping::make(store, account, book, &card, &groups, now).await?, "contacts-made")
+            anywhere::make(&reach, account, book, &card, &groups, now).await.map(Some)
         }
+    };
+    let said = if kept.is_some() { "contacts-changed" } else { "contacts-made" };
+    let id = match outcome {
+        Ok(Some(id)) => id,
+        Ok(None) => return look_at_other(app, user, view, kept.map(|it| it.id), typed).await,
+        Err(error) if error.failure().is_some() => {
+            let problem = words::problem(&error, user.visitor.locale, "contacts-server-not-saved");
+            return look(app, user, view, kept.as_ref(), typed, Outcome::Wrong(problem)).await;
+        }
+        Err(error) => return Err(error.into()),
     };
     notice::leave(session, &Text::new(said).with("name", card.name.as_str())).await?;
     Ok(see_other(&view.card_url(id)))
 }
 
+/// The form again, of a card that was changed elsewhere meanwhile, or is gone.
+async fn look_at_other(
+    app: &App,
+    user: &SignedIn,
+    view: View,
+    id: Option<i64>,
+    typed: Typed,
+) -> Result<Response, AppError> {
+    let now = match id {
+        Some(id) => own(app, user, id).await?,
+        None => None,
+    };
+    let outcome = if now.is_some() { Outcome::Meanwhile } else { Outcome::Wrong(Text::new("contacts-gone")) };
+    look(app, user, view, now.as_ref(), typed, outcome).await
+}
+
 /// The card that the form makes of the one there was; else what is wrong.
-async fn card(kept: Option<&Kept>, typed: &Typed, form: CsrfMultipart) -> Result<Card, Text> {
+async fn made(kept: Option<&Kept>, typed: &Typed, form: CsrfMultipart) -> Result<Card, Text> {
     let before = kept.map(|it| it.card.clone()).unwrap_or_default();
     let mut card = before.with_fields(&typed.fields(&before.fields())?);
     if typed.removes_photo {
@@ -280,6 +313,10 @@ async fn look(
         groups: groups.into_iter().map(|it| (it.id, it.name, typed.groups.contains(&it.id))).collect(),
         book: typed.book.unwrap_or_else(|| view.book_of_new()).name(),
         problem,
+        other: match kept.filter(|_| was_changed) {
+            Some(kept) => card::lines(&kept.card.fields(), user.visitor.locale),
+            None => Vec::new(),
+        },
         was_changed,
         typed,
     };

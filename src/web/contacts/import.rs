@@ -184,7 +184,7 @@ pub(in crate::web) async fn decide(
     let book = BookId::parse(one("book")).filter(|it| all.iter().any(|book| book.id == *it));
     let twice = TWICE.iter().find(|it| it.0 == one("twice")).map_or(Twice::Skip, |it| it.2);
     let groups = GROUPS.iter().find(|it| it.0 == one("groups")).map_or(Groups::All, |it| it.2);
-    let book = book.filter(|it| it.takes_cards()).unwrap_or(BookId::Personal);
+    let book = book.filter(|it| it.is_own()).unwrap_or(BookId::Personal);
     let how = How { book, twice, groups, instead: !one("instead").is_empty() };
     if one("do") != "take" {
         return look_at(&app, &user, &id, name, file, columns, how).await;

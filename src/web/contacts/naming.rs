@@ -9,7 +9,9 @@ use tower_sessions::Session;
 
 use super::panes::{self, Beside, NamedView};
 use super::view::{ListQuery, View};
+use super::words;
 use crate::app::App;
+use crate::contacts::anywhere;
 use crate::contacts::books::{self, BookId, NotNamed};
 use crate::contacts::indexing;
 use crate::i18n::Text;
@@ -18,7 +20,7 @@ use crate::web::error::AppError;
 use crate::web::extract::Path;
 use crate::web::page::see_other;
 use crate::web::session::SignedIn;
-use crate::web::{notice, urls};
+use crate::web::{desk, notice, urls};
 
 /// The name that was typed, and the button.
 #[derive(Debug, Default, Deserialize)]
@@ -68,7 +70,7 @@ pub(in crate::web) async fn make_book(
 ) -> Result<Response, AppError> {
     match books::make(&app.store, user.account, &form.name).await? {
         Ok(book) => go(&session, "contacts-book-made", &form.name, &urls::contacts::list(&book.name())).await,
-        Err(why) => look(&app, &user, book_form(None), form.name, Some(words(why))).await,
+        Err(why) => look(&app, &user, book_form(None), form.name, Some(unnamed(why))).await,
     }
 }
 
@@ -92,7 +94,7 @@ pub(in crate::web) async fn change_book(
     }
     match books::rename(&app.store, user.account, id, &form.name).await? {
         Ok(()) => go(&session, "contacts-renamed", &form.name, &urls::contacts::list(&book)).await,
-        Err(why) => look(&app, &user, book_form(Some(id)), form.name, Some(words(why))).await,
+        Err(why) => look(&app, &user, book_form(Some(id)), form.name, Some(unnamed(why))).await,
     }
 }
 
@@ -104,7 +106,7 @@ pub(in crate::web) async fn make_group(
     CsrfForm(form): CsrfForm<NameForm>,
 ) -> Result<Response, AppError> {
     let Some(name) = books::fit(&form.name) else {
-        return look(&app, &user, group_form(None), form.name, Some(words(NotNamed::Unfit))).await;
+        return look(&app, &user, group_form(None), form.name, Some(unnamed(NotNamed::Unfit))).await;
     };
     let id = app.store.make_group(user.account, &name, &indexing::group_key(&name)).await?;
     go(&session, "contacts-group-made", &name, &urls::contacts::of_group(id)).await
@@ -120,20 +122,30 @@ pub(in crate::web) async fn change_group(
 ) -> Result<Response, AppError> {
     let name = name_of_group(&app, &user, id).await?;
     if form.order == "remove" {
-        app.store.remove_group(user.account, id).await?;
+        let done =
+            anywhere::remove_group(&desk::reach(&app, &user), user.account, id, user.visitor.now).await?;
+        if let Some(problem) = words::stopped(&done, user.visitor.locale) {
+            return look(&app, &user, group_form(Some(id)), name, Some(problem)).await;
+        }
         let home = urls::contacts::list(&BookId::Personal.name());
         return go(&session, "contacts-group-removed", &name, &home).await;
     }
     let problem = match books::fit(&form.name) {
         Some(new) => {
-            if app.store.rename_group(user.account, id, &new, &indexing::group_key(&new)).await? {
-                return go(&session, "contacts-renamed", &new, &urls::contacts::of_group(id)).await;
+            let reach = desk::reach(&app, &user);
+            match anywhere::rename_group(&reach, user.account, id, &new, user.visitor.now).await? {
+                Some(done) => {
+                    if let Some(problem) = words::stopped(&done, user.visitor.locale) {
+                        return look(&app, &user, group_form(Some(id)), new, Some(problem)).await;
+                    }
+                    return go(&session, "contacts-renamed", &new, &urls::contacts::of_group(id)).await;
+                }
+                None => NotNamed::Taken,
             }
-            NotNamed::Taken
         }
         None => NotNamed::Unfit,
     };
-    look(&app, &user, group_form(Some(id)), form.name, Some(words(problem))).await
+    look(&app, &user, group_form(Some(id)), form.name, Some(unnamed(problem))).await
 }
 
 async fn name_of_book(app: &App, user: &SignedIn, id: i64) -> Result<String, AppError> {
@@ -199,7 +211,7 @@ async fn look(
 }
 
 /// Why nothing was kept, and what to do.
-fn words(why: NotNamed) -> Text {
+fn unnamed(why: NotNamed) -> Text {
     match why {
         NotNamed::Unfit => Text::new("contacts-name-unfit").with("most", books::MOST_NAME),
         NotNamed::Taken => Text::new("contacts-name-taken"),

@@ -10,12 +10,14 @@ use super::export::ExportView;
 use super::form::FormView;
 use super::import::ImportView;
 use super::merge::{MergeView, SetView};
+use super::servers::{ServerView, ServersView, StateView};
 use super::view::View;
 use super::words;
 use crate::app::App;
 use crate::contacts::books::{self, Book, BookId};
 use crate::contacts::indexing;
 use crate::contacts::listing::{self, Page};
+use crate::contacts::remote::syncing;
 use crate::i18n::Text;
 use crate::store::cards::directory::DirectoryReads;
 use crate::store::cards::groups::GroupRow;
@@ -24,7 +26,7 @@ use crate::web::error::AppError;
 use crate::web::page::{self, Chrome, Place};
 use crate::web::panes::rows::{colour, initials};
 use crate::web::session::SignedIn;
-use crate::web::urls;
+use crate::web::{desk, urls};
 
 /// The page.
 #[derive(Debug, Template)]
@@ -43,6 +45,10 @@ pub(super) struct ContactsPage {
     list: List,
     /// That the directory, which is looked at, could not be read lately.
     stale: Option<Text>,
+    /// How the book, which is on a server, was read last.
+    remote: Option<StateView>,
+    /// Nothing is changed in the book that is looked at.
+    is_read_only: bool,
     beside: Beside,
 }
 
@@ -65,6 +71,10 @@ pub(super) enum Beside {
     Import(ImportView),
     /// A file that is made.
     Export(ExportView),
+    /// Books of a server that are added.
+    Servers(ServersView),
+    /// A book on a server.
+    Server(Box<ServerView>),
 }
 
 /// A form of a name.
@@ -142,6 +152,13 @@ pub(super) async fn show(
     let group = view.group.map(|id| groups.iter().find(|it| it.id == id).ok_or(AppError::NotFound));
     let group = group.transpose()?.map(|it| it.name.clone());
     let page = listing::page(store, account, &view.wanted(), view.begin()).await?;
+    if books.iter().any(|it| matches!(it.id, BookId::Remote(_))) {
+        syncing::refresh(&desk::reach(app, user), account, user.visitor.now);
+    }
+    let remote = match view.book {
+        Some(BookId::Remote(id)) => store.remote_book(account, id).await?,
+        _ => None,
+    };
     let chrome = Chrome::new(&user.visitor).at(Place::Contacts);
     let title = match (view.book, group) {
         (_, Some(name)) => name,
@@ -159,7 +176,12 @@ pub(super) async fn show(
         stale: words::stale(reads, user.visitor.locale, user.visitor.now),
         page_title: beside.title(&chrome).unwrap_or_else(|| title.clone()),
         title,
-        targets: targets(&books, &chrome),
+        targets: targets(&books, matches!(beside, Beside::Import(_)), &chrome),
+        is_read_only: match view.book {
+            Some(BookId::Remote(_)) => remote.as_ref().is_none_or(|it| it.is_read_only),
+            other => other == Some(BookId::Directory),
+        },
+        remote: remote.map(|it| StateView::new(&it, user.visitor.locale, user.visitor.now)),
         books: books.iter().map(|it| Entry::book(it, &view, &chrome)).collect(),
         groups: groups.iter().map(|it| Entry::group(it, &view, &chrome)).collect(),
         list: List::new(&page, &view, beside.card(), &chrome),
@@ -176,13 +198,13 @@ pub(super) fn book_name(book: &Book, chrome: &Chrome) -> String {
         BookId::Personal => chrome.t("contacts-personal").into_owned(),
         BookId::Collected => chrome.t("contacts-collected").into_owned(),
         BookId::Directory => chrome.t("contacts-directory").into_owned(),
-        BookId::Own(_) => book.name.clone(),
+        BookId::Own(_) | BookId::Remote(_) => book.name.clone(),
     }
 }
 
-/// Books into which a person puts cards.
-pub(super) fn targets(books: &[Book], chrome: &Chrome) -> Vec<(String, String)> {
-    let own = books.iter().filter(|it| it.id.takes_cards());
+/// Books into which a person puts cards; a file goes into those alone that are on no server.
+pub(super) fn targets(books: &[Book], of_file: bool, chrome: &Chrome) -> Vec<(String, String)> {
+    let own = books.iter().filter(|it| it.takes_cards && (!of_file || it.id.is_own()));
     own.map(|it| (it.id.name(), book_name(it, chrome))).collect()
 }
 
@@ -197,7 +219,9 @@ impl Beside {
             | Self::Merge(_)
             | Self::Duplicates(_)
             | Self::Import(_)
-            | Self::Export(_) => None,
+            | Self::Export(_)
+            | Self::Servers(_)
+            | Self::Server(_) => None,
         }
     }
 
@@ -211,6 +235,8 @@ impl Beside {
             Self::Duplicates(_) => Some(chrome.t("contacts-duplicates-title").into_owned()),
             Self::Import(_) => Some(chrome.t("contacts-import-title").into_owned()),
             Self::Export(_) => Some(chrome.t("contacts-export").into_owned()),
+            Self::Servers(_) => Some(chrome.t("contacts-server-new-title").into_owned()),
+            Self::Server(server) => Some(server.name.clone()),
         }
     }
 }
@@ -226,7 +252,7 @@ impl ContactsPage {
         !matches!(self.beside, Beside::Nothing)
     }
 
-    /// Whether the directory is looked at, in which nothing is changed.
+    /// Whether the directory is looked at.
     fn is_directory(&self) -> bool {
         self.view.book == Some(BookId::Directory)
     }
@@ -248,6 +274,7 @@ impl ContactsPage {
     fn book_url(&self) -> Option<String> {
         match self.view.book {
             Some(BookId::Own(id)) => Some(urls::contacts::book(id)),
+            Some(BookId::Remote(id)) => Some(urls::contacts::server(id)),
             _ => None,
         }
     }
@@ -261,6 +288,7 @@ impl Entry {
             icon: match book.id {
                 BookId::Collected => "history",
                 BookId::Directory => "building-2",
+                BookId::Remote(_) => "globe",
                 BookId::Personal | BookId::Own(_) => "book-user",
             },
             name: book_name(book, chrome),

@@ -1,7 +1,10 @@
-//! What fields and kinds are called: keys of texts; and what is said of the directory.
+//! What fields and kinds are called: keys of texts; and what is said of the directory and of servers.
 
 use mailcore::message::card::fields::{Kind, Many, PostalPart, Single};
 
+use crate::contacts::Error;
+use crate::contacts::anywhere::Done;
+use crate::contacts::remote::Failure;
 use crate::i18n::{Locale, Text};
 use crate::store::cards::directory::DirectoryReads;
 
@@ -12,6 +15,37 @@ pub(super) fn stale(reads: DirectoryReads, locale: Locale, now: i64) -> Option<T
         Some(at) => Text::new("contacts-directory-stale").with("since", locale.long_date(at, now)),
         None => Text::new("contacts-directory-away"),
     })
+}
+
+/// Why a server did not do it.
+pub(super) fn failure(failure: Failure) -> &'static str {
+    match failure {
+        Failure::Away => "contacts-server-away",
+        Failure::Refused => "contacts-server-refused",
+        Failure::Locked => "contacts-server-locked",
+        Failure::Elsewhere => "contacts-server-elsewhere",
+        Failure::ReadOnly => "contacts-server-says-read-only",
+        Failure::Changed => "contacts-server-changed",
+        Failure::Full => "contacts-server-full",
+        Failure::NoBooks => "contacts-server-no-books",
+        Failure::Nonsense => "contacts-server-nonsense",
+        Failure::TooMuch => "contacts-server-too-much",
+    }
+}
+
+/// Why it was not done, in the sentence of a key that has a place for it.
+pub(super) fn problem(error: &Error, locale: Locale, key: &'static str) -> Text {
+    match error.failure() {
+        Some(why) => Text::new(key).with("why", locale.say(&Text::new(failure(why)))),
+        None => Text::new("contacts-too-many-books"),
+    }
+}
+
+/// That an act on several cards was stopped by a server, and after how many.
+pub(super) fn stopped(done: &Done, locale: Locale) -> Option<Text> {
+    let why = locale.say(&Text::new(failure(done.stopped?)));
+    let count = i64::try_from(done.count).unwrap_or(i64::MAX);
+    Some(Text::new("contacts-stopped").with("count", count).with("why", why))
 }
 
 /// A field of which a card has one.

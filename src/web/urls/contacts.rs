@@ -17,6 +17,14 @@ pub const DUPLICATES: &str = "/contacts/duplicates";
 /// Where cards are made one.
 pub const MERGE: &str = "/contacts/merge";
 
+/// Where books on servers are added.
+pub const SERVERS: &str = "/contacts/servers";
+
+/// A book on a server.
+pub fn server(id: i64) -> String {
+    card("servers", id)
+}
+
 /// What cards would be together, the first of them first.
 pub fn merge(cards: &[i64]) -> String {
     let numbers: Vec<String> = cards.iter().map(i64::to_string).collect();

@@ -1,0 +1,264 @@
+//! What a person does with cards, wherever these lie: of books here it is written here, of books on servers it
+//! is written there first.
+
+use std::collections::HashSet;
+
+use mailcore::message::card::Card;
+
+use super::books::BookId;
+use super::keeping::{self, Changed, Kept};
+use super::remote::{Failure, Reach, writing};
+use super::{Error, indexing, new_uid};
+use crate::secret;
+use crate::store::AccountId;
+
+/// A change of a card.
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'a> {
+    /// The card as it is kept.
+    pub kept: &'a Kept,
+    /// The one that was looked at.
+    pub revision: i64,
+    /// What it is to say.
+    pub card: &'a Card,
+    /// The groups that it was seen in.
+    pub was_in: &'a [i64],
+    /// The groups that it is to be in.
+    pub groups: &'a [i64],
+}
+
+/// What became of an act on several cards.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// How many cards it was done with.
+    pub count: u64,
+    /// Why it was not done with the rest.
+    pub stopped: Option<Failure>,
+}
+
+impl Done {
+    /// Takes one more; an error of a server stops the rest, and is none of the whole.
+    fn take<T>(&mut self, outcome: Result<T, Error>) -> Result<Option<T>, Error> {
+        match outcome {
+            Ok(done) => Ok(Some(done)),
+            Err(error) => match error.failure() {
+                Some(failure) => {
+                    self.stopped = Some(failure);
+                    Ok(None)
+                }
+                None => Err(error),
+            },
+        }
+    }
+}
+
+/// Puts a new card into a book and into groups, and gives its number.
+pub async fn make(
+    reach: &Reach,
+    account: AccountId,
+    book: BookId,
+    card: &Card,
+    groups: &[i64],
+    now: i64,
+) -> Result<i64, Error> {
+    match book {
+        BookId::Remote(number) => writing::make(reach, account, number, card, groups, now).await,
+        _ => keeping::make(&reach.store, account, book, card, groups, now).await,
+    }
+}
+
+/// Writes a card anew, and puts it into its groups. What it joined since it was looked at, it stays in.
+pub async fn change(
+    reach: &Reach,
+    account: AccountId,
+    change: Change<'_>,
+    now: i64,
+) -> Result<Changed, Error> {
+    let Change { kept, revision, card, was_in, groups } = change;
+    if let BookId::Remote(_) = kept.book {
+        if kept.revision != revision {
+            return Ok(Changed::Meanwhile);
+        }
+        let stays = kept.groups.iter().filter(|it| !was_in.contains(it) && !groups.contains(it));
+        let groups: Vec<i64> = groups.iter().chain(stays).copied().collect();
+        return writing::change(reach, account, kept, card, &groups, now).await;
+    }
+    let changed = keeping::change(&reach.store, account, kept, revision, card, now).await?;
+    if changed == Changed::Done {
+        keeping::group(&reach.store, account, kept.id, was_in, groups).await?;
+    }
+    Ok(changed)
+}
+
+/// Removes cards; how many, and the name of the act, which gives them back.
+pub async fn remove(
+    reach: &Reach,
+    account: AccountId,
+    cards: &[i64],
+    now: i64,
+) -> Result<(Done, String), Error> {
+    let (mut done, act) = (Done::default(), secret::random_hex::<16>());
+    let mut gone = Vec::with_capacity(cards.len());
+    for card in cards {
+        if let Some(place) = reach.store.remote_place(account, *card).await?
+            && done.take(writing::remove(reach, account, &place, now).await)?.is_none()
+        {
+            break;
+        }
+        gone.push(*card);
+    }
+    done.count = reach.store.remove_cards(account, &gone, &act, now).await?;
+    Ok((done, act))
+}
+
+/// Gives back what an act removed, as [`keeping::give_back`]; what was on a server is there first. When that does
+/// not work, the act can be taken back once more.
+pub async fn give_back(reach: &Reach, account: AccountId, act: &str, now: i64) -> Result<Done, Error> {
+    let mut done = Done::default();
+    let books: HashSet<i64> = reach.store.remote_books(account).await?.iter().map(|it| it.id).collect();
+    for row in reach.store.removed_cards(account, act).await? {
+        let Some(BookId::Remote(book)) = BookId::parse(&row.book) else { continue };
+        let (true, Some(card)) = (books.contains(&book), keeping::read(&row.content)) else { continue };
+        let uid = card.uid.clone().unwrap_or_else(|| row.uid.clone());
+        let made = writing::make(reach, account, book, &card.under(&uid), &row.groups, now).await;
+        if done.take(made)?.is_none() {
+            return Ok(done);
+        }
+        done.count += 1;
+    }
+    let here = keeping::give_back(&reach.store, account, act, now).await?;
+    done.count += u64::try_from(here).unwrap_or(u64::MAX);
+    Ok(done)
+}
+
+/// Puts cards into another book; one of the same UID that is there already stays, and this one where it is.
+pub async fn move_to(
+    reach: &Reach,
+    account: AccountId,
+    cards: &[i64],
+    book: BookId,
+    now: i64,
+) -> Result<Done, Error> {
+    let mut done = Done::default();
+    for id in cards {
+        let Some(kept) = keeping::find(&reach.store, account, *id).await? else { continue };
+        if kept.book == book || kept.book == BookId::Directory {
+            continue;
+        }
+        let is_remote = |it: BookId| matches!(it, BookId::Remote(_));
+        if !is_remote(book) && !is_remote(kept.book) {
+            done.count += reach.store.move_cards(account, &[*id], &book.name()).await?;
+            continue;
+        }
+        // What is read-only stays where it is, and no copy is left behind of a try.
+        if is_remote(kept.book) && is_read_only(reach, account, kept.book).await? {
+            done.stopped = Some(Failure::ReadOnly);
+            break;
+        }
+        let card = kept.card.under(&new_uid());
+        if done.take(make(reach, account, book, &card, &kept.groups, now).await)?.is_none() {
+            break;
+        }
+        let (removed, _) = remove(reach, account, &[*id], now).await?;
+        done.count += removed.count;
+        if removed.stopped.is_some() {
+            done.stopped = removed.stopped;
+            break;
+        }
+    }
+    Ok(done)
+}
+
+async fn is_read_only(reach: &Reach, account: AccountId, book: BookId) -> Result<bool, Error> {
+    let BookId::Remote(number) = book else { return Ok(false) };
+    Ok(reach.store.remote_book(account, number).await?.is_none_or(|it| it.is_read_only))
+}
+
+/// Copies cards into another book, as cards of their own.
+pub async fn copy_to(
+    reach: &Reach,
+    account: AccountId,
+    cards: &[i64],
+    book: BookId,
+    now: i64,
+) -> Result<Done, Error> {
+    let mut done = Done::default();
+    for id in cards {
+        let Some(kept) = keeping::find(&reach.store, account, *id).await? else { continue };
+        let card = kept.card.under(&new_uid());
+        if done.take(make(reach, account, book, &card, &kept.groups, now).await)?.is_none() {
+            break;
+        }
+        done.count += 1;
+    }
+    Ok(done)
+}
+
+/// Puts cards into a group, or takes them out of it; how many were not in it, or were.
+pub async fn group(
+    reach: &Reach,
+    account: AccountId,
+    cards: &[i64],
+    (group, is_in): (i64, bool),
+    now: i64,
+) -> Result<Done, Error> {
+    let mut done = Done::default();
+    for id in cards {
+        if reach.store.remote_place(account, *id).await?.is_none() {
+            done.count += match is_in {
+                true => reach.store.join_group(account, group, &[*id]).await?,
+                false => reach.store.leave_group(account, group, &[*id]).await?,
+            };
+            continue;
+        }
+        let Some(kept) = keeping::find(&reach.store, account, *id).await? else { continue };
+        if kept.groups.contains(&group) == is_in {
+            continue;
+        }
+        let mut groups: Vec<i64> = kept.groups.iter().copied().filter(|it| *it != group).collect();
+        groups.extend(is_in.then_some(group));
+        match done.take(writing::change(reach, account, &kept, &kept.card, &groups, now).await)? {
+            Some(Changed::Done) => done.count += 1,
+            Some(Changed::Meanwhile) => {
+                done.stopped = Some(Failure::Changed);
+                break;
+            }
+            None => break,
+        }
+    }
+    Ok(done)
+}
+
+/// Gives a group another name, also on the servers that its cards lie on; `None` when another one is called so.
+pub async fn rename_group(
+    reach: &Reach,
+    account: AccountId,
+    group: i64,
+    name: &str,
+    now: i64,
+) -> Result<Option<Done>, Error> {
+    if !reach.store.rename_group(account, group, name, &indexing::group_key(name)).await? {
+        return Ok(None);
+    }
+    let mut done = Done::default();
+    for card in reach.store.remote_cards_of_group(account, group).await? {
+        let Some(kept) = keeping::find(&reach.store, account, card).await? else { continue };
+        let changed = writing::change(reach, account, &kept, &kept.card, &kept.groups, now).await;
+        if done.take(changed)?.is_none() {
+            break;
+        }
+        done.count += 1;
+    }
+    Ok(Some(done))
+}
+
+/// Removes a group, whose cards stay; of cards on servers it is taken there first, and stays when that does not
+/// work.
+pub async fn remove_group(reach: &Reach, account: AccountId, group: i64, now: i64) -> Result<Done, Error> {
+    let cards = reach.store.remote_cards_of_group(account, group).await?;
+    let done = self::group(reach, account, &cards, (group, false), now).await?;
+    if done.stopped.is_none() {
+        reach.store.remove_group(account, group).await?;
+    }
+    Ok(done)
+}

@@ -1,0 +1,326 @@
+//! The copy of a book is made as the server has it.
+
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+
+use mailcore::message::card::Card;
+use tokio::time::timeout;
+
+use super::super::books::BookId;
+use super::super::{Error, addresses, indexing, keeping, reading};
+use super::{Failure, Reach, grouping, turn};
+use crate::carddav::{self, Changes, Resource, Way};
+use crate::store::cards::remote::{RemoteCardRow, RemoteGroupRow};
+use crate::store::cards::{CardAddress, CardRow, Listed};
+use crate::store::remote_books::RemoteBookRow;
+use crate::store::{self, AccountId};
+
+/// The longest that a book may take to be read.
+const MOST_TIME: Duration = Duration::from_secs(600);
+
+/// The cards that are asked for at once.
+const AT_ONCE: usize = 100;
+
+/// The largest card that is kept, in octets: one with a photograph of a camera.
+const MOST_OCTETS: usize = 8 * 1024 * 1024;
+
+/// The longest path of a card, in octets.
+const MOST_HREF: usize = 1_000;
+
+/// How old a copy may be that is looked at, in seconds.
+const FRESH: i64 = 300;
+
+/// What was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Synced {
+    /// Cards that are new or changed.
+    pub read: usize,
+    /// Cards that are gone.
+    pub gone: usize,
+    /// Cards that cannot be kept, and references out of the book.
+    pub left_out: usize,
+}
+
+/// Reads what changed in a book. A failure is kept for those who look at it.
+pub async fn sync(reach: &Reach, account: AccountId, book: i64, now: i64) -> Result<Synced, Error> {
+    let _turn = turn(book).await;
+    let Some(row) = reach.store.remote_book(account, book).await? else { return Ok(Synced::default()) };
+    let away = || carddav::Error::Away(crate::outside::Error::Slow);
+    let outcome = timeout(MOST_TIME, read(reach, &row, now)).await.unwrap_or_else(|_| Err(away().into()));
+    match &outcome {
+        Ok(synced) => {
+            tracing::debug!(
+                book,
+                read = synced.read,
+                gone = synced.gone,
+                left_out = synced.left_out,
+                "a book was read"
+            );
+        }
+        Err(Error::Store(_)) => {}
+        Err(error) => {
+            let failure = error.failure().unwrap_or(Failure::Away);
+            reach.store.note_remote_failure(book, failure.word(), now).await?;
+            tracing::info!(
+                book,
+                error = error as &dyn std::error::Error,
+                "a book on a server could not be read"
+            );
+        }
+    }
+    outcome
+}
+
+/// Reads the books of a person, those that were not asked lately, off the request.
+pub fn refresh(reach: &Reach, account: AccountId, now: i64) {
+    let reach = reach.clone();
+    tokio::spawn(async move {
+        let books = match reach.store.remote_books(account).await {
+            Ok(books) => books,
+            Err(error) => {
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "the books on servers are not known"
+                );
+                return;
+            }
+        };
+        for book in books.iter().filter(|it| it.asked_at < now - FRESH && !super::is_at_work(it.id)) {
+            log(sync(&reach, account, book.id, now).await);
+        }
+    });
+}
+
+/// Reads books, and waits for that as long as somebody's patience lasts: why the last one that could not be read
+/// could not be. `None` when it goes on without them.
+pub async fn within(
+    reach: &Reach,
+    account: AccountId,
+    books: &[i64],
+    now: i64,
+    patience: Duration,
+) -> Result<Option<Option<Failure>>, store::Error> {
+    let (reach, books) = (reach.clone(), books.to_vec());
+    let work = tokio::spawn(async move {
+        let mut failure = None;
+        for book in books {
+            match sync(&reach, account, book, now).await {
+                Ok(_) => {}
+                Err(Error::Store(error)) => return Err(error),
+                Err(error) => failure = error.failure(),
+            }
+        }
+        Ok(failure)
+    });
+    match timeout(patience, work).await {
+        Err(_) => Ok(None),
+        Ok(Err(_)) => Ok(Some(Some(Failure::Nonsense))),
+        Ok(Ok(outcome)) => outcome.map(Some),
+    }
+}
+
+/// Reads the books of everybody that were not asked since a time; how many were.
+pub async fn sync_due(reach: &Reach, since: i64, now: i64) -> Result<usize, store::Error> {
+    let due = reach.store.remote_books_due(since, 100).await?;
+    for book in &due {
+        log(sync(reach, book.account, book.id, now).await);
+    }
+    Ok(due.len())
+}
+
+fn log(outcome: Result<Synced, Error>) {
+    if let Err(Error::Store(error)) = outcome {
+        tracing::error!(error = &error as &dyn std::error::Error, "a book on a server could not be kept");
+    }
+}
+
+async fn read(reach: &Reach, book: &RemoteBookRow, now: i64) -> Result<Synced, Error> {
+    let store = &reach.store;
+    let way = reach.way(book)?;
+    let changes = way.changes(&book.url, &book.token).await?;
+    let (places, groups) = (store.remote_places(book.id).await?, store.remote_groups(book.id).await?);
+    let known: HashMap<&str, &str> = places
+        .iter()
+        .map(|it| (it.href.as_str(), it.etag.as_str()))
+        .chain(groups.iter().map(|it| (it.href.as_str(), it.etag.as_str())))
+        .collect();
+    let gone = gone(&changes, known.keys().copied());
+    let ids: Vec<i64> = places.iter().filter(|it| gone.contains(&it.href)).map(|it| it.card).collect();
+    store.forget_remote_cards(book.account, &ids).await?;
+    for group in groups.iter().filter(|it| gone.contains(&it.href)) {
+        store.forget_remote_group(book.id, &group.href).await?;
+    }
+    let mut uids: HashMap<String, String> = places
+        .iter()
+        .filter(|it| !gone.contains(&it.href))
+        .map(|it| (it.uid.clone(), it.href.clone()))
+        .collect();
+    let mut wanted: Vec<String> = changes
+        .changed
+        .iter()
+        .filter(|(href, etag)| known.get(href.as_str()) != Some(&etag.as_str()) && href.len() <= MOST_HREF)
+        .map(|it| it.0.clone())
+        .collect();
+    wanted.sort();
+    let mut synced = Synced { gone: gone.len(), left_out: changes.left_out, ..Synced::default() };
+    for hrefs in wanted.chunks(AT_ONCE) {
+        let (resources, too_large) = fetch(&way, &book.url, hrefs).await?;
+        synced.left_out += too_large;
+        let parsed = reading::in_turn(move || resources.into_iter().map(parsed).collect::<Vec<_>>()).await;
+        let parsed = parsed.map_err(|_| carddav::Error::Nonsense(207))?;
+        let kept = keep(reach, book, parsed, &mut uids, now).await?;
+        synced.read += kept;
+        synced.left_out += hrefs.len().saturating_sub(kept + too_large);
+    }
+    if synced.read + synced.gone > 0 {
+        grouping::settle(store, book.account, book.id).await?;
+    }
+    store.note_remote_read(book.id, &changes.token, now).await?;
+    Ok(synced)
+}
+
+/// What is kept here and not there any more.
+fn gone<'a>(changes: &Changes, known: impl Iterator<Item = &'a str>) -> HashSet<String> {
+    let told: HashSet<&str> = changes.gone.iter().map(String::as_str).collect();
+    let is_gone = |href: &&str| match changes.is_whole {
+        true => !changes.changed.contains_key(*href),
+        false => told.contains(*href),
+    };
+    known.filter(is_gone).map(str::to_owned).collect()
+}
+
+/// Cards by their paths. Where all of them are too much for one answer, each is asked for by itself, and one that
+/// is too large alone is left out.
+async fn fetch(way: &Way, url: &str, hrefs: &[String]) -> Result<(Vec<Resource>, usize), carddav::Error> {
+    match way.fetch(url, hrefs).await {
+        Err(carddav::Error::TooMuch) => {}
+        fetched => return Ok((fetched?, 0)),
+    }
+    let (mut resources, mut too_large) = (Vec::new(), 0);
+    for href in hrefs {
+        match way.fetch(url, std::slice::from_ref(href)).await {
+            Ok(fetched) => resources.extend(fetched),
+            Err(carddav::Error::TooMuch) => too_large += 1,
+            Err(error) => return Err(error),
+        }
+    }
+    Ok((resources, too_large))
+}
+
+/// A card with what stands beside it.
+pub(super) struct Parsed {
+    pub(super) resource: Resource,
+    card: Card,
+    listed: Listed,
+    addresses: Vec<CardAddress>,
+}
+
+/// Reads a card; one that cannot be read is empty.
+pub(super) fn parsed(mut resource: Resource) -> Parsed {
+    // No database keeps it, and no card needs it.
+    resource.content.retain(|it| it != '\0');
+    let card = keeping::read(&resource.content).unwrap_or_default();
+    Parsed { listed: indexing::listed(&card), addresses: addresses(&card), card, resource }
+}
+
+/// Keeps cards as they are on the server; how many.
+async fn keep(
+    reach: &Reach,
+    book: &RemoteBookRow,
+    parsed: Vec<Parsed>,
+    uids: &mut HashMap<String, String>,
+    now: i64,
+) -> Result<usize, Error> {
+    let name = BookId::Remote(book.id).name();
+    let mut rows = Vec::new();
+    let mut groups = 0;
+    for it in parsed.iter().filter(|it| it.resource.content.len() <= MOST_OCTETS) {
+        let Resource { href, etag, content } = &it.resource;
+        if it.card.is_group() {
+            let row = RemoteGroupRow { href: href.clone(), etag: etag.clone(), content: content.clone() };
+            reach.store.put_remote_group(book.id, &row).await?;
+            groups += 1;
+        } else {
+            let uid = uid(&it.card, href, uids);
+            rows.push((it, uid, it.card.fields().categories.join("\n")));
+        }
+    }
+    let rows: Vec<RemoteCardRow<'_>> = rows
+        .iter()
+        .map(|(it, uid, categories)| RemoteCardRow {
+            card: CardRow {
+                book: &name,
+                uid,
+                content: &it.resource.content,
+                name: &it.card.name,
+                addresses: &it.addresses,
+                listed: &it.listed,
+            },
+            book: book.id,
+            href: &it.resource.href,
+            etag: &it.resource.etag,
+            categories,
+        })
+        .collect();
+    Ok(reach.store.put_remote_cards(book.account, &rows, now).await?.len() + groups)
+}
+
+/// Keeps one card that was written; its number.
+pub(super) async fn keep_one(
+    reach: &Reach,
+    book: &RemoteBookRow,
+    uid: &str,
+    it: &Parsed,
+    now: i64,
+) -> Result<i64, Error> {
+    let (name, categories) = (BookId::Remote(book.id).name(), it.card.fields().categories.join("\n"));
+    let row = RemoteCardRow {
+        card: CardRow {
+            book: &name,
+            uid,
+            content: &it.resource.content,
+            name: &it.card.name,
+            addresses: &it.addresses,
+            listed: &it.listed,
+        },
+        book: book.id,
+        href: &it.resource.href,
+        etag: &it.resource.etag,
+        categories: &categories,
+    };
+    let ids = reach.store.put_remote_cards(book.account, &[row], now).await?;
+    Ok(ids.first().copied().unwrap_or_default())
+}
+
+/// By what a card is known here: its UID, unless it has none or another card of the book has the same.
+fn uid(card: &Card, href: &str, uids: &mut HashMap<String, String>) -> String {
+    let own = card.uid.as_deref().unwrap_or(href);
+    let is_free = uids.get(own).is_none_or(|it| it == href);
+    let uid = if is_free { own } else { href };
+    uids.insert(uid.to_owned(), href.to_owned());
+    uid.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_gone_is_told_or_lacks_in_the_whole() {
+        let changed = HashMap::from([("/1".to_owned(), "e".to_owned())]);
+        let whole = Changes { changed, is_whole: true, ..Changes::default() };
+        assert_eq!(gone(&whole, ["/1", "/2"].into_iter()), HashSet::from(["/2".to_owned()]));
+        let some = Changes { gone: vec!["/1".to_owned(), "/9".to_owned()], ..Changes::default() };
+        assert_eq!(gone(&some, ["/1", "/2"].into_iter()), HashSet::from(["/1".to_owned()]));
+    }
+
+    #[test]
+    fn two_cards_of_one_uid_are_both_kept() {
+        let card = |uid: &str| keeping::read(&format!("BEGIN:VCARD\nFN:A\n{uid}END:VCARD\n")).unwrap();
+        let mut uids = HashMap::new();
+        assert_eq!(uid(&card("UID:1\n"), "/a", &mut uids), "1");
+        assert_eq!(uid(&card("UID:1\n"), "/b", &mut uids), "/b");
+        assert_eq!(uid(&card("UID:1\n"), "/a", &mut uids), "1");
+        assert_eq!(uid(&card(""), "/c", &mut uids), "/c");
+    }
+}

@@ -1,0 +1,208 @@
+//! Cards are written on their server, and then in the copy.
+
+use std::collections::HashSet;
+
+use mailcore::message::card::Card;
+
+use super::super::keeping::{Changed, Kept};
+use super::super::{Error, indexing, new_uid};
+use super::syncing::{self, Parsed};
+use super::{Reach, grouping, turn};
+use crate::carddav::{self, Condition, Resource, Way, Written};
+use crate::secret;
+use crate::store::AccountId;
+use crate::store::cards::remote::{RemoteGroupRow, RemotePlace};
+use crate::store::remote_books::RemoteBookRow;
+
+/// A book whose turn it is, with the way to it.
+struct Open<'a> {
+    reach: &'a Reach,
+    row: RemoteBookRow,
+    way: Way,
+    /// The groups that a card is to be in: what they are called, and by what they are compared.
+    groups: Vec<(String, String)>,
+    now: i64,
+}
+
+impl<'a> Open<'a> {
+    async fn new(
+        reach: &'a Reach,
+        account: AccountId,
+        book: i64,
+        groups: &[i64],
+        now: i64,
+    ) -> Result<Self, Error> {
+        let row = reach.store.remote_book(account, book).await?.ok_or(carddav::Error::Changed)?;
+        if row.is_read_only {
+            return Err(carddav::Error::ReadOnly.into());
+        }
+        let all = reach.store.groups(account).await?.into_iter().filter(|it| groups.contains(&it.id));
+        let groups = all.map(|it| (indexing::group_key(&it.name), it.name)).map(|(key, name)| (name, key));
+        Ok(Self { way: reach.way(&row)?, groups: groups.collect(), reach, row, now })
+    }
+
+    /// A card that says which groups it is in, but for those that are cards themselves.
+    fn grouped(&self, card: &Card, cards: &[grouping::GroupCard]) -> Card {
+        let own: Vec<_> = self.groups.iter().filter(|it| cards.iter().all(|card| card.key != it.1)).collect();
+        let keys: HashSet<&str> = own.iter().map(|it| it.1.as_str()).collect();
+        let mut fields = card.fields();
+        let before = fields.categories.clone();
+        fields.categories.retain(|it| keys.contains(indexing::group_key(it).as_str()));
+        own.iter().for_each(|it| fields.add_category(&it.0));
+        if fields.categories == before { card.clone() } else { card.with_fields(&fields) }
+    }
+
+    /// What is on the server after it was written.
+    async fn written(&self, href: &str, content: String, written: Written) -> Result<Parsed, Error> {
+        let resource = match written {
+            Written::AsSent(etag) => Resource { href: href.to_owned(), etag, content },
+            // Without an entity tag it is read again when the book is.
+            Written::Otherwise => self.fetched(href).await.ok().flatten().unwrap_or(Resource {
+                href: href.to_owned(),
+                etag: String::new(),
+                content,
+            }),
+        };
+        Ok(syncing::parsed(resource))
+    }
+
+    async fn fetched(&self, href: &str) -> Result<Option<Resource>, carddav::Error> {
+        Ok(self.way.fetch(&self.row.url, &[href.to_owned()]).await?.into_iter().next())
+    }
+
+    /// Makes the copy of a card as it is on the server; its entity tag, `None` when it is gone.
+    async fn read_again(&self, place: &RemotePlace) -> Result<Option<Resource>, Error> {
+        match self.fetched(&place.href).await? {
+            Some(resource) => {
+                let parsed = syncing::parsed(resource);
+                syncing::keep_one(self.reach, &self.row, &place.uid, &parsed, self.now).await?;
+                Ok(Some(parsed.resource))
+            }
+            None => {
+                self.reach.store.forget_remote_cards(self.row.account, &[place.card]).await?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Puts a card into the groups that are cards, and takes it out of the others. One that cannot be written
+    /// stays as it is: the card itself is written.
+    async fn join(&self, uid: &str, cards: &[grouping::GroupCard]) -> Result<(), Error> {
+        let plain = mailcore::message::card::group::plain_uid(uid);
+        for group in cards {
+            let is_wanted = self.groups.iter().any(|it| it.1 == group.key);
+            if group.card.members().contains(&plain) == is_wanted {
+                continue;
+            }
+            let card = group.card.with_member(uid, is_wanted);
+            let content = card.to_vcard(card.uid.as_deref().unwrap_or_default(), card.version());
+            let still = Condition::Still(&group.row.etag);
+            match self.way.put(&self.row.url, &group.row.href, &content, still).await {
+                Ok(Written::AsSent(etag)) => {
+                    let row = RemoteGroupRow { href: group.row.href.clone(), etag, content };
+                    self.reach.store.put_remote_group(self.row.id, &row).await?;
+                }
+                Ok(Written::Otherwise) => {
+                    let row = RemoteGroupRow { href: group.row.href.clone(), etag: String::new(), content };
+                    self.reach.store.put_remote_group(self.row.id, &row).await?;
+                }
+                Err(error) => tracing::info!(
+                    book = self.row.id,
+                    error = &error as &dyn std::error::Error,
+                    "a group on a server could not be written"
+                ),
+            }
+        }
+        Ok(grouping::settle(&self.reach.store, self.row.account, self.row.id).await?)
+    }
+}
+
+/// Puts a new card into a book and into groups; its number. One of the same UID that is there already stays as it
+/// is.
+pub async fn make(
+    reach: &Reach,
+    account: AccountId,
+    book: i64,
+    card: &Card,
+    groups: &[i64],
+    now: i64,
+) -> Result<i64, Error> {
+    let _turn = turn(book).await;
+    let open = Open::new(reach, account, book, groups, now).await?;
+    let cards = grouping::of_book(&reach.store, book).await?;
+    let uid = card.uid.clone().unwrap_or_else(new_uid);
+    let content = open.grouped(card, &cards).to_vcard(&uid, card.version());
+    let name = format!("{}.vcf", secret::fingerprint([uid.as_bytes()]));
+    let href = carddav::href(&open.row.url, &name).ok_or(carddav::Error::Forbidden)?;
+    let parsed = match open.way.put(&open.row.url, &href, &content, Condition::New).await {
+        Err(carddav::Error::Changed) => {
+            let there = open.fetched(&href).await?.ok_or(carddav::Error::Changed)?;
+            syncing::parsed(there)
+        }
+        written => open.written(&href, content, written?).await?,
+    };
+    let id = syncing::keep_one(reach, &open.row, &uid, &parsed, now).await?;
+    open.join(&uid, &cards).await?;
+    Ok(id)
+}
+
+/// Writes a card anew that was looked at as `kept`, and puts it into these groups and no others. When it was
+/// changed on the server meanwhile, the copy says what it says there.
+pub async fn change(
+    reach: &Reach,
+    account: AccountId,
+    kept: &Kept,
+    card: &Card,
+    groups: &[i64],
+    now: i64,
+) -> Result<Changed, Error> {
+    let Some(place) = reach.store.remote_place(account, kept.id).await? else {
+        return Ok(Changed::Meanwhile);
+    };
+    let _turn = turn(place.book).await;
+    let open = Open::new(reach, account, place.book, groups, now).await?;
+    let (Some(place), Some(row)) =
+        (reach.store.remote_place(account, kept.id).await?, reach.store.card(account, kept.id).await?)
+    else {
+        return Ok(Changed::Meanwhile);
+    };
+    if row.revision != kept.revision {
+        return Ok(Changed::Meanwhile);
+    }
+    let etag = match place.etag.as_str() {
+        "" => match open.read_again(&place).await? {
+            Some(there) if there.content == row.content => there.etag,
+            _ => return Ok(Changed::Meanwhile),
+        },
+        etag => etag.to_owned(),
+    };
+    let cards = grouping::of_book(&reach.store, place.book).await?;
+    let uid = card.uid.clone().unwrap_or_else(new_uid);
+    let content = open.grouped(card, &cards).to_vcard(&uid, card.version());
+    match open.way.put(&open.row.url, &place.href, &content, Condition::Still(&etag)).await {
+        Err(carddav::Error::Changed) => {
+            open.read_again(&place).await?;
+            Ok(Changed::Meanwhile)
+        }
+        written => {
+            let parsed = open.written(&place.href, content, written?).await?;
+            syncing::keep_one(reach, &open.row, &place.uid, &parsed, now).await?;
+            open.join(&uid, &cards).await?;
+            Ok(Changed::Done)
+        }
+    }
+}
+
+/// Removes a card from its server; the copy is for who asks to remove or to keep. When it was changed there
+/// meanwhile, nothing is removed, and the copy says what it says there.
+pub async fn remove(reach: &Reach, account: AccountId, place: &RemotePlace, now: i64) -> Result<(), Error> {
+    let _turn = turn(place.book).await;
+    let open = Open::new(reach, account, place.book, &[], now).await?;
+    match open.way.delete(&open.row.url, &place.href, &place.etag).await {
+        Err(carddav::Error::Changed) => {
+            open.read_again(place).await?;
+            Err(carddav::Error::Changed.into())
+        }
+        done => Ok(done?),
+    }
+}
