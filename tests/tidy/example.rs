@@ -22,7 +22,8 @@ const ASKED: &[&str] = &[
 /// Whether a line sets this key or begins this section, on or off.
 fn names(line: &str, key: &str) -> bool {
     let line = line.strip_prefix("# ").unwrap_or(line);
-    let inner = line.starts_with('[') && line.ends_with(&format!(".{key}]"));
+    let ends = [format!(".{key}]"), format!(".{key}]]")];
+    let inner = line.starts_with('[') && ends.iter().any(|it| line.ends_with(it));
     let names = [format!("{key} = "), format!("[{key}]"), format!("[[{key}]]")];
     inner || names.iter().any(|it| line.starts_with(it))
 }
