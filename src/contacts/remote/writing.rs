@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use mailcore::message::card::Card;
+use mailcore::message::card::version::Version;
 
 use super::super::keeping::{Changed, Kept};
 use super::super::{Error, indexing, new_uid};
@@ -95,7 +96,8 @@ impl<'a> Open<'a> {
                 continue;
             }
             let card = group.card.with_member(uid, is_wanted);
-            let content = card.to_vcard(card.uid.as_deref().unwrap_or_default(), card.version());
+            let version = Version::of_text(&group.row.content);
+            let content = card.to_vcard(card.uid.as_deref().unwrap_or_default(), version);
             let still = Condition::Still(&group.row.etag);
             match self.way.put(&self.row.url, &group.row.href, &content, still).await {
                 Ok(Written::AsSent(etag)) => {
@@ -131,7 +133,7 @@ pub async fn make(
     let open = Open::new(reach, account, book, groups, now).await?;
     let cards = grouping::of_book(&reach.store, book).await?;
     let uid = card.uid.clone().unwrap_or_else(new_uid);
-    let content = open.grouped(card, &cards).to_vcard(&uid, card.version());
+    let content = open.grouped(card, &cards).to_vcard(&uid, Version::V3);
     let name = format!("{}.vcf", secret::fingerprint([uid.as_bytes()]));
     let href = carddav::href(&open.row.url, &name).ok_or(carddav::Error::Forbidden)?;
     let parsed = match open.way.put(&open.row.url, &href, &content, Condition::New).await {
@@ -178,7 +180,7 @@ pub async fn change(
     };
     let cards = grouping::of_book(&reach.store, place.book).await?;
     let uid = card.uid.clone().unwrap_or_else(new_uid);
-    let content = open.grouped(card, &cards).to_vcard(&uid, card.version());
+    let content = open.grouped(card, &cards).to_vcard(&uid, Version::of_text(&row.content));
     match open.way.put(&open.row.url, &place.href, &content, Condition::Still(&etag)).await {
         Err(carddav::Error::Changed) => {
             open.read_again(&place).await?;

@@ -2,7 +2,6 @@
 
 use super::Card;
 use super::line::Line;
-use super::version::Version;
 
 /// The property that says what a card is, in 4.0 and before.
 const KINDS: [&str; 2] = ["KIND", "X-ADDRESSBOOKSERVER-KIND"];
@@ -23,12 +22,6 @@ pub fn plain_uid(uid: &str) -> String {
 }
 
 impl Card {
-    /// The version that it was written in; all before 4.0 are written as 3.0.
-    pub fn version(&self) -> Version {
-        let is_4 = self.lines.iter().any(|it| it.is("VERSION") && it.value.trim() == "4.0");
-        if is_4 { Version::V4 } else { Version::V3 }
-    }
-
     /// Whether it is a group of cards, and nobody's.
     pub fn is_group(&self) -> bool {
         let kind = self.lines.iter().find(|it| KINDS.iter().any(|name| it.is(name)));
@@ -49,7 +42,8 @@ impl Card {
         if !is_in {
             lines.retain(|it| !is_it(it));
         } else if !lines.iter().any(is_it) {
-            let name = if self.version() == Version::V4 { MEMBERS[0] } else { MEMBERS[1] };
+            // As the group itself says what it is.
+            let name = if self.lines.iter().any(|it| it.is(KINDS[0])) { MEMBERS[0] } else { MEMBERS[1] };
             let value = if uid.contains(':') { uid.to_owned() } else { format!("{URN}{uid}") };
             lines.push(Line::new(name, &value));
         }
@@ -64,22 +58,25 @@ fn is_member(line: &Line) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::all;
+    use super::super::version::Version;
 
     #[track_caller]
-    fn check(version: &str, kind: &str, member: &str) {
+    fn check(number: &str, kind: &str, member: &str) {
         let text = format!(
-            "BEGIN:VCARD\r\nVERSION:{version}\r\nUID:g\r\nFN:Club\r\n{kind}:group\r\n{member}:urn:uuid:A-1\r\nEND:VCARD\r\n"
+            "BEGIN:VCARD\r\nVERSION:{number}\r\nUID:g\r\nFN:Club\r\n{kind}:group\r\n{member}:urn:uuid:A-1\r\nEND:VCARD\r\n"
         );
         let group = all(&text).next().unwrap();
         assert!(group.is_group());
         assert_eq!(group.members(), ["a-1"]);
         let more = group.with_member("b-2", true).with_member("urn:uuid:a-1", true);
-        let written = more.to_vcard("g", more.version());
+        let version = Version::of_text(&text);
+        assert_eq!(version.number(), number);
+        let written = more.to_vcard("g", version);
+        assert_eq!(Version::of_text(&written), version);
         assert!(written.contains(&format!("{member}:urn:uuid:b-2\r\n")), "{written}");
         let again = all(&written).next().unwrap();
         assert_eq!(again.members(), ["a-1", "b-2"]);
         assert_eq!(again.with_member("A-1", false).members(), ["b-2"]);
-        assert_eq!(again.version().number(), version);
     }
 
     #[test]

@@ -18,6 +18,15 @@ pub enum Version {
 }
 
 impl Version {
+    /// The version in which the text of a card is changed: its own, but 3.0 for all before 4.0.
+    pub fn of_text(text: &str) -> Self {
+        let is_4 = |line: &str| {
+            let (name, number) = line.split_once(':').unwrap_or_default();
+            name.eq_ignore_ascii_case("VERSION") && number.trim() == "4.0"
+        };
+        if text.lines().any(is_4) { Self::V4 } else { Self::V3 }
+    }
+
     /// As the card names it.
     pub fn number(self) -> &'static str {
         match self {
