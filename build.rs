@@ -224,6 +224,7 @@ fn assets(dir: &Path, out: &Path) -> Result<String> {
         ("mail.css", "text/css; charset=utf-8", read(&mail)?),
         ("facteur.js", "text/javascript; charset=utf-8", scripts(&dir.join("js"))?),
         ("editor.js", "text/javascript; charset=utf-8", editor(&modules, &dir.join("js/editor"))?),
+        ("zone.js", "text/javascript; charset=utf-8", scripts(&dir.join("js/zone"))?),
         ("htmx.js", "text/javascript; charset=utf-8", read(&modules.join("htmx.org/dist/htmx.min.js"))?),
         ("icons.svg", "image/svg+xml", sprite(dir, &modules.join("lucide-static/icons"))?),
         ("favicon.svg", "image/svg+xml", read(&favicon)?),

@@ -10,6 +10,7 @@ use mailcore::uid::{MessageNumber, Uid, UidValidity};
 
 use crate::desk::{self, Desk};
 use crate::fetch::Error;
+use crate::i18n::dates;
 use crate::jobs::pace::Pace;
 use crate::teaching::{Lesson, Verdict};
 
@@ -153,14 +154,15 @@ pub async fn act(
     act: Act,
 ) -> Result<Report, Error> {
     let (desk, mailbox) = (desk.clone(), mailbox.clone());
-    tokio::spawn(async move {
+    // Folders of the archive are named by the person's months.
+    tokio::spawn(dates::carried(async move {
         let numbers = resolve(&desk, &mailbox, selection).await?;
         let count = numbers.len();
         match carry_out(&desk, &mailbox, numbers, act).await {
             Ok(report) => Ok(report),
             Err(error) => Ok(Report::not_done(obstacle(error)?, count)),
         }
-    })
+    }))
     .await?
 }
 

@@ -17,6 +17,7 @@ use crate::live::Live;
 use crate::outbox::limits;
 use crate::outside::Outside;
 use crate::preferences::Preferences;
+use crate::preferences::rules::{Decisions, Rules, UnknownWish};
 use crate::secret::SealingKey;
 use crate::spelling::Spelling;
 use crate::store::{self, AccountId, Store};
@@ -35,6 +36,8 @@ pub struct App {
     pub imap: Pool,
     /// The database.
     pub store: Store,
+    /// What people decided.
+    pub decisions: Decisions,
     /// Seals what waits in the database: drafts, uploads, the outbox.
     pub server_key: SealingKey,
     /// Documents of messages that were opened lately.
@@ -61,6 +64,9 @@ pub enum Error {
         #[source]
         source: io::Error,
     },
+    /// The configuration decides of a preference what cannot be.
+    #[error(transparent)]
+    Preferences(#[from] UnknownWish),
     /// The database cannot be opened.
     #[error("cannot open the database")]
     Store(#[from] store::Error),
@@ -83,6 +89,7 @@ impl App {
             preferences,
             imap: self.imap.clone(),
             store: self.store.clone(),
+            decisions: self.decisions.clone(),
             key: self.server_key.clone(),
             documents: self.documents.clone(),
             outside: self.outside.clone(),
@@ -108,15 +115,28 @@ impl App {
     /// Makes the server's key where it is missing, and opens the database; the data directory is
     /// there and ours. Reaches no mail server.
     pub async fn open(config: Config) -> Result<Self, Error> {
+        let rules = Rules::new(&config.preferences)?;
         let path = config.server_key();
         let server_key = SealingKey::load_or_create(&path).map_err(|source| Error::Key { path, source })?;
         let store = Store::open(&config.database_url()).await?;
+        let decisions = Decisions::new(store.clone(), rules);
         let (imap, documents) = (Pool::new(IMAP_LIMITS), Documents::default());
         let known_rules = KnownRules::default();
         let outside = Outside::new(&config.outside);
         let spelling = Spelling::new(config.dictionaries.as_deref());
         let live = Live::default();
         let config = Arc::new(config);
-        Ok(Self { config, imap, store, server_key, documents, outside, known_rules, spelling, live })
+        Ok(Self {
+            config,
+            imap,
+            store,
+            decisions,
+            server_key,
+            documents,
+            outside,
+            known_rules,
+            spelling,
+            live,
+        })
     }
 }

@@ -11,6 +11,7 @@ mod limits;
 pub mod network;
 pub mod outside;
 pub mod password;
+pub mod preferences;
 mod read;
 pub mod responses;
 mod secrecy;
@@ -34,6 +35,7 @@ use self::directory::Ldap;
 use self::identities::IdentityRules;
 use self::limits::Limits;
 use self::outside::Outside;
+use self::preferences::PreferenceWishes;
 use self::read::Section;
 use self::responses::FixedResponse;
 use self::spam::Spam;
@@ -78,6 +80,8 @@ pub struct Config {
     pub identities: Arc<IdentityRules>,
     /// Texts that everybody can put into a message.
     pub responses: Arc<[FixedResponse]>,
+    /// What people begin with, and what they do not decide themselves.
+    pub preferences: PreferenceWishes,
     /// What is asked of servers that a message names.
     pub outside: Outside,
     /// A folder of dictionaries that come before those of the program and the system.
@@ -228,6 +232,7 @@ impl Config {
         let carddav = CardDav::read(top.section("carddav")?)?;
         let identities = IdentityRules::read(top.section("identities")?)?;
         let responses = responses::read(&mut top)?;
+        let preferences = PreferenceWishes::read(top.section("preferences")?)?;
         let outside = Outside::read(top.section("outside")?)?;
         let mut spelling = top.section("spelling")?;
         let dictionaries = spelling.text("dictionaries", "the path of a directory")?;
@@ -249,6 +254,7 @@ impl Config {
             carddav: Arc::new(carddav),
             identities: Arc::new(identities),
             responses: responses.into(),
+            preferences,
             outside,
             dictionaries: dictionaries.map(PathBuf::from),
             message_limit: limits.message_mb * 1_000_000,

@@ -15,6 +15,7 @@ use crate::documents::Documents;
 use crate::known_rules::KnownRules;
 use crate::outside::Outside;
 use crate::preferences::Preferences;
+use crate::preferences::rules::Decisions;
 use crate::secret::SealingKey;
 use crate::spelling::Spelling;
 use crate::store::{AccountId, Store};
@@ -33,6 +34,8 @@ pub struct Desk {
     pub imap: Pool,
     /// The database.
     pub store: Store,
+    /// What people decided.
+    pub decisions: Decisions,
     /// Seals what waits in the database.
     pub key: SealingKey,
     /// What they decided.

@@ -147,10 +147,10 @@ async fn carry_out(desk: &Desk, order: Order) -> Result<Outcome, imap::Error> {
 /// old name does no harm.
 async fn decide_again(desk: &Desk, change: impl FnOnce(&mut Preferences)) {
     let changed = async {
-        let before = Preferences::of(&desk.store, desk.account).await?;
+        let before = Preferences::of(&desk.decisions, desk.account).await?;
         let mut preferences = before.clone();
         change(&mut preferences);
-        if preferences == before { Ok(()) } else { preferences.keep(&desk.store, desk.account).await }
+        if preferences == before { Ok(()) } else { preferences.keep(&desk.decisions, desk.account).await }
     };
     let changed: Result<(), store::Error> = changed.await;
     if let Err(error) = changed {

@@ -243,6 +243,7 @@ pub(super) mod tests {
     use crate::documents::Documents;
     use crate::known_rules::KnownRules;
     use crate::outside::Outside;
+    use crate::preferences::rules::{Decisions, Rules};
     use crate::secret::SealingKey;
     use crate::spelling::Spelling;
     use crate::store::Store;
@@ -257,6 +258,7 @@ pub(super) mod tests {
             servers: config.servers_of("a@b.example"),
             preferences: Arc::default(),
             imap: Pool::new(limits),
+            decisions: Decisions::new(store.clone(), Rules::default()),
             store,
             key: SealingKey::random(),
             documents: Documents::default(),

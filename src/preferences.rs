@@ -8,16 +8,19 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use self::columns::Columns;
 use self::labels::Labels;
+use self::looks::Looks;
 use self::searches::SavedSearch;
 use self::spelling::SpellingHabit;
 use self::writing::Writing;
-use crate::store::{AccountId, Error, Store};
 
 mod archive_by;
 pub mod columns;
 mod folders;
+pub mod known;
 pub mod labels;
+pub mod looks;
 mod roles;
+pub mod rules;
 pub mod searches;
 pub mod spelling;
 pub mod warnings;
@@ -31,6 +34,9 @@ pub use roles::Role;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default)]
 pub struct Preferences {
+    /// How pages look, and how they tell the time.
+    #[serde(deserialize_with = "or_default")]
+    pub looks: Looks,
     /// When images of other servers are shown.
     #[serde(deserialize_with = "or_default")]
     pub remote_images: RemoteImages,
@@ -123,6 +129,8 @@ pub struct ListHabit {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RemoteImages {
+    /// Never; the message can be asked for them.
+    Never,
     /// Of senders who are trusted.
     #[default]
     Trusted,
@@ -299,29 +307,17 @@ impl Swipe {
 }
 
 impl Preferences {
-    /// Those of a person.
-    pub async fn of(store: &Store, account: AccountId) -> Result<Self, Error> {
-        let kept = store.preferences(account).await?;
-        Ok(kept.map_or_else(Self::default, |it| Self::read(&it)))
-    }
-
-    /// Keeps them.
-    pub async fn keep(&self, store: &Store, account: AccountId) -> Result<(), Error> {
-        match serde_json::to_string(self) {
-            Ok(content) => store.set_preferences(account, &content).await,
-            // Names and numbers alone: there is nothing that could not be written.
-            Err(error) => {
-                tracing::error!(error = &error as &dyn std::error::Error, "preferences were not kept");
-                Ok(())
-            }
-        }
-    }
-
     fn read(content: &str) -> Self {
         serde_json::from_str(content).unwrap_or_else(|error| {
             tracing::warn!(error = &error as &dyn std::error::Error, "damaged preferences were passed over");
             Self::default()
         })
+    }
+
+    /// The same of what was read already.
+    fn of_value(all: serde_json::Value) -> Self {
+        // Each one is its default where it is damaged: nothing is left that could fail.
+        serde_json::from_value(all).unwrap_or_default()
     }
 }
 
@@ -360,6 +356,7 @@ mod tests {
     #[test]
     fn what_is_kept_is_read_back() {
         let decided = Preferences {
+            looks: Looks { theme: looks::Theme::Dark, ..Looks::default() },
             remote_images: RemoteImages::Contacts,
             adapt_colors: true,
             receipts: Receipts::TrustedElseAsk,

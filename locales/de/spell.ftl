@@ -38,3 +38,4 @@ spelling-before-sending-hint = Eine Nachricht mit unbekannten Wörtern wird Ihne
 spelling-own = Mein Wörterbuch
 spelling-own-words = Meine Wörter
 spelling-own-hint = Ein Wort je Zeile. Ein kleingeschriebenes Wort gilt auch mit großem Anfangsbuchstaben.
+spelling-dictionary = Wörterbuch

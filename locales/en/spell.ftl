@@ -38,3 +38,4 @@ spelling-before-sending-hint = A message with unknown words is shown to you once
 spelling-own = My dictionary
 spelling-own-words = My words
 spelling-own-hint = One word a line. A word in small letters also counts with a capital.
+spelling-dictionary = Dictionary

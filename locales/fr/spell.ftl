@@ -38,3 +38,4 @@ spelling-before-sending-hint = Un message qui contient des mots inconnus vous es
 spelling-own = Mon dictionnaire
 spelling-own-words = Mes mots
 spelling-own-hint = Un mot par ligne. Un mot en minuscules vaut aussi avec une majuscule.
+spelling-dictionary = Dictionnaire

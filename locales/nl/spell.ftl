@@ -38,3 +38,4 @@ spelling-before-sending-hint = Een bericht met onbekende woorden wordt u nog é�
 spelling-own = Mijn woordenboek
 spelling-own-words = Mijn woorden
 spelling-own-hint = Eén woord per regel. Een woord in kleine letters geldt ook met een hoofdletter.
+spelling-dictionary = Woordenboek

@@ -10,6 +10,7 @@ use mailcore::uid::MessageNumber;
 use super::work::Task;
 use super::{Report, finish, in_the_way};
 use crate::desk::Desk;
+use crate::i18n::dates;
 use crate::jobs::Jobs;
 use crate::secret;
 use crate::store::AccountId;
@@ -102,7 +103,7 @@ where
     let progress = Progress { mailbox, done: 0, total, is_stopped: false, report: None };
     JOBS.begin(account, &job, progress, goes_on);
     let name = job.clone();
-    let work = work(Teller { account, job: name.clone() });
+    let work = dates::carried(work(Teller { account, job: name.clone() }));
     tokio::spawn(async move {
         let report = work.await.unwrap_or_else(|error| {
             tracing::warn!(error = &error as &dyn std::error::Error, "a large act was not begun");

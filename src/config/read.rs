@@ -72,6 +72,20 @@ impl Section {
         if self.table.contains_key(key) { self.section(key).map(Some) } else { Ok(None) }
     }
 
+    /// Takes all that is left, in the order of its keys.
+    pub(super) fn all<T>(
+        &mut self,
+        expected: &str,
+        read: impl Fn(&Value) -> Option<T>,
+    ) -> Result<Vec<(String, T)>, Error> {
+        let all = std::mem::take(&mut self.table).into_iter();
+        all.map(|(key, value)| match read(&value) {
+            Some(good) => Ok((key, good)),
+            None => Err(self.wrong(&key, &value, expected)),
+        })
+        .collect()
+    }
+
     /// Takes a list of tables: `[[domain]]`.
     pub(super) fn sections(&mut self, key: &str) -> Result<Vec<Self>, Error> {
         let path = self.path_of(key);

@@ -2,7 +2,6 @@
 //! `locales/`.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
 
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
@@ -13,16 +12,18 @@ use super::{Locale, Text};
 pub mod ahead;
 pub mod clock;
 mod known;
+mod told;
 
-/// Where all times are told; the system's zone unless [`set_time_zone`] came first.
-static ZONE: OnceLock<TimeZone> = OnceLock::new();
+pub use told::{Clock, DateOrder, Hours, carried, for_somebody, tell_by, zones};
+
+use told::ZONE;
 
 /// No zone of this name is known to the system.
 #[derive(Debug, thiserror::Error)]
 #[error("unknown time zone {0:?}")]
 pub struct UnknownTimeZone(String);
 
-/// Sets the zone in which all times are told, by its IANA name: `Europe/Paris`. The program calls it once,
+/// Sets the zone in which times are told to who chose no other, by its IANA name: `Europe/Paris`. The program calls it once,
 /// before the first page; later calls change nothing.
 pub fn set_time_zone(name: &str) -> Result<(), UnknownTimeZone> {
     let zone = TimeZone::get(name).map_err(|_| UnknownTimeZone(name.to_owned()))?;
@@ -32,7 +33,7 @@ pub fn set_time_zone(name: &str) -> Result<(), UnknownTimeZone> {
 
 /// A time, in seconds since 1970-01-01 UTC, as our clock shows it.
 pub fn zoned(at: i64) -> Zoned {
-    let zone = ZONE.get_or_init(TimeZone::system).clone();
+    let zone = told::zone();
     // Mail can claim any date; what no calendar holds is shown as the first day of ours.
     Timestamp::from_second(at).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone)
 }
@@ -55,19 +56,16 @@ impl Locale {
         let (at, now) = (zoned(at), zoned(now));
         let (day, today) = (at.date(), now.date());
         match days_between(day, today) {
-            0 => time(&at),
+            _ if told::is_exact() => self
+                .say(&Text::new("date-exact").with("date", self.numeric(day)).with("time", self.face(&at))),
+            0 => self.face(&at),
             1..=6 => self.say(
                 &Text::new("date-in-week")
                     .with("weekday", self.t(short_weekday(day)))
-                    .with("time", time(&at)),
+                    .with("time", self.face(&at)),
             ),
-            _ if day.year() == today.year() => self.day(at.timestamp().as_second()),
-            _ => self.say(
-                &Text::new("date-older")
-                    .with("day", format!("{:02}", day.day()))
-                    .with("month", format!("{:02}", day.month()))
-                    .with("year", day.year().to_string()),
-            ),
+            _ if day.year() == today.year() && !told::is_numeric() => self.day(at.timestamp().as_second()),
+            _ => self.numeric(day),
         }
     }
 
@@ -75,6 +73,9 @@ impl Locale {
     pub fn long_date(self, at: i64, now: i64) -> String {
         let (at, now) = (zoned(at), zoned(now));
         let day = at.date();
+        if let Some(day) = self.numeric_day(day) {
+            return self.say(&Text::new("date-long-numeric").with("day", day).with("time", self.face(&at)));
+        }
         let text = match day.year() == now.year() {
             true => Text::new("date-long"),
             false => Text::new("date-long-year").with("year", day.year().to_string()),
@@ -84,7 +85,7 @@ impl Locale {
                 .with("weekday", self.t(weekday(day)))
                 .with("day", number(day.day()))
                 .with("month", self.t(month(day)))
-                .with("time", time(&at)),
+                .with("time", self.face(&at)),
         )
     }
 
@@ -103,7 +104,7 @@ impl Locale {
 
     /// The time of day: `11:07`.
     pub fn time(self, at: i64) -> String {
-        time(&zoned(at))
+        self.face(&zoned(at))
     }
 
     /// `2026-11-24T09:15:00+01:00`, for `datetime`.
@@ -133,10 +134,6 @@ impl Locale {
 
 fn number(day: i8) -> i64 {
     day.into()
-}
-
-fn time(at: &Zoned) -> String {
-    format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
 /// How many days `day` is before `today`; negative when after.

@@ -17,7 +17,9 @@ pub fn when(locale: Locale, when: &When, now: i64) -> String {
     let wall = |it: Moment| it.wall;
     let ours = |it: Moment| it.at.map_or(it.wall, our_clock);
     match (&when.zone, when.start.at) {
-        (Zone::Utc | Zone::Other(_), Some(_)) => with_zone(locale, span(locale, when, ours, now), our_zone()),
+        (Zone::Utc | Zone::Other(_), Some(_)) => {
+            with_zone(locale, span(locale, when, ours, now), our_zone().as_deref())
+        }
         (Zone::Place(name), _) => with_zone(locale, span(locale, when, wall, now), Some(name)),
         (Zone::Other(name), None) => with_zone(locale, span(locale, when, wall, now), Some(name)),
         (Zone::Floating | Zone::Utc, _) => span(locale, when, wall, now),
@@ -31,7 +33,7 @@ pub fn when_here(locale: Locale, when: &When, now: i64) -> Option<String> {
         return None;
     }
     let here = span(locale, when, |it| it.at.map_or(it.wall, our_clock), now);
-    Some(with_zone(locale, here, our_zone()))
+    Some(with_zone(locale, here, our_zone().as_deref()))
 }
 
 fn with_zone(locale: Locale, when: String, zone: Option<&str>) -> String {

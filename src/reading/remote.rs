@@ -110,7 +110,8 @@ async fn by_decision(
         (RemoteImages::Trusted | RemoteImages::Contacts, Standing::Trusted) => Images::Trusted,
         (RemoteImages::Contacts, Standing::Known) => Images::Known,
         (RemoteImages::Trusted, Standing::Known)
-        | (RemoteImages::Trusted | RemoteImages::Contacts, Standing::Stranger) => Images::Blocked,
+        | (RemoteImages::Trusted | RemoteImages::Contacts, Standing::Stranger)
+        | (RemoteImages::Never, _) => Images::Blocked,
     })
 }
 

@@ -38,9 +38,9 @@ pub(super) async fn submit(
     CsrfForm(form): CsrfForm<FoldForm>,
 ) -> Result<Response, AppError> {
     if let Some((mailbox, closed)) = form.read() {
-        let mut preferences = Preferences::of(&app.store, user.account).await?;
+        let mut preferences = Preferences::of(&app.decisions, user.account).await?;
         preferences.set_fold(&mailbox, closed);
-        preferences.keep(&app.store, user.account).await?;
+        preferences.keep(&app.decisions, user.account).await?;
     }
     if user.visitor.fragment {
         return Ok(StatusCode::NO_CONTENT.into_response());

@@ -69,6 +69,8 @@ impl Default for SearchBox {
 pub struct Chrome {
     /// The language.
     pub locale: Locale,
+    /// The operator decides about it.
+    pub has_fixed_language: bool,
     /// The value of the hidden field `csrf`, fresh for this page.
     pub csrf: String,
     /// The login name of who is signed in; `None` on public pages.
@@ -100,6 +102,7 @@ impl Chrome {
     pub fn new(visitor: &Visitor) -> Self {
         Self {
             locale: visitor.locale,
+            has_fixed_language: visitor.has_fixed_language,
             csrf: visitor.csrf.clone(),
             login: visitor.login.clone(),
             folders: Mailboxes::default(),

@@ -345,6 +345,7 @@ mod tests {
             ..Mailbox::new(MailboxName::parse(name).unwrap(), Some('/'))
         };
         let visitor = Visitor {
+            has_fixed_language: false,
             locale: Locale::Fr,
             csrf: String::new(),
             login: Some("a@b.example".to_owned()),

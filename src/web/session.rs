@@ -31,7 +31,7 @@ use super::notice::{self, Notice};
 use super::token::{FormToken, Token};
 use crate::app::App;
 use crate::config::Servers;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, dates};
 use crate::login::SignedUp;
 use crate::preferences::Preferences;
 use crate::secret::{Sealed, SealingKey};
@@ -46,6 +46,8 @@ mod cookies;
 pub struct Visitor {
     /// Chosen on the page, else kept for the account, else the browser's, else the operator's.
     pub locale: Locale,
+    /// The operator decides about it.
+    pub has_fixed_language: bool,
     /// A fresh (masked) value of the hidden field `csrf`.
     pub csrf: String,
     /// The login name of who is signed in.
@@ -137,7 +139,7 @@ const KEPT: &str = "person";
 async fn visit(State(app): State<App>, session: Session, mut request: Request, next: Next) -> Response {
     let visit = Visit::new(app, session, &request);
     request.extensions_mut().insert(visit.clone());
-    let mut response = next.run(request).await;
+    let mut response = dates::for_somebody(next.run(request)).await;
     if let Some(value) = visit.0.form.to_set() {
         set_cookie(&mut response, &cookie(&visit.0.app, "form", value));
     }
@@ -203,8 +205,9 @@ impl Visit {
         };
         let preferences = match person {
             Some(person) => self.preferences(AccountId(person.kept.account)).await,
-            None => Preferences::default(),
+            None => self.0.app.decisions.usual(),
         };
+        dates::tell_by(preferences.looks.clock());
         let visitor = self.visitor_as(person);
         let notice = notice.or_else(|| self.late_lesson(person?, visitor.locale));
         let account = person.filter(|_| self.is_page()).map(|it| AccountId(it.kept.account));
@@ -225,7 +228,7 @@ impl Visit {
 
     /// What somebody decided; the defaults when the database is away, so that reading goes on.
     async fn preferences(&self, account: AccountId) -> Preferences {
-        Preferences::of(&self.0.app.store, account).await.unwrap_or_else(|error| {
+        Preferences::of(&self.0.app.decisions, account).await.unwrap_or_else(|error| {
             tracing::warn!(error = &error as &dyn std::error::Error, "preferences could not be read");
             Preferences::default()
         })
@@ -239,9 +242,12 @@ impl Visit {
     fn visitor_as(&self, person: Option<&Person>) -> Visitor {
         let kept = || Locale::from_tag(person?.kept.language.as_deref()?);
         let usual = || Locale::from_tag(&self.0.app.config.language);
-        let locale = self.0.language.or_else(kept).or(self.0.asked_for).or_else(usual);
+        let rules = self.0.app.decisions.rules();
+        let chosen = rules.fixed_language().or(self.0.language).or_else(kept);
+        let locale = chosen.or(rules.usual_language()).or(self.0.asked_for).or_else(usual);
         Visitor {
             locale: locale.unwrap_or_default(),
+            has_fixed_language: rules.fixed_language().is_some(),
             csrf: person.map_or_else(|| self.0.form.hand_out(), |it| it.token.masked()),
             login: person.map(|it| it.kept.login.clone()),
             notice: None,
@@ -335,12 +341,15 @@ impl Visit {
     }
 
     /// Keeps the language that was chosen: in a cookie of a year, and for the account if somebody
-    /// is signed in.
+    /// is signed in. Where the operator has fixed one, nothing.
     pub(in crate::web) async fn choose(
         &self,
         locale: Locale,
         response: &mut Response,
     ) -> Result<(), AppError> {
+        if self.0.app.decisions.rules().fixed_language().is_some() {
+            return Ok(());
+        }
         if let Some(person) = self.person().await? {
             let account = AccountId(person.kept.account);
             self.0.app.store.set_account_language(account, locale.tag()).await?;

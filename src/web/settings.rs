@@ -8,13 +8,13 @@ use crate::web::page::{Chrome, Place};
 use crate::web::session::{SignedIn, Visitor};
 
 pub(super) mod absence;
-mod choices;
 pub(super) mod client;
 pub(super) mod columns;
 pub(super) mod composing;
 pub(super) mod display;
 pub(super) mod filters;
 pub(super) mod folders;
+mod groups;
 pub(super) mod identities;
 pub(super) mod interface;
 pub(super) mod labels;

@@ -27,6 +27,7 @@ use crate::known_rules::KnownRules;
 use crate::live::Live;
 use crate::login::SignedUp;
 use crate::outside::Outside;
+use crate::preferences::rules::{Decisions, Rules};
 use crate::secret::SealingKey;
 use crate::spelling::Spelling;
 use crate::store::Store;
@@ -42,12 +43,13 @@ async fn app(config: &str) -> App {
         outside: Outside::new(&config.outside),
         known_rules: KnownRules::default(),
         spelling: Spelling::new(None),
-        config,
         imap: Pool::new(limits),
+        decisions: Decisions::new(store.clone(), Rules::new(&config.preferences).unwrap()),
         store,
         server_key: SealingKey::random(),
         documents: Documents::default(),
         live: Live::default(),
+        config,
     }
 }
 

@@ -16,6 +16,7 @@ fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     let listing = server::listing();
     let visitor = Visitor {
+        has_fixed_language: false,
         locale: Locale::default(),
         csrf: "x".repeat(86),
         login: Some("marie@octopus.test".to_owned()),

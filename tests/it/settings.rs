@@ -4,7 +4,7 @@ use reqwest::StatusCode;
 
 use crate::browser::Browser;
 use crate::lab::Account;
-use crate::program::Program;
+use crate::program::{Options, Program};
 
 #[tokio::test]
 async fn what_is_decided_about_a_mailbox_is_kept_and_shown_again() {
@@ -51,6 +51,32 @@ async fn a_mistake_keeps_nothing_and_loses_nothing_that_was_typed() {
     assert_eq!((form.value("after_move"), form.value("receipts")), (Some("list"), None));
     let form = client.get("/settings/mailbox").await.form("[name=after_move]");
     assert_eq!(form.value("after_move"), Some("next"), "nothing was kept");
+}
+
+#[tokio::test]
+async fn what_the_administrator_fixed_is_shown_so_and_stays_whatever_is_sent() {
+    let settings = "[preferences.default]\nafter_move = \"list\"\nlanguage = \"nl\"\n\
+                    [preferences.fixed]\npage_size = 25\nwarn_text = false\nlanguage = \"fr\"";
+    let program = Program::with(Options { settings: settings.to_owned(), ..Options::default() }).await;
+    let mut client = program.signed_in(&Account::new("claire")).await;
+    let page = client.get("/settings/mailbox").await;
+    let form = page.form_with_button("Enregistrer");
+    assert_eq!((form.value("after_move"), form.value("page_size")), (Some("list"), None));
+    assert_eq!(page.texts("[data-fixed] label"), ["Messages par page"]);
+    assert_eq!(page.texts("#page_size[disabled] [selected]"), ["25 messages"]);
+    assert!(page.texts("[data-fixed] .hint").concat().contains("Fixé par votre administrateur"));
+    // Whoever sends it all the same changes the rest alone.
+    let page = client.submit(&page, form.press_named("page_size", "200").fill("after_move", "next")).await;
+    assert!(page.text().contains("Préférences enregistrées."), "{}", page.text());
+    let page = client.get("/settings/mailbox").await;
+    assert_eq!(page.form_with_button("Enregistrer").value("after_move"), Some("next"));
+    assert_eq!(page.texts("#page_size[disabled] [selected]"), ["25 messages"]);
+    assert!(client.get("/settings/composing").await.has("#warn_text[disabled]:not([checked])"));
+    assert!(!client.get("/mail/INBOX").await.has("[name=language]"), "nobody chooses a language");
+    let page = client.get("/settings/interface").await;
+    let form = page.form_with_button("Enregistrer").press_named("language", "de");
+    assert!(client.submit(&page, form).await.text().contains("Préférences enregistrées."));
+    assert!(client.get("/settings/interface").await.has("html[lang=fr]"));
 }
 
 #[tokio::test]

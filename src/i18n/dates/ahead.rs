@@ -1,10 +1,9 @@
 //! Times to come, in our zone: those that people choose, and how forms write them.
 
 use jiff::civil::{DateTime, Time, Weekday};
-use jiff::tz::TimeZone;
 use jiff::{ToSpan as _, Zoned};
 
-use super::{ZONE, zoned};
+use super::{told, zoned};
 
 /// When the working day begins.
 const MORNING: i8 = 8;
@@ -53,7 +52,7 @@ pub fn to_field(at: i64) -> String {
 /// is put forward then, is an hour later; one that it shows twice is the first.
 pub fn from_field(text: &str) -> Option<i64> {
     let shown: DateTime = text.trim().parse().ok()?;
-    let zone = ZONE.get_or_init(TimeZone::system).clone();
+    let zone = told::zone();
     Some(shown.to_zoned(zone).ok()?.timestamp().as_second())
 }
 

@@ -4,7 +4,7 @@
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use super::{Locale, Text, ZONE, month, number, weekday, zoned};
+use super::{Locale, Text, month, number, told, weekday, zoned};
 
 fn shown(wall: i64) -> Zoned {
     Timestamp::from_second(wall).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(TimeZone::UTC)
@@ -17,8 +17,8 @@ pub fn our_clock(at: i64) -> i64 {
 }
 
 /// The IANA name of the zone of our clock, where it has one.
-pub fn our_zone() -> Option<&'static str> {
-    ZONE.get_or_init(TimeZone::system).iana_name()
+pub fn our_zone() -> Option<String> {
+    told::zone().iana_name().map(str::to_owned)
 }
 
 impl Locale {
@@ -26,6 +26,9 @@ impl Locale {
     /// since 1970-01-01 UTC.
     pub fn clock_day(self, wall: i64, now: i64) -> String {
         let day = shown(wall).date();
+        if let Some(said) = self.numeric_day(day) {
+            return said;
+        }
         let text = match day.year() == zoned(now).year() {
             true => Text::new("date-day"),
             false => Text::new("date-day-year").with("year", day.year().to_string()),
@@ -36,7 +39,7 @@ impl Locale {
 
     /// A time: `14:00`.
     pub fn clock_time(self, wall: i64) -> String {
-        super::time(&shown(wall))
+        self.face(&shown(wall))
     }
 }
 
@@ -77,7 +80,7 @@ mod tests {
         );
         assert_eq!(Locale::Fr.clock_day(wall, 0), "mardi 1er\u{a0}décembre 2026");
         assert_eq!(our_clock(second("2026-12-01T13:05:00Z")), wall);
-        assert_eq!(our_zone(), Some("Europe/Paris"));
+        assert_eq!(our_zone().as_deref(), Some("Europe/Paris"));
         assert_eq!(Locale::Fr.clock_day(i64::MAX, now), "jeudi 1er\u{a0}janvier 1970");
     }
 

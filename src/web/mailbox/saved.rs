@@ -56,9 +56,9 @@ pub(in crate::web) async fn submit(
     user: SignedIn,
     CsrfForm(form): CsrfForm<SearchForm>,
 ) -> Result<Response, AppError> {
-    let mut preferences = Preferences::of(&app.store, user.account).await?;
+    let mut preferences = Preferences::of(&app.decisions, user.account).await?;
     if let Some(sentence) = form.apply(&mut preferences) {
-        preferences.keep(&app.store, user.account).await?;
+        preferences.keep(&app.decisions, user.account).await?;
         notice::leave(&session, &sentence).await?;
     }
     Ok(see_other(if urls::is_ours(&form.back) { &form.back } else { "/" }))

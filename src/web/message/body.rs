@@ -17,6 +17,7 @@ use super::or_gone;
 use crate::app::App;
 use crate::desk::Desk;
 use crate::documents::Wanted;
+use crate::preferences::looks::Theme;
 use crate::reading;
 use crate::web::error::AppError;
 use crate::web::extract::{MessagePath, Query};
@@ -79,6 +80,7 @@ impl Paper {
 #[derive(Debug, Template)]
 #[template(path = "message/body.html")]
 struct BodyPage {
+    theme: Theme,
     paper: Paper,
     letter: Letter,
     sheet: SafeHtml,
@@ -117,7 +119,8 @@ pub(super) async fn document_of(
         (CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
     ]);
     let Sanitized { letter, sheet, html, cut, .. } = document.safe.clone();
-    let document = page::html(&BodyPage { paper, letter, sheet: sheet.element(), html, cut })?;
+    let theme = desk.preferences.looks.theme;
+    let document = page::html(&BodyPage { theme, paper, letter, sheet: sheet.element(), html, cut })?;
     Ok((headers, document).into_response())
 }
 

@@ -47,9 +47,9 @@ pub(in crate::web) async fn submit(
     user: SignedIn,
     CsrfForm(fields): CsrfForm<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let mut preferences = Preferences::of(&app.store, user.account).await?;
+    let mut preferences = Preferences::of(&app.decisions, user.account).await?;
     preferences.columns = read(&fields);
-    preferences.keep(&app.store, user.account).await?;
+    preferences.keep(&app.decisions, user.account).await?;
     notice::leave(&session, &saved()).await?;
     Ok(page::see_other(&Section::Mailbox.url()))
 }

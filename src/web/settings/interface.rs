@@ -4,42 +4,118 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::choices::{self, Answer, Question};
+use super::groups::{Ask, Asked, Group, Look, Sent, Words};
 use super::{Section, chrome, saved};
 use crate::app::App;
-use crate::preferences::{Preferences, Swipe};
+use crate::i18n::Locale;
+use crate::preferences::Preferences;
+use crate::preferences::rules::LANGUAGE;
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
-use crate::web::notice;
 use crate::web::page::{self, Chrome};
-use crate::web::session::{SignedIn, Visitor};
+use crate::web::session::{SignedIn, Visit};
+use crate::web::{notice, urls};
 
-const LETTERS: &[Answer<bool>] =
-    &[Answer::new(false, "on", "interface-on"), Answer::new(true, "off", "interface-off")];
-
-const SWIPE: &[Answer<Swipe>] = &[
-    Answer::new(Swipe::ArchiveOrDelete, "archive-delete", "interface-swipe-archive-delete"),
-    Answer::new(Swipe::DeleteOrArchive, "delete-archive", "interface-swipe-delete-archive"),
-    Answer::new(Swipe::Off, "off", "interface-swipe-off"),
+pub(super) const GROUPS: &[Group] = &[
+    Group {
+        id: "looks",
+        heading: "interface-looks",
+        asks: &[
+            Ask::new(Look::Languages, LANGUAGE, "nav-language", &[]),
+            Ask::new(
+                Look::Segments,
+                "theme",
+                "interface-theme",
+                &[
+                    Words::new("auto", "interface-theme-auto"),
+                    Words::new("light", "interface-theme-light"),
+                    Words::new("dark", "interface-theme-dark"),
+                ],
+            ),
+            Ask::new(
+                Look::Segments,
+                "density",
+                "interface-density",
+                &[
+                    Words::new("compact", "interface-density-compact"),
+                    Words::new("comfortable", "interface-density-comfortable"),
+                    Words::new("airy", "interface-density-airy"),
+                ],
+            )
+            .hint("interface-density-hint"),
+        ],
+        link: None,
+    },
+    Group {
+        id: "time",
+        heading: "interface-time",
+        asks: &[
+            Ask::new(Look::Zones, "time_zone", "interface-zone", &[]).hint("interface-zone-hint"),
+            Ask::new(
+                Look::List,
+                "date_format",
+                "interface-dates",
+                &[
+                    Words::new("words", "interface-dates-words"),
+                    Words::new("d/m/y", "interface-dates-slashes"),
+                    Words::new("d.m.y", "interface-dates-dots"),
+                    Words::new("d-m-y", "interface-dates-dashes"),
+                    Words::new("j.n.y", "interface-dates-short"),
+                    Words::new("y-m-d", "interface-dates-year"),
+                    Words::new("m/d/y", "interface-dates-month"),
+                ],
+            ),
+            Ask::new(
+                Look::List,
+                "time_format",
+                "interface-hours",
+                &[
+                    Words::new("24", "interface-hours-padded"),
+                    Words::new("24-short", "interface-hours-short"),
+                    Words::new("12", "interface-hours-half"),
+                    Words::new("12-padded", "interface-hours-half-padded"),
+                ],
+            ),
+            Ask::new(
+                Look::Choices,
+                "near_dates",
+                "interface-near",
+                &[Words::new("yes", "interface-near-yes"), Words::new("no", "interface-near-no")],
+            ),
+        ],
+        link: None,
+    },
+    Group {
+        id: "keyboard",
+        heading: "interface-keyboard",
+        asks: &[Ask::new(
+            Look::Segments,
+            "letters",
+            "interface-letters",
+            &[Words::new("on", "interface-on"), Words::new("off", "interface-off")],
+        )
+        .hint("interface-letters-hint")],
+        link: Some((urls::KEYS, "keys-title")),
+    },
+    Group {
+        id: "touch",
+        heading: "interface-touch",
+        asks: &[Ask::new(
+            Look::Choices,
+            "swipe",
+            "interface-swipe",
+            &[
+                Words::new("archive-or-delete", "interface-swipe-archive-delete"),
+                Words::new("delete-or-archive", "interface-swipe-delete-archive"),
+                Words::new("off", "interface-swipe-off"),
+            ],
+        )
+        .hint("interface-swipe-hint")],
+        link: None,
+    },
 ];
-
-/// What is sent.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(in crate::web) struct InterfaceForm {
-    letters: String,
-    swipe: String,
-}
-
-/// What was decided; `None` is an answer that could not be read.
-#[derive(Clone, Copy, Debug)]
-struct Decided {
-    letters_off: Option<bool>,
-    swipe: Option<Swipe>,
-}
 
 #[derive(Debug, Template)]
 #[template(path = "settings/interface.html")]
@@ -48,43 +124,41 @@ struct InterfacePage {
     section: Section,
     /// Whether nothing was kept because of a mistake.
     failed: bool,
-    letters: Question,
-    swipe: Question,
-}
-
-impl InterfacePage {
-    fn new(visitor: &Visitor, decided: Decided) -> Self {
-        let letters = choices::ask("letters", LETTERS, decided.letters_off);
-        let swipe = choices::ask("swipe", SWIPE, decided.swipe);
-        let failed = letters.is_open || swipe.is_open;
-        Self { chrome: chrome(visitor), section: Section::Interface, failed, letters, swipe }
-    }
+    asked: Asked,
 }
 
 /// The section as it is kept.
 pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Result<Response, AppError> {
-    let kept = Preferences::of(&app.store, user.account).await?;
-    let decided = Decided { letters_off: Some(kept.letters_off), swipe: Some(kept.swipe) };
-    page::html(&InterfacePage::new(&user.visitor, decided))
+    let kept = Preferences::of(&app.decisions, user.account).await?;
+    let asked = Asked::kept(GROUPS, &kept, app.decisions.rules(), &user.visitor);
+    page::html(&interface_page(&user, asked))
+}
+
+fn interface_page(user: &SignedIn, asked: Asked) -> InterfacePage {
+    let failed = asked.failed();
+    InterfacePage { chrome: chrome(&user.visitor), section: Section::Interface, failed, asked }
 }
 
 /// Keeps all answers, or none and shows the form again.
 pub(in crate::web) async fn submit(
     State(app): State<App>,
     session: Session,
+    visit: Visit,
     user: SignedIn,
-    CsrfForm(form): CsrfForm<InterfaceForm>,
+    CsrfForm(form): CsrfForm<Sent>,
 ) -> Result<Response, AppError> {
-    let decided = Decided {
-        letters_off: choices::read(LETTERS, &form.letters),
-        swipe: choices::read(SWIPE, &form.swipe),
-    };
-    let Decided { letters_off: Some(letters_off), swipe: Some(swipe) } = decided else {
-        let page = InterfacePage::new(&user.visitor, decided);
-        return page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
-    };
-    let before = Preferences::of(&app.store, user.account).await?;
-    Preferences { letters_off, swipe, ..before }.keep(&app.store, user.account).await?;
-    notice::leave(&session, &saved()).await?;
-    Ok(page::see_other(&Section::Interface.url()))
+    let before = Preferences::of(&app.decisions, user.account).await?;
+    match Asked::read(GROUPS, &form, &before, app.decisions.rules(), &user.visitor) {
+        Err(asked) => page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &interface_page(&user, asked)),
+        Ok(preferences) => {
+            preferences.keep(&app.decisions, user.account).await?;
+            notice::leave(&session, &saved()).await?;
+            let mut response = page::see_other(&Section::Interface.url());
+            let chosen = form.get(LANGUAGE).and_then(|it| Locale::from_tag(it));
+            if let Some(locale) = chosen.filter(|it| *it != user.visitor.locale) {
+                visit.choose(locale, &mut response).await?;
+            }
+            Ok(response)
+        }
+    }
 }

@@ -81,7 +81,7 @@ struct LabelsPage {
 
 /// The labels as they are.
 pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Result<Response, AppError> {
-    let kept = Preferences::of(&app.store, user.account).await?;
+    let kept = Preferences::of(&app.decisions, user.account).await?;
     page::html(&look(&app, &user, &kept.labels, None).await?)
 }
 
@@ -92,10 +92,10 @@ pub(in crate::web) async fn submit(
     user: SignedIn,
     CsrfForm(form): CsrfForm<LabelForm>,
 ) -> Result<Response, AppError> {
-    let mut preferences = Preferences::of(&app.store, user.account).await?;
+    let mut preferences = Preferences::of(&app.decisions, user.account).await?;
     match arrange(&mut preferences.labels, &form).ok_or(AppError::NotFound)? {
         Ok(said) => {
-            preferences.keep(&app.store, user.account).await?;
+            preferences.keep(&app.decisions, user.account).await?;
             notice::leave(&session, &Text::new(said)).await?;
             Ok(page::see_other(&Section::Labels.url()))
         }

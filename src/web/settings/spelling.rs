@@ -4,10 +4,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::choices::{self, Answer, Question};
+use super::groups::{Ask, Asked, Group, Look, Sent, YES_OR_NO};
 use super::{Section, chrome, saved};
 use crate::app::App;
 use crate::preferences::Preferences;
@@ -19,18 +18,13 @@ use crate::web::notice;
 use crate::web::page::{self, Chrome};
 use crate::web::session::SignedIn;
 
-const BEFORE_SENDING: &[Answer<bool>] =
-    &[Answer::new(false, "no", "composing-no"), Answer::new(true, "yes", "composing-yes")];
-
-/// What is sent.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(in crate::web) struct SpellingForm {
-    /// The tag of a language; empty is that of the pages.
-    checked_language: String,
-    before_sending: String,
-    words: String,
-}
+pub(super) const GROUPS: &[Group] = &[Group {
+    id: "checking",
+    heading: "spelling-checking",
+    asks: &[Ask::new(Look::Segments, "before_sending", "spelling-before-sending", YES_OR_NO)
+        .hint("spelling-before-sending-hint")],
+    link: None,
+}];
 
 #[derive(Debug, Template)]
 #[template(path = "settings/spelling.html")]
@@ -43,32 +37,33 @@ struct SpellingPage {
     language: Option<Language>,
     /// Those that there are dictionaries for.
     languages: Vec<Language>,
-    before_sending: Question,
+    asked: Asked,
     /// The person's own words, one a line.
     words: String,
 }
 
 /// The section as it is kept.
 pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Result<Response, AppError> {
-    let kept = Preferences::of(&app.store, user.account).await?.spelling;
+    let kept = Preferences::of(&app.decisions, user.account).await?;
     let words = own_words::of(&app.store, user.account).await?.join("\n");
-    page::html(&spelling_page(&app, &user, kept.language, Some(kept.before_sending), words))
+    let asked = Asked::kept(GROUPS, &kept, app.decisions.rules(), &user.visitor);
+    page::html(&spelling_page(&app, &user, kept.spelling.language, asked, words))
 }
 
 fn spelling_page(
     app: &App,
     user: &SignedIn,
     language: Option<Language>,
-    before_sending: Option<bool>,
+    asked: Asked,
     words: String,
 ) -> SpellingPage {
     SpellingPage {
         chrome: chrome(&user.visitor),
         section: Section::Spelling,
-        failed: before_sending.is_none(),
+        failed: asked.failed(),
         language,
         languages: app.spelling.languages(),
-        before_sending: choices::ask("before_sending", BEFORE_SENDING, before_sending),
+        asked,
         words,
     }
 }
@@ -78,17 +73,24 @@ pub(in crate::web) async fn submit(
     State(app): State<App>,
     session: Session,
     user: SignedIn,
-    CsrfForm(form): CsrfForm<SpellingForm>,
+    CsrfForm(form): CsrfForm<Sent>,
 ) -> Result<Response, AppError> {
-    let language = Language::from_tag(&form.checked_language).filter(|it| app.spelling.has(*it));
-    let Some(before_sending) = choices::read(BEFORE_SENDING, &form.before_sending) else {
-        let page = spelling_page(&app, &user, language, None, form.words);
-        return page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
-    };
-    own_words::replace(&app.store, user.account, &form.words).await?;
-    let before = Preferences::of(&app.store, user.account).await?;
-    let spelling = SpellingHabit { language, before_sending };
-    Preferences { spelling, ..before }.keep(&app.store, user.account).await?;
-    notice::leave(&session, &saved()).await?;
-    Ok(page::see_other(&Section::Spelling.url()))
+    // The tag of a language; empty is that of the pages.
+    let tag = form.get("checked_language").map_or("", String::as_str);
+    let language = Language::from_tag(tag).filter(|it| app.spelling.has(*it));
+    let words = form.get("words").map_or("", String::as_str);
+    let before = Preferences::of(&app.decisions, user.account).await?;
+    match Asked::read(GROUPS, &form, &before, app.decisions.rules(), &user.visitor) {
+        Err(asked) => {
+            let page = spelling_page(&app, &user, language, asked, words.to_owned());
+            page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Ok(preferences) => {
+            own_words::replace(&app.store, user.account, words).await?;
+            let spelling = SpellingHabit { language, ..preferences.spelling };
+            Preferences { spelling, ..preferences }.keep(&app.decisions, user.account).await?;
+            notice::leave(&session, &saved()).await?;
+            Ok(page::see_other(&Section::Spelling.url()))
+        }
+    }
 }

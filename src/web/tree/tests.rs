@@ -18,6 +18,7 @@ fn mailbox(name: &str, special_use: Option<SpecialUse>, unseen: u32) -> Mailbox 
 fn chrome(folders: Vec<Mailbox>) -> Chrome {
     Chrome {
         locale: Locale::Fr,
+        has_fixed_language: false,
         csrf: String::new(),
         login: None,
         folders: folders.into(),

@@ -1,0 +1,33 @@
+### Wie Seiten aussehen, und die Uhrzeit.
+
+interface-looks = Darstellung
+interface-theme = Farbschema
+interface-theme-auto = Wie das System
+interface-theme-light = Hell
+interface-theme-dark = Dunkel
+interface-density = Dichte der Listen
+interface-density-hint = Auf einem Telefon behalten Zeilen den Platz, den ein Finger braucht.
+interface-density-compact = Kompakt
+interface-density-comfortable = Normal
+interface-density-airy = Luftig
+interface-time = Datum und Uhrzeit
+interface-zone = Zeitzone
+interface-zone-hint = Sie gilt für alle angezeigten Daten, für Abwesenheiten und für später gesendete Nachrichten.
+interface-zone-automatic = Die des Webmails
+interface-zone-browser = Die dieses Browsers wählen: { $name }
+interface-dates = Datumsformat
+interface-dates-words = In Worten: 24. November 2026
+interface-dates-slashes = 24/11/2026
+interface-dates-dots = 24.11.2026
+interface-dates-dashes = 24-11-2026
+interface-dates-short = 4.9.2026 (ohne Nullen)
+interface-dates-year = 2026-11-24 (Jahr zuerst)
+interface-dates-month = 11/24/2026 (Monat zuerst)
+interface-hours = Uhrzeitformat
+interface-hours-padded = 09:05 – 21:05
+interface-hours-short = 9:05 – 21:05
+interface-hours-half = 9:05 AM – 9:05 PM
+interface-hours-half-padded = 09:05 AM – 09:05 PM
+interface-near = Jüngste Daten in Listen
+interface-near-yes = Heute nur die Uhrzeit, danach den Wochentag
+interface-near-no = Immer Datum und Uhrzeit

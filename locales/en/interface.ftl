@@ -1,0 +1,33 @@
+### How pages look, and the time.
+
+interface-looks = Appearance
+interface-theme = Theme
+interface-theme-auto = As the system
+interface-theme-light = Light
+interface-theme-dark = Dark
+interface-density = Density of lists
+interface-density-hint = On a telephone, rows keep the room that a finger needs.
+interface-density-compact = Compact
+interface-density-comfortable = Normal
+interface-density-airy = Airy
+interface-time = Dates and times
+interface-zone = Time zone
+interface-zone-hint = It counts for all dates shown, for periods of absence and for messages sent later.
+interface-zone-automatic = That of the webmail
+interface-zone-browser = Choose that of this browser: { $name }
+interface-dates = Format of dates
+interface-dates-words = In words: 24 November 2026
+interface-dates-slashes = 24/11/2026
+interface-dates-dots = 24.11.2026
+interface-dates-dashes = 24-11-2026
+interface-dates-short = 4.9.2026 (without zeros)
+interface-dates-year = 2026-11-24 (year first)
+interface-dates-month = 11/24/2026 (month first)
+interface-hours = Format of times
+interface-hours-padded = 09:05 – 21:05
+interface-hours-short = 9:05 – 21:05
+interface-hours-half = 9:05 AM – 9:05 PM
+interface-hours-half-padded = 09:05 AM – 09:05 PM
+interface-near = Recent dates in lists
+interface-near-yes = The time alone today, then the day of the week
+interface-near-no = Always the date and the time

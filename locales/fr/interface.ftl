@@ -1,0 +1,33 @@
+### L’apparence des pages et l’heure.
+
+interface-looks = Apparence
+interface-theme = Thème
+interface-theme-auto = Comme le système
+interface-theme-light = Clair
+interface-theme-dark = Sombre
+interface-density = Densité des listes
+interface-density-hint = Sur un téléphone, les lignes gardent la place d’un doigt.
+interface-density-compact = Compacte
+interface-density-comfortable = Normale
+interface-density-airy = Aérée
+interface-time = Dates et heures
+interface-zone = Fuseau horaire
+interface-zone-hint = Il vaut pour toutes les dates affichées, les périodes d’absence et les envois différés.
+interface-zone-automatic = Celui du webmail
+interface-zone-browser = Choisir celui de ce navigateur : { $name }
+interface-dates = Format des dates
+interface-dates-words = En lettres : 24 novembre 2026
+interface-dates-slashes = 24/11/2026
+interface-dates-dots = 24.11.2026
+interface-dates-dashes = 24-11-2026
+interface-dates-short = 4.9.2026 (sans zéros)
+interface-dates-year = 2026-11-24 (l’année d’abord)
+interface-dates-month = 11/24/2026 (le mois d’abord)
+interface-hours = Format des heures
+interface-hours-padded = 09:05 – 21:05
+interface-hours-short = 9:05 – 21:05
+interface-hours-half = 9:05 AM – 9:05 PM
+interface-hours-half-padded = 09:05 AM – 09:05 PM
+interface-near = Dates récentes dans les listes
+interface-near-yes = L’heure seule aujourd’hui, le jour de la semaine ensuite
+interface-near-no = Toujours la date et l’heure

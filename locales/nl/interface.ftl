@@ -1,0 +1,33 @@
+### Hoe pagina’s eruitzien, en de tijd.
+
+interface-looks = Weergave
+interface-theme = Thema
+interface-theme-auto = Zoals het systeem
+interface-theme-light = Licht
+interface-theme-dark = Donker
+interface-density = Dichtheid van lijsten
+interface-density-hint = Op een telefoon houden rijen de ruimte die een vinger nodig heeft.
+interface-density-compact = Compact
+interface-density-comfortable = Normaal
+interface-density-airy = Ruim
+interface-time = Datum en tijd
+interface-zone = Tijdzone
+interface-zone-hint = Ze geldt voor alle getoonde datums, voor afwezigheden en voor later verzonden berichten.
+interface-zone-automatic = Die van de webmail
+interface-zone-browser = Die van deze browser kiezen: { $name }
+interface-dates = Datumnotatie
+interface-dates-words = In woorden: 24 november 2026
+interface-dates-slashes = 24/11/2026
+interface-dates-dots = 24.11.2026
+interface-dates-dashes = 24-11-2026
+interface-dates-short = 4.9.2026 (zonder nullen)
+interface-dates-year = 2026-11-24 (jaar eerst)
+interface-dates-month = 11/24/2026 (maand eerst)
+interface-hours = Tijdnotatie
+interface-hours-padded = 09:05 – 21:05
+interface-hours-short = 9:05 – 21:05
+interface-hours-half = 9:05 AM – 9:05 PM
+interface-hours-half-padded = 09:05 AM – 09:05 PM
+interface-near = Recente datums in lijsten
+interface-near-yes = Vandaag alleen de tijd, daarna de dag van de week
+interface-near-no = Altijd datum en tijd

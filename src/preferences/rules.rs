@@ -1,0 +1,339 @@
+//! What the operator decides of preferences: with what people begin, and what they do not decide themselves;
+//! and how what was decided is kept.
+//!
+//! Kept is only what somebody decided: a default that the operator changes is the new one of everybody who
+//! never chose another. What is fixed hides what was decided before, which holds again once it is free.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::known::{self, Known};
+use super::{Preferences, known::ALL};
+use crate::config::preferences::PreferenceWishes;
+use crate::i18n::Locale;
+use crate::store::{AccountId, Error, Store};
+
+/// The form of what is kept. Before it had a number, all was kept, decided or not.
+pub(super) const VERSION: u64 = 1;
+
+const VERSION_NAME: &str = "version";
+
+/// What a language is called among preferences. It is kept with the account, where the login needs it.
+pub const LANGUAGE: &str = "language";
+
+/// What the operator decided, checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    usual: Vec<Rule>,
+    fixed: Vec<Rule>,
+    usual_language: Option<Locale>,
+    fixed_language: Option<Locale>,
+}
+
+/// What is kept of a preference for everybody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Rule {
+    name: &'static str,
+    kept: Value,
+}
+
+/// The configuration names a preference or an answer that does not exist.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("preferences.{section}.{name} = {answer:?}: expected {expected}")]
+pub struct UnknownWish {
+    section: &'static str,
+    name: String,
+    answer: String,
+    expected: String,
+}
+
+impl Rules {
+    /// Checks what stands in the configuration.
+    pub fn new(wishes: &PreferenceWishes) -> Result<Self, UnknownWish> {
+        let (usual, usual_language) = read("default", &wishes.usual)?;
+        let (fixed, fixed_language) = read("fixed", &wishes.fixed)?;
+        Ok(Self { usual, fixed, usual_language, fixed_language })
+    }
+
+    /// Whether people do not decide it.
+    pub fn is_fixed(&self, name: &str) -> bool {
+        let is_language = name == LANGUAGE && self.fixed_language.is_some();
+        is_language || self.fixed.iter().any(|it| it.name == name)
+    }
+
+    /// The language of everybody, whatever they chose.
+    pub fn fixed_language(&self) -> Option<Locale> {
+        self.fixed_language
+    }
+
+    /// The language of those who chose none, whatever their browsers ask for.
+    pub fn usual_language(&self) -> Option<Locale> {
+        self.usual_language
+    }
+
+    fn has_none(&self) -> bool {
+        self.usual.is_empty() && self.fixed.is_empty()
+    }
+
+    /// What holds for who decided `content`.
+    pub(super) fn read(&self, content: &str) -> Preferences {
+        if self.has_none() {
+            return Preferences::read(content);
+        }
+        let mut all = decided(content);
+        for Rule { name, kept } in &self.usual {
+            let Some(known) = known::named(name) else { continue };
+            // What cannot be read is not decided either.
+            let is_decided = known.find(&all).is_some_and(|it| known.answer_of(it).is_some());
+            if !is_decided {
+                known.put(&mut all, kept.clone());
+            }
+        }
+        for Rule { name, kept } in &self.fixed {
+            if let Some(known) = known::named(name) {
+                known.put(&mut all, kept.clone());
+            }
+        }
+        Preferences::of_value(all)
+    }
+
+    /// What is kept of somebody who had decided `before`. What they do not decide stays as it was.
+    pub(super) fn write(&self, decided_now: &Preferences, before: &str) -> serde_json::Result<String> {
+        let mut all = serde_json::to_value(decided_now)?;
+        let ours: Vec<String> = all.as_object().into_iter().flat_map(Map::keys).cloned().collect();
+        let before = decided(before);
+        let builtin = serde_json::to_value(Preferences::default())?;
+        for known in ALL {
+            let was = known.find(&before).filter(|it| known.answer_of(it).is_some());
+            if self.is_fixed(known.name) {
+                match was {
+                    Some(was) => known.put(&mut all, was.clone()),
+                    None => known.take(&mut all),
+                }
+                continue;
+            }
+            let usual = self.usual.iter().find(|it| it.name == known.name).map(|it| &it.kept);
+            if was.is_none() && known.find(&all) == usual.or(known.find(&builtin)) {
+                known.take(&mut all);
+            }
+        }
+        if let Some(all) = all.as_object_mut() {
+            all.insert(VERSION_NAME.to_owned(), VERSION.into());
+            // What a newer version of the program has kept is not for us to throw away.
+            for (name, kept) in before.as_object().into_iter().flatten() {
+                if !ours.contains(name) && name != VERSION_NAME {
+                    all.insert(name.clone(), kept.clone());
+                }
+            }
+        }
+        serde_json::to_string(&all)
+    }
+}
+
+/// What somebody decided, of what was kept: an object.
+fn decided(content: &str) -> Value {
+    let read = serde_json::from_str(content).ok().filter(Value::is_object);
+    let mut all = read.unwrap_or_else(|| Value::Object(Map::new()));
+    if all.get(VERSION_NAME).is_none()
+        && let Ok(builtin) = serde_json::to_value(Preferences::default())
+    {
+        for known in ALL {
+            if known.find(&all) == known.find(&builtin) {
+                known.take(&mut all);
+            }
+        }
+    }
+    all
+}
+
+fn read(
+    section: &'static str,
+    wishes: &[(String, String)],
+) -> Result<(Vec<Rule>, Option<Locale>), UnknownWish> {
+    let (mut rules, mut language) = (Vec::new(), None);
+    for (name, answer) in wishes {
+        let unknown =
+            |expected: String| UnknownWish { section, name: name.clone(), answer: answer.clone(), expected };
+        if name == LANGUAGE {
+            let locale = Locale::ALL.into_iter().find(|it| it.tag() == answer);
+            let tags = Locale::ALL.map(Locale::tag).join(", ");
+            language = Some(locale.ok_or_else(|| unknown(tags))?);
+            continue;
+        }
+        let known = known::named(name)
+            .ok_or_else(|| unknown("a preference of this name; look for its spelling".to_owned()))?;
+        let kept = of_configuration(known, answer).ok_or_else(|| unknown(known.expected()))?;
+        rules.push(Rule { name: known.name, kept });
+    }
+    Ok((rules, language))
+}
+
+/// What is kept of an answer; TOML has words of its own for yes and no.
+fn of_configuration(known: &Known, answer: &str) -> Option<Value> {
+    let kept = known.kept_of(answer);
+    kept.or_else(|| match answer {
+        "true" => known.kept_of("yes").or_else(|| known.kept_of("on")),
+        "false" => known.kept_of("no").or_else(|| known.kept_of("off")),
+        _ => None,
+    })
+}
+
+/// Where decisions are kept, and what the operator says about them. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Decisions {
+    store: Store,
+    rules: Arc<Rules>,
+}
+
+impl Decisions {
+    /// Those in a database.
+    pub fn new(store: Store, rules: Rules) -> Self {
+        Self { store, rules: Arc::new(rules) }
+    }
+
+    /// Those of nobody in particular.
+    pub fn usual(&self) -> Preferences {
+        self.rules.read("{}")
+    }
+
+    /// What the operator decided.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+}
+
+impl Preferences {
+    /// Those of a person.
+    pub async fn of(decisions: &Decisions, account: AccountId) -> Result<Self, Error> {
+        let kept = decisions.store.preferences(account).await?;
+        Ok(decisions.rules.read(kept.as_deref().unwrap_or("{}")))
+    }
+
+    /// Keeps them, but for what the operator has fixed.
+    pub async fn keep(&self, decisions: &Decisions, account: AccountId) -> Result<(), Error> {
+        let before = decisions.store.preferences(account).await?;
+        match decisions.rules.write(self, before.as_deref().unwrap_or("{}")) {
+            Ok(content) => decisions.store.set_preferences(account, &content).await,
+            // Names and numbers alone: there is nothing that could not be written.
+            Err(error) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "preferences were not kept");
+                Ok(())
+            }
+        }
+    }
+
+    /// The answer to a question by its name; `None` when there is no such question.
+    pub fn answer(&self, name: &str) -> Option<String> {
+        let all = serde_json::to_value(self).ok()?;
+        let known = known::named(name)?;
+        known.answer_of(known.find(&all)?)
+    }
+
+    /// The same preferences with other answers, by the names of questions; the names of those that could not
+    /// be read.
+    pub fn with_answers<'a>(
+        &self,
+        answers: impl IntoIterator<Item = (&'static str, &'a str)>,
+    ) -> Result<Self, Vec<&'static str>> {
+        let mut all = serde_json::to_value(self).unwrap_or_default();
+        let mut open = Vec::new();
+        for (name, answer) in answers {
+            match known::named(name).and_then(|it| Some((it, it.kept_of(answer)?))) {
+                Some((known, kept)) => known.put(&mut all, kept),
+                None => open.push(name),
+            }
+        }
+        if open.is_empty() { Ok(Self::of_value(all)) } else { Err(open) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Layout, PageSize, Receipts};
+    use super::*;
+
+    fn rules(usual: &[(&str, &str)], fixed: &[(&str, &str)]) -> Result<Rules, UnknownWish> {
+        let own = |all: &[(&str, &str)]| {
+            all.iter().map(|(name, answer)| ((*name).to_owned(), (*answer).to_owned())).collect()
+        };
+        Rules::new(&PreferenceWishes { usual: own(usual), fixed: own(fixed) })
+    }
+
+    #[test]
+    fn a_default_is_for_who_decided_nothing_and_what_is_fixed_for_everybody() {
+        let rules = rules(&[("layout", "below"), ("sound", "true")], &[("page_size", "100")]).unwrap();
+        let read = |content: &str| {
+            let it = rules.read(content);
+            (it.layout, it.sound, it.page_size)
+        };
+        assert_eq!(read("{}"), (Layout::Below, true, PageSize::Long));
+        assert_eq!(read("damaged"), (Layout::Below, true, PageSize::Long));
+        let decided = r#"{"version":1,"layout":"beside","sound":false,"page_size":"25"}"#;
+        assert_eq!(read(decided), (Layout::Beside, false, PageSize::Long));
+        // Once, all was kept: what is as it would be was not decided.
+        assert_eq!(read(r#"{"layout":"beside","sound":false}"#), (Layout::Below, true, PageSize::Long));
+        assert_eq!(read(r#"{"version":1,"layout":7}"#).0, Layout::Below);
+    }
+
+    #[test]
+    fn kept_is_what_was_decided_and_what_is_fixed_stays_as_it_was() {
+        let fixed = rules(&[("layout", "below")], &[("page_size", "100")]).unwrap();
+        let before = r#"{"version":1,"page_size":"25","tomorrow":[1]}"#;
+        let mut decided = fixed.read(before);
+        decided.receipts = Receipts::Send;
+        decided.page_size = PageSize::Longest;
+        let kept = fixed.write(&decided, before).unwrap();
+        let value: Value = serde_json::from_str(&kept).unwrap();
+        assert_eq!(value.get("layout"), None);
+        assert_eq!(value.get("page_size"), Some(&Value::from("25")));
+        assert_eq!(value.get("tomorrow"), Some(&serde_json::json!([1])));
+        let free = Rules::default().read(&kept);
+        assert_eq!(
+            (free.receipts, free.page_size, free.layout),
+            (Receipts::Send, PageSize::Short, Layout::Beside)
+        );
+        // Who goes back to the default has decided that.
+        let all = Rules::default().write(&Preferences::default(), &kept).unwrap();
+        assert!(all.contains(r#""receipts":"ask""#), "{all}");
+    }
+
+    #[test]
+    fn a_wish_that_does_not_exist_is_named_with_what_was_expected() {
+        let error =
+            |usual: &[(&str, &str)], fixed: &[(&str, &str)]| rules(usual, fixed).unwrap_err().to_string();
+        assert_eq!(
+            error(&[("page_size", "30")], &[]),
+            "preferences.default.page_size = \"30\": expected 25, 50, 100, 200"
+        );
+        assert!(
+            error(&[], &[("colour", "red")]).starts_with("preferences.fixed.colour = \"red\": expected a")
+        );
+        assert!(error(&[("time_zone", "Europe/Valmont")], &[]).contains("IANA"));
+        assert!(error(&[("language", "es")], &[]).ends_with("expected fr, en, nl, de"));
+    }
+
+    #[test]
+    fn answers_are_put_in_by_name_all_or_none() {
+        let before = Preferences::default();
+        let after = before.with_answers([("mark_read", "after-10"), ("warn_name", "yes")]).unwrap();
+        assert!(after.writing.warnings.name);
+        assert_eq!(after.answer("mark_read").as_deref(), Some("after-10"));
+        assert_eq!(before.with_answers([("sound", "on"), ("swipe", "up")]), Err(vec!["swipe"]));
+    }
+
+    #[test]
+    fn the_example_names_every_preference_with_its_default_and_its_answers() {
+        let example = crate::config::EXAMPLE;
+        let part = example.split("[preferences.default]").nth(1).unwrap_or_default();
+        let part = part.split("[preferences.fixed]").next().unwrap_or_default();
+        for known in ALL {
+            let usual = Preferences::default().answer(known.name).unwrap();
+            let line = format!("# {} = {usual:?}", known.name);
+            let found = part.lines().find(|it| it.split(" # ").next().is_some_and(|it| it.trim() == line));
+            let found = found.unwrap_or_else(|| panic!("no line: {line}"));
+            let said = found.split(" # ").nth(1).unwrap_or_default().trim();
+            assert_eq!(said, known.expected(), "{}", known.name);
+        }
+    }
+}
