@@ -55,6 +55,7 @@ pub(super) async fn show(
     };
     let hello = json!({
         "person": user.credentials.login(),
+        "every": wishes.check_every.0,
         "notify": wishes.notify,
         "content": wishes.notify_content,
         "sound": wishes.sound,

@@ -85,6 +85,7 @@ mod mishaps;
 mod newsletters;
 mod paper;
 mod passing_on;
+mod preferences;
 mod provenance;
 mod proxied;
 mod putting_off;

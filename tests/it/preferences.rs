@@ -1,0 +1,227 @@
+//! Each preference, set in a browser and seen where it acts: a line for each.
+//!
+//! What the settings keep, refuse and show as fixed is in `settings.rs`; how each effect behaves in full, where
+//! its feature is tested.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::browser::Browser;
+use crate::lab::{Account, lab};
+use crate::letters;
+use crate::program::Program;
+use crate::wait;
+
+/// Where an effect is seen.
+#[derive(Clone, Copy, Debug)]
+enum At {
+    /// The inbox.
+    List,
+    /// The inbox by threads.
+    Threads,
+    /// A message of this subject, in the inbox.
+    Message(&'static str),
+    /// A new message, which begins with this.
+    Compose(&'static str),
+    /// An answer to the message of this subject.
+    Reply(&'static str),
+}
+
+use At::{Compose, List, Message, Reply, Threads};
+
+/// A section, a preference there, an answer, where it acts, what is done there (a script; often nothing), and what
+/// is true then and was not before (an expression).
+type Line = (&'static str, &'static str, &'static str, At, &'static str, &'static str);
+
+/// A message that can go.
+const GOOD: At = Compose("to=nouvelle@sink.test&subject=Un%20mot&body=Bonjour.");
+
+/// A message in which all is forgotten that can be.
+const EMPTY: At = Compose("to=a@sink.test,b@sink.test,c@sink.test,d@sink.test,e@sink.test,f@sink.test");
+
+#[rustfmt::skip]
+const LINES: &[Line] = &[
+    ("interface", "theme", "dark", List, "", "getComputedStyle(document.documentElement).colorScheme === 'dark'"),
+    ("interface", "theme", "dark", Message("Bulletin"), "", "frame()?.documentElement.dataset.theme === 'dark'"),
+    ("interface", "density", "compact", List, "", "getComputedStyle(one('#rows .row')).minBlockSize === '36px'"),
+    ("interface", "time_zone", "Asia/Tokyo", Message("Ancienne"), "", "text('.msg-date').includes('21:00')"),
+    ("interface", "time_zone", "Asia/Tokyo", Compose(""), "", "new Date(one('[name=later_at]').min) - Date.now() > 4 * 36e5"),
+    ("interface", "date_format", "y-m-d", List, "", "text('#rows').includes('2025-01-05')"),
+    ("interface", "time_format", "12", Message("Ancienne"), "", "text('.msg-date').includes('1:00\u{a0}PM')"),
+    ("interface", "near_dates", "no", List, "", "text('#rows').includes('05/01/2025\u{a0}13:00')"),
+    ("interface", "letters", "off", List, "", "one('#rows') && !one('[aria-keyshortcuts=\"C\"]')"),
+    ("interface", "swipe", "off", List, "", "one('#rows') && !one('[data-swipe]')"),
+    ("mailbox", "layout", "below", List, "", "one('#main').dataset.layout === 'below'"),
+    ("mailbox", "row_lines", "one", List, "", "one('#main').dataset.rows === 'one'"),
+    ("mailbox", "page_size", "25", List, "", "all('#rows [data-message]').length === 25"),
+    ("mailbox", "paging", "endless", List, "", "one('[data-paging=endless]')"),
+    ("mailbox", "unfold", "all", Threads, "", "one('#rows .inner')"),
+    ("mailbox", "receipts", "ignore", Message("Accuse"), "", "one('#reader') && !one('#receipt')"),
+    ("mailbox", "mark_read", "at-once", Message("Lettre 13"), "", "one('#rows [data-seen] [aria-current]')"),
+    ("mailbox", "after_move", "list", Message("Lettre 14"), "press('#reader', 'Supprimer')", "location.pathname === '/mail/INBOX'"),
+    ("mailbox", "archive_by", "year", Message("Ancienne"), "press('#reader', 'Archiver')", "text('#notice').includes('2025')"),
+    ("mailbox", "check_every", "1", List, "", "heard.every === 1"),
+    ("mailbox", "notify", "on", List, "", "heard.notify"),
+    ("mailbox", "notify_content", "on", List, "", "heard.content"),
+    ("mailbox", "sound", "on", List, "", "heard.sound"),
+    ("display", "remote_images", "always", Message("Bulletin"), "", "frame()?.querySelector('img[alt^=\"Le march\"]')?.hasAttribute('src')"),
+    ("display", "adapt_colors", "adapt", Message("Bulletin"), "", "frame()?.documentElement.classList.contains('adapted')"),
+    ("composing", "editor", "always", Compose(""), "", "!one('#rich').hidden"),
+    ("composing", "copy", "no", Compose(""), "", "one('#compose') && !one('#copy-offer')"),
+    ("composing", "quoting", "nothing", Reply("Signee"), "", "one('#compose') && !value('body').includes('> Bonjour')"),
+    ("composing", "quote_signatures", "yes", Reply("Signee"), "", "value('body').includes('> Sa signature')"),
+    ("composing", "signing", "never", Compose(""), "", "one('#compose') && !value('body').includes('Ma signature')"),
+    ("composing", "signature_last", "end", Reply("Signee"), "", "value('body').trim().endsWith('Ma signature')"),
+    ("composing", "separator", "no", Compose(""), "", "one('#compose') && !value('body').includes('-- ')"),
+    ("composing", "mdn", "yes", Compose(""), "", "one('#mdn').checked"),
+    ("composing", "dsn", "yes", Compose(""), "", "one('#dsn').checked"),
+    ("composing", "undo", "30", GOOD, "send()", "document.body.textContent.includes('Annuler l’envoi')"),
+    ("composing", "collecting", "no", Compose("to=jamais@sink.test&subject=Un%20mot&body=Bonjour."), "send()", "text('#notice').includes('Message envoy') && !completed('jamais').includes('jamais@')"),
+    ("composing", "warn_subject", "no", EMPTY, "send()", "asked('texte') && !asked('objet')"),
+    ("composing", "warn_text", "no", EMPTY, "send()", "asked('objet') && !asked('texte')"),
+    ("composing", "warn_visible", "no", EMPTY, "send()", "asked('objet') && !asked('tous les destinataires')"),
+    ("composing", "warn_name", "yes", EMPTY, "send()", "asked('objet') && asked('nom d’exp')"),
+    ("composing", "warn_file", "no", Compose("to=a@sink.test&body=Voir%20ci-joint."), "send()", "asked('objet') && !asked('jointe')"),
+    ("spelling", "before_sending", "yes", Compose("to=a@sink.test&subject=Un%20mot&body=Le%20raport."), "send()", "text('#spell-count').includes('1')"),
+    ("interface", "language", "en", List, "", "document.documentElement.lang === 'en'"),
+];
+
+/// What the expressions and scripts of the lines are made of.
+const WORDS: &str = r##"
+const one = (css) => document.querySelector(css);
+const all = (css) => [...document.querySelectorAll(css)];
+const text = (css) => one(css)?.textContent ?? "";
+const value = (name) => one(`[name="${name}"]`)?.value ?? "";
+const frame = () => one("#message-body")?.contentDocument;
+const asked = (words) => text("#warnings").includes(words);
+const heard = window.heard ?? {};
+const press = (where, words) => all(`${where} button`).find((it) => (it.ariaLabel ?? it.textContent).trim().startsWith(words)).click();
+const send = () => one(".send .btn.primary").click();
+const completed = (words) => {
+  const request = new XMLHttpRequest();
+  request.open("GET", `/contacts/complete?q=${words}`, false);
+  request.send();
+  return request.responseText;
+};
+"##;
+
+const DECIDE: &str = r##"
+const [name, value] = arguments;
+const list = document.querySelector(`select[name="${name}"]`);
+const radio = document.querySelector(`input[type=radio][name="${name}"][value="${value}"]`);
+const box = document.querySelector(`input[type=checkbox][name="${name}"]`);
+const before = list?.value ?? document.querySelector(`input[name="${name}"]:checked`)?.value ?? "no";
+if (list) { list.value = value; } else if (radio) { radio.checked = true; } else { box.checked = value === "yes"; }
+document.querySelector(".save-bar .primary").click();
+return before;
+"##;
+
+/// How long an effect may take: one that is missing keeps no other from being looked at.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Answers a question of the settings; what was answered before.
+async fn decide(browser: &Browser, section: &str, name: &str, value: &str) -> String {
+    browser.goto(&format!("/settings/{section}")).await;
+    let before = browser.script(DECIDE, vec![json!(name), json!(value)]).await;
+    browser.wait_for("#notice :first-child").await;
+    before.as_str().expect("what was answered before").to_owned()
+}
+
+async fn is_so(browser: &Browser, expression: &str) -> bool {
+    browser.script(&format!("{WORDS} return Boolean({expression})"), Vec::new()).await == json!(true)
+}
+
+/// A mailbox with what the lines want.
+fn person() -> Account {
+    let person = Account::new("reglages");
+    let to = person.address.as_str();
+    let mut imap = lab().open(&person);
+    let first = String::from_utf8(letters::plain("Fil", to, "Bonjour.")).expect("a letter in UTF-8");
+    let id = first.lines().find_map(|it| it.strip_prefix("Message-ID: ")).expect("an identifier").to_owned();
+    imap.append("INBOX", "", "", first.as_bytes());
+    imap.append("INBOX", "", "", &letters::with_fields("Re: Fil", to, &[&format!("References: {id}")]));
+    imap.append("INBOX", "\\Seen", "05-Jan-2025 12:00:00 +0000", &dated("Ancienne", to));
+    letters::fill(&mut imap, ("INBOX", ""), &person, 1..=30);
+    imap.append("INBOX", "\\Seen", "", &letters::newsletter("Bulletin", to));
+    let asks = ["Disposition-Notification-To: angelique@sink.test"];
+    imap.append("INBOX", "", "", &letters::with_fields("Accuse", to, &asks));
+    imap.append("INBOX", "\\Seen", "", &letters::plain("Signee", to, "Bonjour.\n\n-- \nSa signature"));
+    person
+}
+
+fn dated(subject: &str, to: &str) -> Vec<u8> {
+    let letter = String::from_utf8(letters::plain(subject, to, "Bonjour.")).expect("a letter in UTF-8");
+    let date = |it: &str| match it.starts_with("Date:") {
+        true => "Date: Sun, 05 Jan 2025 12:00:00 +0000".to_owned(),
+        false => it.to_owned(),
+    };
+    letter.split("\r\n").map(date).collect::<Vec<_>>().join("\r\n").into()
+}
+
+/// Hears what the stream of events says first.
+const HEAR: &str = r##"
+const end = arguments[arguments.length - 1];
+const stream = new EventSource("/events");
+stream.addEventListener("hello", (event) => {
+  window.heard = JSON.parse(event.data);
+  stream.close();
+  end(true);
+});
+"##;
+
+#[tokio::test]
+async fn each_preference_is_set_in_a_browser_and_seen_where_it_acts() {
+    let person = person();
+    let program = Program::start().await;
+    let mut client = program.signed_in(&person).await;
+    // A signature, and answers that are written above what they quote; what is opened asks the same again.
+    let page = client.get("/settings/identities").await;
+    client.submit(&page, page.form("[name=signature]").fill("signature", "Ma signature")).await;
+    client.decide("composing", "quoting", "above").await;
+    client.decide("mailbox", "mark_read", "never").await;
+    let list = client.get("/mail/INBOX?page=0").await;
+    let address = |at: At| match at {
+        List => "/mail/INBOX".to_owned(),
+        Threads => "/mail/INBOX?threads=1".to_owned(),
+        Message(subject) => list.row(subject),
+        Compose(fields) => format!("/compose?{fields}"),
+        Reply(subject) => {
+            let place = list.row(subject);
+            let place = place.trim_start_matches("/mail/").split('?').next().unwrap_or_default().to_owned();
+            format!("/compose?reply={place}")
+        }
+    };
+    let mut browser = Browser::open(&program.url).await;
+    // Nobody answers for the pictures of the newsletter.
+    browser.expected_complaints.push("Failed to load resource");
+    browser.sign_in(&person).await;
+    let mut wrong = Vec::new();
+    for (section, name, answer, at, act, seen) in LINES {
+        let show = async || {
+            browser.goto(&address(*at)).await;
+            if seen.contains("heard") {
+                browser.script_with_end(HEAR, Vec::new()).await;
+            }
+        };
+        // What is done here would be done twice.
+        if act.is_empty() {
+            show().await;
+            if is_so(&browser, seen).await {
+                wrong.push(format!("{name} at {at:?}, before: {seen}"));
+            }
+        }
+        let before = decide(&browser, section, name, answer).await;
+        show().await;
+        if !act.is_empty() {
+            browser.script(&format!("{WORDS} {act}"), Vec::new()).await;
+        }
+        let look = wait::until_async("an effect", async || is_so(&browser, seen).await.then_some(()));
+        if tokio::time::timeout(PATIENCE, look).await.is_err() {
+            wrong.push(format!("{name} = {answer} at {at:?}: {seen}"));
+        }
+        decide(&browser, section, name, &before).await;
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    browser.close().await;
+}
