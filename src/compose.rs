@@ -29,6 +29,7 @@ pub mod cards;
 pub mod draft;
 pub mod filing;
 pub mod form;
+mod groups;
 mod html;
 pub mod kept;
 pub mod options;
@@ -281,7 +282,9 @@ async fn send_draft(
     (now, patience): (i64, Duration),
 ) -> Result<Sending, Error> {
     let identity = identities::chosen(desk, draft.content.form.identity).await?;
-    let message = match draft.content.form.message(identity.as_ref()) {
+    // The draft keeps the names: called back, it shows what was typed.
+    let form = groups::expanded(desk, draft.content.form.clone()).await?;
+    let message = match form.message(identity.as_ref()) {
         Ok(message) => message,
         Err(mistakes) => return Ok(Sending::Mistakes(draft, mistakes)),
     };

@@ -92,6 +92,21 @@ async fn groups(
     Ok(suggested)
 }
 
+/// Those of the group that is called so who have an address, each address once; case, accents and the kind of
+/// apostrophe do not matter. `None` when no group is called so, or nobody in it has an address.
+pub async fn members_of(
+    store: &Store,
+    account: AccountId,
+    name: &str,
+) -> Result<Option<Vec<FoundAddress>>, store::Error> {
+    let key = fold(name.trim());
+    let Some(group) = store.groups(account).await?.into_iter().find(|it| fold(&it.name) == key) else {
+        return Ok(None);
+    };
+    let members = members(store, account, group.id).await?;
+    Ok((!members.is_empty()).then_some(members))
+}
+
 /// Those of a group who have an address, each address once.
 async fn members(store: &Store, account: AccountId, group: i64) -> Result<Vec<FoundAddress>, store::Error> {
     let wanted = Wanted { within: Within::Group(group), terms: &[], order: Order::Surname };
@@ -146,6 +161,10 @@ mod tests {
         let addresses: Vec<&str> = members.iter().map(|it| it.address.as_str()).collect();
         assert_eq!((name.as_str(), addresses), ("Chorale d’été", vec!["a@x.fr", "z@x.fr"]));
         assert_eq!(complete(&store, account, "rale", 8).await.unwrap(), []);
+        assert_eq!(members_of(&store, account, " CHORALE D'ETE ").await.unwrap(), Some(members.clone()));
+        for other in ["Chorale", "Chorale vide", ""] {
+            assert_eq!(members_of(&store, account, other).await.unwrap(), None, "{other}");
+        }
     }
 
     #[tokio::test]

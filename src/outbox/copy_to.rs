@@ -23,13 +23,19 @@ pub enum CopyTo {
 }
 
 impl CopyTo {
-    /// The mailbox among those of the person; `None` when no copy is kept.
-    pub(super) fn mailbox(&self, mailboxes: &Mailboxes) -> Option<MailboxName> {
-        match self {
-            Self::Nowhere => None,
-            Self::In(name) if mailboxes.named(name).is_some_and(|it| it.selectable) => Some(name.clone()),
-            Self::In(_) | Self::Sent => desk::mailbox_for(SpecialUse::Sent, mailboxes),
-        }
+    /// The mailboxes that come into question, of which the first one that takes it gets the copy; only the last one
+    /// is made where it is missing; none when no copy is kept. `mailboxes` are those that
+    /// are shown: one that is not subscribed may be there all the same.
+    pub(super) fn homes(&self, mailboxes: &Mailboxes) -> Vec<MailboxName> {
+        let chosen = match self {
+            Self::Nowhere => return Vec::new(),
+            Self::In(name) if mailboxes.named(name).is_none_or(|it| it.selectable) => Some(name.clone()),
+            Self::In(_) | Self::Sent => None,
+        };
+        let mut homes: Vec<MailboxName> =
+            chosen.into_iter().chain(desk::mailbox_for(SpecialUse::Sent, mailboxes)).collect();
+        homes.dedup();
+        homes
     }
 }
 
@@ -92,11 +98,17 @@ mod tests {
     #[test]
     fn a_mailbox_that_is_gone_is_replaced_by_the_usual_one() {
         let clients = Mailbox::new(MailboxName::parse("Clients").unwrap(), Some('/'));
-        let all = Mailboxes::from(vec![clients]);
-        let filed = |text: &str| read(text).mailbox(&all).map(|it| it.to_string());
-        assert_eq!(filed("in:Clients").as_deref(), Some("Clients"));
-        assert_eq!(filed("in:Gone").as_deref(), Some("Sent"));
-        assert_eq!(filed("sent").as_deref(), Some("Sent"));
-        assert_eq!(filed("none"), None);
+        let level = MailboxName::parse("Level").unwrap();
+        let level = Mailbox { selectable: false, ..Mailbox::new(level, Some('/')) };
+        let all = Mailboxes::from(vec![clients, level]);
+        let homes = |text: &str| -> Vec<String> {
+            read(text).homes(&all).iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(homes("in:Clients"), ["Clients", "Sent"]);
+        assert_eq!(homes("in:Hidden or gone"), ["Hidden or gone", "Sent"]);
+        assert_eq!(homes("in:Sent"), ["Sent"]);
+        assert_eq!(homes("in:Level"), ["Sent"], "it holds no messages");
+        assert_eq!(homes("sent"), ["Sent"]);
+        assert_eq!(homes("none"), [""; 0]);
     }
 }

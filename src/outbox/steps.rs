@@ -82,14 +82,21 @@ fn log(error: &imap::Error, what: &'static str) {
 
 async fn file_copy(desk: &Desk, parcel: &Parcel) -> Result<(), imap::Error> {
     let mut lease = desk.lease(None).await?;
-    let Some(sent) = parcel.copy_to.mailbox(&lease.mailboxes().await?) else {
-        return Ok(());
-    };
-    if !find(&mut lease, &sent, &parcel.message_id).await?.is_empty() {
-        return Ok(());
+    let homes = parcel.copy_to.homes(&lease.mailboxes().await?);
+    for home in &homes {
+        if !find(&mut lease, home, &parcel.message_id).await?.is_empty() {
+            return Ok(());
+        }
     }
-    lease.append(&sent, &FlagSet::from([Flag::Seen]), parcel.copy().clone(), true).await?;
-    Ok(())
+    let Some((usual, chosen)) = homes.split_last() else { return Ok(()) };
+    let seen = FlagSet::from([Flag::Seen]);
+    for home in chosen {
+        match lease.append(home, &seen, parcel.copy().clone(), false).await {
+            Err(imap::Error::Gone | imap::Error::Refused(_)) => {}
+            filed => return filed.map(drop),
+        }
+    }
+    lease.append(usual, &seen, parcel.copy().clone(), true).await.map(drop)
 }
 
 /// Marks what was answered or forwarded, where it lies now if its number is void.

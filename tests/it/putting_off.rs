@@ -109,7 +109,7 @@ async fn a_large_message_waits_whole_when_its_writer_hangs_up_while_it_is_stored
     let file = Upload {
         name: "plans.pdf".to_owned(),
         media_type: "application/pdf",
-        octets: vec![b'x'; 12_000_000],
+        octets: vec![b'x'; 4_000_000],
     };
     let form = page.form_with_button("Joindre les fichiers choisis").fill("to", &to.address);
     // Somebody in Bcc: it is stored twice, without them and with them.

@@ -226,3 +226,24 @@ async fn the_address_book_beside_the_text_works_with_and_without_scripts() {
     let page = client.submit(&page, page.form_with_button("Chercher").fill("people", "personne")).await;
     assert!(page.text().contains("Personne ne correspond."), "{}", page.text());
 }
+
+#[tokio::test]
+async fn the_name_of_a_group_that_is_typed_stands_for_its_members() {
+    let program = Program::start().await;
+    let (from, to) = (Account::new("claire"), Account::new("pierre"));
+    let mut client = program.signed_in(&from).await;
+    let page = client.get("/contacts/personal/new").await;
+    let form = page.form("#given-name").fill("given-name", "Pierre").fill("email.value", &to.address);
+    client.submit(&page, form.fill("new-group", "Chorale d’été").press_named("do", "save")).await;
+
+    let page = client.get("/compose").await;
+    let form = page.form_with_button("Envoyer").fill("subject", "Répétition").fill("body", "À 20 h.");
+    let nobody = client.submit(&page, form.fill("to", "Chorale d’hiver")).await;
+    assert!(nobody.text().contains("Chorale d’hiver"), "{}", nobody.text());
+    let form = nobody.form_with_button("Envoyer").fill("to", "chorale d'ete; autre@sink.test");
+    client.submit(&nobody, form).await;
+    wait::until("the letter", || lab().open(&to).holds("INBOX", "Répétition").then_some(()));
+    let (_, letter) = lab().open(&to).last("INBOX");
+    let field = letter.lines().find(|it| it.starts_with("To: ")).unwrap_or_default();
+    assert!(field.contains("Pierre <") && field.contains(&to.address) && !field.contains("Chorale"), "{letter}");
+}

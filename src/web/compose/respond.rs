@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 
+use super::page as form;
 use super::posted::Posted;
 use super::save;
 use crate::app::App;
@@ -36,10 +37,16 @@ pub(in crate::web) async fn submit(State(app): State<App>, mut posted: Posted) -
     save::keep(&desk, posted).await
 }
 
-/// Keeps what was typed, and leads to the form of a response that is made of it.
+/// Keeps what was typed, and leads to the form of a response that is made of it; back to the message where
+/// something is to be said of that.
 pub(in crate::web) async fn keep(State(app): State<App>, posted: Posted) -> Result<Response, AppError> {
     let desk = desk::of(&app, &posted.user);
-    let kept = compose::keep(&desk, &posted.id, posted.typed, posted.user.visitor.now).await?;
+    let visitor = &posted.user.visitor;
+    let kept = compose::keep(&desk, &posted.id, posted.typed, visitor.now).await?;
+    let said = form::about(&kept, &posted.too_large, &desk, visitor.locale);
+    if !said.is_nothing() {
+        return form::show(&desk, visitor, kept.draft, said).await;
+    }
     Ok(see_other(&urls::settings_response_of(&kept.draft.id)))
 }
 
