@@ -4,20 +4,25 @@
 
 use std::time::{Duration, Instant};
 
+use hyper::{Method, StatusCode};
 use serde::Serialize;
 
 use crate::bare::Bare;
 use crate::maildir::Person;
 use crate::needed;
+use crate::page::Page;
 use crate::row::Stage;
 use crate::times::Times;
-use crate::visitor::Visitor;
+use crate::visitor::{Visitor, urlencoded};
 
 /// How many messages, and how often.
 const COUNTS: [(usize, usize); 3] = [(1, 60), (500, 12), (10_000, 4)];
 
 /// Where they are moved: a mailbox with few messages.
 const ELSEWHERE: &str = "Banque";
+
+/// The most messages for which an act is answered by the list; for more, it is answered by a report.
+const MOST_WAITED_FOR: usize = 500;
 
 /// How often the report of a large act is asked for.
 const PAUSE: Duration = Duration::from_millis(10);
@@ -35,6 +40,15 @@ pub struct ActRow {
     /// p50 by p50.
     pub ratio: f64,
     pub samples: usize,
+}
+
+/// How a form is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum How {
+    /// By htmx: the list is in the answer.
+    Htmx,
+    /// By a browser without scripts, which is led to the list.
+    Plain,
 }
 
 /// Somebody who acts, and a client of theirs beside the program.
@@ -56,17 +70,26 @@ impl Stage {
         let mut rows = Vec::new();
         for (count, rounds) in COUNTS.into_iter().filter(|(count, _)| *count < person.size as usize) {
             eprintln!("measuring acts on {count} of {} messages", person.size);
-            let mut pairs = Vec::new();
-            // The first round is of nobody's interest: caches fill.
-            for round in 0..=rounds {
-                pairs.push(actor.mark(count, round % 2 == 0).await);
+            let is_answered = count <= MOST_WAITED_FOR;
+            for (how, mark, move_away) in [
+                (How::Htmx, "mark", "move"),
+                (How::Plain, "mark, without scripts", "move, without scripts"),
+            ] {
+                if how == How::Plain && !is_answered {
+                    continue;
+                }
+                let mut pairs = Vec::new();
+                // The first round is of nobody's interest: caches fill.
+                for round in 0..=rounds {
+                    pairs.push(actor.mark(count, round % 2 == 0, how).await);
+                }
+                rows.push(ActRow::new(mark, person, count, pairs.split_off(1)));
+                let mut pairs = Vec::new();
+                for _ in 0..=rounds {
+                    pairs.push(actor.move_away(count, how).await);
+                }
+                rows.push(ActRow::new(move_away, person, count, pairs.split_off(1)));
             }
-            rows.push(ActRow::new("mark", person, count, pairs.split_off(1)));
-            let mut pairs = Vec::new();
-            for _ in 0..=rounds {
-                pairs.push(actor.move_away(count).await);
-            }
-            rows.push(ActRow::new("move", person, count, pairs.split_off(1)));
         }
         rows
     }
@@ -84,9 +107,9 @@ impl Actor {
     }
 
     /// Flags the oldest messages or takes the flag away, by the program and without it.
-    async fn mark(&mut self, count: usize, flagged: bool) -> (Duration, Duration) {
+    async fn mark(&mut self, count: usize, flagged: bool, how: How) -> (Duration, Duration) {
         let uids = self.oldest(count).await;
-        let page = self.act(if flagged { "flagged" } else { "unflagged" }, &uids).await;
+        let page = self.act(if flagged { "flagged" } else { "unflagged" }, &uids, how).await;
         let sign = if flagged { '+' } else { '-' };
         let store = format!("UID STORE {} {sign}FLAGS.SILENT (\\Flagged)", set(&uids));
         // So that the server has as much to write.
@@ -96,9 +119,9 @@ impl Actor {
     }
 
     /// Moves the oldest messages away, by the program and without it, and back each time.
-    async fn move_away(&mut self, count: usize) -> (Duration, Duration) {
+    async fn move_away(&mut self, count: usize, how: How) -> (Duration, Duration) {
         let uids = self.oldest(count).await;
-        let page = self.act("move", &uids).await;
+        let page = self.act("move", &uids, how).await;
         self.bring_back(count).await;
         let uids = self.oldest(count).await;
         let bare = self.alone(&format!("UID MOVE {} {ELSEWHERE}", set(&uids)), count).await;
@@ -107,7 +130,7 @@ impl Actor {
     }
 
     /// From the form to the list that follows; of a large act, to its report.
-    async fn act(&mut self, what: &str, uids: &[u32]) -> Duration {
+    async fn act(&mut self, what: &str, uids: &[u32], how: How) -> Duration {
         // What the other client did is known before the clock runs, as it is to that one.
         self.visitor.page("/mail/INBOX").await;
         let numbers: Vec<String> = uids.iter().map(|it| format!("{}-{it}", self.uid_validity)).collect();
@@ -118,6 +141,14 @@ impl Actor {
             ("rows", "50".to_owned()),
             ("message", numbers.join(",")),
         ];
+        if how == How::Htmx && uids.len() <= MOST_WAITED_FOR {
+            let form = urlencoded(&fields).into();
+            let answer = self.visitor.ask(Method::POST, "/mail/INBOX/act", &[], form).await;
+            assert_eq!(answer.status, StatusCode::OK, "{what}");
+            let page = Page::new("/mail/INBOX/act", &answer.octets.concat());
+            assert!(page.has("#list-count, #rows [data-message]"), "what the list shows follows");
+            return answer.time;
+        }
         let begin = Instant::now();
         let next = self.visitor.post_form("/mail/INBOX/act", &fields).await;
         while self.visitor.page(&next).await.has("#act-job progress") {
@@ -131,7 +162,7 @@ impl Actor {
         let gone = command.starts_with("UID MOVE");
         let begin = Instant::now();
         self.inbox.say(&[command.to_owned()]).await;
-        if count <= 500 {
+        if count <= MOST_WAITED_FOR {
             // Those that have gone stood at its other end.
             let left = self.size - u32::try_from(if gone { count } else { 0 }).expect("few");
             self.inbox.say(&needed::list_after(left)).await;

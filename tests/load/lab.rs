@@ -34,7 +34,7 @@ const COMMUNITY_HOST: &str = "127.0.0.2";
 const EXPIRED_HOST: &str = "127.0.0.4";
 const CLEAR_HOST: &str = "127.0.0.5";
 const HOSTS: [&str; 1] = ["127.0.0.1"];
-const MESSAGE_LIMIT: u64 = 30_000_000;
+const MESSAGE_LIMIT: u64 = 50_000_000;
 
 /// What makes Dovecot fast.
 const FAST: &str = "

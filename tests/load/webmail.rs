@@ -79,7 +79,8 @@ fn configuration(lab: &Lab, way: Way, folder: &Path) -> String {
         "listen = \"127.0.0.1:0\"\npublic_url = \"http://127.0.0.1:0\"\ndata_dir = \"{}\"\n\n\
          [imap]\nhost = \"127.0.0.1\"\nport = {imap}\nsecurity = \"{security}\"\nca_file = \"{}\"\n\n\
          [submission]\nhost = \"127.0.0.1\"\nport = {submission}\nsecurity = \"none\"\n\n\
-         [login]\ndomain = \"{DOMAIN}\"\n",
+         [login]\ndomain = \"{DOMAIN}\"\n\n\
+         [limits]\nmessage_mb = 40\n",
         folder.join("data").display(),
         lab.ca_file().display(),
     )
