@@ -101,9 +101,8 @@ mod tests {
         let level = MailboxName::parse("Level").unwrap();
         let level = Mailbox { selectable: false, ..Mailbox::new(level, Some('/')) };
         let all = Mailboxes::from(vec![clients, level]);
-        let homes = |text: &str| -> Vec<String> {
-            read(text).homes(&all).iter().map(ToString::to_string).collect()
-        };
+        let homes =
+            |text: &str| -> Vec<String> { read(text).homes(&all).iter().map(ToString::to_string).collect() };
         assert_eq!(homes("in:Clients"), ["Clients", "Sent"]);
         assert_eq!(homes("in:Hidden or gone"), ["Hidden or gone", "Sent"]);
         assert_eq!(homes("in:Sent"), ["Sent"]);

@@ -106,11 +106,8 @@ async fn a_large_message_waits_whole_when_its_writer_hangs_up_while_it_is_stored
     let (from, to) = (Account::new("impatient"), Account::new("pierre"));
     let mut client = program.signed_in(&from).await;
     let page = client.get("/compose").await;
-    let file = Upload {
-        name: "plans.pdf".to_owned(),
-        media_type: "application/pdf",
-        octets: vec![b'x'; 4_000_000],
-    };
+    let file =
+        Upload { name: "plans.pdf".to_owned(), media_type: "application/pdf", octets: vec![b'x'; 4_000_000] };
     let form = page.form_with_button("Joindre les fichiers choisis").fill("to", &to.address);
     // Somebody in Bcc: it is stored twice, without them and with them.
     let form = form.fill("bcc", &from.address).fill("subject", "Les plans").fill("body", "Les voici.");

@@ -245,5 +245,8 @@ async fn the_name_of_a_group_that_is_typed_stands_for_its_members() {
     wait::until("the letter", || lab().open(&to).holds("INBOX", "Répétition").then_some(()));
     let (_, letter) = lab().open(&to).last("INBOX");
     let field = letter.lines().find(|it| it.starts_with("To: ")).unwrap_or_default();
-    assert!(field.contains("Pierre <") && field.contains(&to.address) && !field.contains("Chorale"), "{letter}");
+    assert!(
+        field.contains("Pierre <") && field.contains(&to.address) && !field.contains("Chorale"),
+        "{letter}"
+    );
 }

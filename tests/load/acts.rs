@@ -71,10 +71,9 @@ impl Stage {
         for (count, rounds) in COUNTS.into_iter().filter(|(count, _)| *count < person.size as usize) {
             eprintln!("measuring acts on {count} of {} messages", person.size);
             let is_answered = count <= MOST_WAITED_FOR;
-            for (how, mark, move_away) in [
-                (How::Htmx, "mark", "move"),
-                (How::Plain, "mark, without scripts", "move, without scripts"),
-            ] {
+            for (how, mark, move_away) in
+                [(How::Htmx, "mark", "move"), (How::Plain, "mark, without scripts", "move, without scripts")]
+            {
                 if how == How::Plain && !is_answered {
                     continue;
                 }

@@ -223,7 +223,7 @@ fn writing_to(writing: &Writing, text: &mut String) {
               through the loopback to somebody who forgets them.\n\n\
               | step | p50 | p95 | p99 | bare p50 | p95 | p99 | ratio | |\n\
               |---|--:|--:|--:|--:|--:|--:|--:|---|\n";
-    let Writing { form, save, file, before, after } = writing;
+    let Writing { form, save, file, before, after_one, after } = writing;
     for (title, (ours, bare), goal) in
         [("form", form, Some(WRITING_GOAL)), ("save", save, None), ("25 MB", file, None)]
     {
@@ -231,13 +231,14 @@ fn writing_to(writing: &Writing, text: &mut String) {
         let good = goal.map_or("", |it| met(ratio <= it));
         let _ = writeln!(text, "| {title} | {} | {} | {ratio:.2} | {good} |", three(ours), three(bare));
     }
-    let grown = after.most - before.most;
+    let grown = after_one.most - before.most;
     let _ = writeln!(
         text,
-        "\nMemory: {:.1} MB at most before files came, {:.1} then (≤ {UPLOAD_GOAL} MB more: {}).",
+        "\nMemory: {:.1} MB at most before files came, {:.1} after one (≤ {UPLOAD_GOAL} MB more: {}), {:.1} after all.",
         before.most,
-        after.most,
+        after_one.most,
         met(grown <= UPLOAD_GOAL),
+        after.most,
     );
 }
 

@@ -39,8 +39,9 @@ pub struct Writing {
     pub save: (Times, Times),
     /// A file; and its octets through the loopback.
     pub file: (Times, Times),
-    /// The program before files were sent, and when all were.
+    /// The program before files were sent, when one was, and when all were.
     pub before: Memory,
+    pub after_one: Memory,
     pub after: Memory,
 }
 
@@ -63,12 +64,14 @@ impl Stage {
         writer.send_file(&noise(FILE_SIZE / 10).into()).await;
         let octets = Bytes::from(noise(FILE_SIZE));
         let before = self.webmail.process.memory();
-        let mut pairs = Vec::new();
-        for _ in 0..FILES {
+        let first = (writer.send_file(&octets).await, through_the_loopback(&octets).await);
+        let after_one = self.webmail.process.memory();
+        let mut pairs = vec![first];
+        for _ in 1..FILES {
             pairs.push((writer.send_file(&octets).await, through_the_loopback(&octets).await));
         }
         let after = self.webmail.process.memory();
-        Writing { form, save, file: times(pairs), before, after }
+        Writing { form, save, file: times(pairs), before, after_one, after }
     }
 }
 

@@ -1,7 +1,6 @@
 //! `GET /compose` and `GET /compose/{draft}`
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use mailcore::message::reply::Answer;
 use serde::Deserialize;
@@ -13,6 +12,7 @@ use crate::compose::draft::{self, Content, Draft};
 use crate::compose::form::{DraftForm, FieldErrors};
 use crate::compose::kept::{self, KeptForm};
 use crate::compose::{self, Start};
+use crate::desk::Desk;
 use crate::i18n::Text;
 use crate::outbox::origin;
 use crate::outbox::waiting::{self, Until};
@@ -59,14 +59,19 @@ pub(in crate::web) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, AppError> {
     let desk = desk::of(&app, &user);
-    let draft = draft::load(&desk, &id).await?.ok_or(AppError::NotFound)?;
-    if let Some(kept) = kept::find(&desk, &id, user.visitor.now).await? {
-        let (draft, said) = with_kept(draft, kept);
-        return page::show_with(StatusCode::OK, &desk, &user.visitor, draft, said).await;
+    let page = page::show_found(&desk, &user.visitor, find(&desk, &id, user.visitor.now)).await?;
+    // To be changed, it is called back first.
+    Ok(page.unwrap_or_else(|| see_other(urls::OUTBOX)))
+}
+
+/// A draft, and what there is to say of it; `None` where it waits to be sent.
+async fn find(desk: &Desk, id: &str, now: i64) -> Result<Option<(Draft, Said)>, AppError> {
+    let draft = draft::load(desk, id).await?.ok_or(AppError::NotFound)?;
+    if let Some(kept) = kept::find(desk, id, now).await? {
+        return Ok(Some(with_kept(draft, kept)));
     }
-    let said = match waiting::of(&desk, &id, user.visitor.now).await? {
-        // To be changed, it is called back first.
-        Some(Until::Due(_)) => return Ok(see_other(urls::OUTBOX)),
+    let said = match waiting::of(desk, id, now).await? {
+        Some(Until::Due(_)) => return Ok(None),
         Some(Until::Held(obstacle)) => {
             let (problem, details) = words::of(obstacle);
             Said { problem: Some(problem), details, ..Said::default() }
@@ -76,7 +81,7 @@ pub(in crate::web) async fn show(
         }
         Some(Until::OnItsWay) | None => Said::default(),
     };
-    page::show_with(StatusCode::OK, &desk, &user.visitor, draft, said).await
+    Ok(Some((draft, said)))
 }
 
 /// The draft with what was typed when the session had ended. Its revision is that of the form: when

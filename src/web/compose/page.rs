@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::{IntoResponse as _, Response};
+use mailcore::mailbox::Mailboxes;
 use zeroize::Zeroizing;
 
 use super::attached::FilesFields;
@@ -140,8 +141,7 @@ struct ComposeForm {
 }
 
 /// What the form shows besides the draft.
-struct Around {
-    chrome: Chrome,
+struct Beside {
     attached: FilesFields,
     identities: Vec<Identity>,
     responses: Vec<CannedResponse>,
@@ -169,24 +169,68 @@ pub(super) async fn show(
 }
 
 /// The form with another status: where somebody only looks, nothing was wrong with what they sent.
-pub(super) async fn show_with(
+async fn show_with(
     status: StatusCode,
     desk: &Desk,
     visitor: &Visitor,
     draft: Draft,
     mut said: Said,
 ) -> Result<Response, AppError> {
-    let attached = FilesFields::of(desk, &draft.id, visitor.locale).await?;
-    let identities = identities::of(desk).await?;
-    let responses = responses::all(desk).await?;
-    let people = match said.people.take() {
-        Some(q) => Some(look_for(desk, visitor, q).await?),
-        None => None,
+    let beside = Beside::read(desk, visitor, &draft.id, said.people.take());
+    let (beside, folders) = tokio::join!(beside, reading::folders(desk));
+    render(status, desk, visitor, (draft, said), (beside?, folders))
+}
+
+/// The form of a draft that is looked for, and what there is to say of it; the mail server is asked for the
+/// folders meanwhile. `None` where none is found.
+pub(super) async fn show_found(
+    desk: &Desk,
+    visitor: &Visitor,
+    found: impl Future<Output = Result<Option<(Draft, Said)>, AppError>>,
+) -> Result<Option<Response>, AppError> {
+    let whole = async {
+        let Some((draft, said)) = found.await? else { return Ok::<_, AppError>(None) };
+        let beside = Beside::read(desk, visitor, &draft.id, None).await?;
+        Ok(Some((draft, said, beside)))
     };
-    let folders = reading::folders(desk).await;
+    let (whole, folders) = tokio::join!(whole, reading::folders(desk));
+    let Some((draft, said, beside)) = whole? else { return Ok(None) };
+    render(StatusCode::OK, desk, visitor, (draft, said), (beside, folders)).map(Some)
+}
+
+impl Beside {
+    /// What stands beside draft `draft`, and who is found by the words `people`.
+    async fn read(
+        desk: &Desk,
+        visitor: &Visitor,
+        draft: &str,
+        people: Option<String>,
+    ) -> Result<Self, AppError> {
+        let found = async {
+            match people {
+                Some(q) => Ok(Some(look_for(desk, visitor, q).await?)),
+                None => Ok(None),
+            }
+        };
+        let (attached, identities, responses, people) = tokio::join!(
+            FilesFields::of(desk, draft, visitor.locale),
+            identities::of(desk),
+            responses::all(desk),
+            found,
+        );
+        Ok(Self { attached: attached?, identities: identities?, responses: responses?, people: people? })
+    }
+}
+
+fn render(
+    status: StatusCode,
+    desk: &Desk,
+    visitor: &Visitor,
+    (draft, said): (Draft, Said),
+    (beside, folders): (Beside, Mailboxes),
+) -> Result<Response, AppError> {
     let chrome = Chrome::new(visitor).with_folders(folders, None);
-    let around = Around { chrome, attached, identities, responses, people };
-    let page = page::html_with(status, &edit_page(desk, visitor, draft, around, said))?;
+    let page = page::html_with(status, &edit_page(desk, visitor, draft, (beside, chrome), said))?;
     Ok(([(CONTENT_SECURITY_POLICY, headers::policy_with_styles()?)], page).into_response())
 }
 
@@ -228,8 +272,14 @@ impl Said {
     }
 }
 
-fn edit_page(desk: &Desk, visitor: &Visitor, draft: Draft, around: Around, mut said: Said) -> EditPage {
-    let Around { chrome, attached, identities, responses, people } = around;
+fn edit_page(
+    desk: &Desk,
+    visitor: &Visitor,
+    draft: Draft,
+    (beside, chrome): (Beside, Chrome),
+    mut said: Said,
+) -> EditPage {
+    let Beside { attached, identities, responses, people } = beside;
     let locale = visitor.locale;
     let form = draft.content.form;
     if !draft.content.left_out.is_empty() && said.errors.files.is_none() {
