@@ -9,7 +9,7 @@ use mailcore::message::outgoing::{Bcc, OutgoingFile, OutgoingMessage};
 
 use super::draft::Draft;
 use super::form::DraftForm;
-use super::{Error, attachment, html, options};
+use super::{Error, attachment, groups, html, options};
 use crate::desk::{self, Desk};
 use crate::fetch;
 use crate::identities;
@@ -52,7 +52,9 @@ pub async fn discard(desk: &Desk, draft: &Draft, now: i64) -> Result<(), Error> 
 
 async fn replace(desk: &Desk, draft: &Draft) -> Result<(), Error> {
     let Some(identity) = identities::chosen(desk, draft.content.form.identity).await? else { return Ok(()) };
-    let mut message = draft.content.complete(draft.content.form.unfinished(&identity), draft.changed_at);
+    // The header holds no names of groups: who takes the draft up from there finds their members.
+    let form = groups::expanded(desk, draft.content.form.clone()).await?;
+    let mut message = draft.content.complete(form.unfinished(&identity), draft.changed_at);
     let files = attachment::all(desk, &draft.id).await?;
     if let Some(origin) = &draft.content.origin {
         message.extra.push((ORIGIN_FIELD.to_owned(), origin.to_string()));

@@ -83,12 +83,18 @@ fn log(error: &imap::Error, what: &'static str) {
 async fn file_copy(desk: &Desk, parcel: &Parcel) -> Result<(), imap::Error> {
     let mut lease = desk.lease(None).await?;
     let homes = parcel.copy_to.homes(&lease.mailboxes().await?);
-    for home in &homes {
-        if !find(&mut lease, home, &parcel.message_id).await?.is_empty() {
-            return Ok(());
+    let Some((usual, chosen)) = homes.split_last() else { return Ok(()) };
+    for home in chosen {
+        match find(&mut lease, home, &parcel.message_id).await {
+            Ok(found) if found.is_empty() => {}
+            // Whoever may not look there may not file there.
+            Err(imap::Error::Refused(_)) => {}
+            found => return found.map(drop),
         }
     }
-    let Some((usual, chosen)) = homes.split_last() else { return Ok(()) };
+    if !find(&mut lease, usual, &parcel.message_id).await?.is_empty() {
+        return Ok(());
+    }
     let seen = FlagSet::from([Flag::Seen]);
     for home in chosen {
         match lease.append(home, &seen, parcel.copy().clone(), false).await {

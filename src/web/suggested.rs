@@ -25,6 +25,8 @@ pub(in crate::web) struct PersonOption {
     /// The address below a name, or how many a group has.
     pub(in crate::web) address: Vec<(String, bool)>,
     pub(in crate::web) source: String,
+    /// They are a group, which the label names.
+    pub(in crate::web) is_group: bool,
 }
 
 /// Those who were found, with the words marked that were typed.
@@ -54,6 +56,7 @@ impl PersonOption {
             label: typed.clone(),
             typed,
             source,
+            is_group: false,
         }
     }
 
@@ -68,6 +71,7 @@ impl PersonOption {
             address: vec![(count, false)],
             source: locale.t("recipients-group").into_owned(),
             label: name,
+            is_group: true,
         }
     }
 }

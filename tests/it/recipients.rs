@@ -240,8 +240,12 @@ async fn the_name_of_a_group_that_is_typed_stands_for_its_members() {
     let form = page.form_with_button("Envoyer").fill("subject", "Répétition").fill("body", "À 20 h.");
     let nobody = client.submit(&page, form.fill("to", "Chorale d’hiver")).await;
     assert!(nobody.text().contains("Chorale d’hiver"), "{}", nobody.text());
-    let form = nobody.form_with_button("Envoyer").fill("to", "chorale d'ete; autre@sink.test");
-    client.submit(&nobody, form).await;
+    let form = nobody.form_with_button("Enregistrer").fill("to", "chorale d'ete; autre@sink.test");
+    let page = client.submit(&nobody, form).await;
+    assert_eq!(page.form("#compose").value("to").map(str::trim), Some("chorale d'ete; autre@sink.test"));
+    let (_, draft) = lab().open(&from).last("Drafts");
+    assert!(draft.contains(&to.address), "another program finds whom it goes to: {draft}");
+    client.submit(&page, page.form_with_button("Envoyer")).await;
     wait::until("the letter", || lab().open(&to).holds("INBOX", "Répétition").then_some(()));
     let (_, letter) = lab().open(&to).last("INBOX");
     let field = letter.lines().find(|it| it.starts_with("To: ")).unwrap_or_default();
@@ -249,4 +253,19 @@ async fn the_name_of_a_group_that_is_typed_stands_for_its_members() {
         field.contains("Pierre <") && field.contains(&to.address) && !field.contains("Chorale"),
         "{letter}"
     );
+
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&from).await;
+    browser.goto("/compose").await;
+    browser.wait_for("[data-field=to]").await;
+    go_to(&browser, "to").await;
+    browser.script(PASTE, vec![json!("Chorale d'été, autre@sink.test")]).await;
+    wait::until_async("the members", async || {
+        let mut chips = chips(&browser, "to").await;
+        chips.sort();
+        (chips == ["Pierre", "autre@sink.test"]).then_some(())
+    })
+    .await;
+    assert!(held(&browser, "to").await.contains(&to.address));
+    browser.close().await;
 }

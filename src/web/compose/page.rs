@@ -208,7 +208,7 @@ impl Beside {
     ) -> Result<Self, AppError> {
         let found = async {
             match people {
-                Some(q) => Ok(Some(look_for(desk, visitor, q).await?)),
+                Some(q) => look_for(desk, visitor, q).await.map(Some),
                 None => Ok(None),
             }
         };

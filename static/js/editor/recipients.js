@@ -140,8 +140,24 @@ const add = (field, text) => {
     }
     field.entries.push(entry);
     say(filled(other ? words.moved : words.added, values));
+    if (!entry.good && PEOPLE.includes(field.name)) expand(field, entry);
   }
   changed(field);
+};
+
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase().trim();
+
+// What is no address may be the name of a group: its members take its place.
+const expand = async (field, entry) => {
+  const answer = await fetch(`${words.complete}?q=${encodeURIComponent(entry.text)}`).catch(() => undefined);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const groups = [...page.querySelectorAll("[data-group]")];
+  const group = groups.find((it) => plain(it.dataset.group) === plain(entry.text));
+  // Somebody may have taken it away meanwhile.
+  if (!group || !field.entries.includes(entry)) return;
+  field.entries = field.entries.filter((it) => it !== entry);
+  add(field, group.dataset.typed);
 };
 
 const elsewhere = (field, entry) =>
