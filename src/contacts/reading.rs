@@ -55,6 +55,8 @@ pub fn read(octets: &[u8]) -> Option<CardsFile> {
     let is_ldif = text.lines().take(200).any(|it| it.starts_with("dn:"));
     let (format, table) = match is_ldif.then(|| ldif::read(&text)).flatten() {
         Some(table) => (Format::Ldif, table),
+        // What begins as a directory is no table, whatever its commas look like.
+        None if text.starts_with("dn:") || text.starts_with("version:") => return None,
         None => (Format::Csv, table::read(&text)?),
     };
     if table.rows.is_empty() {
@@ -88,6 +90,12 @@ impl CardsFile {
     /// What its columns hold, as far as their names tell; none in a file of cards.
     pub fn columns(&self) -> Vec<Column> {
         self.table().map(|it| of_header(&it.header)).unwrap_or_default()
+    }
+
+    /// The same, where a person chose otherwise for some, from the first on.
+    pub fn columns_with(&self, chosen: &[Option<Column>]) -> Vec<Column> {
+        let chosen = chosen.iter().copied().chain(std::iter::repeat(None));
+        self.columns().into_iter().zip(chosen).map(|(known, chosen)| chosen.unwrap_or(known)).collect()
     }
 
     /// Its cards, when the columns hold this.

@@ -5,6 +5,7 @@ use csv::ReaderBuilder;
 
 pub mod cards;
 pub mod columns;
+mod guard;
 pub mod ldif;
 pub mod write;
 
@@ -69,7 +70,8 @@ pub fn read(text: &str) -> Option<Table> {
         // What is no text cannot be here, and nothing else ends a record of a text.
         let Ok(record) = record else { continue };
         let width = if table.header.is_empty() { MOST_COLUMNS } else { table.header.len() };
-        let values: Vec<String> = record.iter().take(width).map(|it| it.trim().to_owned()).collect();
+        let values: Vec<String> =
+            record.iter().take(width).map(|it| guard::unguarded(it.trim()).to_owned()).collect();
         if table.header.is_empty() {
             table.header = values;
         } else if !table.add(values, &mut cells) {

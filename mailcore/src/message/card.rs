@@ -153,7 +153,8 @@ impl Card {
         if !self.lines.iter().any(|it| it.is("N")) {
             // Which of the words is the family's, nobody can tell: all of them are the given name.
             let mut named = Fields::default();
-            named.set(Single::GivenName, &self.name);
+            let shown = fields.get(Single::FormattedName);
+            named.set(Single::GivenName, if shown.is_empty() { &self.name } else { shown });
             let line = pieces::line_of(Single::FamilyName, &named);
             line.unwrap_or_else(|| Line::new("N", ";;;;")).write_to(&mut written);
         }

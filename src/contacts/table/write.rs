@@ -1,10 +1,13 @@
 //! Cards as a table for Outlook, with columns in the language of a person.
 
+use std::collections::HashMap;
+
 use csv::{Terminator, WriterBuilder};
 use mailcore::message::card::date;
 use mailcore::message::card::fields::{Fields, Kind, Many, PostalPart, Single};
 
 use super::columns::{Column, outlook};
+use super::guard::guarded;
 use crate::i18n::Locale;
 
 /// The first line: what the columns are called.
@@ -15,14 +18,51 @@ pub fn header(locale: Locale) -> String {
 /// The line of a card. What Outlook has no column for is left out.
 pub fn row(fields: &Fields, locale: Locale) -> String {
     let mut left = fields.clone();
-    if left.get(Single::GivenName).is_empty() && left.get(Single::FamilyName).is_empty() {
-        let name = left.get(Single::FormattedName).to_owned();
-        left.set(Single::GivenName, &name);
-    }
-    let mut streets: Vec<(Kind, Vec<String>)> = Vec::new();
+    name(&mut left);
     let columns = outlook(locale);
+    make_room(&mut left, &columns);
+    let mut streets: Vec<(Kind, Vec<String>)> = Vec::new();
     let values = columns.iter().map(|(column, _)| guarded(&value(*column, &mut left, &mut streets, locale)));
     line(locale, values.collect())
+}
+
+/// There is no column for what somebody is called in one line: it is the given name of those who have no other name,
+/// unless it is that of the organization or the address, which Outlook shows by itself.
+fn name(fields: &mut Fields) {
+    let shown = fields.get(Single::FormattedName).to_owned();
+    let address = fields.of(Many::Email).next().map_or("", |it| it.value.as_str());
+    let is_said = shown == fields.get(Single::Organization) || shown == address;
+    if fields.composed_name().is_empty() && !is_said {
+        fields.set(Single::GivenName, &shown);
+    }
+}
+
+/// A number or a postal address for whose kind there is no column any more goes where the others stand, while there
+/// is room: better of no kind than lost.
+fn make_room(fields: &mut Fields, columns: &[(Column, &str)]) {
+    let room = |kind: Kind| columns.iter().filter(|it| it.0 == Column::Many(Many::Phone, kind)).count();
+    let mut used: HashMap<Kind, usize> = HashMap::new();
+    let others = fields.of(Many::Phone).filter(|it| it.kind == Kind::Other).count();
+    let mut free = room(Kind::Other).saturating_sub(others);
+    for entry in fields.entries.iter_mut().filter(|it| it.many == Many::Phone && it.kind != Kind::Other) {
+        let used = used.entry(entry.kind).or_default();
+        if *used < room(entry.kind) {
+            *used += 1;
+        } else if free > 0 {
+            free -= 1;
+            entry.kind = Kind::Other;
+        }
+    }
+    if fields.postals.iter().all(|it| it.kind != Kind::Other) {
+        let is_second = |at: &usize| {
+            let kind = fields.postals.get(*at).map(|it| it.kind);
+            fields.postals.iter().take(*at).any(|it| Some(it.kind) == kind)
+        };
+        let second = (0..fields.postals.len()).find(is_second);
+        if let Some(postal) = second.and_then(|at| fields.postals.get_mut(at)) {
+            postal.kind = Kind::Other;
+        }
+    }
 }
 
 fn value(
@@ -99,17 +139,6 @@ fn day(text: &str, locale: Locale) -> String {
     }
 }
 
-/// A value that no program takes for a formula. A number of a telephone that begins with a plus is none.
-fn guarded(value: &str) -> String {
-    let is_number = |it: &str| it.chars().all(|it| it.is_ascii_digit() || " .-()/+".contains(it));
-    let may_be_formula = match value.chars().next() {
-        Some('=' | '@' | '\t' | '\r') => true,
-        Some('+' | '-') => !is_number(value),
-        _ => false,
-    };
-    if may_be_formula { format!("'{value}") } else { value.to_owned() }
-}
-
 /// A line, with the separator that spreadsheets expect in the language.
 fn line(locale: Locale, values: Vec<String>) -> String {
     let separator = if locale == Locale::En { b',' } else { b';' };
@@ -171,16 +200,28 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_taken_for_a_formula() {
-        for (value, expected) in [
-            ("=1+1", "'=1+1"),
-            ("@x", "'@x"),
-            ("+33 6 00", "+33 6 00"),
-            ("-cmd", "'-cmd"),
-            ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
-            ("Zoé", "Zoé"),
-        ] {
-            assert_eq!(guarded(value), expected);
-        }
+    fn what_has_no_column_of_its_kind_goes_where_there_is_room() {
+        let mut fields = somebody();
+        fields.add(Many::Phone, Kind::Mobile, "07");
+        fields.add(Many::Phone, Kind::Video, "08");
+        let mut second = fields.postals.first().cloned().unwrap();
+        second.set(PostalPart::Locality, "Rennes");
+        fields.postals.push(second);
+        let table = read(&format!("{}{}", header(Locale::Fr), row(&fields, Locale::Fr))).unwrap();
+        let again = cards::read(&table, &of_header(&table.header)).remove(0);
+        let numbers: Vec<_> = again.of(Many::Phone).map(|it| (it.kind, it.value.as_str())).collect();
+        assert!(numbers.contains(&(Kind::Mobile, "+33 6 00")) && numbers.contains(&(Kind::Other, "07")));
+        let places: Vec<_> =
+            again.postals.iter().map(|it| (it.kind, it.part(PostalPart::Locality))).collect();
+        assert_eq!(places, [(Kind::Work, "Valmont"), (Kind::Other, "Rennes")]);
+    }
+
+    #[test]
+    fn an_organization_has_no_given_name() {
+        let mut fields = Fields::default();
+        fields.set(Single::FormattedName, "Mairie");
+        fields.set(Single::Organization, "Mairie");
+        let table = read(&format!("{}{}", header(Locale::De), row(&fields, Locale::De))).unwrap();
+        assert_eq!(cards::read(&table, &of_header(&table.header)), [fields]);
     }
 }
