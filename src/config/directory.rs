@@ -27,6 +27,8 @@ pub struct Ldap {
     /// Fields of a card, as `department` or `phone.work`, each with the attribute that it is read from in the
     /// place of the usual one.
     pub attributes: Vec<(String, String)>,
+    /// Whether photographs are read, too.
+    pub photos: bool,
     /// How often it is read.
     pub refresh: Duration,
 }
@@ -53,6 +55,7 @@ fn read_ldap(mut section: Section) -> Result<Ldap, Error> {
         let pairs: Vec<String> = read::list(value)?;
         pairs.iter().map(|it| pair(it)).collect::<Option<Vec<_>>>()
     })?;
+    let photos = section.truth("photos")?.unwrap_or(false);
     let minutes = section.number("refresh_minutes", 1, 10_080)?.unwrap_or(60);
     Ok(Ldap {
         bind_dn: section.text("bind_dn", DN)?.unwrap_or_default(),
@@ -60,6 +63,7 @@ fn read_ldap(mut section: Section) -> Result<Ldap, Error> {
         base_dn,
         filter: filter.unwrap_or_else(|| "(mail=*)".to_owned()),
         attributes: attributes.unwrap_or_default(),
+        photos,
         refresh: Duration::from_secs(minutes * 60),
         server: servers::LDAP.read(section, &servers::LDAP.server())?,
     })

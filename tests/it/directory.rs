@@ -4,14 +4,17 @@
 mod slapd;
 
 use std::fs;
+use std::io::Write as _;
+use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt as _;
+use std::time::{Duration, Instant};
 
 use reqwest::StatusCode;
 use tempfile::TempDir;
 
 use self::slapd::{BASE, BIND_DN, PASSWORD, Slapd};
 use crate::browser::Browser;
-use crate::client::Client;
+use crate::client::{Client, Page};
 use crate::command::facteur;
 use crate::lab::{Account, lab};
 use crate::look::look;
@@ -111,6 +114,11 @@ async fn the_directory_is_a_book_that_everybody_reads_and_a_file_feeds() {
     assert_eq!(client.get("/contacts/directory").await.texts("#cards .row-from").len(), 2);
 }
 
+/// The media type of the photograph of a card.
+async fn photo_type(client: &mut Client, card: &Page) -> String {
+    client.get(&card.attributes("#card img", "src")[0]).await.header("content-type").to_owned()
+}
+
 #[tokio::test]
 async fn what_ldap_has_is_read_page_by_page_and_stays_when_the_server_goes() {
     let mut server = Slapd::start(700);
@@ -126,7 +134,8 @@ async fn what_ldap_has_is_read_page_by_page_and_stays_when_the_server_goes() {
             password.display()
         )
     };
-    let settings = section(server.port, "starttls", "attributes = [\"department=employeeType\"]");
+    let settings =
+        section(server.port, "starttls", "attributes = [\"department=employeeType\"]\nphotos = true");
     let program = Program::with(Options { settings, ..Options::default() }).await;
     program.never_in_the_log(PASSWORD);
     wait::until("the entries", || program.log().contains("703 added").then_some(()));
@@ -137,6 +146,7 @@ async fn what_ldap_has_is_read_page_by_page_and_stays_when_the_server_goes() {
     let found = client.get("/contacts/directory?q=dupont").await;
     let card = client.get(&found.attributes("#cards .row-link", "href")[0]).await;
     assert_eq!(card.texts("#card h1"), ["Zoé Dupont, fille"], "a DN with a comma");
+    assert_eq!(photo_type(&mut client, &card).await, "image/jpeg");
     for said in ["Études", "zoe.dupont@octopus.test", "zoe@octopus.test", "02 00 00 00 02"] {
         assert!(card.text().contains(said), "{said}: {}", card.text());
     }
@@ -194,4 +204,48 @@ async fn what_ldap_has_is_read_page_by_page_and_stays_when_the_server_goes() {
         "{}",
         checked.stdout
     );
+}
+
+/// What servers say that are no LDAP, or no good one: nothing at all, something else, an answer that never ends.
+const NONSENSE: [Option<&[u8]>; 4] = [
+    None,
+    Some(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\nno LDAP\r\n"),
+    Some(&[0x30, 0x84, 0x7f, 0xff, 0xff, 0xff, 0x02, 0x01, 0x01]),
+    Some(&[0x30, 0x0c, 0x02, 0x01, 0x7f, 0x61, 0x07, 0x0a, 0x01, 0x00, 0x04, 0x00, 0x04, 0x00]),
+];
+
+#[tokio::test]
+async fn a_server_that_is_silent_or_answers_nonsense_takes_nothing_from_anybody() {
+    let mut program = Program::start().await;
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("annuaire.csv").display().to_string();
+    fs::write(&path, TABLE).expect("a file");
+    assert_eq!(import(&program.config(), Some(&path)).code, Some(0));
+    for said in NONSENSE {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        std::thread::spawn(move || {
+            // Kept: a server that is silent hangs up no more than it talks.
+            let mut streams = Vec::new();
+            for mut stream in listener.incoming().flatten() {
+                _ = stream.write_all(said.unwrap_or_default());
+                streams.push(stream);
+            }
+        });
+        let settings = format!(
+            "[directory.ldap]\nport = {port}\nsecurity = \"none\"\nbase_dn = \"dc=nowhere\"\nanswer_seconds = 1\n"
+        );
+        program = program.restart_with(settings).await;
+        wait::until("a failure", || program.log().contains("the directory could not be read").then_some(()));
+        let (_, mut client) = signed_in(&program, "patiente").await;
+        let begun = Instant::now();
+        let page = client.get("/contacts/complete?q=claude").await;
+        assert!(begun.elapsed() < Duration::from_secs(1), "{said:?}: {:?}", begun.elapsed());
+        assert!(
+            page.text().contains("1 proposition") && page.text().contains("ne répond pas"),
+            "{said:?}: {}",
+            page.text()
+        );
+        assert_eq!(client.get("/contacts/directory").await.texts("#cards .row").len(), 5, "{said:?}");
+    }
 }

@@ -221,6 +221,14 @@ impl Program {
         res
     }
 
+    /// The same with other settings.
+    pub async fn restart_with(mut self, settings: String) -> Self {
+        self.options.settings = settings;
+        let file = self.folder.path().join("facteur.toml");
+        fs::write(&file, configuration(&self.options, self.folder.path())).expect("a configuration");
+        self.restart().await
+    }
+
     /// Kills it (SIGKILL): it finishes nothing.
     pub fn kill(&self) {
         let word = self.arguments.last().expect("a program with arguments");

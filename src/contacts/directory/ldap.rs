@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use ldap3::adapters::{Adapter, EntriesOnly, PagedResults};
 use ldap3::{LdapConnAsync, LdapConnSettings, LdapError, Scope, SearchEntry};
 use mailcore::message::card::Card;
+use mailcore::message::picture;
 use mailcore::server::{Security, Server};
 use mailcore::tls::Tls;
 use tokio::sync::mpsc;
@@ -50,6 +51,12 @@ const ATTRIBUTES: &[&str] = &[
     "description",
     "labeledURI",
 ];
+
+/// Attributes that hold a photograph: of inetOrgPerson and of Active Directory.
+const PHOTOS: [&str; 2] = ["jpegPhoto", "thumbnailPhoto"];
+
+/// The most octets of a photograph that is taken: a page of entries is held in memory.
+const MOST_PHOTO: usize = 100_000;
 
 /// Why a server's entries could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -122,7 +129,8 @@ async fn send_pages(server: &Ldap, sender: &mpsc::Sender<Vec<Card>>) -> Result<(
     let bound = ldap.simple_bind(&server.bind_dn, secret).await.and_then(|it| it.success());
     bound.map_err(error)?;
     let own = server.attributes.iter().map(|it| it.1.clone());
-    let names: Vec<String> = ATTRIBUTES.iter().map(|it| (*it).to_owned()).chain(own).collect();
+    let photos = PHOTOS.iter().filter(|_| server.photos);
+    let names: Vec<String> = ATTRIBUTES.iter().chain(photos).map(|it| (*it).to_owned()).chain(own).collect();
     let adapters: Vec<Box<dyn Adapter<'_, _, _>>> =
         vec![Box::new(EntriesOnly::new()), Box::new(PagedResults::new(i32::from(PAGE)))];
     ldap.with_timeout(server.server.answer_timeout);
@@ -209,7 +217,23 @@ fn to_cards(entries: &[SearchEntry], server: &Ldap) -> Vec<Card> {
         }
         table.rows.push(row);
     }
-    cards::read(&table, &columns).iter().map(Card::from_fields).collect()
+    let said = cards::read(&table, &columns);
+    said.iter().zip(entries).map(|(fields, entry)| with_photo(Card::from_fields(fields), entry)).collect()
+}
+
+/// The card with the photograph of its entry, where that is one and not too large.
+fn with_photo(card: Card, entry: &SearchEntry) -> Card {
+    // Options (`;binary`) do not count.
+    let is_photo = |it: &str| {
+        let name = it.split(';').next().unwrap_or_default();
+        PHOTOS.iter().any(|photo| photo.eq_ignore_ascii_case(name))
+    };
+    let values = entry.bin_attrs.iter().filter(|it| is_photo(it.0)).flat_map(|it| it.1);
+    let mut pictures = values.filter(|it| it.len() <= MOST_PHOTO && picture::look(it).is_ok());
+    match pictures.next() {
+        Some(octets) => card.with_photo(Some(("image/jpeg", octets))),
+        None => card,
+    }
 }
 
 /// What an attribute holds: what the operator says, else what its name does. Options (`;lang-fr`) do not count.

@@ -18,6 +18,9 @@ pub const BIND_DN: &str = "cn=facteur,dc=octopus,dc=test";
 /// Their password.
 pub const PASSWORD: &str = "s3cret of the directory";
 
+/// A grey square of eight by eight points (JPEG).
+const GREY: &str = "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQH/wAALCAAIAAgBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAAAP/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AP//Z";
+
 /// A running server.
 #[derive(Debug)]
 pub struct Slapd {
@@ -98,8 +101,10 @@ fn ldif(people: usize) -> String {
     add(
         "Zoé Dupont, fille",
         "Zoé Dupont\\, fille",
-        "mail: zoe.dupont@octopus.test\nmail: zoe@octopus.test\nemployeeType: Études\n\
-         telephoneNumber: 02 00 00 00 02\n",
+        &format!(
+            "mail: zoe.dupont@octopus.test\nmail: zoe@octopus.test\nemployeeType: Études\n\
+             telephoneNumber: 02 00 00 00 02\njpegPhoto:: {GREY}\n"
+        ),
     );
     add("Étoile *)(uid=*", "Étoile *)(uid\\3D*", "mail: etoile@octopus.test\n");
     add("Noël Garnier", "Noël Garnier", "mail: noel@octopus.test\ngivenName: Noël\n");
