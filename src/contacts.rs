@@ -47,6 +47,9 @@ pub enum Error {
     /// There are as many books on servers as there may be.
     #[error("there are too many books on servers")]
     TooManyBooks,
+    /// The work on them panicked, or the program ends.
+    #[error("the work on cards was broken off")]
+    BrokenOff(#[from] tokio::task::JoinError),
 }
 
 impl Error {
@@ -55,7 +58,7 @@ impl Error {
         match self {
             Self::Server(error) => Some(Failure::of(error)),
             Self::Locked => Some(Failure::Locked),
-            Self::Store(_) | Self::TooManyBooks => None,
+            Self::Store(_) | Self::TooManyBooks | Self::BrokenOff(_) => None,
         }
     }
 }

@@ -1,4 +1,5 @@
 //! Messages of a file into a mailbox: one message (.eml), many (mbox), or a zip of such files.
+//! (Contacts of a file go into a book in [`cards`].)
 //!
 //! The file is read by `read` on a thread of its own, a message at a time; a task files what it
 //! gives and keeps the [`Progress`], which pages look at. Leaving the page stops nothing. What a
@@ -16,6 +17,8 @@ use crate::desk::Desk;
 use crate::jobs::Jobs;
 use crate::secret;
 use crate::store::AccountId;
+
+pub mod cards;
 
 mod marks;
 mod read;

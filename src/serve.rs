@@ -160,6 +160,7 @@ async fn tidy(app: App) {
         let forms = app.store.purge_kept_forms(now).await;
         let cards = app.store.purge_removed_cards(now).await;
         let files = app.store.purge_card_files(now).await;
+        let imported = app.store.purge_imported_cards(now).await;
         let outcomes = [
             ("sessions", sessions),
             ("attempts", attempts),
@@ -167,6 +168,7 @@ async fn tidy(app: App) {
             ("kept forms", forms),
             ("removed cards", cards),
             ("files of cards", files),
+            ("imported cards", imported),
         ];
         for (what, outcome) in outcomes {
             match outcome {

@@ -193,14 +193,14 @@ fn create_file(path: &Path) -> Result<(), Error> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use std::os::unix::fs::MetadataExt as _;
 
     use super::*;
 
     /// SQLite always, and PostgreSQL (a schema of its own, removed by name at the next run) when
     /// `TEST_POSTGRES_URL` is set.
-    pub(super) async fn stores(name: &str) -> Vec<Store> {
+    pub(crate) async fn stores(name: &str) -> Vec<Store> {
         let mut stores = vec![Store::open("sqlite::memory:").await.unwrap()];
         if let Ok(url) = std::env::var("TEST_POSTGRES_URL") {
             sqlx::any::install_default_drivers();

@@ -152,6 +152,7 @@ fn people() -> Router<App> {
         .route("/contacts/export", get(contacts::export::show))
         .route("/contacts/import", get(contacts::import::show).post(contacts::import::submit))
         .route("/contacts/import/{file}", get(contacts::import::look).post(contacts::import::decide))
+        .route("/contacts/import/{file}/job", get(contacts::importing::show))
         .route(urls::contacts::DUPLICATES, get(contacts::merge::duplicates))
         .route(urls::contacts::MERGE, get(contacts::merge::look).post(contacts::merge::submit))
         .route("/contacts/books", get(contacts::naming::new_book).post(contacts::naming::make_book))

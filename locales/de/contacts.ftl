@@ -200,6 +200,13 @@ contacts-import-left-out = Ausgelassene Kontakte
 contacts-import-is-there = (Karte { $place }): schon im Adressbuch
 contacts-import-is-nobody = (Karte { $place }): weder Name noch Adresse
 contacts-import-is-double = (Karte { $place }): dieselbe Person wie eine frühere Karte der Datei
+contacts-import-begins = Die Datei wird vorbereitet…
+contacts-import-done = Der Import ist abgeschlossen.
+contacts-import-under-way = Ein Import läuft.
+contacts-import-follow = Import verfolgen
+contacts-import-retry = Diese Datei noch einmal nehmen
+contacts-import-undo = Import rückgängig machen
+contacts-import-failed = Der Import ist nicht gelungen: Nichts wurde importiert, das Adressbuch ist wie zuvor. Die Datei wird einen Tag aufbewahrt; versuchen Sie es gleich noch einmal.
 contacts-import-untouched = Kein Kontakt zu importieren: Das Adressbuch wird nicht ersetzt, seine Kontakte bleiben.
 contacts-twice-complete = Die vorhandene Karte ergänzen
 contacts-twice-skip = Überspringen
@@ -255,3 +262,23 @@ contacts-duplicates-title = Wahrscheinliche Dubletten
 contacts-duplicates-none = Keine Dubletten: Keiner Ihrer Kontakte teilt eine Adresse oder einen Namen mit einem anderen.
 contacts-duplicates-sentence = Diese Kontakte haben eine Adresse oder einen Namen gemeinsam. Prüfen Sie das Ergebnis, bevor Sie sie zusammenführen.
 contacts-merge-look = Ergebnis ansehen
+contacts-import-running = { $count ->
+    [one] { $done } von { $count } Kontakt importiert.
+   *[other] { $done } von { $count } Kontakten importiert.
+}
+contacts-import-stopped = { $count ->
+    [one] Der Import hielt nach { $count } Kontakt an, der im Adressbuch steht. Die Datei wird einen Tag aufbewahrt: Nehmen Sie sie noch einmal, oder machen Sie den Import rückgängig.
+   *[other] Der Import hielt nach { $count } Kontakten an, die im Adressbuch stehen. Die Datei wird einen Tag aufbewahrt: Nehmen Sie sie noch einmal, oder machen Sie den Import rückgängig.
+}
+contacts-import-lost = { $count ->
+    [one] Dieser Import wird nicht mehr verfolgt: Er ist längst zu Ende, oder der Dienst wurde neu gestartet. { $count } importierter Kontakt steht im Adressbuch.
+   *[other] Dieser Import wird nicht mehr verfolgt: Er ist längst zu Ende, oder der Dienst wurde neu gestartet. { $count } importierte Kontakte stehen im Adressbuch.
+}
+contacts-import-undone = { $count ->
+    [one] Import rückgängig gemacht: { $count } Kontakt entfernt.
+   *[other] Import rückgängig gemacht: { $count } Kontakte entfernt.
+}
+contacts-import-undone-all = { $count ->
+    [one] Import rückgängig gemacht: { $count } Kontakt entfernt; wiederhergestellte Kontakte: { $back }.
+   *[other] Import rückgängig gemacht: { $count } Kontakte entfernt; wiederhergestellte Kontakte: { $back }.
+}

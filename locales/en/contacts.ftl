@@ -200,6 +200,13 @@ contacts-import-left-out = Contacts left out
 contacts-import-is-there = (card { $place }): already in the address book
 contacts-import-is-nobody = (card { $place }): neither a name nor an address
 contacts-import-is-double = (card { $place }): same person as an earlier card of the file
+contacts-import-begins = The file is being prepared…
+contacts-import-done = The import has finished.
+contacts-import-under-way = An import is under way.
+contacts-import-follow = Follow the import
+contacts-import-retry = Take this file again
+contacts-import-undo = Undo the import
+contacts-import-failed = The import did not succeed: nothing was imported, the book is as it was. The file is kept for a day; try again in a moment.
 contacts-import-untouched = No contact to import: the address book is not replaced, its contacts stay.
 contacts-twice-complete = Complete the card that is there
 contacts-twice-skip = Skip it
@@ -255,3 +262,23 @@ contacts-duplicates-title = Probable duplicates
 contacts-duplicates-none = No duplicates: none of your contacts shares an address or a name with another.
 contacts-duplicates-sentence = These contacts have an address or a name in common. Check the result before you merge.
 contacts-merge-look = See the result
+contacts-import-running = { $count ->
+    [one] { $done } of { $count } contact imported.
+   *[other] { $done } of { $count } contacts imported.
+}
+contacts-import-stopped = { $count ->
+    [one] The import stopped after { $count } contact, which is in the book. The file is kept for a day: take it again, or undo the import.
+   *[other] The import stopped after { $count } contacts, which are in the book. The file is kept for a day: take it again, or undo the import.
+}
+contacts-import-lost = { $count ->
+    [one] This import is no longer followed: it ended long ago, or the service was restarted. { $count } imported contact is in the book.
+   *[other] This import is no longer followed: it ended long ago, or the service was restarted. { $count } imported contacts are in the book.
+}
+contacts-import-undone = { $count ->
+    [one] Import undone: { $count } contact removed.
+   *[other] Import undone: { $count } contacts removed.
+}
+contacts-import-undone-all = { $count ->
+    [one] Import undone: { $count } contact removed; contacts brought back: { $back }.
+   *[other] Import undone: { $count } contacts removed; contacts brought back: { $back }.
+}

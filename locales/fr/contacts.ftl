@@ -206,6 +206,13 @@ contacts-import-left-out = Contacts laissés de côté
 contacts-import-is-there = (fiche { $place }) : déjà dans le carnet
 contacts-import-is-nobody = (fiche { $place }) : ni nom ni adresse
 contacts-import-is-double = (fiche { $place }) : même personne qu’une fiche précédente du fichier
+contacts-import-begins = Le fichier est préparé…
+contacts-import-done = L’importation est terminée.
+contacts-import-under-way = Une importation est en cours.
+contacts-import-follow = Suivre l’importation
+contacts-import-retry = Reprendre ce fichier
+contacts-import-undo = Annuler l’importation
+contacts-import-failed = L’importation n’a pas abouti : rien n’a été importé, le carnet est comme avant. Le fichier est gardé un jour ; réessayez dans un instant.
 contacts-import-untouched = Aucun contact à importer : le carnet n’est pas remplacé, ses contacts restent.
 contacts-twice-complete = Compléter la fiche existante
 contacts-twice-skip = Ignorer
@@ -261,3 +268,23 @@ contacts-duplicates-title = Doublons probables
 contacts-duplicates-none = Aucun doublon : aucun de vos contacts ne partage une adresse ou un nom avec un autre.
 contacts-duplicates-sentence = Ces contacts ont une adresse ou un nom en commun. Vérifiez le résultat avant de fusionner.
 contacts-merge-look = Voir le résultat
+contacts-import-running = { $count ->
+    [one] { $done } sur { $count } contact importé.
+   *[other] { $done } sur { $count } contacts importés.
+}
+contacts-import-stopped = { $count ->
+    [one] L’importation s’est arrêtée après { $count } contact, qui est dans le carnet. Le fichier est gardé un jour : reprenez-le, ou annulez l’importation.
+   *[other] L’importation s’est arrêtée après { $count } contacts, qui sont dans le carnet. Le fichier est gardé un jour : reprenez-le, ou annulez l’importation.
+}
+contacts-import-lost = { $count ->
+    [one] Cette importation n’est plus suivie : elle est finie depuis longtemps, ou le service a redémarré. { $count } contact importé est dans le carnet.
+   *[other] Cette importation n’est plus suivie : elle est finie depuis longtemps, ou le service a redémarré. { $count } contacts importés sont dans le carnet.
+}
+contacts-import-undone = { $count ->
+    [one] Importation annulée : { $count } contact retiré.
+   *[other] Importation annulée : { $count } contacts retirés.
+}
+contacts-import-undone-all = { $count ->
+    [one] Importation annulée : { $count } contact retiré ; contacts rétablis : { $back }.
+   *[other] Importation annulée : { $count } contacts retirés ; contacts rétablis : { $back }.
+}

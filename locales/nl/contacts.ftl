@@ -200,6 +200,13 @@ contacts-import-left-out = Weggelaten contacten
 contacts-import-is-there = (kaart { $place }): staat al in het adresboek
 contacts-import-is-nobody = (kaart { $place }): geen naam en geen adres
 contacts-import-is-double = (kaart { $place }): dezelfde persoon als een eerdere kaart in het bestand
+contacts-import-begins = Het bestand wordt voorbereid…
+contacts-import-done = Het importeren is klaar.
+contacts-import-under-way = Er wordt geïmporteerd.
+contacts-import-follow = Importeren volgen
+contacts-import-retry = Dit bestand opnieuw nemen
+contacts-import-undo = Importeren ongedaan maken
+contacts-import-failed = Het importeren is niet gelukt: er is niets geïmporteerd, het adresboek is zoals voorheen. Het bestand wordt een dag bewaard; probeer het zo dadelijk opnieuw.
 contacts-import-untouched = Geen contact om te importeren: het adresboek wordt niet vervangen, de contacten blijven.
 contacts-twice-complete = De bestaande kaart aanvullen
 contacts-twice-skip = Overslaan
@@ -255,3 +262,23 @@ contacts-duplicates-title = Waarschijnlijke dubbels
 contacts-duplicates-none = Geen dubbels: geen van uw contacten deelt een adres of een naam met een ander.
 contacts-duplicates-sentence = Deze contacten hebben een adres of een naam gemeen. Controleer het resultaat voor u samenvoegt.
 contacts-merge-look = Resultaat bekijken
+contacts-import-running = { $count ->
+    [one] { $done } van { $count } contact geïmporteerd.
+   *[other] { $done } van { $count } contacten geïmporteerd.
+}
+contacts-import-stopped = { $count ->
+    [one] Het importeren stopte na { $count } contact, dat in het adresboek staat. Het bestand wordt een dag bewaard: neem het opnieuw, of maak het importeren ongedaan.
+   *[other] Het importeren stopte na { $count } contacten, die in het adresboek staan. Het bestand wordt een dag bewaard: neem het opnieuw, of maak het importeren ongedaan.
+}
+contacts-import-lost = { $count ->
+    [one] Dit importeren wordt niet meer gevolgd: het is al lang klaar, of de dienst is opnieuw gestart. { $count } geïmporteerd contact staat in het adresboek.
+   *[other] Dit importeren wordt niet meer gevolgd: het is al lang klaar, of de dienst is opnieuw gestart. { $count } geïmporteerde contacten staan in het adresboek.
+}
+contacts-import-undone = { $count ->
+    [one] Importeren ongedaan gemaakt: { $count } contact weggehaald.
+   *[other] Importeren ongedaan gemaakt: { $count } contacten weggehaald.
+}
+contacts-import-undone-all = { $count ->
+    [one] Importeren ongedaan gemaakt: { $count } contact weggehaald; herstelde contacten: { $back }.
+   *[other] Importeren ongedaan gemaakt: { $count } contacten weggehaald; herstelde contacten: { $back }.
+}

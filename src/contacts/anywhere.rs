@@ -32,6 +32,8 @@ pub struct Change<'a> {
 pub struct Done {
     /// How many cards it was done with.
     pub count: u64,
+    /// How many cards an import had put into a book, and are gone because it was taken back.
+    pub taken: u64,
     /// Why it was not done with the rest.
     pub stopped: Option<Failure>,
 }
@@ -127,7 +129,8 @@ pub async fn give_back(reach: &Reach, account: AccountId, act: &str, now: i64) -
         done.count += 1;
     }
     let here = keeping::give_back(&reach.store, account, act, now).await?;
-    done.count += u64::try_from(here).unwrap_or(u64::MAX);
+    done.count += u64::try_from(here.back).unwrap_or(u64::MAX);
+    done.taken = here.taken;
     Ok(done)
 }
 

@@ -1,15 +1,17 @@
 //! Cards of a file into a book: which are new, which are there already, and what becomes of these.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 
 use mailcore::message::card::Card;
 use mailcore::message::card::fields::{Fields, Single};
+use tokio::runtime::Handle;
 
 use super::books::{self, BookId};
 use super::folding::fold;
 use super::indexing::group_key;
-use super::{Error, keeping, merging, written};
-use crate::secret;
+use super::{Error, keeping, merging, reading, written};
+use crate::store::cards::imported::ImportInto;
 use crate::store::cards::listing::{Begin, Order, Wanted, Within};
 use crate::store::cards::{CardRow, KeptCard};
 use crate::store::{self, AccountId, Store};
@@ -100,8 +102,25 @@ pub struct Report {
 pub struct Imported {
     /// What became of the cards.
     pub report: Report,
-    /// How many cards were in a book that was replaced, and the name of the act, which gives them back.
-    pub replaced: Option<(u64, String)>,
+    /// How many cards were in a book that was replaced.
+    pub replaced: u64,
+}
+
+/// An import under way.
+#[derive(Clone, Copy)]
+pub struct Run<'a> {
+    /// The name of the act, which takes it back for a day.
+    pub act: &'a str,
+    /// In seconds since 1970-01-01 UTC.
+    pub now: i64,
+    /// Hears how many cards of how many are written.
+    pub tell: &'a (dyn Fn(usize, usize) + Sync),
+}
+
+impl fmt::Debug for Run<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Run").field("act", &self.act).field("now", &self.now).finish_non_exhaustive()
+    }
 }
 
 /// What is to be written.
@@ -111,29 +130,29 @@ struct Plan {
     cards: Vec<(Card, Option<KeptCard>)>,
 }
 
-/// What would become of cards.
-pub async fn preview(
-    store: &Store,
-    account: AccountId,
-    cards: &[Card],
-    how: How,
-) -> Result<Report, store::Error> {
-    Ok(plan(store, account, cards, how).await?.report)
+/// What would become of cards; found out off the threads that serve.
+pub async fn preview(store: &Store, account: AccountId, cards: Vec<Card>, how: How) -> Result<Report, Error> {
+    let (store, here) = (store.clone(), Handle::current());
+    let work = reading::in_turn(move || here.block_on(plan(&store, account, &cards, how)));
+    Ok(work.await??.report)
 }
 
 /// Imports the cards that are not left out: in the place of a book all or none, else by some hundreds, of which those
-/// before a failure stay.
+/// before a failure stay. Takes long: not for a thread that serves.
 pub async fn run(
     store: &Store,
     account: AccountId,
     cards: &[Card],
     how: How,
-    now: i64,
+    run: Run<'_>,
 ) -> Result<Imported, Error> {
     let Plan { report, cards } = plan(store, account, cards, how).await?;
     if cards.is_empty() {
-        return Ok(Imported { report, replaced: None });
+        return Ok(Imported { report, replaced: 0 });
     }
+    let Run { act, now, tell } = run;
+    let total = cards.len();
+    tell(0, total);
     let book = how.book.name();
     let rows: Vec<_> = cards
         .iter()
@@ -150,15 +169,14 @@ pub async fn run(
             listed,
         })
         .collect();
-    let (mut ids, mut replaced) = (Vec::with_capacity(rows.len()), None);
+    let import = ImportInto { account, book: &book, act, now };
+    let (mut ids, mut replaced) = (Vec::with_capacity(rows.len()), 0);
     if how.instead {
-        let act = secret::random_hex::<16>();
-        let (new, removed) = store.put_cards_instead(account, &book, &rows, &act, now).await?;
-        ids = new;
-        replaced = Some((removed, act)).filter(|it| it.0 > 0);
+        (ids, replaced) = store.import_instead(import, &rows, &|done| tell(done, total)).await?;
     } else {
         for rows in rows.chunks(WRITTEN_AT_ONCE) {
-            ids.extend(store.put_cards(account, rows, now).await?);
+            ids.extend(store.import_cards(import, rows).await?);
+            tell(ids.len(), total);
         }
     }
     let fields: Vec<Fields> = cards.iter().map(|(card, _)| card.fields()).collect();
@@ -205,20 +223,21 @@ async fn plan(store: &Store, account: AccountId, cards: &[Card], how: How) -> Re
             plan.leave_out(card, at, Why::Nobody);
             continue;
         }
-        let found = if how.twice == Twice::Both { None } else { there.find(card, how.twice) };
+        let own = marks(card);
+        let found = if how.twice == Twice::Both { None } else { there.find(&own, how.twice) };
         match (found, how.twice) {
             (None, _) => {
                 let card =
                     if how.twice == Twice::Both { card.under(&super::new_uid()) } else { card.clone() };
-                there.add(&card, Place::New(plan.cards.len()));
+                there.add(own, Place::New(plan.cards.len()));
                 plan.cards.push((card, None));
                 plan.report.added += 1;
             }
             (Some(Place::New(other)), Twice::Complete) => {
                 if let Some((before, _)) = plan.cards.get_mut(other) {
                     *before = merging::joined(before, card);
-                    there.add(card, Place::New(other));
-                    there.add(before, Place::New(other));
+                    there.add(own, Place::New(other));
+                    there.add(marks(before), Place::New(other));
                 }
                 plan.report.changed += 1;
             }
@@ -231,8 +250,8 @@ async fn plan(store: &Store, account: AccountId, cards: &[Card], how: How) -> Re
                 let now = together(&before, card, twice);
                 // What it does not say any more is nobody's; what it is written under is its own.
                 there.forget(&before, id);
-                there.add(card, place);
-                there.add(&now, place);
+                there.add(own, place);
+                there.add(marks(&now), place);
                 plan.cards.push((now, row));
                 plan.report.changed += 1;
             }
@@ -285,18 +304,18 @@ impl There {
             begin = Begin::After(last.id);
             for row in &rows {
                 if let Some(card) = keeping::read(&row.content) {
-                    there.add(&card, Place::Kept(row.id));
+                    there.add(marks(&card), Place::Kept(row.id));
                 }
             }
         }
     }
 
     /// Who is the same person. Of two of one name in a file neither replaces the other: they may be two people.
-    fn find(&self, card: &Card, twice: Twice) -> Option<Place> {
+    fn find(&self, marks: &[String], twice: Twice) -> Option<Place> {
         let is_same = |mark: &str, place: &Place| {
             twice != Twice::Replace || !mark.starts_with('n') || matches!(place, Place::Kept(_))
         };
-        marks(card).find_map(|it| self.0.get(&it).copied().filter(|place| is_same(&it, place)))
+        marks.iter().find_map(|it| self.0.get(it).copied().filter(|place| is_same(it, place)))
     }
 
     fn forget(&mut self, card: &Card, id: i64) {
@@ -307,20 +326,20 @@ impl There {
         }
     }
 
-    fn add(&mut self, card: &Card, place: Place) {
-        self.0.extend(marks(card).map(|it| (it, place)));
+    fn add(&mut self, marks: Vec<String>, place: Place) {
+        self.0.extend(marks.into_iter().map(|it| (it, place)));
     }
 }
 
 /// What tells a person: the UID, each address, the name unless it is that of the organization, which many share.
 /// Each begins with a sign of its own.
-fn marks(card: &Card) -> impl Iterator<Item = String> {
+fn marks(card: &Card) -> Vec<String> {
     let uid = card.uid.iter().map(|it| format!("u{it}"));
     let addresses = card.addresses.iter().map(|it| format!("a{}", it.to_string().to_lowercase()));
     let fields = card.fields();
     let folded = |it| Some(fold(fields.get(it))).filter(|it| !it.is_empty());
     let name = folded(Single::FormattedName).filter(|it| Some(it) != folded(Single::Organization).as_ref());
-    uid.chain(addresses).chain(name.map(|it| format!("n{it}"))).collect::<Vec<_>>().into_iter()
+    uid.chain(addresses).chain(name.map(|it| format!("n{it}"))).collect()
 }
 
 #[cfg(test)]
@@ -331,6 +350,17 @@ mod tests {
 
     const HOW: How = How { book: BookId::Personal, twice: Twice::Skip, groups: Groups::All, instead: false };
 
+    async fn import(
+        store: &Store,
+        account: AccountId,
+        cards: &[Card],
+        how: How,
+        now: i64,
+    ) -> Result<Imported, Error> {
+        let tell = |_: usize, _: usize| {};
+        run(store, account, cards, how, Run { act: &format!("act {now}"), now, tell: &tell }).await
+    }
+
     fn cards(lines: &[&str]) -> Vec<Card> {
         let text = lines.iter().map(|it| format!("BEGIN:VCARD\n{it}\nEND:VCARD\n")).collect::<String>();
         card::all(&text).collect()
@@ -340,7 +370,7 @@ mod tests {
         let store = Store::open("sqlite::memory:").await.unwrap();
         let account = store.account_signed_in("a@b.example", 1).await.unwrap();
         let there = cards(&["UID:1\nFN:Zoé Roux\nEMAIL:z@x.fr\nTEL:06 00", "FN:Léo\nEMAIL:l@x.fr"]);
-        run(&store, account, &there, HOW, 2).await.unwrap();
+        import(&store, account, &there, HOW, 2).await.unwrap();
         (store, account)
     }
 
@@ -381,9 +411,9 @@ mod tests {
         ] {
             let (store, account) = book().await;
             let how = How { twice, ..HOW };
-            let looked = preview(&store, account, &new, how).await.unwrap();
+            let looked = preview(&store, account, new.clone(), how).await.unwrap();
             assert_eq!(all(&store, account).await.len(), 2, "a look changes nothing");
-            let report = run(&store, account, &new, how, 3).await.unwrap().report;
+            let report = import(&store, account, &new, how, 3).await.unwrap().report;
             assert_eq!((counts(&report), &report), (counted, &looked), "{twice:?}");
             let mut found = all(&store, account).await;
             let mut expected: Vec<String> = expected.iter().map(|it| (*it).to_owned()).collect();
@@ -399,22 +429,42 @@ mod tests {
         store.make_group(account, "Amis", "amis").await.unwrap();
         let new = cards(&["FN:A\nCATEGORIES:AMIS,Club", "FN:B\nCATEGORIES:Club"]);
         let how = How { instead: true, groups: Groups::Known, ..HOW };
-        let (removed, act) = run(&store, account, &new, how, 3).await.unwrap().replaced.unwrap();
+        let removed = import(&store, account, &new, how, 3).await.unwrap().replaced;
         assert_eq!((all(&store, account).await, removed), (vec!["A: ".to_owned(), "B: ".to_owned()], 2));
         let groups = async || {
             let groups = store.groups(account).await.unwrap();
             groups.into_iter().map(|it| (it.name, it.cards)).collect::<Vec<_>>()
         };
         assert_eq!(groups().await, [("Amis".to_owned(), 1)]);
-        run(&store, account, &new, How { instead: true, ..HOW }, 4).await.unwrap();
+        import(&store, account, &new, How { instead: true, ..HOW }, 4).await.unwrap();
         assert_eq!(groups().await, [("Amis".to_owned(), 1), ("Club".to_owned(), 2)]);
-        assert_eq!(keeping::give_back(&store, account, &act, 5).await.unwrap(), 2);
+        assert_eq!(keeping::give_back(&store, account, "act 3", 5).await.unwrap().back, 2);
         assert_eq!(all(&store, account).await.len(), 4, "what was replaced comes back");
+        let last = keeping::give_back(&store, account, "act 4", 5).await.unwrap();
+        assert_eq!((last.back, last.taken), (2, 2), "and what came goes");
         // Nobody is left to take the place of the book.
         let nobody =
-            run(&store, account, &cards(&["NOTE:x"]), How { instead: true, ..HOW }, 6).await.unwrap();
-        assert!(nobody.report.untouched && nobody.replaced.is_none(), "{nobody:?}");
+            import(&store, account, &cards(&["NOTE:x"]), How { instead: true, ..HOW }, 6).await.unwrap();
+        assert!(nobody.report.untouched && nobody.replaced == 0, "{nobody:?}");
         assert_eq!(all(&store, account).await.len(), 4);
+    }
+
+    #[tokio::test]
+    async fn what_completed_or_replaced_a_card_is_taken_back() {
+        for twice in [Twice::Complete, Twice::Replace] {
+            let (store, account) = book().await;
+            let before = all(&store, account).await;
+            let new = cards(&["FN:Zoé Roux\nEMAIL:z@x.fr\nTEL:07", "FN:Nina\nEMAIL:n@x.fr"]);
+            import(&store, account, &new, How { twice, ..HOW }, 3).await.unwrap();
+            assert_ne!(all(&store, account).await, before);
+            let done = keeping::give_back(&store, account, "act 3", 4).await.unwrap();
+            assert_eq!((done.back, done.taken), (1, 2));
+            let mut after = all(&store, account).await;
+            after.sort();
+            let mut before = before;
+            before.sort();
+            assert_eq!(after, before, "{twice:?}");
+        }
     }
 
     #[tokio::test]
@@ -427,7 +477,7 @@ mod tests {
         };
         let lines = [card(0..150), card(150..300)];
         let new = cards(&lines.each_ref().map(String::as_str));
-        run(&store, account, &new, HOW, 2).await.unwrap();
+        import(&store, account, &new, HOW, 2).await.unwrap();
         let groups = store.groups(account).await.unwrap();
         assert_eq!(groups.len(), MOST_NEW_GROUPS);
         assert!(groups.iter().all(|it| it.name.starts_with('g')), "{groups:?}");
@@ -446,7 +496,7 @@ mod tests {
             "FN:Mairie\nORG:Mairie\nEMAIL:a@m.fr",
             "FN:Mairie\nORG:Mairie\nEMAIL:b@m.fr",
         ]);
-        let report = run(&store, account, &new, how, 3).await.unwrap().report;
+        let report = import(&store, account, &new, how, 3).await.unwrap().report;
         assert_eq!((report.added, report.changed, report.twice), (4, 1, 2));
         assert_eq!(
             report.left_out,
@@ -475,7 +525,7 @@ mod tests {
             "FN:C\nEMAIL:b@x.fr\nTEL:2",
         ]);
         let how = How { twice: Twice::Complete, ..HOW };
-        let report = run(&store, account, &new, how, 2).await.unwrap().report;
+        let report = import(&store, account, &new, how, 2).await.unwrap().report;
         assert_eq!(
             (counts(&report), all(&store, account).await),
             ((1, 2, 0, 0), vec!["A: a@x.fr, b@x.fr, 1, 2".to_owned()])

@@ -5,7 +5,7 @@ use mailcore::message::card::{self, Card};
 use super::books::BookId;
 use super::{Error, new_uid, put};
 use crate::secret;
-use crate::store::cards::removed::RemovedCard;
+use crate::store::cards::removed::{RemovedCard, TakenBack};
 use crate::store::cards::{CardRow, DIRECTORY, KeptCard, PERSONAL};
 use crate::store::{self, AccountId, Store};
 
@@ -129,9 +129,10 @@ pub async fn remove(
     Ok((store.remove_cards(account, cards, &act, now).await?, act))
 }
 
-/// Gives back what an act removed, where it was, and to the book that everybody has where that book is gone; how
-/// many cards. A card that was made again meanwhile stays as it is, and one of a book on a server comes from there.
-pub async fn give_back(store: &Store, account: AccountId, act: &str, now: i64) -> Result<usize, Error> {
+/// Takes an act back: gives back what it removed, where it was, and to the book that everybody has where that book is
+/// gone; removes what it imported. A card that was made again or changed meanwhile stays as it is, and one of a book
+/// on a server comes from there.
+pub async fn give_back(store: &Store, account: AccountId, act: &str, now: i64) -> Result<TakenBack, Error> {
     let removed = store.removed_cards(account, act).await?;
     let (books, remote) = (store.books(account).await?, store.remote_books(account).await?);
     let is_gone = |book: &str| match BookId::parse(book) {
@@ -220,8 +221,8 @@ mod tests {
         let uid = find(&store, account, id).await.unwrap().unwrap().card.uid;
         let (count, act) = remove(&store, account, &[id], 3).await.unwrap();
         assert_eq!((count, find(&store, account, id).await.unwrap()), (1, None));
-        assert_eq!(give_back(&store, account, &act, 4).await.unwrap(), 1);
-        assert_eq!(give_back(&store, account, &act, 5).await.unwrap(), 0);
+        assert_eq!(give_back(&store, account, &act, 4).await.unwrap().back, 1);
+        assert_eq!(give_back(&store, account, &act, 5).await.unwrap().back, 0);
         let back = find(&store, account, id + 1).await.unwrap().unwrap();
         assert_eq!((back.card.uid, back.groups), (uid, vec![group]));
     }
@@ -231,7 +232,7 @@ mod tests {
         let (store, account) = store().await;
         let id = make(&store, account, BookId::Own(9), &named("A"), &[], 2).await.unwrap();
         let (_, act) = remove(&store, account, &[id], 3).await.unwrap();
-        assert_eq!(give_back(&store, account, &act, 4).await.unwrap(), 1);
+        assert_eq!(give_back(&store, account, &act, 4).await.unwrap().back, 1);
         let back = find(&store, account, id + 1).await.unwrap().unwrap();
         assert_eq!(back.book, BookId::Personal);
     }

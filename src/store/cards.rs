@@ -10,6 +10,7 @@ use super::{AccountId, Error, Store};
 pub mod directory;
 pub mod files;
 pub mod groups;
+pub mod imported;
 pub mod listing;
 pub mod remote;
 pub mod removed;
@@ -101,26 +102,6 @@ impl Store {
         }
         transaction.commit().await?;
         Ok(ids)
-    }
-
-    /// The same in the place of all that a book has, which the act's name gives back for a day; how many
-    /// cards that were, too.
-    pub async fn put_cards_instead(
-        &self,
-        account: AccountId,
-        book: &str,
-        cards: &[CardRow<'_>],
-        act: &str,
-        now: i64,
-    ) -> Result<(Vec<i64>, u64), Error> {
-        let mut transaction = self.pool.begin().await?;
-        let removed = removed::remove_book(&mut transaction, account, book, act, now).await?;
-        let mut ids = Vec::with_capacity(cards.len());
-        for card in cards {
-            ids.push(put_card(&mut transaction, account, card, now).await?);
-        }
-        transaction.commit().await?;
-        Ok((ids, removed))
     }
 
     /// Writes a card anew, in the book where it is; whether it was still the one that was seen. One that was
@@ -257,13 +238,28 @@ async fn put_card(
     card: &CardRow<'_>,
     now: i64,
 ) -> Result<i64, Error> {
-    let (id,): (i64,) = sqlx::query_as(
+    let (id, _) = put_row(connection, account, card, now).await?;
+    sqlx::query("DELETE FROM card_addresses WHERE card_id = $1").bind(id).execute(&mut *connection).await?;
+    for address in card.addresses {
+        put_address(connection, account, card, id, address).await?;
+    }
+    Ok(id)
+}
+
+/// Writes the row of a card; its number, and how often it was written.
+async fn put_row(
+    connection: &mut AnyConnection,
+    account: AccountId,
+    card: &CardRow<'_>,
+    now: i64,
+) -> Result<(i64, i64), Error> {
+    let row: (i64, i64) = sqlx::query_as(
         "INSERT INTO cards (account_id, book, uid, content, changed_at, name, detail, address, surname_key, \
          name_key, words) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
          ON CONFLICT (account_id, book, uid) DO UPDATE SET content = excluded.content, \
          changed_at = excluded.changed_at, name = excluded.name, detail = excluded.detail, \
          address = excluded.address, surname_key = excluded.surname_key, name_key = excluded.name_key, \
-         words = excluded.words, revision = cards.revision + 1 RETURNING id",
+         words = excluded.words, revision = cards.revision + 1 RETURNING id, revision",
     )
     .bind(account.0)
     .bind(card.book)
@@ -276,13 +272,9 @@ async fn put_card(
     .bind(&*card.listed.surname_key)
     .bind(&*card.listed.name_key)
     .bind(&*card.listed.words)
-    .fetch_one(&mut *connection)
+    .fetch_one(connection)
     .await?;
-    sqlx::query("DELETE FROM card_addresses WHERE card_id = $1").bind(id).execute(&mut *connection).await?;
-    for address in card.addresses {
-        put_address(connection, account, card, id, address).await?;
-    }
-    Ok(id)
+    Ok(row)
 }
 
 async fn put_address(

@@ -16,6 +16,7 @@ pub(super) mod complete;
 pub(super) mod export;
 pub(super) mod form;
 pub(super) mod import;
+pub(super) mod importing;
 pub(super) mod list;
 pub(super) mod merge;
 pub(super) mod naming;
@@ -29,6 +30,7 @@ impl From<contacts::Error> for AppError {
             contacts::Error::Server(_) | contacts::Error::Locked => {
                 Self::BadRequest(Text::new(words::failure(error.failure().unwrap_or(Failure::Away))))
             }
+            contacts::Error::BrokenOff(error) => Self::Internal(error.into()),
         }
     }
 }

@@ -1,12 +1,15 @@
 //! Files of cards into the contacts and out of them.
 
+use std::time::{Duration, Instant};
+
 use reqwest::StatusCode;
 
 use crate::browser::Browser;
-use crate::client::{Client, Page, Upload};
+use crate::client::{Client, Form, Page, Upload};
 use crate::lab::{Account, lab};
 use crate::look::look;
-use crate::program::Program;
+use crate::program::{Options, Program};
+use crate::wait;
 
 async fn signed_in(program: &Program, name: &str) -> (Account, Client) {
     let person = Account::new(name);
@@ -21,6 +24,19 @@ async fn choose(client: &mut Client, name: &str, octets: &[u8]) -> Page {
     let file =
         Upload { name: name.to_owned(), media_type: "application/octet-stream", octets: octets.to_vec() };
     client.submit(&page, page.form("#import-file").attach("file", file)).await
+}
+
+/// Imports as it was looked at; the page of what became of it.
+async fn take(client: &mut Client, page: &Page, form: Form) -> Page {
+    let mut page = client.submit(page, form.press_named("do", "take")).await;
+    wait::until_async("the end of an import", async || {
+        if !page.has("[data-ended]") {
+            page = client.get(page.url.path()).await;
+        }
+        page.has("[data-ended]").then_some(())
+    })
+    .await;
+    page
 }
 
 /// In Windows-1252, as a French Outlook saves it.
@@ -49,7 +65,7 @@ async fn a_table_of_outlook_is_looked_at_imported_and_exported_again() {
     // The mapping can be changed.
     let mut form = page.form("[name=column]");
     form.fields.iter_mut().filter(|it| it.1 == "-").for_each(|it| "nickname".clone_into(&mut it.1));
-    let page = client.submit(&page, form.press_named("do", "take")).await;
+    let page = take(&mut client, &page, form).await;
     assert!(page.text().contains("2 nouveaux."), "{}", page.text());
     let list = client.get("/contacts/personal").await;
     assert_eq!(list.texts("#cards .row-from"), ["M. Noël Garnier", "X"]);
@@ -78,7 +94,8 @@ async fn a_table_of_outlook_is_looked_at_imported_and_exported_again() {
         // Into another account, nothing is lost.
         let (_, mut other) = signed_in(&program, "copie").await;
         let page = choose(&mut other, "contacts.vcf", &file.octets).await;
-        let page = other.submit(&page, page.form("#twice").press_named("do", "take")).await;
+        let form = page.form("#twice");
+        let page = take(&mut other, &page, form).await;
         assert!(page.text().contains("2 nouveaux."), "{}", page.text());
         let again = other.get("/contacts/export?book=personal&format=outlook-csv").await;
         assert_eq!(again.octets, csv.octets);
@@ -91,29 +108,98 @@ async fn a_book_is_replaced_once_and_comes_back() {
     let (_, mut client) = signed_in(&program, "relieur").await;
     let card = |name: &str| format!("BEGIN:VCARD\nFN:{name}\nEND:VCARD\n").into_bytes();
     let page = choose(&mut client, "a.vcf", &[card("Ali"), card("Eva")].concat()).await;
-    client.submit(&page, page.form("#twice").press_named("do", "take")).await;
+    let form = page.form("#twice");
+    take(&mut client, &page, form).await;
     let looked = choose(&mut client, "b.vcf", &card("Zoé")).await;
-    let take = looked.form("#twice").tick("instead", "1").press_named("do", "take");
-    let page = client.submit(&looked, take.clone()).await;
+    let form = looked.form("#twice").tick("instead", "1");
+    let page = take(&mut client, &looked, form).await;
     assert!(
         page.text().contains("1 nouveau.") && page.text().contains("2 contacts supprimés."),
         "{}",
         page.text()
     );
     assert_eq!(page.texts("#cards .row-from"), ["Zoé"]);
-    // A second click imports nothing again.
-    let again = client.submit(&looked, take).await;
-    assert_eq!(again.status, StatusCode::NOT_FOUND);
-    assert!(again.text().contains("Ce fichier n’est plus gardé"), "{}", again.text());
-    let page = client.submit(&page, page.form_with_button("Annuler")).await;
-    assert!(page.text().contains("2 contacts rétablis."), "{}", page.text());
-    assert_eq!(page.texts("#cards .row-from"), ["Ali", "Eva", "Zoé"]);
+    // A second click imports nothing again: it shows what became of the first.
+    let form = looked.form("#twice").tick("instead", "1");
+    let again = take(&mut client, &looked, form).await;
+    assert!(again.url.path().ends_with("/job") && again.text().contains("1 nouveau."), "{}", again.text());
+    assert_eq!(client.get("/contacts/personal").await.texts("#cards .row-from"), ["Zoé"]);
+    let page = client.submit(&page, page.form_with_button("Annuler l’importation")).await;
+    assert!(page.text().contains("1 contact retiré ; contacts rétablis : 2."), "{}", page.text());
+    assert_eq!(page.texts("#cards .row-from"), ["Ali", "Eva"]);
+    // Once is enough.
+    let page = client.submit(&again, again.form_with_button("Annuler l’importation")).await;
+    assert!(page.text().contains("ne peuvent plus être rétablis"), "{}", page.text());
     // A file that leaves nobody to take its place leaves the book as it is.
     let looked = choose(&mut client, "c.vcf", b"BEGIN:VCARD\nNOTE:x\nEND:VCARD\n").await;
-    let take = looked.form("#twice").tick("instead", "1").press_named("do", "take");
-    let page = client.submit(&looked, take).await;
+    let form = looked.form("#twice").tick("instead", "1");
+    let page = take(&mut client, &looked, form).await;
     assert!(page.text().contains("le carnet n’est pas remplacé"), "{}", page.text());
-    assert_eq!(client.get("/contacts/personal").await.texts("#cards .row").len(), 3);
+    assert!(!page.text().contains("Annuler l’importation"), "{}", page.text());
+    assert_eq!(client.get("/contacts/personal").await.texts("#cards .row").len(), 2);
+}
+
+/// As many cards as asked for, with what people have on them.
+fn many_cards(count: usize) -> Vec<u8> {
+    let card = |at: usize| {
+        format!(
+            "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:many-{at}\r\nN:Famille{};Prénom{at};;;\r\nFN:Prénom{at} Famille{}\r\n\
+             EMAIL;TYPE=WORK:p{at}@exemple.test\r\nTEL;TYPE=CELL:+33 6 00 00 {:02} {:02}\r\n\
+             ORG:Société {};Service\r\nADR;TYPE=WORK:;;{at} rue du Four;Valmont;;00000;France\r\n\
+             CATEGORIES:Groupe {}\r\nEND:VCARD\r\n",
+            at % 997,
+            at % 997,
+            at / 100 % 100,
+            at % 100,
+            at % 50,
+            at % 7
+        )
+    };
+    (0..count).map(card).collect::<String>().into_bytes()
+}
+
+#[tokio::test]
+async fn ten_thousand_cards_come_in_while_one_looks_and_go_again() {
+    let program = Program::start().await;
+    let (person, mut client) = signed_in(&program, "mille").await;
+    let looked = choose(&mut client, "tous.vcf", &many_cards(10_000)).await;
+    assert!(looked.text().contains("10 000 nouveaux."), "{}", looked.text());
+    let begun = Instant::now();
+    let page = client.submit(&looked, looked.form("#twice").press_named("do", "take")).await;
+    let asked = begun.elapsed();
+    // Whoever leaves finds the way back, and is asked to look again without scripts.
+    if !page.has("[data-ended]") {
+        assert!(page.header("refresh") == "2" && page.has("#import-job progress"), "{}", page.text());
+        let form = client.get("/contacts/import").await;
+        let url = form.attributes("#card .notice-actions a", "href");
+        assert_eq!(url, [page.url.path()], "{}", form.text());
+    }
+    let mut page = page;
+    wait::until_async("the end of an import", async || {
+        page = client.get(page.url.path()).await;
+        page.has("[data-ended]").then_some(())
+    })
+    .await;
+    eprintln!("10,000 cards: answered after {asked:?}, imported after {:?}", begun.elapsed());
+    assert!(page.text().contains("L’importation est terminée.") && page.text().contains("10 000 nouveaux."));
+    assert!(asked < Duration::from_secs(10), "no page waits for the import: {asked:?}");
+    let list = client.get("/contacts/personal").await;
+    assert!(list.text().contains("Carnet personnel 10 000"), "{}", list.text());
+    assert!(list.text().contains("Groupe 0 1 429"), "{}", list.text());
+
+    // In a browser the page moves by itself, and the list is there in the end.
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&person).await;
+    browser.goto(page.url.path()).await;
+    look(&browser, "contacts-import-done").await;
+    browser.click("Annuler l’importation").await;
+    browser.wait_for_text("contacts retirés").await;
+    let looked = choose(&mut client, "tous.vcf", &many_cards(900)).await;
+    browser.goto(looked.url.path()).await;
+    browser.click("Importer 900 contacts").await;
+    browser.wait_for_text("L’importation est terminée.").await;
+    browser.wait_for_text("Carnet personnel 900").await;
+    browser.close().await;
 }
 
 #[tokio::test]
@@ -131,6 +217,76 @@ async fn a_file_without_cards_and_one_of_another_person_are_told() {
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     assert!(page.text().contains("Ce fichier n’est plus gardé"), "{}", page.text());
     assert_eq!(stranger.get("/contacts/export?card=1&format=vcard3").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_a_failed_import_left_is_told_taken_back_and_tried_again() {
+    let expected_errors = &["an import of cards failed"][..];
+    let program = Program::with(Options { expected_errors, ..Options::default() }).await;
+    let (_, mut client) = signed_in(&program, "panne").await;
+    let looked = choose(&mut client, "avant.vcf", b"BEGIN:VCARD\nFN:Avant\nEND:VCARD\n").await;
+    let form = looked.form("#twice");
+    take(&mut client, &looked, form).await;
+    let fault = "CREATE TRIGGER fault BEFORE INSERT ON cards WHEN NEW.uid = 'many-450' \
+                 BEGIN SELECT RAISE(ABORT, 'out of order'); END";
+    program.change_data(fault).await;
+    let looked = choose(&mut client, "mille.vcf", &many_cards(1_000)).await;
+    let form = looked.form("#twice").tick("instead", "1");
+    let page = take(&mut client, &looked, form).await;
+    assert!(page.text().contains("rien n’a été importé, le carnet est comme avant"), "{}", page.text());
+    assert_eq!(page.texts("#cards .row-from"), ["Avant"]);
+    // The same without replacing: some are in, and it says how many.
+    let again = client.follow(&page, "Reprendre ce fichier").await;
+    let form = again.form("#twice");
+    let page = take(&mut client, &again, form).await;
+    assert!(page.text().contains("L’importation s’est arrêtée après 400 contacts"), "{}", page.text());
+    assert!(page.text().contains("Carnet personnel 401"), "{}", page.text());
+    let undone = client.submit(&page, page.form_with_button("Annuler l’importation")).await;
+    assert!(undone.text().contains("400 contacts retirés."), "{}", undone.text());
+    assert_eq!(undone.texts("#cards .row-from"), ["Avant"]);
+    // Once the fault is mended, the file that was kept comes in as a whole.
+    program.change_data("DROP TRIGGER fault").await;
+    let again = client.follow(&page, "Reprendre ce fichier").await;
+    let form = again.form("#twice");
+    let page = take(&mut client, &again, form).await;
+    assert!(page.text().contains("Carnet personnel 1 001"), "{}", page.text());
+}
+
+/// A picture of 65,535 by 65,535 points in some octets (GIF).
+const BOMB: &str = "R0lGODlh/////4AAAP///wAAACwAAAAA/////wACAkQBADs=";
+
+/// What a file that is refused may take of memory, in kB.
+const MOST_FOR_REFUSED: u64 = 80_000;
+
+#[tokio::test]
+async fn files_that_are_too_much_are_told_and_hold_nothing_up() {
+    let program = Program::start().await;
+    let (_, mut client) = signed_in(&program, "trop").await;
+    client.get("/contacts").await;
+    let before = program.forget_peak();
+    let page = choose(&mut client, "gros.vcf", &b"BEGIN:VCARD\n".repeat(8_500_000)).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.texts("[data-error]")[0].contains("trop grand"), "{}", page.text());
+    let taken = program.peak() - before;
+    assert!(taken < MOST_FOR_REFUSED, "100 MB took {taken} kB");
+    // A million lines of one card, of which some are kept.
+    let lines = "NOTE:x\n".repeat(1_000_000);
+    let file = format!("BEGIN:VCARD\nFN:Million\n{lines}END:VCARD\n");
+    let page = choose(&mut client, "million.vcf", file.as_bytes()).await;
+    assert!(page.text().contains("1 nouveau."), "{}", page.text());
+    // A picture that would be larger than the memory is not drawn.
+    let card = format!("BEGIN:VCARD\nVERSION:3.0\nFN:Bombe\nPHOTO;ENCODING=b;TYPE=GIF:{BOMB}\nEND:VCARD\n");
+    let page = choose(&mut client, "bombe.vcf", card.as_bytes()).await;
+    let form = page.form("#twice");
+    let page = take(&mut client, &page, form).await;
+    let before = program.forget_peak();
+    let card = client.get(&page.attributes("#cards .row-link", "href")[0]).await;
+    assert_eq!(card.texts("#card h1"), ["Bombe"]);
+    assert!(!card.has("#card img"), "{}", card.text());
+    let number = card.url.path().rsplit('/').next().expect("a number").to_owned();
+    let photo = client.get(&format!("/contacts/all/{number}/photo")).await;
+    assert_eq!(photo.status, StatusCode::NOT_FOUND);
+    assert!(program.peak() - before < MOST_FOR_REFUSED, "the bomb went off");
 }
 
 #[tokio::test]

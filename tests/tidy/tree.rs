@@ -71,7 +71,9 @@ impl Tree {
     pub fn sources<'a>(&'a self, root: &'a str) -> impl Iterator<Item = Source<'a>> {
         self.files(root, "rs").filter(|(path, _)| !path.ends_with("/tests.rs")).map(move |(path, text)| {
             let inside = path[root.len() + 1..].trim_end_matches(".rs");
-            let text = text.split("\n#[cfg(test)]\nmod ").next().unwrap_or_default();
+            let tests = ["\n#[cfg(test)]\nmod ", "\n#[cfg(test)]\npub(crate) mod "];
+            let end = tests.iter().filter_map(|it| text.find(it)).min();
+            let text = &text[..end.unwrap_or(text.len())];
             Source { path, text, module: inside.split('/').collect() }
         })
     }

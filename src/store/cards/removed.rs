@@ -3,13 +3,13 @@
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
 use super::super::{AccountId, Error, Store};
-use super::{CardRow, groups, put_card};
+use super::{CardRow, groups, imported, put_card};
 
 /// How long cards that were removed can be had back, in seconds.
 const KEPT_FOR: i64 = 24 * 60 * 60;
 
 /// Keeps cards of an account ($3) that an act ($1) removes at a time ($2); which ones, stands behind it.
-const KEEP: &str = "INSERT INTO removed_cards (account_id, act, book, uid, content, in_groups, removed_at) \
+pub(super) const KEEP: &str = "INSERT INTO removed_cards (account_id, act, book, uid, content, in_groups, removed_at) \
     SELECT account_id, $1, book, uid, content, COALESCE((SELECT STRING_AGG(CAST(g.group_id AS TEXT), ',') \
     FROM group_cards g WHERE g.card_id = cards.id), ''), $2 FROM cards WHERE account_id = $3 AND ";
 
@@ -24,6 +24,15 @@ pub struct RemovedCard {
     pub content: String,
     /// The groups that it was in.
     pub groups: Vec<i64>,
+}
+
+/// What became of an act that was taken back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TakenBack {
+    /// Cards that it had removed, or changed, are there again.
+    pub back: usize,
+    /// Cards that it had put there are gone.
+    pub taken: u64,
 }
 
 impl Store {
@@ -78,16 +87,18 @@ impl Store {
         rows.iter().map(card).collect()
     }
 
-    /// Gives back cards that an act removed, each with the groups that it was in, all or none; how many. One
-    /// whose UID is in the book again stays away. What was kept of them goes, and who comes second gets nothing.
+    /// Takes an act back, all or none: removes the cards that it put somewhere, unless somebody changed them since,
+    /// and gives back those that it removed, each with the groups that it was in. One whose UID is in the book again
+    /// stays away. What was kept of them goes, and who comes second gets nothing.
     pub async fn give_back_cards(
         &self,
         account: AccountId,
         act: &str,
         cards: &[(CardRow<'_>, &[i64])],
         now: i64,
-    ) -> Result<usize, Error> {
+    ) -> Result<TakenBack, Error> {
         let mut transaction = self.pool.begin().await?;
+        let taken = imported::take_away(&mut transaction, account, act).await?;
         let mut back = 0;
         for (card, groups) in cards {
             let there =
@@ -111,11 +122,11 @@ impl Store {
             .bind(act)
             .execute(&mut *transaction)
             .await?;
-        if kept.rows_affected() == 0 {
-            return Ok(0);
+        if kept.rows_affected() == 0 && taken == 0 {
+            return Ok(TakenBack::default());
         }
         transaction.commit().await?;
-        Ok(back)
+        Ok(TakenBack { back, taken })
     }
 
     /// Forgets cards that were removed more than a day ago; how many.
@@ -175,6 +186,7 @@ pub(super) async fn remove_book(
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::stores;
+    use super::super::imported::ImportInto;
     use super::super::{CardRow, Listed, PERSONAL};
     use super::*;
 
@@ -201,8 +213,8 @@ mod tests {
             };
             assert_eq!(removed, [expected]);
             let back = [(row, &*removed[0].groups)];
-            assert_eq!(store.give_back_cards(claire, "a", &back, 14).await.unwrap(), 0);
-            assert_eq!(store.give_back_cards(pierre, "a", &back, 14).await.unwrap(), 1);
+            assert_eq!(store.give_back_cards(claire, "a", &back, 14).await.unwrap().back, 0);
+            assert_eq!(store.give_back_cards(pierre, "a", &back, 14).await.unwrap().back, 1);
             assert_eq!(store.removed_cards(pierre, "a").await.unwrap(), []);
             assert_eq!(store.groups(pierre).await.unwrap()[0].cards, 1);
             let again = store.put_cards(pierre, &[row], 14).await.unwrap()[0];
@@ -230,7 +242,7 @@ mod tests {
             store.remove_cards(pierre, &cards, "a", 13).await.unwrap();
             let new = store.put_cards(pierre, &[row("1", "new")], 14).await.unwrap()[0];
             let back = [(row("1", "old"), &[][..]), (row("2", "old"), &[][..])];
-            assert_eq!(store.give_back_cards(pierre, "a", &back, 15).await.unwrap(), 1);
+            assert_eq!(store.give_back_cards(pierre, "a", &back, 15).await.unwrap().back, 1);
             assert_eq!(store.card(pierre, new).await.unwrap().unwrap().content, "new");
         }
     }
@@ -248,8 +260,8 @@ mod tests {
                 let group = store.make_group(pierre, name, name).await.unwrap();
                 store.join_group(pierre, group, &ids[..1]).await.unwrap();
             }
-            let (new, removed) =
-                store.put_cards_instead(pierre, PERSONAL, &[row("4", PERSONAL)], "x", 13).await.unwrap();
+            let import = ImportInto { account: pierre, book: PERSONAL, act: "x", now: 13 };
+            let (new, removed) = store.import_instead(import, &[row("4", PERSONAL)], &|_| {}).await.unwrap();
             assert_eq!((new.len(), removed), (1, 2));
             let kept = store.removed_cards(pierre, "x").await.unwrap();
             let said: Vec<_> = kept.iter().map(|it| (it.uid.as_str(), it.groups.len())).collect();

@@ -121,7 +121,16 @@ async fn act(app: &App, user: &SignedIn, view: &View, what: Act, cards: &[i64]) 
         }
         Act::Undo(act) => {
             let back = anywhere::give_back(&reach, account, &act, now).await?;
-            said(if back.count == 0 { "contacts-not-given-back" } else { "contacts-given-back" }, &back)
+            let number = |it: u64| i64::try_from(it).unwrap_or(i64::MAX);
+            match (back.count, back.taken) {
+                (0, 0) => said("contacts-not-given-back", &back),
+                (_, 0) => said("contacts-given-back", &back),
+                (0, taken) => Done::said(Text::new("contacts-import-undone").with("count", number(taken))),
+                (count, taken) => {
+                    let text = Text::new("contacts-import-undone-all").with("count", number(taken));
+                    Done::said(text.with("back", number(count)))
+                }
+            }
         }
         Act::Write => write(addresses(app, user, cards).await?),
         Act::Merge => Done::gone_to(urls::contacts::merge(cards)),

@@ -7,21 +7,22 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use mailcore::message::card::Card;
 
+use super::importing::JobView;
 use super::panes::{self, Beside};
 use super::view::{ListQuery, View};
 use super::words;
 use crate::app::App;
 use crate::contacts::books::{self, BookId};
-use crate::contacts::importing::{self, Groups, How, Imported, Report, Twice, Why};
+use crate::contacts::importing::{self, Groups, How, Report, Twice, Why};
 use crate::contacts::reading::{self, CardsFile, Format};
 use crate::contacts::table::columns::Column;
 use crate::i18n::{Locale, Text};
+use crate::importing::cards::{self, Asked};
 use crate::secret;
 use crate::store::cards::files::CardFile;
 use crate::web::csrf::CsrfMultipart;
 use crate::web::error::AppError;
 use crate::web::extract::Path;
-use crate::web::notice::{Notice, UndoForm};
 use crate::web::page::see_other;
 use crate::web::session::SignedIn;
 use crate::web::urls;
@@ -29,12 +30,12 @@ use crate::web::urls;
 /// What is shown of an import.
 #[derive(Debug)]
 pub(super) enum ImportView {
-    /// A file is asked for.
-    Ask { problem: Option<Text>, limit: String },
+    /// A file is asked for; beside one that is imported, whose address this is.
+    Ask { problem: Option<Text>, limit: String, running: Option<String> },
     /// What is in it, and what becomes of it.
     Look(Box<LookView>),
-    /// What became of it.
-    Done(Box<ReportView>),
+    /// How far it is, and what became of it.
+    Job(Box<JobView>),
 }
 
 /// A file before it is imported.
@@ -74,7 +75,7 @@ pub(super) struct ReportView {
 }
 
 impl ReportView {
-    fn new(report: Report) -> Self {
+    pub(super) fn new(report: Report) -> Self {
         let Report { added, changed, there, twice, nobody, left_out, untouched } = report;
         let counts = [
             ("contacts-import-added", added),
@@ -167,19 +168,13 @@ pub(in crate::web) async fn look(
 /// Looks again with other decisions, or imports.
 pub(in crate::web) async fn decide(
     State(app): State<App>,
-    mut user: SignedIn,
+    user: SignedIn,
     Path(id): Path<String>,
     form: CsrfMultipart,
 ) -> Result<Response, AppError> {
-    let Some((name, file)) = open(&app, &user, &id).await? else {
-        return gone(&app, &user).await;
-    };
     let one = |name: &str| form.fields.iter().rev().find(|it| it.0 == name).map_or("", |it| it.1.as_str());
-    let chosen = form.fields.iter().filter(|it| it.0 == "column").map(|it| Column::parse(&it.1));
-    let mut columns = file.columns();
-    for (column, chosen) in columns.iter_mut().zip(chosen) {
-        *column = chosen.unwrap_or(*column);
-    }
+    let chosen: Vec<Option<Column>> =
+        form.fields.iter().filter(|it| it.0 == "column").map(|it| Column::parse(&it.1)).collect();
     let all = books::all(&app.store, user.account).await?;
     let book = BookId::parse(one("book")).filter(|it| all.iter().any(|book| book.id == *it));
     let twice = TWICE.iter().find(|it| it.0 == one("twice")).map_or(Twice::Skip, |it| it.2);
@@ -187,42 +182,16 @@ pub(in crate::web) async fn decide(
     let book = book.filter(|it| it.is_own()).unwrap_or(BookId::Personal);
     let how = How { book, twice, groups, instead: !one("instead").is_empty() };
     if one("do") != "take" {
+        let Some((name, file)) = open(&app, &user, &id).await? else {
+            return gone(&app, &user).await;
+        };
+        let columns = file.columns_with(&chosen);
         return look_at(&app, &user, &id, name, file, columns, how).await;
     }
-    let cards = cards(&file, &columns).await?;
-    let Some(Imported { report, replaced }) = take(&app, &user, id, cards, how).await? else {
-        return gone(&app, &user).await;
-    };
-    let view = View::read(&book.name(), ListQuery::default()).ok_or(AppError::NotFound)?;
-    user.visitor.notice = replaced.map(|(count, act)| {
-        let count = i64::try_from(count).unwrap_or(i64::MAX);
-        let undo = Some(UndoForm { url: urls::contacts::act(view.name()), act });
-        Notice { undo, ..Notice::from(Text::new("contacts-deleted").with("count", count)) }
-    });
-    let done = ImportView::Done(Box::new(ReportView::new(report)));
-    panes::show(&app, &user, view, StatusCode::OK, Beside::Import(done)).await
-}
-
-/// Imports the cards of a file, which is taken away first, so that a second click finds it no more; `None` when it was
-/// this one. With a failure the file waits again.
-async fn take(
-    app: &App,
-    user: &SignedIn,
-    id: String,
-    cards: Vec<Card>,
-    how: How,
-) -> Result<Option<Imported>, AppError> {
-    let (store, account, now) = (app.store.clone(), user.account, user.visitor.now);
-    // What was begun is done, whether or not somebody waits for it.
-    let work = tokio::spawn(async move {
-        let Some(file) = store.take_card_file(account, &id).await? else { return Ok(None) };
-        let done = importing::run(&store, account, &cards, how, now).await;
-        if done.is_err() {
-            store.return_card_file(account, &id, &file, now).await?;
-        }
-        done.map(Some)
-    });
-    Ok(work.await.map_err(|error| AppError::Internal(error.into()))??)
+    let job = urls::contacts::import_job(&id);
+    // Who clicks twice sees what became of the first click.
+    cards::begin(&app.store, user.account, Asked { id, chosen, how }, user.visitor.now).await?;
+    Ok(see_other(&job))
 }
 
 /// Reads a file off the threads that serve.
@@ -232,7 +201,7 @@ async fn read(octets: Vec<u8>) -> Result<Option<CardsFile>, AppError> {
 }
 
 /// Its cards, made off the threads that serve.
-async fn cards(file: &Arc<CardsFile>, columns: &[Column]) -> Result<Vec<Card>, AppError> {
+async fn cards_of(file: &Arc<CardsFile>, columns: &[Column]) -> Result<Vec<Card>, AppError> {
     let (file, columns) = (Arc::clone(file), columns.to_vec());
     let work = reading::in_turn(move || file.cards(&columns));
     work.await.map_err(|error| AppError::Internal(error.into()))
@@ -243,7 +212,7 @@ async fn open(app: &App, user: &SignedIn, id: &str) -> Result<Option<(String, Ar
     Ok(read(file.content).await?.map(|it| (file.name, Arc::new(it))))
 }
 
-async fn gone(app: &App, user: &SignedIn) -> Result<Response, AppError> {
+pub(super) async fn gone(app: &App, user: &SignedIn) -> Result<Response, AppError> {
     ask(app, user, StatusCode::NOT_FOUND, Some(Text::new("contacts-import-gone"))).await
 }
 
@@ -255,7 +224,8 @@ async fn ask(
 ) -> Result<Response, AppError> {
     let view = View::read(&BookId::Personal.name(), ListQuery::default()).ok_or(AppError::NotFound)?;
     let limit = user.visitor.locale.size(app.config.message_limit);
-    let ask = ImportView::Ask { problem, limit };
+    let running = cards::running(user.account).map(|it| urls::contacts::import_job(&it));
+    let ask = ImportView::Ask { problem, limit, running };
     panes::show(app, user, view, status, Beside::Import(ask)).await
 }
 
@@ -269,12 +239,13 @@ async fn look_at(
     how: How,
 ) -> Result<Response, AppError> {
     let locale = user.visitor.locale;
-    let cards = cards(&file, &columns).await?;
-    let report = importing::preview(&app.store, user.account, &cards, how).await?;
+    let cards = cards_of(&file, &columns).await?;
+    let count = cards.len();
+    let report = importing::preview(&app.store, user.account, cards, how).await?;
     let look = LookView {
         url: urls::contacts::import_file(id),
         name,
-        about: about(&file, cards.len(), locale),
+        about: about(&file, count, locale),
         columns: column_views(&file, &columns),
         choices: Arc::new(choices(locale)),
         how,

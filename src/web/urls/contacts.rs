@@ -24,7 +24,6 @@ pub const SERVERS: &str = "/contacts/servers";
 pub fn server(id: i64) -> String {
     card("servers", id)
 }
-
 /// What cards would be together, the first of them first.
 pub fn merge(cards: &[i64]) -> String {
     let numbers: Vec<String> = cards.iter().map(i64::to_string).collect();
@@ -34,6 +33,11 @@ pub fn merge(cards: &[i64]) -> String {
 /// A file that is looked at before it is imported.
 pub fn import_file(id: &str) -> String {
     format!("{IMPORT}/{}", segment(id))
+}
+
+/// How far the import of a file is.
+pub fn import_job(id: &str) -> String {
+    format!("{}/job", import_file(id))
 }
 
 /// Where one card is made a file.

@@ -1,0 +1,174 @@
+//! Cards of a file into a book, while the person looks at something else: how far that is, and what became of it.
+//!
+//! One import at a time makes its plan and writes, on a thread that serves nobody: each holds the cards of its file.
+//! The file is kept until then, and kept again when it fails. What a crash cuts off is in the book as far as it came,
+//! and can be taken back by the name of the file.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::runtime::Handle;
+use tokio::sync::{Semaphore, oneshot};
+
+use crate::contacts;
+use crate::contacts::importing::{self, How, Imported, Run};
+use crate::contacts::reading;
+use crate::contacts::table::columns::Column;
+use crate::jobs::Jobs;
+use crate::store::cards::files::CardFile;
+use crate::store::{self, AccountId, Store};
+
+use super::REMEMBERED;
+
+/// How long it is waited for the end before it is told how far it is: a small file is in before anybody looks.
+const PATIENCE: Duration = Duration::from_millis(1_500);
+
+/// How many imports write at a time.
+static WRITERS: Semaphore = Semaphore::const_new(1);
+
+/// What is imported, and how.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The name of the file that waits, and then of the act and the job.
+    pub id: String,
+    /// What was chosen for its columns, from the first on; `None` leaves what is known of one by its name.
+    pub chosen: Vec<Option<Column>>,
+    /// What becomes of the cards.
+    pub how: How,
+}
+
+/// How far an import is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What becomes of the cards.
+    pub how: How,
+    /// Cards that are written.
+    pub done: usize,
+    /// Cards that are to be written; 0 until that is known.
+    pub total: usize,
+    /// Whether it goes on, and how it ended.
+    pub state: State,
+}
+
+/// Whether an import goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It does.
+    Running,
+    /// It came to its end.
+    Done(Box<Imported>),
+    /// It failed: so many cards are in the book, and the file is kept.
+    Stopped(u64),
+}
+
+/// What is known of an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// How far it is.
+    Progress(Progress),
+    /// Nobody follows it any more; so many of its cards are as it made them.
+    Lost(u64),
+}
+
+static JOBS: Jobs<String, Progress> = Jobs::new();
+
+fn goes_on(progress: &Progress) -> bool {
+    progress.state == State::Running
+}
+
+/// The name of one that goes on.
+pub fn running(account: AccountId) -> Option<String> {
+    JOBS.of(account).into_iter().find(|it| goes_on(&it.1)).map(|it| it.0)
+}
+
+/// What is known of an import; `None` when there was none of that name in the last day.
+pub async fn known(store: &Store, account: AccountId, id: &str) -> Result<Option<Known>, store::Error> {
+    if let Some(progress) = JOBS.get(account, &id.to_owned()) {
+        return Ok(Some(Known::Progress(progress)));
+    }
+    let cards = store.imported_cards(account, id).await?;
+    Ok((cards > 0).then_some(Known::Lost(cards)))
+}
+
+/// Begins to import a file that waits, and waits a moment for the end; `false` when it does not wait any more.
+pub async fn begin(store: &Store, account: AccountId, asked: Asked, now: i64) -> Result<bool, store::Error> {
+    let (begins, begun) = oneshot::channel();
+    let (ends, ended) = oneshot::channel();
+    let store = store.clone();
+    // What was begun is done, whether or not somebody waits for it.
+    tokio::spawn(async move {
+        let file = match store.take_card_file(account, &asked.id).await {
+            Ok(Some(file)) => file,
+            other => {
+                _ = begins.send(other.map(|_| false));
+                return;
+            }
+        };
+        let progress = Progress { how: asked.how, done: 0, total: 0, state: State::Running };
+        JOBS.begin(account, &asked.id, progress, goes_on);
+        _ = begins.send(Ok(true));
+        let id = asked.id.clone();
+        import(&store, account, asked, file, now).await;
+        _ = ends.send(());
+        tokio::time::sleep(REMEMBERED).await;
+        JOBS.forget(account, &id, goes_on);
+    });
+    // The task says something before it ends, unless the program does.
+    let is_begun = begun.await.unwrap_or(Ok(false))?;
+    if is_begun {
+        _ = tokio::time::timeout(PATIENCE, ended).await;
+    }
+    Ok(is_begun)
+}
+
+async fn import(store: &Store, account: AccountId, asked: Asked, file: CardFile, now: i64) {
+    let (id, instead) = (asked.id.clone(), asked.how.instead);
+    let file = Arc::new(file);
+    let done = write(store.clone(), account, asked, Arc::clone(&file), now).await;
+    let state = match done {
+        Ok(imported) => State::Done(Box::new(imported)),
+        Err(error) => {
+            tracing::error!(
+                account.id = account.0,
+                error = &error as &dyn std::error::Error,
+                "an import of cards failed"
+            );
+            drop(error);
+            let returned = store.return_card_file(account, &id, &file, now).await;
+            if let Err(error) = returned {
+                tracing::error!(error = &error as &dyn std::error::Error, "its file is lost");
+            }
+            let told = JOBS.get(account, &id).map_or(0, |it| it.done);
+            let told = if instead { 0 } else { u64::try_from(told).unwrap_or(u64::MAX) };
+            State::Stopped(store.imported_cards(account, &id).await.unwrap_or(told))
+        }
+    };
+    JOBS.change(account, &id, |it| it.state = state);
+}
+
+/// Reads the cards and writes them, off the threads that serve.
+async fn write(
+    store: Store,
+    account: AccountId,
+    asked: Asked,
+    file: Arc<CardFile>,
+    now: i64,
+) -> Result<Imported, contacts::Error> {
+    // The semaphore is never closed: without a permit the work is done all the same.
+    let turn = WRITERS.acquire().await.ok();
+    let here = Handle::current();
+    let work = tokio::task::spawn_blocking(move || {
+        let Asked { id, chosen, how } = asked;
+        let cards =
+            reading::read(&file.content).map_or_else(Vec::new, |it| it.cards(&it.columns_with(&chosen)));
+        drop(file);
+        let tell = |done, total| {
+            JOBS.change(account, &id, |it| (it.done, it.total) = (done, total));
+        };
+        let run = Run { act: &id, now, tell: &tell };
+        let done = here.block_on(importing::run(&store, account, &cards, how, run));
+        drop(turn);
+        done
+    });
+    work.await?
+}

@@ -1,0 +1,306 @@
+//! Cards that come in by the thousand, and go again when that is taken back.
+
+use sqlx::any::AnyArguments;
+use sqlx::query::Query;
+use sqlx::{Any, AnyConnection, AssertSqlSafe, Row as _};
+
+use super::super::{AccountId, Error, Store};
+use super::{COLLECTED, CardAddress, CardRow, put_row, removed};
+
+/// The cards that are written at once: a query has so many places for values at most.
+const AT_ONCE: usize = 100;
+
+/// How long an import can be taken back, in seconds.
+const KEPT_FOR: i64 = 24 * 60 * 60;
+
+/// An import into a book.
+#[derive(Clone, Copy, Debug)]
+pub struct ImportInto<'a> {
+    /// Whose.
+    pub account: AccountId,
+    /// The name of the book.
+    pub book: &'a str,
+    /// The name of the act, which takes it back.
+    pub act: &'a str,
+    /// In seconds since 1970-01-01 UTC.
+    pub now: i64,
+}
+
+impl Store {
+    /// Puts cards into the book of an import, all or none, and gives their numbers; one with a UID that the book has
+    /// takes the other's place, which the act's name gives back for a day.
+    pub async fn import_cards(
+        &self,
+        import: ImportInto<'_>,
+        cards: &[CardRow<'_>],
+    ) -> Result<Vec<i64>, Error> {
+        let mut transaction = self.pool.begin().await?;
+        let mut ids = Vec::with_capacity(cards.len());
+        for cards in cards.chunks(AT_ONCE) {
+            ids.extend(put(&mut transaction, import, cards).await?);
+        }
+        transaction.commit().await?;
+        Ok(ids)
+    }
+
+    /// The same in the place of all that the book has; how many cards that were, too. `tell` hears how many are
+    /// written.
+    pub async fn import_instead(
+        &self,
+        import: ImportInto<'_>,
+        cards: &[CardRow<'_>],
+        tell: &(dyn Fn(usize) + Sync),
+    ) -> Result<(Vec<i64>, u64), Error> {
+        let ImportInto { account, book, act, now } = import;
+        let mut transaction = self.pool.begin().await?;
+        let removed = removed::remove_book(&mut transaction, account, book, act, now).await?;
+        let mut ids = Vec::with_capacity(cards.len());
+        for cards in cards.chunks(AT_ONCE) {
+            ids.extend(put(&mut transaction, import, cards).await?);
+            tell(ids.len());
+        }
+        transaction.commit().await?;
+        Ok((ids, removed))
+    }
+
+    /// How many cards are as an import made them, while it can be taken back.
+    pub async fn imported_cards(&self, account: AccountId, act: &str) -> Result<u64, Error> {
+        let row = sqlx::query(
+            "SELECT COUNT(*) AS cards FROM imported_cards i JOIN cards c ON c.id = i.card_id \
+             AND c.revision = i.revision WHERE i.account_id = $1 AND i.act = $2",
+        )
+        .bind(account.0)
+        .bind(act)
+        .fetch_one(&self.pool)
+        .await?;
+        Ok(u64::try_from(row.try_get::<i64, _>("cards")?).unwrap_or(0))
+    }
+
+    /// Forgets imports of more than a day ago; of how many cards.
+    pub async fn purge_imported_cards(&self, now: i64) -> Result<u64, Error> {
+        let done = sqlx::query("DELETE FROM imported_cards WHERE imported_at < $1")
+            .bind(now.saturating_sub(KEPT_FOR))
+            .execute(&self.pool)
+            .await?;
+        Ok(done.rows_affected())
+    }
+}
+
+/// Removes the cards that an act imported and nobody changed since; how many.
+pub(super) async fn take_away(
+    connection: &mut AnyConnection,
+    account: AccountId,
+    act: &str,
+) -> Result<u64, Error> {
+    let gone = sqlx::query(
+        "DELETE FROM cards WHERE account_id = $1 AND EXISTS (SELECT 1 FROM imported_cards i \
+         WHERE i.account_id = $1 AND i.act = $2 AND i.card_id = cards.id AND i.revision = cards.revision)",
+    )
+    .bind(account.0)
+    .bind(act)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query("DELETE FROM imported_cards WHERE account_id = $1 AND act = $2")
+        .bind(account.0)
+        .bind(act)
+        .execute(connection)
+        .await?;
+    Ok(gone.rows_affected())
+}
+
+/// Writes cards with all that stands beside them, in a few queries; gives their numbers.
+async fn put(
+    connection: &mut AnyConnection,
+    import: ImportInto<'_>,
+    cards: &[CardRow<'_>],
+) -> Result<Vec<i64>, Error> {
+    let ImportInto { account, act, now, .. } = import;
+    keep_before(connection, import, cards).await?;
+    let (mut ids, mut old) = (Vec::with_capacity(cards.len()), Vec::new());
+    for card in cards {
+        let (id, revision) = put_row(connection, account, card, now).await?;
+        ids.push(id);
+        old.extend(Some(id).filter(|_| revision > 1));
+    }
+    if !old.is_empty() {
+        let sql = format!("DELETE FROM card_addresses WHERE card_id IN ({})", places(1, old.len()));
+        numbers(sqlx::query(AssertSqlSafe(sql)), &old).execute(&mut *connection).await?;
+    }
+    put_addresses(connection, account, cards, &ids).await?;
+    let sql = format!(
+        "INSERT INTO imported_cards (account_id, act, card_id, revision, imported_at) \
+         SELECT account_id, $1, id, revision, $2 FROM cards WHERE account_id = $3 AND id IN ({}) \
+         ON CONFLICT (account_id, act, card_id) DO UPDATE SET revision = excluded.revision",
+        places(4, ids.len())
+    );
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(act).bind(now).bind(account.0);
+    numbers(query, &ids).execute(connection).await?;
+    Ok(ids)
+}
+
+/// Keeps the cards whose place these take, unless the act itself put them there.
+async fn keep_before(
+    connection: &mut AnyConnection,
+    import: ImportInto<'_>,
+    cards: &[CardRow<'_>],
+) -> Result<(), Error> {
+    let ImportInto { account, book, act, now } = import;
+    let sql = format!(
+        "{} book = $4 AND uid IN ({}) AND NOT EXISTS (SELECT 1 FROM imported_cards i \
+         WHERE i.account_id = $3 AND i.act = $1 AND i.card_id = cards.id)",
+        removed::KEEP,
+        places(5, cards.len())
+    );
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(act).bind(now).bind(account.0).bind(book);
+    let query = cards.iter().fold(query, |query, card| query.bind(card.uid));
+    query.execute(connection).await?;
+    Ok(())
+}
+
+/// Writes the addresses of cards; who was collected and has a card now is no chance acquaintance any more.
+async fn put_addresses(
+    connection: &mut AnyConnection,
+    account: AccountId,
+    cards: &[CardRow<'_>],
+    ids: &[i64],
+) -> Result<(), Error> {
+    let mut all: Vec<(i64, &str, &CardAddress)> = Vec::new();
+    for (card, id) in cards.iter().zip(ids) {
+        all.extend(card.addresses.iter().map(|it| (*id, card.name, it)));
+    }
+    for addresses in all.chunks(AT_ONCE) {
+        let rows: Vec<String> =
+            (0..addresses.len()).map(|at| format!("({})", places(1 + 6 * at, 6))).collect();
+        let sql = format!(
+            "INSERT INTO card_addresses (card_id, account_id, address, name, shown, words) VALUES {} \
+             ON CONFLICT (card_id, address) DO NOTHING",
+            rows.join(", ")
+        );
+        let query = addresses.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, (id, name, address)| {
+            let shown = &*address.shown;
+            query
+                .bind(*id)
+                .bind(account.0)
+                .bind(shown.to_lowercase())
+                .bind(*name)
+                .bind(shown)
+                .bind(&*address.words)
+        });
+        query.execute(&mut *connection).await?;
+        let sql = format!(
+            "DELETE FROM cards WHERE account_id = $1 AND book = $2 AND revision = 1 AND id IN \
+             (SELECT card_id FROM card_addresses WHERE account_id = $1 AND address IN ({})) \
+             AND NOT EXISTS (SELECT 1 FROM group_cards g WHERE g.card_id = cards.id)",
+            places(3, addresses.len())
+        );
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(account.0).bind(COLLECTED);
+        let query = addresses.iter().fold(query, |query, it| query.bind(it.2.shown.to_lowercase()));
+        query.execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// `$5, $6, $7`: places for values, of which there is nothing else in a query that is made.
+fn places(from: usize, count: usize) -> String {
+    (from..from + count).map(|it| format!("${it}")).collect::<Vec<_>>().join(", ")
+}
+
+fn numbers<'q>(query: Query<'q, Any, AnyArguments>, numbers: &[i64]) -> Query<'q, Any, AnyArguments> {
+    numbers.iter().fold(query, |query, it| query.bind(*it))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::stores;
+    use super::super::{Listed, PERSONAL};
+    use super::*;
+
+    static LISTED: Listed = Listed {
+        detail: String::new(),
+        address: String::new(),
+        surname_key: String::new(),
+        name_key: String::new(),
+        words: String::new(),
+    };
+
+    fn row<'a>(uid: &'a str, name: &'a str, addresses: &'a [CardAddress]) -> CardRow<'a> {
+        CardRow { book: PERSONAL, uid, content: name, name, addresses, listed: &LISTED }
+    }
+
+    async fn contents(store: &Store, account: AccountId, ids: &[i64]) -> Vec<String> {
+        let mut found = Vec::new();
+        for id in ids {
+            found.extend(store.card(account, *id).await.unwrap().map(|it| it.content));
+        }
+        found
+    }
+
+    #[tokio::test]
+    async fn an_import_is_taken_back_but_for_what_was_changed_since() {
+        for store in stores("test_imported_cards").await {
+            let account = store.account_signed_in("pierre@example.test", 10).await.unwrap();
+            let other = store.account_signed_in("claire@example.test", 10).await.unwrap();
+            let before = store.put_cards(account, &[row("1", "before", &[])], 11).await.unwrap()[0];
+            let import = ImportInto { account, book: PERSONAL, act: "a", now: 12 };
+            let addresses = [CardAddress { shown: "Z@x.fr".to_owned(), words: " z@x.fr".to_owned() }];
+            let names: Vec<String> = (1..=250).map(|it| it.to_string()).collect();
+            let rows: Vec<CardRow<'_>> = names.iter().map(|it| row(it, it, &addresses)).collect();
+            let ids = store.import_cards(import, &rows).await.unwrap();
+            assert_eq!((ids.len(), ids[0]), (250, before));
+            assert!(store.knows_address(account, "z@x.fr").await.unwrap());
+            assert_eq!(store.imported_cards(account, "a").await.unwrap(), 250);
+            // The same once more, by the same act: what was before is still known.
+            store.import_cards(import, &rows[..1]).await.unwrap();
+            assert_eq!(store.imported_cards(account, "a").await.unwrap(), 250);
+            let removed = store.removed_cards(account, "a").await.unwrap();
+            assert_eq!(removed.len(), 1);
+            let seen = store.card(account, ids[1]).await.unwrap().unwrap();
+            assert!(store.change_card(account, &seen, &row("2", "changed", &[]), 13).await.unwrap());
+            assert_eq!(store.imported_cards(account, "a").await.unwrap(), 249);
+            let back = [(row("1", "before", &[]), &[][..])];
+            let nothing = store.give_back_cards(other, "a", &[], 14).await.unwrap();
+            assert_eq!((nothing.back, nothing.taken), (0, 0));
+            let done = store.give_back_cards(account, "a", &back, 14).await.unwrap();
+            assert_eq!((done.back, done.taken), (1, 249));
+            assert_eq!(contents(&store, account, &ids[1..]).await, ["changed"]);
+            let again = store.give_back_cards(account, "a", &back, 15).await.unwrap();
+            assert_eq!((again.back, again.taken), (0, 0));
+            assert!(!store.knows_address(account, "z@x.fr").await.unwrap());
+        }
+    }
+
+    #[tokio::test]
+    async fn a_book_is_replaced_all_or_not_at_all() {
+        for store in stores("test_imported_instead").await {
+            let account = store.account_signed_in("pierre@example.test", 10).await.unwrap();
+            let before =
+                store.put_cards(account, &[row("1", "a", &[]), row("2", "b", &[])], 11).await.unwrap();
+            let import = ImportInto { account, book: PERSONAL, act: "a", now: 12 };
+            let names: Vec<String> = (0..150).map(|it| format!("n{it}")).collect();
+            let mut rows: Vec<CardRow<'_>> = names.iter().map(|it| row(it, it, &[])).collect();
+            // No database takes this: SQLite for the check below, PostgreSQL for the octet itself.
+            let refused = "no\0text";
+            rows.push(row("n", refused, &[]));
+            if store.is_for_one_process() {
+                let check = "CREATE TRIGGER refused BEFORE INSERT ON cards WHEN NEW.uid = 'n' \
+                             BEGIN SELECT RAISE(ABORT, 'refused'); END";
+                sqlx::raw_sql(check).execute(&store.pool).await.unwrap();
+            }
+            let told = std::sync::atomic::AtomicUsize::new(0);
+            let tell = |it| told.store(it, std::sync::atomic::Ordering::Relaxed);
+            assert!(store.import_instead(import, &rows, &tell).await.is_err());
+            assert_eq!(told.load(std::sync::atomic::Ordering::Relaxed), 100);
+            assert_eq!(contents(&store, account, &before).await, ["a", "b"]);
+            assert_eq!(store.imported_cards(account, "a").await.unwrap(), 0);
+            assert_eq!(store.removed_cards(account, "a").await.unwrap(), []);
+            rows.pop();
+            let (ids, removed) = store.import_instead(import, &rows, &tell).await.unwrap();
+            assert_eq!((ids.len(), removed), (150, 2));
+            assert_eq!(contents(&store, account, &before).await, [""; 0]);
+            let back = [(row("1", "a", &[]), &[][..]), (row("2", "b", &[]), &[][..])];
+            let done = store.give_back_cards(account, "a", &back, 13).await.unwrap();
+            assert_eq!((done.back, done.taken), (2, 150));
+            assert_eq!(store.purge_imported_cards(13 + 2 * KEPT_FOR).await.unwrap(), 0);
+        }
+    }
+}
