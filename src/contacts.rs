@@ -207,6 +207,9 @@ fn new_uid() -> String {
 }
 
 #[cfg(test)]
+mod corpus;
+
+#[cfg(test)]
 mod tests {
     use mailcore::message::card;
 

@@ -9,10 +9,13 @@ const CORPUS: &[(&str, &[u8])] = &[
     ("android", include_bytes!("../../../../tests/data/cards/android.vcf")),
     ("apple", include_bytes!("../../../../tests/data/cards/apple.vcf")),
     ("evolution", include_bytes!("../../../../tests/data/cards/evolution.vcf")),
+    ("exchange", include_bytes!("../../../../tests/data/cards/exchange.vcf")),
     ("google", include_bytes!("../../../../tests/data/cards/google.vcf")),
+    ("nextcloud", include_bytes!("../../../../tests/data/cards/nextcloud.vcf")),
     ("odd", include_bytes!("../../../../tests/data/cards/odd.vcf")),
     ("outlook", include_bytes!("../../../../tests/data/cards/outlook.vcf")),
     ("roundcube", include_bytes!("../../../../tests/data/cards/roundcube.vcf")),
+    ("telephone", include_bytes!("../../../../tests/data/cards/telephone.vcf")),
     ("utf16", include_bytes!("../../../../tests/data/cards/utf16.vcf")),
     ("version4", include_bytes!("../../../../tests/data/cards/version4.vcf")),
 ];
