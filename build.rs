@@ -223,6 +223,7 @@ fn assets(dir: &Path, out: &Path) -> Result<String> {
         ("facteur.css", "text/css; charset=utf-8", styles(&dir.join("css"))?),
         ("mail.css", "text/css; charset=utf-8", read(&mail)?),
         ("facteur.js", "text/javascript; charset=utf-8", scripts(&dir.join("js"))?),
+        ("contacts.js", "text/javascript; charset=utf-8", scripts(&dir.join("js/contacts"))?),
         ("editor.js", "text/javascript; charset=utf-8", editor(&modules, &dir.join("js/editor"))?),
         ("zone.js", "text/javascript; charset=utf-8", scripts(&dir.join("js/zone"))?),
         ("htmx.js", "text/javascript; charset=utf-8", read(&modules.join("htmx.org/dist/htmx.min.js"))?),

@@ -155,6 +155,7 @@ fn people() -> Router<App> {
         .route("/contacts/import/{file}/job", get(contacts::importing::show))
         .route(urls::contacts::DUPLICATES, get(contacts::merge::duplicates))
         .route(urls::contacts::MERGE, get(contacts::merge::look).post(contacts::merge::submit))
+        .route(urls::contacts::TRUSTED, get(contacts::trusted::show).post(contacts::trusted::submit))
         .route("/contacts/books", get(contacts::naming::new_book).post(contacts::naming::make_book))
         .route("/contacts/books/{book}", get(contacts::naming::book).post(contacts::naming::change_book))
         .route("/contacts/groups", get(contacts::naming::new_group).post(contacts::naming::make_group))

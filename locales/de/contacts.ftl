@@ -172,6 +172,7 @@ contacts-copied = { $count ->
    *[other] { $count } Kontakte kopiert.
 }
 contacts-drawer = Adressbücher und Gruppen
+contacts-trusted-none = Noch keine. Sie vertrauen einem Absender aus einer seiner Nachrichten heraus oder in den Einstellungen der Anzeige.
 contacts-import-title = Kontakte importieren
 contacts-export = Kontakte exportieren
 contacts-export-do = Exportieren

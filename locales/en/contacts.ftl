@@ -172,6 +172,7 @@ contacts-copied = { $count ->
    *[other] { $count } contacts copied.
 }
 contacts-drawer = Address books and groups
+contacts-trusted-none = None so far. You trust a sender from one of their messages, or in the display settings.
 contacts-import-title = Import contacts
 contacts-export = Export contacts
 contacts-export-do = Export

@@ -178,6 +178,7 @@ contacts-copied = { $count ->
    *[other] { $count } contacts copiés.
 }
 contacts-drawer = Carnets et groupes
+contacts-trusted-none = Aucun pour l’instant. Vous accordez votre confiance depuis un message, ou dans les paramètres d’affichage.
 contacts-import-title = Importer des contacts
 contacts-export = Exporter des contacts
 contacts-export-do = Exporter

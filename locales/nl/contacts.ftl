@@ -172,6 +172,7 @@ contacts-copied = { $count ->
    *[other] { $count } contacten gekopieerd.
 }
 contacts-drawer = Adresboeken en groepen
+contacts-trusted-none = Nog geen. U vertrouwt een afzender vanuit een van diens berichten, of in de weergave-instellingen.
 contacts-import-title = Contacten importeren
 contacts-export = Contacten exporteren
 contacts-export-do = Exporteren

@@ -37,6 +37,15 @@ impl Store {
         Ok(rows.into_iter().map(|(address,)| address).collect())
     }
 
+    /// How many there are.
+    pub async fn count_trusted_senders(&self, account: AccountId) -> Result<u64, Error> {
+        let (count,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM trusted_senders WHERE account_id = $1")
+            .bind(account.0)
+            .fetch_one(&self.pool)
+            .await?;
+        Ok(u64::try_from(count).unwrap_or(0))
+    }
+
     /// Whether a sender is trusted.
     pub async fn is_trusted_sender(&self, account: AccountId, address: &str) -> Result<bool, Error> {
         let row =
@@ -66,6 +75,7 @@ mod tests {
             store.trust_sender(pierre, "a@example.test", 13).await.unwrap();
             let all = store.trusted_senders(pierre).await.unwrap();
             assert_eq!(all, ["a@example.test", "news@example.test"]);
+            assert_eq!(store.count_trusted_senders(pierre).await.unwrap(), 2);
             store.distrust_sender(pierre, "NEWS@example.test").await.unwrap();
             assert!(!store.is_trusted_sender(pierre, "news@example.test").await.unwrap());
         }

@@ -123,6 +123,7 @@ mod tests {
         assert!(size("facteur.css") <= 20_000, "{}", size("facteur.css"));
         assert!(size("htmx.js") + size("facteur.js") <= 40_000);
         assert!(size("editor.js") <= 60_000);
+        assert!(size("contacts.js") <= 5_000);
         assert!(size("icons.svg") <= 8_000);
     }
 

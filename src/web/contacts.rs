@@ -21,6 +21,7 @@ pub(super) mod list;
 pub(super) mod merge;
 pub(super) mod naming;
 pub(super) mod servers;
+pub(super) mod trusted;
 
 impl From<contacts::Error> for AppError {
     fn from(error: contacts::Error) -> Self {

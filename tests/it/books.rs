@@ -1,12 +1,14 @@
 //! The contacts: cards that a person makes, changes, groups and removes, without scripts and with.
 
 use reqwest::StatusCode;
+use serde_json::json;
 
 use crate::browser::Browser;
 use crate::client::{Client, Page, Upload};
 use crate::lab::{Account, lab};
 use crate::look::look;
 use crate::program::Program;
+use crate::wait;
 
 /// A dot: the smallest PNG.
 const DOT: &[u8] = include_bytes!("../../mailcore/fuzz/seeds/picture/dot.png");
@@ -248,4 +250,102 @@ async fn the_pages_of_the_contacts_look_right_and_are_accessible() {
     browser.goto("/contacts/duplicates").await;
     look(&browser, "contacts-duplicates").await;
     browser.close().await;
+}
+
+/// Draws a card to a group or a book, as a mouse does; with Ctrl held or not.
+const DRAW: &str = r#"
+const [words, place, ctrlKey] = arguments;
+const rows = [...document.querySelectorAll('#cards .row[data-card]')];
+const row = rows.find(it => it.textContent.includes(words)).querySelector('.row-link');
+const target = [...document.querySelectorAll('#side .tree-link')].find(it => it.textContent.includes(place));
+const dataTransfer = new DataTransfer();
+const tell = (it, kind) => it.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer, ctrlKey }));
+tell(row, 'dragstart');
+const takes = !tell(target, 'dragover');
+if (takes) tell(target, 'drop');
+tell(row, 'dragend');
+return takes;
+"#;
+
+#[tokio::test]
+async fn cards_are_walked_through_by_keys_and_drawn_to_groups_and_books() {
+    let program = Program::start().await;
+    let (person, mut client) = signed_in(&program, "clavier").await;
+    for (given, family) in [("Ali", "Azur"), ("Eva", "Brun"), ("Zoé", "Cyan")] {
+        make(&mut client, given, family, &format!("{given}@sink.test")).await;
+    }
+    for (url, name) in [("/contacts/groups", "Chorale"), ("/contacts/books", "Voisins")] {
+        let page = client.get(url).await;
+        client.submit(&page, page.form("#name").fill("name", name)).await;
+    }
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&person).await;
+    browser.goto("/contacts/personal").await;
+    // From the first card down and up again; X chooses, and the open one follows.
+    browser.strike("j").await;
+    assert!(browser.focused().await.contains("Ali Azur"), "{}", browser.focused().await);
+    browser.strike("x").await;
+    browser.strike("j").await;
+    browser.strike("x").await;
+    assert!(browser.focused().await.contains("Eva Brun"), "{}", browser.focused().await);
+    let chosen = "return document.querySelectorAll('#cards .row-check :checked').length";
+    assert_eq!(browser.script(chosen, vec![]).await, json!(2));
+    let draw = async |words: &str, place: &str, copies: bool| {
+        browser.script(DRAW, vec![json!(words), json!(place), json!(copies)]).await == json!(true)
+    };
+    // Both that are chosen.
+    assert!(draw("Eva", "Chorale", false).await);
+    browser.wait_for_text("Chorale 2").await;
+    // One that is not chosen goes alone.
+    assert!(draw("Zoé", "Voisins", true).await);
+    browser.wait_for_text("Voisins 1").await;
+    assert!(draw("Zoé", "Voisins", false).await);
+    browser.wait_for_text("Voisins 2").await;
+    assert!(!draw("Ali", "Destinataires récents", false).await, "nobody puts cards there");
+    browser.goto("/contacts/personal").await;
+    let opened = async |name: &str| {
+        wait::until_async(name, async || {
+            // Keys are heard by the scripts of the page, which come last.
+            let is_ready = browser.script("return document.readyState", vec![]).await == json!("complete");
+            (is_ready && browser.texts("#card h1").await == [name]).then_some(())
+        })
+        .await;
+    };
+    browser.strike("j").await;
+    browser.strike("o").await;
+    opened("Ali Azur").await;
+    browser.strike("j").await;
+    opened("Eva Brun").await;
+    browser.strike("k").await;
+    opened("Ali Azur").await;
+    look(&browser, "contacts-groups").await;
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn trusted_senders_are_a_book_that_is_read_and_emptied() {
+    let program = Program::start().await;
+    let (person, mut client) = signed_in(&program, "confiante").await;
+    let page = client.get("/contacts/trusted").await;
+    assert!(page.text().contains("Aucun pour l’instant"), "{}", page.text());
+    for address in ["lettre@info.test", "mairie@valmont.test"] {
+        let page = client.get("/settings/display").await;
+        client.submit(&page, page.form("#address").fill("address", address)).await;
+    }
+    let page = client.get("/contacts").await;
+    assert!(page.text().contains("Expéditeurs de confiance 2"), "{}", page.text());
+    let page = client.get(&url(&page, "#side .tree-link", "Expéditeurs")).await;
+    assert_eq!(page.texts(".set-list li span"), ["lettre@info.test", "mairie@valmont.test"]);
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&person).await;
+    browser.goto("/contacts/trusted").await;
+    look(&browser, "contacts-trusted").await;
+    browser.close().await;
+    let page = client.submit(&page, page.form_with_button("Retirer lettre@info.test")).await;
+    assert!(
+        page.text().contains("lettre@info.test n’est plus un expéditeur de confiance."),
+        "{}",
+        page.text()
+    );
+    assert_eq!(page.texts(".set-list li span"), ["mairie@valmont.test"]);
 }

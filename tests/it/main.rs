@@ -89,6 +89,7 @@ mod preferences;
 mod provenance;
 mod proxied;
 mod putting_off;
+mod quick;
 mod receipts;
 mod recipients;
 mod redirection;

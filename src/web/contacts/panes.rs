@@ -40,6 +40,8 @@ pub(super) struct ContactsPage {
     view: View,
     books: Vec<Entry>,
     groups: Vec<Entry>,
+    /// How many senders the person trusts.
+    trusted: String,
     /// Books into which cards can be put: the value of a field, and the name.
     targets: Vec<(String, String)>,
     list: List,
@@ -75,6 +77,8 @@ pub(super) enum Beside {
     Servers(ServersView),
     /// A book on a server.
     Server(Box<ServerView>),
+    /// The addresses that the person trusts.
+    Trusted(Vec<String>),
 }
 
 /// A form of a name.
@@ -100,6 +104,8 @@ struct Entry {
     icon: &'static str,
     name: String,
     cards: String,
+    /// What becomes of cards that are drawn here.
+    drop: Option<String>,
     is_current: bool,
 }
 
@@ -183,6 +189,7 @@ pub(super) async fn show(
         },
         remote: remote.map(|it| StateView::new(&it, user.visitor.locale, user.visitor.now)),
         books: books.iter().map(|it| Entry::book(it, &view, &chrome)).collect(),
+        trusted: number(store.count_trusted_senders(account).await?, &chrome),
         groups: groups.iter().map(|it| Entry::group(it, &view, &chrome)).collect(),
         list: List::new(&page, &view, beside.card(), &chrome),
         view,
@@ -221,7 +228,8 @@ impl Beside {
             | Self::Import(_)
             | Self::Export(_)
             | Self::Servers(_)
-            | Self::Server(_) => None,
+            | Self::Server(_)
+            | Self::Trusted(_) => None,
         }
     }
 
@@ -237,6 +245,7 @@ impl Beside {
             Self::Export(_) => Some(chrome.t("contacts-export").into_owned()),
             Self::Servers(_) => Some(chrome.t("contacts-server-new-title").into_owned()),
             Self::Server(server) => Some(server.name.clone()),
+            Self::Trusted(_) => Some(chrome.t("settings-senders").into_owned()),
         }
     }
 }
@@ -250,6 +259,11 @@ impl ContactsPage {
     /// Whether a telephone shows what stands beside the list.
     fn is_open(&self) -> bool {
         !matches!(self.beside, Beside::Nothing)
+    }
+
+    /// Whether the trusted senders are looked at.
+    fn is_trusted(&self) -> bool {
+        matches!(self.beside, Beside::Trusted(_))
     }
 
     /// Whether the directory is looked at.
@@ -293,6 +307,7 @@ impl Entry {
             },
             name: book_name(book, chrome),
             cards: number(book.cards, chrome),
+            drop: book.id.takes_cards().then(|| format!("move-{}", book.id.name())),
             is_current: view.book == Some(book.id) && view.group.is_none(),
         }
     }
@@ -304,6 +319,7 @@ impl Entry {
             icon: "users",
             name: group.name.clone(),
             cards: number(group.cards, chrome),
+            drop: Some(format!("join-{}", group.id)),
             is_current: view.group == Some(group.id),
         }
     }

@@ -24,6 +24,9 @@ pub const SERVERS: &str = "/contacts/servers";
 pub fn server(id: i64) -> String {
     card("servers", id)
 }
+/// Whom the person trusts.
+pub const TRUSTED: &str = "/contacts/trusted";
+
 /// What cards would be together, the first of them first.
 pub fn merge(cards: &[i64]) -> String {
     let numbers: Vec<String> = cards.iter().map(i64::to_string).collect();
