@@ -8,7 +8,6 @@ use mailcore::mailbox::{MailboxName, Namespace, Rights};
 use crate::desk::Desk;
 use crate::fetch::Error;
 use crate::preferences::Preferences;
-use crate::store;
 
 pub mod emptying;
 pub mod naming;
@@ -145,15 +144,8 @@ async fn carry_out(desk: &Desk, order: Order) -> Result<Outcome, imap::Error> {
 
 /// Changes what was decided about folders by their names. When the database is away, what is left under an
 /// old name does no harm.
-async fn decide_again(desk: &Desk, change: impl FnOnce(&mut Preferences)) {
-    let changed = async {
-        let before = Preferences::of(&desk.decisions, desk.account).await?;
-        let mut preferences = before.clone();
-        change(&mut preferences);
-        if preferences == before { Ok(()) } else { preferences.keep(&desk.decisions, desk.account).await }
-    };
-    let changed: Result<(), store::Error> = changed.await;
-    if let Err(error) = changed {
+async fn decide_again(desk: &Desk, change: impl FnMut(&mut Preferences)) {
+    if let Err(error) = Preferences::change(&desk.decisions, desk.account, change).await {
         tracing::warn!(error = &error as &dyn std::error::Error, "what was decided about folders was left");
     }
 }

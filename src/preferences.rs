@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use mailcore::order::Order;
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 use self::columns::Columns;
 use self::labels::Labels;
@@ -19,6 +20,7 @@ mod folders;
 pub mod known;
 pub mod labels;
 pub mod looks;
+mod merging;
 mod roles;
 pub mod rules;
 pub mod searches;
@@ -101,16 +103,16 @@ pub struct Preferences {
     #[serde(deserialize_with = "or_default")]
     pub unfold: Unfold,
     /// Searches that are kept, in the order of their names.
-    #[serde(deserialize_with = "or_default")]
+    #[serde(deserialize_with = "readable_entries")]
     pub searches: Vec<SavedSearch>,
     /// How mailboxes are listed, by name; the others as [`ListHabit`] says by itself.
-    #[serde(deserialize_with = "or_default")]
+    #[serde(deserialize_with = "readable_values")]
     pub lists: BTreeMap<String, ListHabit>,
     /// Branches of the tree that were closed (`true`) or opened, by the name of the mailbox at their root.
-    #[serde(deserialize_with = "or_default")]
+    #[serde(deserialize_with = "readable_values")]
     pub folds: BTreeMap<String, bool>,
     /// Mailboxes by the roles that they were chosen for.
-    #[serde(deserialize_with = "or_default")]
+    #[serde(deserialize_with = "readable_values")]
     pub roles: BTreeMap<Role, String>,
 }
 
@@ -122,6 +124,7 @@ pub struct ListHabit {
     #[serde(with = "written_order")]
     pub order: Order,
     /// By thread.
+    #[serde(deserialize_with = "or_default")]
     pub threads: bool,
 }
 
@@ -315,7 +318,7 @@ impl Preferences {
     }
 
     /// The same of what was read already.
-    fn of_value(all: serde_json::Value) -> Self {
+    fn of_value(all: Value) -> Self {
         // Each one is its default where it is damaged: nothing is left that could fail.
         serde_json::from_value(all).unwrap_or_default()
     }
@@ -339,8 +342,36 @@ mod written_order {
 fn or_default<'de, D: Deserializer<'de>, T: Default + serde::de::DeserializeOwned>(
     reader: D,
 ) -> Result<T, D::Error> {
-    let value = serde_json::Value::deserialize(reader)?;
+    let value = Value::deserialize(reader)?;
     Ok(serde_json::from_value(value).unwrap_or_default())
+}
+
+/// The entries of a list that can be read.
+fn readable_entries<'de, D: Deserializer<'de>, T: serde::de::DeserializeOwned>(
+    reader: D,
+) -> Result<Vec<T>, D::Error> {
+    Ok(readable(or_default(reader)?))
+}
+
+fn readable<T: serde::de::DeserializeOwned>(all: Vec<Value>) -> Vec<T> {
+    all.into_iter().filter_map(|it| serde_json::from_value(it).ok()).collect()
+}
+
+/// The same of a map.
+fn readable_values<'de, D, K, T>(reader: D) -> Result<BTreeMap<K, T>, D::Error>
+where
+    D: Deserializer<'de>,
+    K: Ord + serde::de::DeserializeOwned,
+    T: serde::de::DeserializeOwned,
+{
+    let all = match Value::deserialize(reader)? {
+        Value::Object(all) => all,
+        _ => serde_json::Map::new(),
+    };
+    let entry = |(name, it): (String, Value)| {
+        Some((serde_json::from_value(Value::String(name)).ok()?, serde_json::from_value(it).ok()?))
+    };
+    Ok(all.into_iter().filter_map(entry).collect())
 }
 
 #[cfg(test)]

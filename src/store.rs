@@ -91,6 +91,9 @@ pub enum Error {
     /// The SQLite file cannot be made.
     #[error("the database file cannot be made")]
     File(#[source] io::Error),
+    /// Others changed a row again and again before it was written; it is as they left it.
+    #[error("others change the same all the time")]
+    Contended,
     /// A value that this version did not write.
     #[error("cannot read {0} in the database")]
     Unreadable(&'static str),

@@ -46,9 +46,9 @@ pub async fn choose(desk: &Desk, chosen: Chosen) -> Result<Kept, Error> {
     if !chosen.iter().all(|(role, name)| can_have(&all, *role, name)) {
         return Ok(Kept::Gone);
     }
-    let mut preferences = Preferences::of(&desk.decisions, desk.account).await?;
-    preferences.roles = chosen.into_iter().map(|(role, name)| (role, name.to_string())).collect();
-    preferences.keep(&desk.decisions, desk.account).await?;
+    let roles: BTreeMap<Role, String> =
+        chosen.into_iter().map(|(role, name)| (role, name.to_string())).collect();
+    Preferences::change(&desk.decisions, desk.account, |it| it.roles.clone_from(&roles)).await?;
     Ok(Kept::Kept)
 }
 

@@ -1,5 +1,5 @@
-//! Every preference that is one answer to a question, by its name and those of its answers: as forms, the
-//! configuration and an export have them. What is kept has a place in [`super::Preferences`].
+//! Every preference that is one answer to a question, by its name and those of its answers: as forms and the
+//! configuration have them. What is kept has a place in [`super::Preferences`].
 
 use jiff::tz::TimeZone;
 use serde_json::Value;
@@ -40,7 +40,7 @@ const fn known(name: &'static str, place: &'static str, answers: Answers) -> Kno
     Known { name, place, answers }
 }
 
-/// All of them. A name is a promise to configurations and exports.
+/// All of them. A name is a promise to configurations.
 pub const ALL: &[Known] = &[
     // The interface.
     known("theme", "looks.theme", Named(&["auto", "light", "dark"])),

@@ -2,7 +2,9 @@
 
 use mailcore::flag::Flag;
 use mailcore::imap::label;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::{or_default, readable};
 
 /// How many labels a person may have: each menu shows all of them.
 pub const MOST_LABELS: usize = 30;
@@ -16,10 +18,10 @@ pub struct Label {
     /// The keyword on the server.
     pub keyword: String,
     /// What it is called; empty for one of [`USUAL`], which has a name in each language.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub name: String,
     /// Its color.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub color: LabelColor,
 }
 
@@ -58,7 +60,7 @@ pub const USUAL: [(&str, LabelColor); 5] = [
 /// The labels of a person, in their order.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(transparent)]
-pub struct Labels(Vec<Label>);
+pub struct Labels(#[serde(deserialize_with = "entries")] Vec<Label>);
 
 impl Default for Labels {
     fn default() -> Self {
@@ -139,6 +141,11 @@ impl Labels {
         let name = name.to_lowercase();
         self.0.iter().any(|it| it.keyword != keyword && !name.is_empty() && it.name.to_lowercase() == name)
     }
+}
+
+/// Those that can be read; what is no list at all fails.
+fn entries<'de, D: Deserializer<'de>>(reader: D) -> Result<Vec<Label>, D::Error> {
+    Ok(readable(Vec::deserialize(reader)?))
 }
 
 fn tidy(name: &str) -> String {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::known::{self, Known};
+use super::merging::put_changes;
 use super::{Preferences, known::ALL};
 use crate::config::preferences::PreferenceWishes;
 use crate::i18n::Locale;
@@ -18,6 +19,12 @@ use crate::store::{AccountId, Error, Store};
 pub(super) const VERSION: u64 = 1;
 
 const VERSION_NAME: &str = "version";
+
+/// What is kept of somebody who decided nothing.
+const NOTHING: &str = "{}";
+
+/// How often a change is tried that others are ahead of: each time one of them is done.
+const MOST_TURNS: usize = 50;
 
 /// What a language is called among preferences. It is kept with the account, where the login needs it.
 pub const LANGUAGE: &str = "language";
@@ -98,36 +105,34 @@ impl Rules {
         Preferences::of_value(all)
     }
 
-    /// What is kept of somebody who had decided `before`. What they do not decide stays as it was.
+    /// What is kept of somebody who had decided `before`: what they decide now in another way, in place of what it
+    /// was. All else stays, also what this version of the program cannot read, and what is fixed.
     pub(super) fn write(&self, decided_now: &Preferences, before: &str) -> serde_json::Result<String> {
-        let mut all = serde_json::to_value(decided_now)?;
-        let ours: Vec<String> = all.as_object().into_iter().flat_map(Map::keys).cloned().collect();
-        let before = decided(before);
-        let builtin = serde_json::to_value(Preferences::default())?;
+        let mut kept = decided(before);
+        let mut read = serde_json::to_value(self.read(before))?;
+        let mut now = serde_json::to_value(decided_now)?;
         for known in ALL {
-            let was = known.find(&before).filter(|it| known.answer_of(it).is_some());
-            if self.is_fixed(known.name) {
-                match was {
-                    Some(was) => known.put(&mut all, was.clone()),
-                    None => known.take(&mut all),
-                }
+            let (Some(was), Some(is)) = (known.find(&read).cloned(), known.find(&now).cloned()) else {
+                continue;
+            };
+            if was == is {
                 continue;
             }
-            let usual = self.usual.iter().find(|it| it.name == known.name).map(|it| &it.kept);
-            if was.is_none() && known.find(&all) == usual.or(known.find(&builtin)) {
-                known.take(&mut all);
+            if self.is_fixed(known.name) {
+                known.put(&mut now, was);
+            } else {
+                known.put(&mut kept, is.clone());
+                known.put(&mut read, is);
             }
         }
-        if let Some(all) = all.as_object_mut() {
-            all.insert(VERSION_NAME.to_owned(), VERSION.into());
-            // What a newer version of the program has kept is not for us to throw away.
-            for (name, kept) in before.as_object().into_iter().flatten() {
-                if !ours.contains(name) && name != VERSION_NAME {
-                    all.insert(name.clone(), kept.clone());
-                }
+        put_changes(&mut kept, &read, &now);
+        if let Some(kept) = kept.as_object_mut() {
+            let version = kept.entry(VERSION_NAME).or_insert(VERSION.into());
+            if version.as_u64().is_some_and(|it| it < VERSION) {
+                *version = VERSION.into();
             }
         }
-        serde_json::to_string(&all)
+        serde_json::to_string(&kept)
     }
 }
 
@@ -194,7 +199,7 @@ impl Decisions {
 
     /// Those of nobody in particular.
     pub fn usual(&self) -> Preferences {
-        self.rules.read("{}")
+        self.rules.read(NOTHING)
     }
 
     /// What the operator decided.
@@ -207,20 +212,46 @@ impl Preferences {
     /// Those of a person.
     pub async fn of(decisions: &Decisions, account: AccountId) -> Result<Self, Error> {
         let kept = decisions.store.preferences(account).await?;
-        Ok(decisions.rules.read(kept.as_deref().unwrap_or("{}")))
+        Ok(decisions.rules.read(kept.as_deref().unwrap_or(NOTHING)))
     }
 
-    /// Keeps them, but for what the operator has fixed.
-    pub async fn keep(&self, decisions: &Decisions, account: AccountId) -> Result<(), Error> {
-        let before = decisions.store.preferences(account).await?;
-        match decisions.rules.write(self, before.as_deref().unwrap_or("{}")) {
-            Ok(content) => decisions.store.set_preferences(account, &content).await,
-            // Names and numbers alone: there is nothing that could not be written.
-            Err(error) => {
-                tracing::error!(error = &error as &dyn std::error::Error, "preferences were not kept");
-                Ok(())
+    /// Those of a person; when the database is away what the operator decided, so that all else goes on.
+    pub async fn of_or_usual(decisions: &Decisions, account: AccountId) -> Self {
+        Self::of(decisions, account).await.unwrap_or_else(|error| {
+            tracing::warn!(error = &error as &dyn std::error::Error, "preferences could not be read");
+            decisions.usual()
+        })
+    }
+
+    /// Changes those of a person, and gives what `change` says of it. It is done to what others have kept by then:
+    /// more than once, where they do so meanwhile.
+    pub async fn change<T>(
+        decisions: &Decisions,
+        account: AccountId,
+        mut change: impl FnMut(&mut Self) -> T,
+    ) -> Result<T, Error> {
+        for _ in 0..MOST_TURNS {
+            let kept = decisions.store.preferences(account).await?;
+            let content = kept.as_deref().unwrap_or(NOTHING);
+            let before = decisions.rules.read(content);
+            let mut after = before.clone();
+            let done = change(&mut after);
+            if after == before {
+                return Ok(done);
+            }
+            let content = match decisions.rules.write(&after, content) {
+                Ok(content) => content,
+                // Names and numbers alone: there is nothing that could not be written.
+                Err(error) => {
+                    tracing::error!(error = &error as &dyn std::error::Error, "preferences were not kept");
+                    return Ok(done);
+                }
+            };
+            if decisions.store.exchange_preferences(account, kept.as_deref(), &content).await? {
+                return Ok(done);
             }
         }
+        Err(Error::Contended)
     }
 
     /// The answer to a question by its name; `None` when there is no such question.
@@ -252,6 +283,7 @@ impl Preferences {
 mod tests {
     use super::super::{Layout, PageSize, Receipts};
     use super::*;
+    use crate::store::tests::stores;
 
     fn rules(usual: &[(&str, &str)], fixed: &[(&str, &str)]) -> Result<Rules, UnknownWish> {
         let own = |all: &[(&str, &str)]| {
@@ -296,6 +328,57 @@ mod tests {
         // Who goes back to the default has decided that.
         let all = Rules::default().write(&Preferences::default(), &kept).unwrap();
         assert!(all.contains(r#""receipts":"ask""#), "{all}");
+    }
+
+    #[test]
+    fn what_a_newer_version_or_damage_has_left_stays() {
+        let before = r#"{"version":2,"layout":"floating","looks":{"theme":"sepia","corners":"round"},
+            "writing":{"warnings":{"spelling":true,"text":"?"},"mdn":true},"mark_read":{"after":999},
+            "roles":{"sent":"Envois","notes":"N","trash":5},"lists":{"A":7,"B":{"threads":true,"wide":1}}}"#;
+        let rules = rules(&[("mark_read", "after-5")], &[("page_size", "100")]).unwrap();
+        let mut decided = rules.read(before);
+        assert_eq!(decided.roles.len(), 1, "one that is damaged spoils no other");
+        assert!(decided.lists.get("B").is_some_and(|it| it.threads) && decided.lists.len() == 1);
+        assert!(decided.writing.warnings.text && decided.writing.mdn);
+        decided.writing.dsn = true;
+        decided.looks.density = super::super::looks::Density::Compact;
+        decided.mark_read = super::super::MarkRead::After(10);
+        let kept: Value = serde_json::from_str(&rules.write(&decided, before).unwrap()).unwrap();
+        let mut expected: Value = serde_json::from_str(before).unwrap();
+        expected["writing"]["dsn"] = true.into();
+        expected["looks"]["density"] = "compact".into();
+        expected["mark_read"] = serde_json::json!({"after": 10});
+        assert_eq!(kept, expected);
+    }
+
+    #[tokio::test]
+    async fn what_two_pages_change_at_once_is_kept_of_both() {
+        for store in stores("test_preferences_at_once").await {
+            let account = store.account_signed_in("pierre@example.test", 10).await.unwrap();
+            let decisions = Decisions::new(store, Rules::default());
+            let names = (0..12).map(|it| format!("F{it}")).collect::<Vec<_>>();
+            let fold = |name: &String| {
+                let (name, decisions) = (name.clone(), decisions.clone());
+                tokio::spawn(async move {
+                    let change = |it: &mut Preferences| it.folds.insert(name.clone(), true);
+                    Preferences::change(&decisions, account, change).await.unwrap()
+                })
+            };
+            for turn in names.iter().map(fold).collect::<Vec<_>>() {
+                turn.await.unwrap();
+            }
+            let kept = Preferences::of(&decisions, account).await.unwrap();
+            assert_eq!(kept.folds.len(), names.len());
+        }
+    }
+
+    #[tokio::test]
+    async fn without_the_database_what_is_fixed_is_so_all_the_same() {
+        let store = Store::open("sqlite::memory:").await.unwrap();
+        store.close().await;
+        let decisions = Decisions::new(store, rules(&[], &[("remote_images", "never")]).unwrap());
+        let read = Preferences::of_or_usual(&decisions, AccountId(1)).await;
+        assert_eq!(read.remote_images, super::super::RemoteImages::Never);
     }
 
     #[test]

@@ -66,7 +66,7 @@ async fn send(app: &App, due: DueRow) -> Result<(), crate::outbox::Error> {
     let Some(credentials) = waiting::credentials(&app.server_key, &due) else {
         return waiting::hold(&app.store, &app.server_key, &due, &Obstacle::Credentials).await;
     };
-    let preferences = Preferences::of(&app.decisions, due.account).await.unwrap_or_default();
+    let preferences = Preferences::of_or_usual(&app.decisions, due.account).await;
     let servers = app.config.servers_of(&due.login);
     waiting::send_due(app.desk(due.account, credentials, servers, Arc::new(preferences)), due).await
 }

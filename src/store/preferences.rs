@@ -21,15 +21,23 @@ impl Store {
         Ok(kept)
     }
 
-    /// Keeps it in place of what was kept before.
-    pub async fn set_preferences(&self, account: AccountId, content: &str) -> Result<(), Error> {
-        let change = sqlx::query("UPDATE accounts SET preferences = $2 WHERE id = $1")
-            .bind(account.0)
-            .bind(content.to_owned());
+    /// Keeps `content` in place of `before`; whether that was kept still. Where it was not, nothing changes.
+    pub async fn exchange_preferences(
+        &self,
+        account: AccountId,
+        before: Option<&str>,
+        content: &str,
+    ) -> Result<bool, Error> {
+        let change = sqlx::query(
+            "UPDATE accounts SET preferences = $2 WHERE id = $1 AND COALESCE(preferences, '') = $3",
+        )
+        .bind(account.0)
+        .bind(content.to_owned())
+        .bind(before.unwrap_or_default().to_owned());
         let pool = self.pool.clone();
         let done = self.preferences.change(account, async move { change.execute(&pool).await });
-        done.await.map_err(|_| sqlx::Error::WorkerCrashed)??;
-        Ok(())
+        let done = done.await.map_err(|_| sqlx::Error::WorkerCrashed)??;
+        Ok(done.rows_affected() == 1)
     }
 }
 
@@ -43,8 +51,11 @@ mod tests {
             let pierre = store.account_signed_in("pierre@example.test", 10).await.unwrap();
             let claire = store.account_signed_in("claire@example.test", 11).await.unwrap();
             assert_eq!(store.preferences(pierre).await.unwrap(), None);
-            store.set_preferences(pierre, "{}").await.unwrap();
-            store.set_preferences(pierre, "{\"a\":1}").await.unwrap();
+            assert!(store.exchange_preferences(pierre, None, "{}").await.unwrap());
+            assert!(store.exchange_preferences(pierre, Some("{}"), "{\"a\":1}").await.unwrap());
+            for late in [None, Some("{}")] {
+                assert!(!store.exchange_preferences(pierre, late, "late").await.unwrap());
+            }
             assert_eq!(store.preferences(pierre).await.unwrap().as_deref(), Some("{\"a\":1}"));
             assert_eq!(store.preferences(claire).await.unwrap(), None);
         }

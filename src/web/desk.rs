@@ -38,7 +38,7 @@ pub(in crate::web) fn reach(app: &App, user: &SignedIn) -> Reach {
 pub(in crate::web) fn welcome(app: &App, who: &SignedUp, now: i64) {
     let (app, who) = (app.clone(), who.clone());
     tokio::spawn(async move {
-        let preferences = Preferences::of(&app.decisions, who.account).await.unwrap_or_default();
+        let preferences = Preferences::of_or_usual(&app.decisions, who.account).await;
         let SignedUp { account, credentials, servers } = who;
         syncing::refresh(&app.reach(Some(credentials.clone())), account, now);
         let desk = app.desk(account, credentials, servers, Arc::new(preferences));

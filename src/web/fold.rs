@@ -38,9 +38,8 @@ pub(super) async fn submit(
     CsrfForm(form): CsrfForm<FoldForm>,
 ) -> Result<Response, AppError> {
     if let Some((mailbox, closed)) = form.read() {
-        let mut preferences = Preferences::of(&app.decisions, user.account).await?;
-        preferences.set_fold(&mailbox, closed);
-        preferences.keep(&app.decisions, user.account).await?;
+        let fold = |it: &mut Preferences| it.set_fold(&mailbox, closed);
+        Preferences::change(&app.decisions, user.account, fold).await?;
     }
     if user.visitor.fragment {
         return Ok(StatusCode::NO_CONTENT.into_response());

@@ -204,7 +204,7 @@ impl Visit {
             _ => None,
         };
         let preferences = match person {
-            Some(person) => self.preferences(AccountId(person.kept.account)).await,
+            Some(person) => self.preferences(person).await,
             None => self.0.app.decisions.usual(),
         };
         dates::tell_by(preferences.looks.clock());
@@ -226,17 +226,20 @@ impl Visit {
         Some(judged::late(problem, locale).into())
     }
 
-    /// What somebody decided; the defaults when the database is away, so that reading goes on.
-    async fn preferences(&self, account: AccountId) -> Preferences {
-        Preferences::of(&self.0.app.decisions, account).await.unwrap_or_else(|error| {
-            tracing::warn!(error = &error as &dyn std::error::Error, "preferences could not be read");
-            Preferences::default()
-        })
+    /// What somebody decided; when the database is away what the operator did, so that reading goes on.
+    async fn preferences(&self, person: &Person) -> Preferences {
+        Preferences::of_or_usual(&self.0.app.decisions, AccountId(person.kept.account)).await
     }
 
     /// The visitor of a page that must come even when the database is away.
     pub(in crate::web) async fn visitor_whatever_happens(&self) -> Visitor {
-        self.visitor_as(self.person().await.unwrap_or_default())
+        let person = self.person().await.unwrap_or_default();
+        let preferences = match person {
+            Some(person) => self.preferences(person).await,
+            None => self.0.app.decisions.usual(),
+        };
+        dates::tell_by(preferences.looks.clock());
+        Visitor { preferences: Arc::new(preferences), ..self.visitor_as(person) }
     }
 
     fn visitor_as(&self, person: Option<&Person>) -> Visitor {

@@ -47,10 +47,8 @@ pub(in crate::web) async fn submit(
     MailboxPath(mailbox): MailboxPath,
     CsrfForm(form): CsrfForm<HabitForm>,
 ) -> Result<Response, AppError> {
-    let mut preferences = Preferences::of(&app.decisions, user.account).await?;
-    let before = preferences.list_habit(&mailbox);
-    preferences.set_list_habit(&mailbox, form.habit(before));
-    preferences.keep(&app.decisions, user.account).await?;
+    let change = |it: &mut Preferences| it.set_list_habit(&mailbox, form.habit(it.list_habit(&mailbox)));
+    Preferences::change(&app.decisions, user.account, change).await?;
     let by_habit = |view: &mut View| (view.sort, view.threads) = (None, None);
     Ok(see_other(&urls::list(&mailbox, &View::parse(&form.view).with(by_habit))))
 }

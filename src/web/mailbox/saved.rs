@@ -56,9 +56,7 @@ pub(in crate::web) async fn submit(
     user: SignedIn,
     CsrfForm(form): CsrfForm<SearchForm>,
 ) -> Result<Response, AppError> {
-    let mut preferences = Preferences::of(&app.decisions, user.account).await?;
-    if let Some(sentence) = form.apply(&mut preferences) {
-        preferences.keep(&app.decisions, user.account).await?;
+    if let Some(sentence) = Preferences::change(&app.decisions, user.account, |it| form.apply(it)).await? {
         notice::leave(&session, &sentence).await?;
     }
     Ok(see_other(if urls::is_ours(&form.back) { &form.back } else { "/" }))

@@ -47,9 +47,8 @@ pub(in crate::web) async fn submit(
     user: SignedIn,
     CsrfForm(fields): CsrfForm<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
-    let mut preferences = Preferences::of(&app.decisions, user.account).await?;
-    preferences.columns = read(&fields);
-    preferences.keep(&app.decisions, user.account).await?;
+    let columns = read(&fields);
+    Preferences::change(&app.decisions, user.account, |it| it.columns = columns).await?;
     notice::leave(&session, &saved()).await?;
     Ok(page::see_other(&Section::Mailbox.url()))
 }

@@ -166,11 +166,9 @@ pub(in crate::web) async fn submit(
     user: SignedIn,
     CsrfForm(form): CsrfForm<Sent>,
 ) -> Result<Response, AppError> {
-    let before = Preferences::of(&app.decisions, user.account).await?;
-    match Asked::read(GROUPS, &form, &before, app.decisions.rules(), &user.visitor) {
+    match Asked::keep(GROUPS, &form, &app.decisions, (user.account, &user.visitor)).await? {
         Err(asked) => page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &composing_page(&user, asked)),
-        Ok(preferences) => {
-            preferences.keep(&app.decisions, user.account).await?;
+        Ok(()) => {
             notice::leave(&session, &saved()).await?;
             Ok(page::see_other(&Section::Composing.url()))
         }

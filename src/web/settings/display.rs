@@ -76,11 +76,9 @@ pub(in crate::web) async fn submit(
     user: SignedIn,
     CsrfForm(form): CsrfForm<Sent>,
 ) -> Result<Response, AppError> {
-    let before = Preferences::of(&app.decisions, user.account).await?;
-    match Asked::read(GROUPS, &form, &before, app.decisions.rules(), &user.visitor) {
+    match Asked::keep(GROUPS, &form, &app.decisions, (user.account, &user.visitor)).await? {
         Err(asked) => answer(&app, &user, asked, Typed::default()).await,
-        Ok(preferences) => {
-            preferences.keep(&app.decisions, user.account).await?;
+        Ok(()) => {
             notice::leave(&session, &saved()).await?;
             Ok(page::see_other(&Section::Display.url()))
         }

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use crate::i18n::{Locale, Text, dates};
 use crate::preferences::Preferences;
 use crate::preferences::looks::AUTOMATIC_ZONE;
-use crate::preferences::rules::{LANGUAGE, Rules};
+use crate::preferences::rules::{Decisions, LANGUAGE, Rules};
+use crate::store::{self, AccountId};
 use crate::web::session::Visitor;
 
 /// Questions below a heading.
@@ -223,6 +224,7 @@ impl Asked {
             after => {
                 open.extend(after.err().unwrap_or_default());
                 let answer = |name: &str| match name {
+                    LANGUAGE if rules.is_fixed(LANGUAGE) => Some(visitor.locale.tag().to_owned()),
                     name if rules.is_fixed(name) => before.answer(name),
                     LANGUAGE => sent.get(LANGUAGE).cloned(),
                     name => answers.iter().find(|it| it.0 == name).map(|it| it.1.to_owned()),
@@ -230,6 +232,20 @@ impl Asked {
                 Err(Self::new(groups, answer, &open, rules, visitor.locale))
             }
         }
+    }
+
+    /// Keeps all that a form answers; the form again, and nothing kept, as [`Self::read`] says.
+    pub(super) async fn keep(
+        groups: &[Group],
+        sent: &Sent,
+        decisions: &Decisions,
+        (account, visitor): (AccountId, &Visitor),
+    ) -> Result<Result<(), Self>, store::Error> {
+        let change = |it: &mut Preferences| {
+            *it = Self::read(groups, sent, it, decisions.rules(), visitor)?;
+            Ok(())
+        };
+        Preferences::change(decisions, account, change).await
     }
 
     /// Whether something was none of the answers.

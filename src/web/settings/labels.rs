@@ -92,15 +92,16 @@ pub(in crate::web) async fn submit(
     user: SignedIn,
     CsrfForm(form): CsrfForm<LabelForm>,
 ) -> Result<Response, AppError> {
-    let mut preferences = Preferences::of(&app.decisions, user.account).await?;
-    match arrange(&mut preferences.labels, &form).ok_or(AppError::NotFound)? {
+    // With a mistake they are as they were.
+    let change = |it: &mut Preferences| (arrange(&mut it.labels, &form), it.labels.clone());
+    let (arranged, labels) = Preferences::change(&app.decisions, user.account, change).await?;
+    match arranged.ok_or(AppError::NotFound)? {
         Ok(said) => {
-            preferences.keep(&app.decisions, user.account).await?;
             notice::leave(&session, &Text::new(said)).await?;
             Ok(page::see_other(&Section::Labels.url()))
         }
         Err(problem) => {
-            let page = look(&app, &user, &preferences.labels, Some((form, problem))).await?;
+            let page = look(&app, &user, &labels, Some((form, problem))).await?;
             page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
     }

@@ -10,7 +10,6 @@ use super::groups::{Ask, Asked, Group, Look, Sent, YES_OR_NO};
 use super::{Section, chrome, saved};
 use crate::app::App;
 use crate::preferences::Preferences;
-use crate::preferences::spelling::SpellingHabit;
 use crate::spelling::{Language, own_words};
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
@@ -79,16 +78,18 @@ pub(in crate::web) async fn submit(
     let tag = form.get("checked_language").map_or("", String::as_str);
     let language = Language::from_tag(tag).filter(|it| app.spelling.has(*it));
     let words = form.get("words").map_or("", String::as_str);
-    let before = Preferences::of(&app.decisions, user.account).await?;
-    match Asked::read(GROUPS, &form, &before, app.decisions.rules(), &user.visitor) {
+    let change = |it: &mut Preferences| {
+        *it = Asked::read(GROUPS, &form, it, app.decisions.rules(), &user.visitor)?;
+        it.spelling.language = language;
+        Ok(())
+    };
+    match Preferences::change(&app.decisions, user.account, change).await? {
         Err(asked) => {
             let page = spelling_page(&app, &user, language, asked, words.to_owned());
             page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
-        Ok(preferences) => {
+        Ok(()) => {
             own_words::replace(&app.store, user.account, words).await?;
-            let spelling = SpellingHabit { language, ..preferences.spelling };
-            Preferences { spelling, ..preferences }.keep(&app.decisions, user.account).await?;
             notice::leave(&session, &saved()).await?;
             Ok(page::see_other(&Section::Spelling.url()))
         }
