@@ -276,11 +276,12 @@ fn due(desk: &Desk, chosen: Option<i64>, now: i64) -> Option<Due> {
 
 async fn send_draft(
     desk: &Desk,
-    draft: Draft,
+    mut draft: Draft,
     order: &Order,
     wishes: Wishes,
     (now, patience): (i64, Duration),
 ) -> Result<Sending, Error> {
+    draft.content.form.options.obey(desk.decisions.rules(), &desk.preferences.writing);
     let identity = identities::chosen(desk, draft.content.form.identity).await?;
     // The draft keeps the names: called back, it shows what was typed.
     let form = groups::expanded(desk, draft.content.form.clone()).await?;

@@ -144,10 +144,13 @@ pub async fn answer(
         return Ok(Outcome::Ignored);
     }
     drop(lease);
+    let (wanted, rules) = (desk.preferences.receipts, desk.decisions.rules());
+    if wanted == Receipts::Ignore && rules.is_fixed("receipts") {
+        return Ok(Outcome::Nothing);
+    }
     let sender = trust::sender(&message.headers, &desk.servers.authserv_ids);
     let how = match wish {
         Wish::Automatic => {
-            let wanted = desk.preferences.receipts;
             let decided = decided(desk, request.clone(), wanted, sender.as_ref()).await?;
             if !decided.is_some_and(|it| it.decision == Decision::Automatic) {
                 return Ok(Outcome::Nothing);

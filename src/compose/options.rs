@@ -8,10 +8,18 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode
 use serde::{Deserialize, Serialize};
 
 use crate::outbox::copy_to::CopyTo;
+use crate::preferences::rules::Rules;
+use crate::preferences::writing::Writing;
 
 /// The header field that keeps them with a draft on the server: not all of them have one that other
 /// programs know.
 pub const FIELD: &str = "X-Facteur-Options";
+
+/// What the preferences are called that say what is chosen where nobody chooses.
+pub const MDN: &str = "mdn";
+
+/// The same of delivery notifications.
+pub const DSN: &str = "dsn";
 
 /// What was chosen. Written as words on one line (`mdn dsn priority=high copy=in%3AClients`), in the
 /// draft's row and in [`FIELD`]; words that are not known are passed over.
@@ -46,14 +54,24 @@ impl Options {
     /// Takes a field of the form; whether it was one of these.
     pub fn take(&mut self, name: &str, value: &str) -> bool {
         match name {
-            "mdn" => self.mdn = !value.is_empty(),
-            "dsn" => self.dsn = !value.is_empty(),
+            MDN => self.mdn = !value.is_empty(),
+            DSN => self.dsn = !value.is_empty(),
             "keep" => self.keep = !value.is_empty(),
             "priority" => self.priority = Priority::parse(value).unwrap_or_default(),
             "copy" => self.copy_to = CopyTo::from(value.to_owned()),
             _ => return false,
         }
         true
+    }
+
+    /// Puts what the operator has fixed in place of what was chosen; `decided` has it.
+    pub fn obey(&mut self, rules: &Rules, decided: &Writing) {
+        if rules.is_fixed(MDN) {
+            self.mdn = decided.mdn;
+        }
+        if rules.is_fixed(DSN) {
+            self.dsn = decided.dsn;
+        }
     }
 
     /// Nothing was chosen.
@@ -99,6 +117,7 @@ mod tests {
     use mailcore::message::parse;
 
     use super::*;
+    use crate::config::preferences::PreferenceWishes;
 
     #[test]
     fn writing_and_reading_are_inverses() {
@@ -110,6 +129,22 @@ mod tests {
             assert_eq!(Options::of(&parse::headers(format!("{FIELD}: {line}\r\n\r\n").as_bytes())), options);
         }
         assert!(Options::from("later=5 x copy=".to_owned()).is_usual());
+    }
+
+    #[test]
+    fn what_is_fixed_is_not_chosen_for_a_message() {
+        let own = |name: &str| vec![(name.to_owned(), "true".to_owned())];
+        let decided = Writing { mdn: true, dsn: true, ..Writing::default() };
+        for (name, expected) in [("mdn", (true, false)), ("dsn", (false, true)), ("sound", (false, false))] {
+            let wishes = PreferenceWishes { usual: Vec::new(), fixed: own(name) };
+            let mut options = Options::default();
+            options.obey(&Rules::new(&wishes).unwrap(), &decided);
+            assert_eq!((options.mdn, options.dsn), expected);
+        }
+        let no = PreferenceWishes { usual: Vec::new(), fixed: vec![("mdn".to_owned(), "no".to_owned())] };
+        let mut options = Options::from("mdn dsn".to_owned());
+        options.obey(&Rules::new(&no).unwrap(), &Writing::default());
+        assert_eq!((options.mdn, options.dsn), (false, true));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::remote::{self, Images};
 use crate::desk::Desk;
 use crate::documents::Wanted;
 use crate::fetch::Message;
+use crate::preferences::RemoteImages;
 
 /// What is decided.
 #[derive(Clone, Debug)]
@@ -30,6 +31,8 @@ impl Decided {
             Some(_) => remote::decide(desk, preference, sender.as_ref(), wanted.images).await,
             None => Images::Never,
         };
+        // Where images are never shown, trust would be about other things than the page says.
+        let sender = sender.filter(|_| preference != RemoteImages::Never);
         Self { sender, images, dead_links: has_dead_links(desk, message, wanted) }
     }
 }

@@ -66,7 +66,7 @@ pub enum Error {
     /// The message could not be read.
     #[error(transparent)]
     Fetch(#[from] fetch::Error),
-    /// It has no sender, or several, or one who could not be confirmed.
+    /// It has no sender, or several, or one who could not be confirmed; or images are shown of nobody.
     #[error("the message has not one sender who can be trusted")]
     NoSender,
     /// The database.
@@ -141,6 +141,9 @@ pub async fn image(desk: &Desk, url: &str, tag: &str) -> Result<Picture, Missing
 /// Trusts the sender of a message from now on, or no more. Whom is read from the message itself, not
 /// from a form.
 pub async fn trust_sender(desk: &Desk, at: &MessageRef, trusted: bool, now: i64) -> Result<(), Error> {
+    if trusted && desk.preferences.remote_images == RemoteImages::Never {
+        return Err(Error::NoSender);
+    }
     let mut lease = desk.lease(Some(&at.mailbox)).await.map_err(fetch::Error::from)?;
     let message = Message::open(&mut lease, at, Beside::Nothing).await?;
     let sender = sender(desk, &message).ok_or(Error::NoSender)?.to_string();

@@ -171,6 +171,15 @@ async fn contacts_and_everybody_by_preference() {
     let page = open(&mut client).await;
     assert!(page.text().contains("l’expéditeur est dans vos contacts"), "{}", page.text());
     assert_eq!(images(&mut client, &page).await.len(), 1);
+    // Where none are shown, nobody is to be trusted for them.
+    client.decide("display", "remote_images", "never").await;
+    let page = open(&mut client).await;
+    assert!(page.text().contains("Afficher les images") && !page.text().contains("Toujours pour"));
+    let csrf = page.form("#logout").value("csrf").expect("a token").to_owned();
+    let path = format!("{}/images", page.url.path());
+    let refused = client.post(&path, &[("csrf", &csrf), ("do", "trust")]).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    assert!(!client.get("/settings/display").await.has("#senders li"));
     client.decide("display", "remote_images", "always").await;
     let page = open(&mut client).await;
     assert!(!page.has("#remote-images"), "{}", page.text());

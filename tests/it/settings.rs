@@ -3,8 +3,9 @@
 use reqwest::StatusCode;
 
 use crate::browser::Browser;
-use crate::lab::Account;
+use crate::lab::{Account, lab};
 use crate::program::{Options, Program};
+use crate::wait;
 
 #[tokio::test]
 async fn what_is_decided_about_a_mailbox_is_kept_and_shown_again() {
@@ -77,6 +78,29 @@ async fn what_the_administrator_fixed_is_shown_so_and_stays_whatever_is_sent() {
     let form = page.form_with_button("Enregistrer").press_named("language", "de");
     assert!(client.submit(&page, form).await.text().contains("Préférences enregistrées."));
     assert!(client.get("/settings/interface").await.has("html[lang=fr]"));
+    let page = client.get("/settings/interface").await;
+    let page = client.submit(&page, page.form_with_button("Enregistrer").fill("theme", "sepia")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(page.texts("#language[disabled] [selected]"), ["Français"]);
+    // A page that tells of an error looks as all others do.
+    client.decide("interface", "theme", "dark").await;
+    assert!(client.get("/settings/nowhere").await.has("html[data-theme=dark]"));
+}
+
+#[tokio::test]
+async fn what_is_fixed_of_sending_is_no_choice_of_a_message() {
+    let settings = "[preferences.fixed]\nmdn = true\ndsn = false".to_owned();
+    let program = Program::with(Options { settings, ..Options::default() }).await;
+    let (from, to) = (Account::new("claire"), Account::new("pierre"));
+    let mut client = program.signed_in(&from).await;
+    let page = client.get("/compose").await;
+    assert!(page.has("#mdn[disabled][checked]") && page.has("#dsn[disabled]:not([checked])"));
+    assert_eq!(page.text().matches("Fixé par votre administrateur").count(), 2);
+    let form = page.form_with_button("Envoyer").fill("to", &to.address).fill("subject", "Fixe");
+    let page = client.submit(&page, form.fill("body", "Le texte.").press_named("mdn", "")).await;
+    assert!(page.text().contains("Message envoyé."), "{}", page.text());
+    wait::until("the letter", || lab().open(&to).holds("INBOX", "Fixe").then_some(()));
+    assert!(lab().open(&to).last("INBOX").1.contains("Disposition-Notification-To"));
 }
 
 #[tokio::test]

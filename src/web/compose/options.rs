@@ -5,8 +5,10 @@ use std::collections::HashSet;
 use mailcore::mailbox::{MailboxName, SpecialUse};
 use mailcore::message::outgoing::wishes::Priority;
 
-use crate::compose::options::Options;
+use crate::compose::options::{DSN, MDN, Options};
+use crate::desk::Desk;
 use crate::outbox::copy_to::CopyTo;
+use crate::outbox::notifying;
 use crate::web::page::Chrome;
 
 /// Mailboxes in which nobody looks for what they sent, or which take care of themselves.
@@ -24,6 +26,10 @@ const UNFIT: &[SpecialUse] = &[
 pub(super) struct OptionFields {
     pub(super) mdn: bool,
     pub(super) dsn: bool,
+    /// The operator decides whether receipts are asked for.
+    pub(super) is_mdn_fixed: bool,
+    /// The same of delivery notifications.
+    pub(super) is_dsn_fixed: bool,
     pub(super) keep: bool,
     /// The submission server is known to tell nothing of the delivery.
     pub(super) silent: bool,
@@ -40,8 +46,12 @@ pub(super) struct Choice {
 }
 
 /// The fields with what was chosen.
-pub(super) fn fields(options: &Options, silent: bool, chrome: &Chrome) -> OptionFields {
+pub(super) fn fields(desk: &Desk, mut options: Options, chrome: &Chrome) -> OptionFields {
+    let (rules, silent) = (desk.decisions.rules(), notifying::is_silent(&desk.servers.submission));
+    options.obey(rules, &desk.preferences.writing);
     OptionFields {
+        is_mdn_fixed: rules.is_fixed(MDN),
+        is_dsn_fixed: rules.is_fixed(DSN),
         mdn: options.mdn,
         dsn: options.dsn && !silent,
         keep: options.keep,

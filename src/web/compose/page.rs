@@ -20,7 +20,6 @@ use crate::contacts::{completing, folding};
 use crate::desk::Desk;
 use crate::i18n::{Locale, Text};
 use crate::identities::{self, Identity};
-use crate::outbox::notifying;
 use crate::reading;
 use crate::responses::{self, CannedResponse};
 use crate::web::error::AppError;
@@ -288,7 +287,7 @@ fn edit_page(
     }
     EditPage {
         spelling: SpellingFields::new(desk, &form.spelled, locale, said.spelling),
-        options: options::fields(&form.options, notifying::is_silent(&desk.servers.submission), &chrome),
+        options: options::fields(desk, form.options, &chrome),
         chrome,
         revision: draft.revision,
         from: sender(&identities, form.identity)
