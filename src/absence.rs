@@ -54,9 +54,9 @@ pub async fn of(desk: &Desk, now: i64) -> Result<Result<View, Error>, store::Err
         Ok(book) => book,
         Err(error) => return Ok(Err(error)),
     };
-    let found = book.find::<Absence>();
-    let typed = found.as_ref().map_or_else(|| fresh(desk, &all), |it| Typed::of(&working(it)));
-    let view = View::new(typed, &found, book.offer, &all, &dates::zoned(now));
+    let (found, clock) = (book.find::<Absence>(), dates::zoned(now));
+    let typed = found.as_ref().map_or_else(|| fresh(desk, &all), |it| Typed::of(&seen(it, &clock)));
+    let view = View::new(typed, &found, book.offer, &all, &clock);
     book.close().await;
     Ok(Ok(view))
 }
@@ -153,9 +153,10 @@ fn print(found: &Option<Found<Absence>>) -> &str {
     found.as_ref().map_or("", |it| &it.print)
 }
 
-/// The rule as it works: switched off in a script that mail does not go through.
-fn working(found: &Found<Absence>) -> Absence {
-    Absence { is_on: found.rule.is_on && found.in_effect, ..found.rule.clone() }
+/// The rule as it works, and as this clock tells it: switched off in a script that mail does not go through.
+fn seen(found: &Found<Absence>, clock: &Zoned) -> Absence {
+    let is_on = found.rule.is_on && found.in_effect;
+    Absence { is_on, ..found.rule.seen_in(clock.time_zone()) }
 }
 
 impl View {
@@ -166,7 +167,7 @@ impl View {
         all: &[Identity],
         now: &Zoned,
     ) -> Self {
-        let kept = found.as_ref().map(working);
+        let kept = found.as_ref().map(|it| seen(it, now));
         Self {
             mistakes: Mistakes::default(),
             trouble: None,

@@ -143,6 +143,8 @@ impl Typed {
             interval: self.interval(offer, (start, end), &mut wrong.every),
             start,
             end,
+            start_offset: None,
+            end_offset: None,
             then: self.then(own, offer, &mut wrong),
         };
         self.check_words(&mut wrong);
@@ -287,6 +289,8 @@ mod tests {
             interval: Some(Interval::Days(3)),
             start: Some(Moment::Time("2026-12-24T18:00:00".parse().unwrap())),
             end: Some(Moment::Day("2027-01-04".parse().unwrap())),
+            start_offset: None,
+            end_offset: None,
             then: Then::Copy("other@example.net".to_owned()),
         }
     }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use jiff::Zoned;
-use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::{Offset, TimeZone};
 
 use super::Error;
 use super::edit::Draft;
@@ -63,6 +63,10 @@ pub struct Absence {
     pub start: Option<Moment>,
     /// Until when.
     pub end: Option<Moment>,
+    /// The offset from UTC that `start` is told in; `None` is that of the zone of whoever looks.
+    pub start_offset: Option<Offset>,
+    /// The same of `end`.
+    pub end_offset: Option<Offset>,
     /// What becomes of the message.
     pub then: Then,
 }
@@ -103,18 +107,33 @@ impl Absence {
             interval: number("days").map(Interval::Days).or_else(|| number("seconds").map(Interval::Seconds)),
             start: period(rule).find_map(|it| moment(it, "ge")),
             end: period(rule).find_map(|it| moment(it, "le")),
+            start_offset: period(rule).find(|it| moment(it, "ge").is_some()).and_then(offset),
+            end_offset: period(rule).find(|it| moment(it, "le").is_some()).and_then(offset),
             then: then(others),
         })
+    }
+
+    /// The same absence as clocks in `zone` tell it. A day of another zone is a time there.
+    pub fn seen_in(&self, zone: &TimeZone) -> Self {
+        let seen = |moment: Option<Moment>, offset, edge| moment.map(|it| seen(it, offset, zone, edge));
+        Self {
+            start: seen(self.start, self.start_offset, Time::midnight()),
+            end: seen(self.end, self.end_offset, Time::constant(23, 59, 59, 0)),
+            start_offset: None,
+            end_offset: None,
+            ..self.clone()
+        }
     }
 
     /// How it stands at `now`.
     pub fn standing(&self, now: &Zoned) -> Standing {
         let (today, here) = (now.date(), now.datetime());
-        let begun = self.start.is_none_or(|it| match it {
+        let Self { start, end, .. } = self.seen_in(now.time_zone());
+        let begun = start.is_none_or(|it| match it {
             Moment::Day(day) => day <= today,
             Moment::Time(time) => time <= here,
         });
-        let ended = self.end.is_some_and(|it| match it {
+        let ended = end.is_some_and(|it| match it {
             Moment::Day(day) => day < today,
             Moment::Time(time) => time < here,
         });
@@ -127,8 +146,8 @@ impl Absence {
     }
 
     /// Puts it in place of the one that the script has, or before all rules. Tests that the rule has besides, and
-    /// actions that are none of ours, stay and mean what they meant. `name` is what a new rule is called; moments are
-    /// in `zone`.
+    /// actions that are none of ours, stay and mean what they meant. `name` is what a new rule is called; moments
+    /// without an offset are in `zone`.
     ///
     /// # Errors
     ///
@@ -167,8 +186,9 @@ impl Absence {
 
     /// The tests, and whether all of them must hold: those of the period, and what the rule asked besides.
     fn tests(&self, before: Option<&Rule>, zone: &TimeZone) -> (bool, Vec<String>) {
-        let start = self.start.map(|it| test("ge", it, zone));
-        let end = self.end.map(|it| test("le", it, zone));
+        let start =
+            self.start.map(|it| test("ge", it, self.start_offset.unwrap_or_else(|| offset_at(it, zone))));
+        let end = self.end.map(|it| test("le", it, self.end_offset.unwrap_or_else(|| offset_at(it, zone))));
         let mut tests: Vec<String> = start.into_iter().chain(end).collect();
         let Some(before) = before else { return (true, tests) };
         let is_ours = |it: &Test| moment(it, "ge").or(moment(it, "le")).is_some();
@@ -233,14 +253,33 @@ impl Absence {
     }
 }
 
-/// A test of the date: a day as `date`, a time as `iso8601`; each with the offset that the zone has then, so that a
-/// period over the change of the clocks begins and ends as people mean it.
-fn test(relation: &str, moment: Moment, zone: &TimeZone) -> String {
-    let (at, part) = match moment {
-        Moment::Day(day) => (day.at(12, 0, 0, 0), "date"),
-        Moment::Time(time) => (time, "iso8601"),
+/// The offset that the zone has then, so that a period over the change of the clocks begins and ends as people mean it.
+fn offset_at(moment: Moment, zone: &TimeZone) -> Offset {
+    let at = match moment {
+        Moment::Day(day) => day.at(12, 0, 0, 0),
+        Moment::Time(time) => time,
     };
-    let seconds = zone.to_ambiguous_zoned(at).compatible().map_or(0, |it| it.offset().seconds());
+    zone.to_ambiguous_zoned(at).compatible().map_or(Offset::UTC, |it| it.offset())
+}
+
+/// A moment of an offset as clocks in `zone` tell it; `edge` is the time of a day that counts.
+fn seen(moment: Moment, offset: Option<Offset>, zone: &TimeZone, edge: Time) -> Moment {
+    let Some(offset) = offset.filter(|it| *it != offset_at(moment, zone)) else { return moment };
+    let at = match moment {
+        Moment::Day(day) => day.to_datetime(edge),
+        Moment::Time(time) => time,
+    };
+    let there = offset.to_timestamp(at).map(|it| it.to_zoned(zone.clone()).datetime());
+    there.map_or(moment, Moment::Time)
+}
+
+/// A test of the date: a day as `date`, a time as `iso8601`.
+fn test(relation: &str, moment: Moment, offset: Offset) -> String {
+    let part = match moment {
+        Moment::Day(_) => "date",
+        Moment::Time(_) => "iso8601",
+    };
+    let seconds = offset.seconds();
     let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
     let (hours, minutes) = (minutes / 60, minutes % 60);
     let value = match moment {
@@ -268,6 +307,20 @@ fn moment(test: &Test, relation: &str) -> Option<Moment> {
         }
         _ => None,
     }
+}
+
+/// The offset that a test tells its moment in: `+0100`, or as the moment itself has it, `+01:00`.
+fn offset(test: &Test) -> Option<Offset> {
+    let of_value = || test.last_texts().first().and_then(|it| it.get(19..));
+    let written = test.tagged("zone").and_then(Argument::text).or_else(of_value)?.replace(':', "");
+    let (sign, digits) = match written.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, written.strip_prefix('+')?),
+    };
+    let (hours, minutes) = digits.split_at_checked(2)?;
+    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let is_sound = digits.len() == 4 && digits.bytes().all(|it| it.is_ascii_digit()) && minutes < 60;
+    Offset::from_seconds(sign * (hours * 60 + minutes) * 60).ok().filter(|_| is_sound)
 }
 
 /// A text as a form has it: a script ends its last line, too.
@@ -350,6 +403,10 @@ Un point.
         Draft::new(text.to_owned()).unwrap()
     }
 
+    fn seen(script: &Draft) -> Absence {
+        Absence::of(script).unwrap().0.seen_in(&paris())
+    }
+
     fn full() -> Absence {
         Absence {
             is_on: true,
@@ -360,6 +417,8 @@ Un point.
             interval: Some(Interval::Seconds(3_600)),
             start: Some(Moment::Time("2026-03-01T08:30:00".parse().unwrap())),
             end: Some(Moment::Day("2026-07-17".parse().unwrap())),
+            start_offset: None,
+            end_offset: None,
             then: Then::Copy("other@example.net".to_owned()),
         }
     }
@@ -386,7 +445,7 @@ Un point.
             let (_, range) = Absence::of(&script).unwrap();
             let (before, after) = (EXAMPLE.get(..range.start).unwrap(), EXAMPLE.get(range.end..).unwrap());
             absence.put(&mut script, "x", &paris()).unwrap();
-            assert_eq!(Absence::of(&script).unwrap().0, absence, "{}", script.text());
+            assert_eq!(seen(&script), absence, "{}", script.text());
             assert!(script.text().ends_with(after), "{}", script.text());
             let rules = before.split_once("\n\n").unwrap().1;
             assert!(script.text().contains(rules), "{}", script.text());
@@ -405,7 +464,7 @@ Un point.
             let mut script = draft(text);
             let absence = Absence { text: "Absente.".to_owned(), is_on: true, ..Absence::default() };
             absence.put(&mut script, "Absence", &paris()).unwrap();
-            assert_eq!(Absence::of(&script).unwrap().0, absence, "{}", script.text());
+            assert_eq!(seen(&script), absence, "{}", script.text());
             assert!(text.lines().all(|it| script.text().contains(it)), "{}", script.text());
             let required = script.commands().iter().take_while(|it| it.name == "require").count();
             let all = script.commands().iter().filter(|it| it.name == "require").count();
@@ -436,7 +495,7 @@ Un point.
 
     #[test]
     fn each_end_has_the_offset_of_its_own_day() {
-        let line = |relation, moment| test(relation, moment, &paris());
+        let line = |relation, moment| test(relation, moment, offset_at(moment, &paris()));
         let day = |text: &str| Moment::Day(text.parse().unwrap());
         assert_eq!(
             line("ge", day("2026-03-01")),
@@ -449,8 +508,54 @@ Un point.
         let time = Moment::Time("2026-12-24T18:00:00".parse().unwrap());
         let written = r#"currentdate :zone "+0100" :value "le" "iso8601" "2026-12-24T18:00:00+01:00""#;
         assert_eq!(line("le", time), written);
-        let west = test("ge", day("2026-01-01"), &TimeZone::posix("NST3:30NDT,M3.2.0,M11.1.0").unwrap());
+        let west = TimeZone::posix("NST3:30NDT,M3.2.0,M11.1.0").unwrap();
+        let west = test("ge", day("2026-01-01"), offset_at(day("2026-01-01"), &west));
         assert!(west.contains(":zone \"-0330\""), "{west}");
+    }
+
+    #[test]
+    fn who_moved_to_another_zone_is_told_the_same_moments_by_its_clock() {
+        let tokyo = TimeZone::posix("JST-9").unwrap();
+        let mut script = draft("");
+        full().put(&mut script, "x", &paris()).unwrap();
+        let (kept, _) = Absence::of(&script).unwrap();
+        let there = kept.seen_in(&tokyo);
+        let time = |text: &str| Some(Moment::Time(text.parse().unwrap()));
+        assert_eq!((there.start, there.end), (time("2026-03-01T16:30:00"), time("2026-07-18T06:59:59")));
+        for (now, expected) in [
+            ("2026-03-01T16:29:59", Standing::Ahead),
+            ("2026-03-01T16:30:00", Standing::Active),
+            ("2026-07-18T06:59:59", Standing::Active),
+            ("2026-07-18T07:00:00", Standing::Over),
+        ] {
+            let now = now.parse::<DateTime>().unwrap().to_zoned(tokyo.clone()).unwrap();
+            assert_eq!(kept.standing(&now), expected, "{now}");
+        }
+        // Another text moves neither end, whoever keeps it.
+        Absence { text: "Autre".to_owned(), ..there }.put(&mut script, "x", &tokyo).unwrap();
+        let back = Absence::of(&script).unwrap().0.seen_in(&paris());
+        assert_eq!((back.start, back.end), (full().start, time("2026-07-17T23:59:59")));
+        let before = script.text().to_owned();
+        Absence::of(&script).unwrap().0.put(&mut script, "x", &paris()).unwrap();
+        assert_eq!(script.text(), before);
+    }
+
+    #[test]
+    fn offsets_are_read_as_scripts_write_them() {
+        let read = |test: &str| {
+            let script =
+                format!("require [\"vacation\", \"date\", \"relational\"];\nif {test} {{ vacation \"x\"; }}");
+            Absence::of(&draft(&script)).unwrap().0.start_offset.map(|it| it.seconds() / 60)
+        };
+        let test = |zone: &str, part: &str, value: &str| {
+            read(&format!("currentdate {zone} :value \"ge\" \"{part}\" \"{value}\""))
+        };
+        assert_eq!(test(":zone \"-0330\"", "date", "2026-01-01"), Some(-210));
+        assert_eq!(test("", "iso8601", "2026-01-01T08:00:00+05:45"), Some(345));
+        assert_eq!(test("", "iso8601", "2026-01-01T08:00:00Z"), None);
+        for bad in ["", "+", "0100", "+1", "+01é", "+0160", "+99999"] {
+            assert_eq!(test(&format!(":zone \"{bad}\""), "date", "2026-01-01"), None, "{bad}");
+        }
     }
 
     #[test]

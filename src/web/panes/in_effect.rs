@@ -2,7 +2,7 @@
 //! made it.
 
 use mailcore::mailbox::MailboxName;
-use mailcore::sieve::absence::{Absence, Standing};
+use mailcore::sieve::absence::Standing;
 use mailcore::sieve::redirection::Redirection;
 
 use crate::i18n::{Text, dates};
@@ -34,16 +34,15 @@ impl RuleNotices {
         if !mailbox.is_inbox() {
             return Self::default();
         }
-        let active = rules.absence.as_ref().filter(|it| is_active(it, visitor.now));
+        let clock = dates::zoned(visitor.now);
+        // It may have been written by the clock of another zone.
+        let seen = rules.absence.as_ref().map(|it| it.seen_in(clock.time_zone()));
+        let active = seen.filter(|it| it.standing(&clock) == Standing::Active);
         Self {
-            absence: active.map(|it| moment::period(visitor.locale, it, visitor.now)),
+            absence: active.map(|it| moment::period(visitor.locale, &it, visitor.now)),
             redirection: rules.redirection.as_ref().and_then(Redirected::new),
         }
     }
-}
-
-fn is_active(absence: &Absence, now: i64) -> bool {
-    absence.standing(&dates::zoned(now)) == Standing::Active
 }
 
 impl Redirected {
