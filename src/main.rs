@@ -12,6 +12,7 @@ use facteur::check::{self, Outcome};
 use facteur::config::{self, Config, EXAMPLE, LogWish};
 use facteur::demo::{self, Demo};
 use facteur::login::login_name;
+use facteur::preferences::rules::{Rules, UnknownWish};
 use facteur::serve::serve;
 use mailcore::credentials::Credentials;
 use mimalloc::MiMalloc;
@@ -151,7 +152,7 @@ fn main() -> ExitCode {
         Err(error) => {
             // Not through the log: it may not be there yet.
             let _ = writeln!(io::stderr(), "facteur: {error:#}");
-            ExitCode::from(if error.is::<config::Error>() { 2 } else { 1 })
+            ExitCode::from(if error.is::<config::Error>() || error.is::<UnknownWish>() { 2 } else { 1 })
         }
     }
 }
@@ -214,7 +215,11 @@ impl Command {
 }
 
 fn load(path: &Path) -> anyhow::Result<Config> {
-    Config::load(path).with_context(|| format!("{}", path.display()))
+    let in_file = || format!("{}", path.display());
+    let config = Config::load(path).with_context(in_file)?;
+    // The file alone does not say which preferences there are.
+    Rules::new(&config.preferences).with_context(in_file)?;
+    Ok(config)
 }
 
 /// Whom `facteur check` signs in as.

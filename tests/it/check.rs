@@ -338,4 +338,9 @@ fn a_configuration_that_cannot_be_read_is_another_exit_code() {
     let ended = setup.run(TempDir::new().unwrap().path(), &["--json"]);
     assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""), "{ended:#?}");
     assert!(ended.stderr.contains("lisen = \"127.0.0.1:80\": expected no key"), "{ended:#?}");
+    // Neither can one that decides about what does not exist: the start would end so, too.
+    let setup = Setup { keys: "preferences.fixed.pagesize = 25\n".to_owned(), ..Setup::good() };
+    let ended = setup.run(TempDir::new().unwrap().path(), &["--json"]);
+    assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""), "{ended:#?}");
+    assert!(ended.stderr.contains("preferences.fixed.pagesize = \"25\": expected"), "{ended:#?}");
 }
