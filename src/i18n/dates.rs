@@ -14,7 +14,9 @@ pub mod clock;
 mod known;
 mod told;
 
-pub use told::{Clock, DateOrder, Hours, carried, for_somebody, tell_by, zones};
+pub use told::{
+    Clock, DateOrder, Hours, carried, carried_by, clock as told_by, for_somebody, tell_by, zones,
+};
 
 use told::ZONE;
 

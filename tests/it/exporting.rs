@@ -67,6 +67,11 @@ async fn chosen_messages_are_files_by_date_and_subject_as_they_lie_on_the_server
     assert_eq!(names, expected);
     assert!(files.iter().map(|(_, octets)| octets).eq(&letters));
     assert!(!imap.command("STATUS INBOX (UNSEEN)").contains("UNSEEN 3"), "nothing was marked read");
+    // The day is the person's.
+    client.decide("interface", "time_zone", "Pacific/Auckland").await;
+    let page = client.get("/mail/INBOX?select=page").await;
+    let files = unpacked(export(&mut client, &page, false).await.octets);
+    assert!(files.iter().all(|(name, _)| name.starts_with("2025-03-06 ")));
     // None, and of another epoch.
     let page = client.get("/mail/INBOX").await;
     let page = export(&mut client, &page, false).await;

@@ -105,11 +105,16 @@ pub fn tell_by(clock: Clock) {
 
 /// Work that goes on by itself, with the clock that counts where it was begun.
 pub fn carried<F: Future>(work: F) -> impl Future<Output = F::Output> {
-    let clock = clock();
+    carried_by(clock(), work)
+}
+
+/// Work by this clock.
+pub fn carried_by<F: Future>(clock: Clock, work: F) -> impl Future<Output = F::Output> {
     CLOCK.scope(OnceCell::from(clock), work)
 }
 
-fn clock() -> Clock {
+/// The clock that counts.
+pub fn clock() -> Clock {
     CLOCK.try_with(|it| it.get().cloned()).ok().flatten().unwrap_or_default()
 }
 
