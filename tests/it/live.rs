@@ -3,7 +3,7 @@
 mod ends;
 mod memory;
 mod stream;
-mod told;
+pub(crate) mod told;
 
 use serde_json::json;
 
@@ -35,7 +35,7 @@ async fn is_marked(browser: &Browser) -> bool {
 
 /// Waits until somebody's mailboxes are watched, as far as other clients can see: what they change
 /// from then on is told.
-async fn wait_until_watched(program: &Program, account: &Account) {
+pub(crate) async fn wait_until_watched(program: &Program, account: &Account) {
     let mut stream = Stream::open(&program.signed_in(account).await, None).await;
     stream.next("mailboxes").await;
 }

@@ -3,13 +3,18 @@
 //! What the settings keep, refuse and show as fixed is in `settings.rs`; how each effect behaves in full, where
 //! its feature is tested.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
+use facteur::preferences::known;
+use facteur::preferences::rules::LANGUAGE;
 use serde_json::json;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Size};
 use crate::lab::{Account, lab};
 use crate::letters;
+use crate::live::told::listen;
+use crate::live::wait_until_watched;
 use crate::program::Program;
 use crate::wait;
 
@@ -33,6 +38,9 @@ use At::{Compose, List, Message, Reply, Threads};
 /// A section, a preference there, an answer, where it acts, what is done there (a script; often nothing), and what
 /// is true then and was not before (an expression).
 type Line = (&'static str, &'static str, &'static str, At, &'static str, &'static str);
+
+/// What is done is that a message comes, while nobody looks at the page.
+const ARRIVE: &str = "arrive";
 
 /// A message that can go.
 const GOOD: At = Compose("to=nouvelle@sink.test&subject=Un%20mot&body=Bonjour.");
@@ -62,9 +70,9 @@ const LINES: &[Line] = &[
     ("mailbox", "after_move", "list", Message("Lettre 14"), "press('#reader', 'Supprimer')", "location.pathname === '/mail/INBOX'"),
     ("mailbox", "archive_by", "year", Message("Ancienne"), "press('#reader', 'Archiver')", "text('#notice').includes('2025')"),
     ("mailbox", "check_every", "1", List, "", "heard.every === 1"),
-    ("mailbox", "notify", "on", List, "", "heard.notify"),
-    ("mailbox", "notify_content", "on", List, "", "heard.content"),
-    ("mailbox", "sound", "on", List, "", "heard.sound"),
+    ("mailbox", "notify", "off", List, ARRIVE, "told.includes('tone') && !told.some(Array.isArray)"),
+    ("mailbox", "notify_content", "on", List, ARRIVE, "told.some((it) => it[1] === 'Arrivee')"),
+    ("mailbox", "sound", "off", List, ARRIVE, "told.some(Array.isArray) && !told.includes('tone')"),
     ("display", "remote_images", "always", Message("Bulletin"), "", "frame()?.querySelector('img[alt^=\"Le march\"]')?.hasAttribute('src')"),
     ("display", "adapt_colors", "adapt", Message("Bulletin"), "", "frame()?.documentElement.classList.contains('adapted')"),
     ("composing", "editor", "always", Compose(""), "", "!one('#rich').hidden"),
@@ -87,6 +95,30 @@ const LINES: &[Line] = &[
     ("interface", "language", "en", List, "", "document.documentElement.lang === 'en'"),
 ];
 
+/// Of lines that end in the absence of something: where it is there before, and what is true then, once the same
+/// was done.
+#[rustfmt::skip]
+const BEFORE: &[(&str, At, &str)] = &[
+    ("after_move", Message("Lettre 15"), "one('#reader') && location.pathname.startsWith('/mail/INBOX/')"),
+    ("notify", List, "told.some(Array.isArray)"),
+    ("notify_content", List, "told.some(Array.isArray) && !told.some((it) => it[1] === 'Arrivee')"),
+    ("sound", List, "told.includes('tone')"),
+    ("collecting", Compose("to=connue@sink.test&subject=Un%20mot&body=Bonjour."), "text('#notice').includes('Message envoy') && completed('connue').includes('connue@')"),
+    ("warn_subject", EMPTY, "asked('objet')"),
+    ("warn_text", EMPTY, "asked('texte')"),
+    ("warn_visible", EMPTY, "asked('tous les destinataires')"),
+    ("warn_name", EMPTY, "asked('objet') && !asked('nom d’exp')"),
+    ("warn_file", Compose("to=a@sink.test&body=Voir%20ci-joint."), "asked('jointe')"),
+];
+
+#[test]
+fn every_preference_has_a_line() {
+    let known = known::ALL.iter().map(|it| it.name).chain([LANGUAGE]).collect::<BTreeSet<_>>();
+    assert_eq!(LINES.iter().map(|it| it.1).collect::<BTreeSet<_>>(), known);
+    let lines = |name: &str| LINES.iter().filter(|it| it.1 == name && !it.4.is_empty()).count();
+    assert!(BEFORE.iter().all(|it| lines(it.0) == 1), "each belongs to a line in which something is done");
+}
+
 /// What the expressions and scripts of the lines are made of.
 const WORDS: &str = r##"
 const one = (css) => document.querySelector(css);
@@ -96,6 +128,7 @@ const value = (name) => one(`[name="${name}"]`)?.value ?? "";
 const frame = () => one("#message-body")?.contentDocument;
 const asked = (words) => text("#warnings").includes(words);
 const heard = window.heard ?? {};
+const told = window.told ?? [];
 const press = (where, words) => all(`${where} button`).find((it) => (it.ariaLabel ?? it.textContent).trim().startsWith(words)).click();
 const send = () => one(".send .btn.primary").click();
 const completed = (words) => {
@@ -180,6 +213,8 @@ async fn each_preference_is_set_in_a_browser_and_seen_where_it_acts() {
     client.submit(&page, page.form("[name=signature]").fill("signature", "Ma signature")).await;
     client.decide("composing", "quoting", "above").await;
     client.decide("mailbox", "mark_read", "never").await;
+    client.decide("mailbox", "notify", "on").await;
+    client.decide("mailbox", "sound", "on").await;
     let list = client.get("/mail/INBOX?page=0").await;
     let address = |at: At| match at {
         List => "/mail/INBOX".to_owned(),
@@ -211,17 +246,37 @@ async fn each_preference_is_set_in_a_browser_and_seen_where_it_acts() {
                 wrong.push(format!("{name} at {at:?}, before: {seen}"));
             }
         }
+        let looks = async |seen: &str| {
+            if *act == ARRIVE {
+                wait_until_watched(&program, &person).await;
+                listen(&browser, false).await;
+                let letter = letters::plain("Arrivee", &person.address, "Bonjour.");
+                lab().open(&person).append("INBOX", "", "", &letter);
+            } else if !act.is_empty() {
+                browser.script(&format!("{WORDS} {act}"), Vec::new()).await;
+            }
+            let look = wait::until_async("an effect", async || is_so(&browser, seen).await.then_some(()));
+            tokio::time::timeout(PATIENCE, look).await.is_ok()
+        };
+        if let Some((_, at, seen)) = BEFORE.iter().find(|it| it.0 == *name) {
+            browser.goto(&address(*at)).await;
+            if !looks(seen).await {
+                wrong.push(format!("{name} at {at:?}, before: {seen}"));
+            }
+        }
         let before = decide(&browser, section, name, answer).await;
         show().await;
-        if !act.is_empty() {
-            browser.script(&format!("{WORDS} {act}"), Vec::new()).await;
-        }
-        let look = wait::until_async("an effect", async || is_so(&browser, seen).await.then_some(()));
-        if tokio::time::timeout(PATIENCE, look).await.is_err() {
+        if !looks(seen).await {
             wrong.push(format!("{name} = {answer} at {at:?}: {seen}"));
         }
         decide(&browser, section, name, &before).await;
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // Where fingers are rows are made for them, however dense they are elsewhere.
+    decide(&browser, "interface", "density", "compact").await;
+    browser.resize(Size::Phone).await;
+    let heights =
+        "['--row-h', '--row-1'].map((it) => getComputedStyle(one('html')).getPropertyValue(it).trim())";
+    assert!(is_so(&browser, &format!("{heights}.join() === '4.75rem,2.75rem'")).await);
     browser.close().await;
 }

@@ -26,7 +26,8 @@ const looks = arguments[0];
 document.hasFocus = () => looks;
 ";
 
-async fn listen(browser: &Browser, looks: bool) {
+/// Keeps what is told from now on in `window.told`: a note as a pair of title and text, a tone by its name.
+pub(crate) async fn listen(browser: &Browser, looks: bool) {
     browser.script(LISTEN, vec![json!(looks)]).await;
 }
 
