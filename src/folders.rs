@@ -10,6 +10,7 @@ use crate::fetch::Error;
 use crate::preferences::Preferences;
 
 pub mod emptying;
+pub mod leaving;
 pub mod naming;
 pub mod roles;
 

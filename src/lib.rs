@@ -11,7 +11,7 @@
 //! 2. [`web`]: requests to pages.
 //! 3. [`app`]: the parts, built once.
 //! 4. features: [`login`], [`reading`], [`searching`], [`acting`], [`importing`], [`compose`], [`live`],
-//!    [`folders`], [`absence`], [`redirection`], [`filters`].
+//!    [`folders`], [`absence`], [`redirection`], [`filters`], [`settings_file`].
 //! 5. what a message asks of its reader: [`invitations`], [`receipts`]; what its reader says of it:
 //!    [`teaching`].
 //! 6. services that features share: [`outbox`], [`identities`], [`responses`], [`rules`].
@@ -75,6 +75,7 @@ pub mod rules;
 pub mod searching;
 pub mod secret;
 pub mod serve;
+pub mod settings_file;
 pub mod spelling;
 pub mod store;
 pub mod teaching;

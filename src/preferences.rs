@@ -9,8 +9,10 @@ use serde_json::Value;
 
 use self::columns::Columns;
 use self::labels::Labels;
+use self::leaving::Leaving;
 use self::looks::Looks;
 use self::searches::SavedSearch;
+use self::showing::Showing;
 use self::spelling::SpellingHabit;
 use self::writing::Writing;
 
@@ -19,11 +21,13 @@ pub mod columns;
 mod folders;
 pub mod known;
 pub mod labels;
+pub mod leaving;
 pub mod looks;
 mod merging;
 mod roles;
 pub mod rules;
 pub mod searches;
+pub mod showing;
 pub mod spelling;
 pub mod warnings;
 pub mod writing;
@@ -39,6 +43,12 @@ pub struct Preferences {
     /// How pages look, and how they tell the time.
     #[serde(deserialize_with = "or_default")]
     pub looks: Looks,
+    /// What is shown of a message.
+    #[serde(deserialize_with = "or_default")]
+    pub showing: Showing,
+    /// What happens when the person signs out.
+    #[serde(deserialize_with = "or_default")]
+    pub leaving: Leaving,
     /// When images of other servers are shown.
     #[serde(deserialize_with = "or_default")]
     pub remote_images: RemoteImages,
@@ -388,6 +398,8 @@ mod tests {
     fn what_is_kept_is_read_back() {
         let decided = Preferences {
             looks: Looks { theme: looks::Theme::Dark, ..Looks::default() },
+            showing: Showing { text: true, no_pictures: true },
+            leaving: Leaving { trash: leaving::Cleared::All, junk: leaving::Cleared::Week },
             remote_images: RemoteImages::Contacts,
             adapt_colors: true,
             receipts: Receipts::TrustedElseAsk,

@@ -1,5 +1,6 @@
 //! Reading mail: a page of a list, a message made safe to look at, a part of it to take away.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -313,7 +314,10 @@ async fn body(
 ) -> Result<Shown, Error> {
     let Manner { fold_label, wanted, .. } = manner;
     let Decided { sender, images, dead_links } = decided;
-    if message.choice.html.is_some() {
+    if desk.preferences.showing.text && !message.choice.text.is_empty() {
+        // What the HTML would have shown can be taken away.
+        message.choice.settle(&HashSet::new());
+    } else if message.choice.html.is_some() {
         let wanted = Wanted { images: images.are_shown(), ..wanted };
         // Only what there is to say of it is wanted here: the frame that shows it asks for it.
         if let Some(made) = document(desk, lease, message, (wanted, dead_links), &addresses).await? {

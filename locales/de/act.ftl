@@ -59,3 +59,4 @@ source-cut = Nur der Anfang wird gezeigt ({ $size }). Laden Sie die Nachricht he
 source-back = Zurück zur Nachricht
 print-frame = Ohne Skripte drucken Sie den Inhalt von einer eigenen Seite aus.
 print-frame-link = Nur den Inhalt öffnen
+act-forward-inline = Im Text weiterleiten

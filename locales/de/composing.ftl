@@ -32,3 +32,13 @@ composing-editor-answer = Beim Antworten auf eine HTML-Nachricht oder beim Weite
 composing-editor-but-plain = Immer, außer beim Antworten auf eine Textnachricht
 composing-separator = Eine Trennlinie darüber setzen
 composing-separator-hint = „-- “, die Mailprogramme erkennen.
+composing-autosave = Entwurf von selbst speichern
+composing-autosave-seconds = Alle { $count } Sekunden
+composing-autosave-minutes = { $count ->
+    [one] Jede Minute
+   *[other] Alle { $count } Minuten
+}
+composing-autosave-never = Nie
+composing-forwarding = Weiterleiten
+composing-forwarding-inline = Im Text
+composing-forwarding-attached = Als Anhang

@@ -25,3 +25,5 @@ login-certificate = Die Identität des Mailservers ist nicht bestätigt: Ihr Pas
 login-name = Geben Sie Ihre Adresse und Ihr Passwort ein.
 login-again = Ihre Sitzung ist abgelaufen. Melden Sie sich erneut an, um fortzufahren.
 logged-out = Sie sind abgemeldet. Bis bald.
+logged-out-cleared = Abgemeldet. Alte Nachrichten wurden gelöscht, wie Sie es wünschten.
+logged-out-uncleared = Abgemeldet. Nicht alle alten Nachrichten konnten gelöscht werden; beim nächsten Abmelden wird es wieder versucht.

@@ -59,3 +59,4 @@ source-cut = Only the beginning is shown ({ $size }). Download the message to ge
 source-back = Back to the message
 print-frame = Without scripts, print the content from a page of its own.
 print-frame-link = Open the content alone
+act-forward-inline = Forward in the text

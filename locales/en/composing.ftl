@@ -32,3 +32,13 @@ composing-editor-answer = When answering or forwarding an HTML message
 composing-editor-but-plain = Always, except when answering a text message
 composing-separator = Put a separator above it
 composing-separator-hint = “-- ”, which mail programs recognize.
+composing-autosave = Save the draft by itself
+composing-autosave-seconds = Every { $count } seconds
+composing-autosave-minutes = { $count ->
+    [one] Every minute
+   *[other] Every { $count } minutes
+}
+composing-autosave-never = Never
+composing-forwarding = Forward
+composing-forwarding-inline = In the text
+composing-forwarding-attached = As an attachment

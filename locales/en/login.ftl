@@ -25,3 +25,5 @@ login-certificate = The mail server’s identity is not confirmed: your password
 login-name = Enter your address and your password.
 login-again = Your session has expired. Sign in again to continue.
 logged-out = You are signed out. See you soon.
+logged-out-cleared = Signed out. Old messages were deleted as you asked.
+logged-out-uncleared = Signed out. Not all old messages could be deleted; the next time you sign out this is tried again.

@@ -59,3 +59,4 @@ source-cut = Seul le début est affiché ({ $size }). Téléchargez le message p
 source-back = Retour au message
 print-frame = Sans scripts, imprimez le contenu depuis sa propre page.
 print-frame-link = Ouvrir le contenu seul
+act-forward-inline = Transférer dans le texte

@@ -32,3 +32,13 @@ composing-editor-answer = Pour répondre à un message HTML ou le transférer
 composing-editor-but-plain = Toujours, sauf pour répondre à un message en texte
 composing-separator = Ajouter un séparateur au-dessus
 composing-separator-hint = « -- », que les logiciels de courrier reconnaissent.
+composing-autosave = Enregistrer le brouillon de lui-même
+composing-autosave-seconds = Toutes les { $count } secondes
+composing-autosave-minutes = { $count ->
+    [one] Chaque minute
+   *[other] Toutes les { $count } minutes
+}
+composing-autosave-never = Jamais
+composing-forwarding = Transférer
+composing-forwarding-inline = Dans le texte
+composing-forwarding-attached = En pièce jointe

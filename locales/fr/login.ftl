@@ -25,3 +25,5 @@ login-certificate = L’identité du serveur de messagerie n’est pas confirmé
 login-name = Saisissez votre adresse et votre mot de passe.
 login-again = Votre session a expiré. Reconnectez-vous pour continuer.
 logged-out = Session fermée. À bientôt.
+logged-out-cleared = Session fermée. Les anciens messages ont été supprimés comme vous l’avez demandé.
+logged-out-uncleared = Session fermée. Tous les anciens messages n’ont pas pu être supprimés ; ce sera fait à la prochaine déconnexion.

@@ -59,3 +59,4 @@ source-cut = Alleen het begin wordt getoond ({ $size }). Download het bericht vo
 source-back = Terug naar het bericht
 print-frame = Zonder scripts drukt u de inhoud af vanaf een eigen pagina.
 print-frame-link = Alleen de inhoud openen
+act-forward-inline = Doorsturen in de tekst

@@ -32,3 +32,13 @@ composing-editor-answer = Bij het beantwoorden of doorsturen van een HTML-berich
 composing-editor-but-plain = Altijd, behalve bij het beantwoorden van een tekstbericht
 composing-separator = Er een scheiding boven zetten
 composing-separator-hint = “-- ”, die mailprogramma’s herkennen.
+composing-autosave = Concept vanzelf opslaan
+composing-autosave-seconds = Elke { $count } seconden
+composing-autosave-minutes = { $count ->
+    [one] Elke minuut
+   *[other] Elke { $count } minuten
+}
+composing-autosave-never = Nooit
+composing-forwarding = Doorsturen
+composing-forwarding-inline = In de tekst
+composing-forwarding-attached = Als bijlage

@@ -25,3 +25,5 @@ login-certificate = De identiteit van de mailserver is niet bevestigd: uw wachtw
 login-name = Vul uw adres en uw wachtwoord in.
 login-again = Uw sessie is verlopen. Meld u opnieuw aan om verder te gaan.
 logged-out = U bent afgemeld. Tot ziens.
+logged-out-cleared = Afgemeld. Oude berichten zijn verwijderd zoals u had gevraagd.
+logged-out-uncleared = Afgemeld. Niet alle oude berichten konden worden verwijderd; bij de volgende afmelding wordt het opnieuw geprobeerd.

@@ -100,8 +100,12 @@ pub const ALL: &[Known] = &[
     known("notify", "notify", ON),
     known("notify_content", "notify_content", ON),
     known("sound", "sound", ON),
+    known("trash_at_logout", "leaving.trash", Named(&["never", "all", "7", "30", "60", "90"])),
+    known("junk_at_logout", "leaving.junk", Named(&["never", "all", "7", "30", "60", "90"])),
     // What is shown of a message.
     known("remote_images", "remote_images", Named(&["never", "trusted", "contacts", "always"])),
+    known("body", "showing.text", Kept(&[("html", "false"), ("text", "true")])),
+    known("pictures_below", "showing.no_pictures", NOT),
     known("adapt_colors", "adapt_colors", Kept(&[("soften", "false"), ("adapt", "true")])),
     // Writing.
     known(
@@ -110,6 +114,8 @@ pub const ALL: &[Known] = &[
         Named(&["never", "always", "reply-to-html", "answer-to-html", "always-but-plain"]),
     ),
     known("copy", "writing.no_copy", NOT),
+    known("autosave", "writing.autosave", Named(&["10", "30", "60", "300", "never"])),
+    known("forwarding", "writing.forwarding", Named(&["inline", "attached"])),
     known("quoting", "writing.quoting", Named(&["below", "above", "above-whole", "nothing"])),
     known("quote_signatures", "writing.quote_signatures", YES),
     known("signing", "writing.signing", Named(&["always", "new", "answers", "never"])),

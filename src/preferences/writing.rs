@@ -12,6 +12,12 @@ pub struct Writing {
     /// When HTML is written.
     #[serde(deserialize_with = "or_default")]
     pub editor: Editor,
+    /// How a message is forwarded.
+    #[serde(deserialize_with = "or_default")]
+    pub forwarding: Forwarding,
+    /// How often what is written is kept as a draft.
+    #[serde(deserialize_with = "or_default")]
+    pub autosave: Autosave,
     /// How an answer quotes.
     #[serde(deserialize_with = "or_default")]
     pub quoting: Quoting,
@@ -77,6 +83,51 @@ impl Undo {
             Self::Usual => 10,
             Self::Long => 20,
             Self::Longest => 30,
+        }
+    }
+}
+
+/// How a message is forwarded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Forwarding {
+    /// Within the text.
+    #[default]
+    Inline,
+    /// As a file.
+    Attached,
+}
+
+/// How often what is written is kept as a draft, by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub enum Autosave {
+    /// Never.
+    #[serde(rename = "never")]
+    Never,
+    /// Every 10 seconds.
+    #[serde(rename = "10")]
+    Often,
+    /// Every 30 seconds.
+    #[default]
+    #[serde(rename = "30")]
+    Usual,
+    /// Each minute.
+    #[serde(rename = "60")]
+    Minute,
+    /// Every 5 minutes.
+    #[serde(rename = "300")]
+    Seldom,
+}
+
+impl Autosave {
+    /// The number of seconds; 0 for never.
+    pub fn seconds(self) -> u32 {
+        match self {
+            Self::Never => 0,
+            Self::Often => 10,
+            Self::Usual => 30,
+            Self::Minute => 60,
+            Self::Seldom => 300,
         }
     }
 }

@@ -12,9 +12,10 @@ use super::csrf::{CsrfForm, NoFields};
 use super::error::AppError;
 use super::extract::{ClientAddress, Query};
 use super::page::{self, Chrome};
-use super::session::{Visit, Visitor};
+use super::session::{SignedIn, Visit, Visitor};
 use super::{desk, urls};
 use crate::app::App;
+use crate::folders::leaving;
 use crate::i18n::{Locale, Text};
 use crate::login;
 
@@ -66,7 +67,13 @@ pub(in crate::web) async fn show(
         return Ok(page::see_other(&destination(next)));
     }
     let mut chrome = Chrome::new(&visitor);
-    chrome.notice = (query.why == "left").then(|| Text::new("logged-out").into());
+    let left = match query.why.as_str() {
+        "left" => Some("logged-out"),
+        "cleared" => Some("logged-out-cleared"),
+        "uncleared" => Some("logged-out-uncleared"),
+        _ => None,
+    };
+    chrome.notice = left.map(|it| Text::new(it).into());
     let problem = (query.why == "expired").then(|| Text::new("login-again"));
     let is_demonstration = app.config.is_demonstration;
     page::html(&LoginPage { chrome, user: String::new(), next: next.to_owned(), problem, is_demonstration })
@@ -107,10 +114,35 @@ pub(in crate::web) async fn submit(
     Ok(response)
 }
 
-pub(in crate::web) async fn leave(visit: Visit, _: CsrfForm<NoFields>) -> Result<Response, AppError> {
-    let mut response = page::see_other(&urls::login_because("left", None));
+pub(in crate::web) async fn leave(
+    State(app): State<App>,
+    visit: Visit,
+    user: Result<SignedIn, AppError>,
+    _: CsrfForm<NoFields>,
+) -> Result<Response, AppError> {
+    let why = match user {
+        Ok(user) => clear(&app, &user).await,
+        Err(_) => "left",
+    };
+    let mut response = page::see_other(&urls::login_because(why, None));
     visit.end(&mut response).await?;
     Ok(response)
+}
+
+/// Removes what the person wants to be gone; what the page of the login says of it. Nobody stays signed in because
+/// it takes long, or fails.
+async fn clear(app: &App, user: &SignedIn) -> &'static str {
+    let (desk, now) = (desk::of(app, user), user.visitor.now);
+    let work = tokio::spawn(async move { leaving::clear(&desk, now).await });
+    match tokio::time::timeout(desk::patience(app), work).await {
+        Ok(Ok(Ok(0))) => "left",
+        Ok(Ok(Ok(_))) => "cleared",
+        Ok(Ok(Err(error))) => {
+            tracing::warn!(error = &error as &dyn std::error::Error, "a mailbox was not cleared at the end");
+            "uncleared"
+        }
+        Ok(Err(_)) | Err(_) => "uncleared",
+    }
 }
 
 #[derive(Debug, Deserialize)]

@@ -24,6 +24,7 @@ pub(super) mod redirect;
 pub(super) mod responses;
 pub(super) mod senders;
 pub(super) mod spelling;
+pub(super) mod transfer;
 
 /// A section of the settings: `/settings/{name}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,11 +55,13 @@ pub(in crate::web) enum Section {
     Filters,
     /// How programs and telephones reach the mailbox.
     Client,
+    /// The settings as a file.
+    Transfer,
 }
 
 impl Section {
     /// All there are, in the order in which they stand beside the page.
-    pub(in crate::web) const ALL: [Self; 13] = [
+    pub(in crate::web) const ALL: [Self; 14] = [
         Self::Mailbox,
         Self::Display,
         Self::Interface,
@@ -72,6 +75,7 @@ impl Section {
         Self::Redirect,
         Self::Filters,
         Self::Client,
+        Self::Transfer,
     ];
 
     /// Those that are offered: some want a mail server that has rules.
@@ -98,6 +102,7 @@ impl Section {
             Self::Redirect => "redirect",
             Self::Filters => "filters",
             Self::Client => "client",
+            Self::Transfer => "transfer",
         }
     }
 
@@ -122,6 +127,7 @@ impl Section {
             Self::Redirect => "redirection-title",
             Self::Filters => "filters-title",
             Self::Client => "client-title",
+            Self::Transfer => "transfer-title",
         }
     }
 
@@ -141,6 +147,7 @@ impl Section {
             Self::Redirect => "redirection-about",
             Self::Filters => "filters-about",
             Self::Client => "client-about",
+            Self::Transfer => "transfer-about",
         }
     }
 
@@ -160,6 +167,7 @@ impl Section {
             Self::Redirect => "forward",
             Self::Filters => "list-filter",
             Self::Client => "smartphone",
+            Self::Transfer => "download",
         }
     }
 }

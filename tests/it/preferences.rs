@@ -74,8 +74,12 @@ const LINES: &[Line] = &[
     ("mailbox", "notify_content", "on", List, ARRIVE, "told.some((it) => it[1] === 'Arrivee')"),
     ("mailbox", "sound", "off", List, ARRIVE, "told.some(Array.isArray) && !told.includes('tone')"),
     ("display", "remote_images", "always", Message("Bulletin"), "", "frame()?.querySelector('img[alt^=\"Le march\"]')?.hasAttribute('src')"),
+    ("display", "body", "text", Message("Bulletin"), "", "one('.msg-text') && !one('#message-body')"),
+    ("display", "pictures_below", "no", Message("Photo"), "", "one('#attachments') && !one('.msg-pictures')"),
     ("display", "adapt_colors", "adapt", Message("Bulletin"), "", "frame()?.documentElement.classList.contains('adapted')"),
     ("composing", "editor", "always", Compose(""), "", "!one('#rich').hidden"),
+    ("composing", "autosave", "60", Compose(""), "", "one('#compose').dataset.every === '60'"),
+    ("composing", "forwarding", "attached", Message("Bulletin"), "", "all('#reader a').some((it) => it.textContent.trim() === 'Transférer' && it.search.includes('forward_attached'))"),
     ("composing", "copy", "no", Compose(""), "", "one('#compose') && !one('#copy-offer')"),
     ("composing", "quoting", "nothing", Reply("Signee"), "", "one('#compose') && !value('body').includes('> Bonjour')"),
     ("composing", "quote_signatures", "yes", Reply("Signee"), "", "value('body').includes('> Sa signature')"),
@@ -111,10 +115,13 @@ const BEFORE: &[(&str, At, &str)] = &[
     ("warn_file", Compose("to=a@sink.test&body=Voir%20ci-joint."), "asked('jointe')"),
 ];
 
+/// Those that act when nobody sees a page any more, and have tests of their own below.
+const ELSEWHERE: [&str; 2] = ["trash_at_logout", "junk_at_logout"];
+
 #[test]
 fn every_preference_has_a_line() {
     let known = known::ALL.iter().map(|it| it.name).chain([LANGUAGE]).collect::<BTreeSet<_>>();
-    assert_eq!(LINES.iter().map(|it| it.1).collect::<BTreeSet<_>>(), known);
+    assert_eq!(LINES.iter().map(|it| it.1).chain(ELSEWHERE).collect::<BTreeSet<_>>(), known);
     let lines = |name: &str| LINES.iter().filter(|it| it.1 == name && !it.4.is_empty()).count();
     assert!(BEFORE.iter().all(|it| lines(it.0) == 1), "each belongs to a line in which something is done");
 }
@@ -177,10 +184,24 @@ fn person() -> Account {
     imap.append("INBOX", "\\Seen", "05-Jan-2025 12:00:00 +0000", &dated("Ancienne", to));
     letters::fill(&mut imap, ("INBOX", ""), &person, 1..=30);
     imap.append("INBOX", "\\Seen", "", &letters::newsletter("Bulletin", to));
+    imap.append("INBOX", "\\Seen", "", &photo(to));
     let asks = ["Disposition-Notification-To: angelique@sink.test"];
     imap.append("INBOX", "", "", &letters::with_fields("Accuse", to, &asks));
     imap.append("INBOX", "\\Seen", "", &letters::plain("Signee", to, "Bonjour.\n\n-- \nSa signature"));
     person
+}
+
+/// Text with a picture of one dot.
+fn photo(to: &str) -> Vec<u8> {
+    const DOT: &str =
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    format!(
+        "{}Content-Type: multipart/mixed; boundary=b1\r\n\r\n--b1\r\nContent-Type: text/plain\r\n\r\nBonjour.\r\n\
+         --b1\r\nContent-Type: image/png; name=photo.png\r\nContent-Disposition: attachment; \
+         filename=photo.png\r\nContent-Transfer-Encoding: base64\r\n\r\n{DOT}\r\n--b1--\r\n",
+        letters::head("Photo", to)
+    )
+    .into()
 }
 
 fn dated(subject: &str, to: &str) -> Vec<u8> {
@@ -279,4 +300,30 @@ async fn each_preference_is_set_in_a_browser_and_seen_where_it_acts() {
         "['--row-h', '--row-1'].map((it) => getComputedStyle(one('html')).getPropertyValue(it).trim())";
     assert!(is_so(&browser, &format!("{heights}.join() === '4.75rem,2.75rem'")).await);
     browser.close().await;
+}
+
+#[tokio::test]
+async fn what_lies_in_the_trash_is_gone_after_the_logout_for_who_wants_that() {
+    let person = Account::new("ordonnee");
+    let mut imap = lab().open(&person);
+    letters::fill(&mut imap, ("Trash", ""), &person, 1..=2);
+    imap.append(
+        "Trash",
+        "",
+        "05-Jan-2025 12:00:00 +0000",
+        &letters::plain("Ancienne", &person.address, "Bonjour."),
+    );
+    letters::fill(&mut imap, ("Junk", ""), &person, 1..=2);
+    let program = Program::start().await;
+    for (answer, left, said) in
+        [("30", 2, "Les anciens messages"), ("30", 2, "À bientôt"), ("all", 0, "Les anciens messages")]
+    {
+        let mut client = program.signed_in(&person).await;
+        client.decide("mailbox", "trash_at_logout", answer).await;
+        client.decide("mailbox", "junk_at_logout", if left == 0 { "all" } else { "never" }).await;
+        let page = client.get("/settings").await;
+        let page = client.submit(&page, page.form("#logout")).await;
+        assert!(page.text().contains(said), "{answer}: {}", page.text());
+        assert_eq!((imap.count("Trash"), imap.count("Junk")), (left, left), "{answer}");
+    }
 }

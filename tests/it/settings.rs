@@ -3,6 +3,7 @@
 use reqwest::StatusCode;
 
 use crate::browser::Browser;
+use crate::client::Upload;
 use crate::lab::{Account, lab};
 use crate::program::{Options, Program};
 use crate::wait;
@@ -151,4 +152,48 @@ async fn the_settings_are_found_from_the_mailbox_and_saved_in_a_browser() {
     let chosen = "return document.querySelector('[name=adapt_colors]:checked').value";
     assert_eq!(browser.script(chosen, Vec::new()).await, "adapt");
     browser.close().await;
+}
+
+#[tokio::test]
+async fn settings_go_into_a_file_and_out_of_it_with_a_word_on_what_was_not_taken() {
+    let program = Program::start().await;
+    let mut client = program.signed_in(&Account::new("claire")).await;
+    client.decide("mailbox", "page_size", "100").await;
+    client.decide("interface", "theme", "dark").await;
+    let page = client.get("/settings/responses?new=1").await;
+    let form = page.form("[name=body]").fill("name", "Horaires").fill("body", "De 9 h à 17 h.");
+    client.submit(&page, form).await;
+    let file = client.get("/settings/transfer/file").await;
+    assert!(file.header("content-disposition").contains("parametres.json"));
+    let text = file.html();
+    assert!(text.contains("Horaires") && text.contains("\"page_size\": \"100\""), "{text}");
+
+    let settings = "[preferences.fixed]\ntheme = \"light\"\n".to_owned();
+    let program = Program::with(Options { settings, ..Options::default() }).await;
+    let mut client = program.signed_in(&Account::new("pierre")).await;
+    let upload = |text: &str| Upload {
+        name: "parametres.json".to_owned(),
+        media_type: "application/json",
+        octets: text.as_bytes().to_vec(),
+    };
+    let page = client.get("/settings/transfer").await;
+    let form = page.form("[name=file]").attach("file", upload(&text.replace("\"swipe\"", "\"unheard_of\"")));
+    let page = client.submit(&page, form).await;
+    let said = page.texts("#report li");
+    assert!(said.iter().any(|it| it == "1 réponse ajoutée"), "{said:?}");
+    assert!(said.iter().any(|it| it.contains("theme – fixé par votre administrateur")), "{said:?}");
+    assert!(said.iter().any(|it| it.contains("unheard_of – préférence ou réponse inconnue")), "{said:?}");
+    let form = client.get("/settings/mailbox").await.form("[name=page_size]");
+    assert_eq!(form.value("page_size"), Some("100"));
+    assert!(client.get("/settings/responses").await.text().contains("Horaires"));
+    // A second time there is nothing to add, and what is no such file changes nothing.
+    let page = client.get("/settings/transfer").await;
+    let page = client.submit(&page, page.form("[name=file]").attach("file", upload(&text))).await;
+    assert!(!page.text().contains("réponse ajoutée"), "{}", page.text());
+    let page = client.submit(&page, page.form("[name=file]").attach("file", upload("{}"))).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        page.texts("#settings-file-e"),
+        ["Ce n’est pas un fichier de paramètres. Choisissez celui que « Exporter » a téléchargé."]
+    );
 }

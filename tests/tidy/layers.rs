@@ -23,6 +23,7 @@ const FACTEUR: &[&[&str]] = &[
         "absence",
         "redirection",
         "filters",
+        "settings_file",
     ],
     &["invitations", "receipts", "teaching"],
     &["outbox", "identities", "responses", "rules"],

@@ -34,6 +34,18 @@ pub(super) const GROUPS: &[Group] = &[
                 ],
             )
             .hint("composing-editor-hint"),
+            Ask::new(
+                Look::List,
+                "autosave",
+                "composing-autosave",
+                &[
+                    Words::new("10", "composing-autosave-seconds").count(10),
+                    Words::new("30", "composing-autosave-seconds").count(30),
+                    Words::new("60", "composing-autosave-minutes").count(1),
+                    Words::new("300", "composing-autosave-minutes").count(5),
+                    Words::new("never", "composing-autosave-never"),
+                ],
+            ),
             Ask::new(Look::Segments, "copy", "copy-question", YES_OR_NO).hint("copy-hint"),
         ],
         link: None,
@@ -54,6 +66,15 @@ pub(super) const GROUPS: &[Group] = &[
                 ],
             ),
             Ask::new(Look::Segments, "quote_signatures", "composing-quote-signatures", YES_OR_NO),
+            Ask::new(
+                Look::Segments,
+                "forwarding",
+                "composing-forwarding",
+                &[
+                    Words::new("inline", "composing-forwarding-inline"),
+                    Words::new("attached", "composing-forwarding-attached"),
+                ],
+            ),
         ],
         link: None,
     },

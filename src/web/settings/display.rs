@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use tower_sessions::Session;
 
-use super::groups::{Ask, Asked, Group, Look, Sent, Words};
+use super::groups::{Ask, Asked, Group, Look, Sent, Words, YES_OR_NO};
 use super::senders::Typed;
 use super::{Section, chrome, saved};
 use crate::app::App;
@@ -21,6 +21,14 @@ pub(super) const GROUPS: &[Group] = &[Group {
     id: "content",
     heading: "settings-content",
     asks: &[
+        Ask::new(
+            Look::Segments,
+            "body",
+            "settings-body",
+            &[Words::new("html", "settings-body-html"), Words::new("text", "settings-body-text")],
+        )
+        .hint("settings-body-hint"),
+        Ask::new(Look::Segments, "pictures_below", "settings-pictures-below", YES_OR_NO),
         Ask::new(
             Look::Choices,
             "remote_images",

@@ -142,6 +142,15 @@ pub(super) const GROUPS: &[Group] = &[
         link: None,
     },
     Group {
+        id: "leaving",
+        heading: "leaving-title",
+        asks: &[
+            Ask::new(Look::List, "trash_at_logout", "leaving-trash", CLEARED).hint("leaving-hint"),
+            Ask::new(Look::List, "junk_at_logout", "leaving-junk", CLEARED),
+        ],
+        link: None,
+    },
+    Group {
         id: "live",
         heading: "live-heading",
         asks: &[
@@ -164,6 +173,15 @@ pub(super) const GROUPS: &[Group] = &[
         ],
         link: None,
     },
+];
+
+const CLEARED: &[Words] = &[
+    Words::new("never", "leaving-never"),
+    Words::new("all", "leaving-all"),
+    Words::new("7", "leaving-days").count(7),
+    Words::new("30", "leaving-days").count(30),
+    Words::new("60", "leaving-days").count(60),
+    Words::new("90", "leaving-days").count(90),
 ];
 
 const ON_OR_OFF: &[Words] = &[Words::new("off", "live-no"), Words::new("on", "live-yes")];

@@ -1,9 +1,10 @@
 // Keeps the draft on the server while it is written, one step after the other, so that no revision is lost.
-const EVERY_MS = 30000;
 const form = document.getElementById("compose");
 if (!form) return;
 
 const words = form.dataset;
+// 0 for who wants nothing to be kept by itself.
+const everyMs = Number(words.every) * 1000;
 const revision = form.elements.revision;
 let changes = 0;
 let kept = 0;
@@ -67,11 +68,12 @@ const queue = (step) => (steps = steps.then(step, step));
 
 const later = () => {
   clearTimeout(timer);
+  if (everyMs === 0) return;
   timer = setTimeout(() => {
     if (kept === changes || stopped || leaving) return;
     queue(save);
     later();
-  }, EVERY_MS);
+  }, everyMs);
 };
 
 form.addEventListener("input", (event) => {
@@ -122,5 +124,5 @@ window.addEventListener("beforeunload", (event) => {
   if (!leaving && kept !== changes) event.preventDefault();
 });
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "hidden" && kept !== changes && !stopped && !leaving) queue(save);
+  if (document.visibilityState === "hidden" && everyMs > 0 && kept !== changes && !stopped && !leaving) queue(save);
 });

@@ -3,6 +3,7 @@
 use mailcore::mailbox::{Mailbox, MailboxName, MessageRef, SpecialUse};
 
 use crate::desk;
+use crate::preferences::writing::Forwarding;
 use crate::reading::Reading;
 use crate::web::urls;
 use crate::web::view::View;
@@ -34,21 +35,24 @@ pub(in crate::web) struct Actions {
     pub(in crate::web) source_url: String,
     /// Of a message that came by a mailing list.
     pub(in crate::web) reply_list_url: Option<String>,
-    pub(in crate::web) attach_url: String,
+    /// Where it is forwarded in the other way than the person is used to.
+    pub(in crate::web) other_forward_url: String,
+    other_forwarding: Forwarding,
     pub(in crate::web) as_new_url: String,
     pub(in crate::web) resend_url: String,
     pub(in crate::web) import_url: String,
 }
 
 impl Actions {
-    pub(super) fn new(reading: &Reading, view: &View) -> Self {
+    pub(super) fn new(reading: &Reading, view: &View, forwarding: Forwarding) -> Self {
         let at = &reading.message.at;
         let neighbours = reading.message.opened.neighbours;
         let next = neighbours.older.or(neighbours.newer).map(|it| it.number);
         Self {
             reply_url: urls::compose_from("reply", at),
             reply_all_url: urls::compose_from("reply_all", at),
-            forward_url: urls::compose_from("forward", at),
+            forward_url: urls::compose_from(forwarding_name(forwarding), at),
+            other_forwarding: other(forwarding),
             edit_url: reading.is_draft().then(|| urls::compose_from("draft", at)),
             act_url: urls::act(&at.mailbox),
             view: view.query(),
@@ -67,11 +71,36 @@ impl Actions {
                 .list_post
                 .as_ref()
                 .map(|_| urls::compose_from("reply_list", at)),
-            attach_url: urls::compose_from("forward_attached", at),
+            other_forward_url: urls::compose_from(forwarding_name(other(forwarding)), at),
             as_new_url: urls::compose_from("as_new", at),
             resend_url: urls::message_view(at, "resend"),
             import_url: urls::import(&at.mailbox),
         }
+    }
+}
+
+impl Actions {
+    /// The key of what forwarding in the other way is called.
+    pub(in crate::web) fn other_forward_words(&self) -> &'static str {
+        match self.other_forwarding {
+            Forwarding::Attached => "act-forward-attached",
+            Forwarding::Inline => "act-forward-inline",
+        }
+    }
+}
+
+/// What an address calls it.
+fn forwarding_name(forwarding: Forwarding) -> &'static str {
+    match forwarding {
+        Forwarding::Inline => "forward",
+        Forwarding::Attached => "forward_attached",
+    }
+}
+
+fn other(forwarding: Forwarding) -> Forwarding {
+    match forwarding {
+        Forwarding::Inline => Forwarding::Attached,
+        Forwarding::Attached => Forwarding::Inline,
     }
 }
 

@@ -60,7 +60,10 @@ impl Attachments {
             folded,
             size: locale.size(attached + written),
             zip_url: (tiles.len() > 1).then(|| urls::attachments_zip(&reading.message.place())),
-            pictures: pictures(reading),
+            pictures: match visitor.preferences.showing.no_pictures {
+                true => Vec::new(),
+                false => pictures(reading),
+            },
             tiles,
         }
     }

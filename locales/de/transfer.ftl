@@ -1,0 +1,43 @@
+### Die Einstellungen als Datei.
+
+transfer-title = Export und Import
+transfer-about = Ihre Einstellungen als Datei, um sie aufzuheben oder anderswo zu übernehmen.
+transfer-file = einstellungen
+transfer-report = Was importiert wurde
+transfer-nothing = In dieser Datei wurde nichts Neues gefunden.
+transfer-left = Was nicht
+transfer-export = Exportieren
+transfer-export-hint = Die Datei enthält Ihre Einstellungen, Schlagwörter, Suchen, Identitäten mit ihren Signaturen und Textbausteine. Sie enthält kein Passwort, keine Nachricht und keinen Kontakt.
+transfer-download = Datei herunterladen
+transfer-import = Importieren
+transfer-import-hint = Die Einstellungen der Datei ersetzen Ihre. Schlagwörter, Suchen, Identitäten und Textbausteine kommen zu dem, was Sie haben, ohne daran etwas zu ändern.
+transfer-choose = Datei mit Einstellungen
+transfer-take = Importieren
+transfer-too-large = Diese Datei ist zu groß: eine Datei mit Einstellungen hat höchstens { $limit }.
+transfer-foreign = Das ist keine Datei mit Einstellungen. Wählen Sie die, die „Exportieren“ heruntergeladen hat.
+transfer-newer = Diese Datei stammt von einer neueren Version des Webmails. Nichts wurde importiert.
+transfer-fixed = von Ihrem Administrator festgelegt
+transfer-unknown = unbekannte Einstellung oder Antwort
+transfer-there = gibt es hier schon, mit anderem Inhalt
+transfer-damaged = ein Teil der Datei ist nicht lesbar
+transfer-refused = kann hier nicht übernommen werden
+transfer-preferences = { $count ->
+    [one] { $count } Einstellung importiert
+   *[other] { $count } Einstellungen importiert
+}
+transfer-labels = { $count ->
+    [one] { $count } Schlagwort hinzugefügt
+   *[other] { $count } Schlagwörter hinzugefügt
+}
+transfer-searches = { $count ->
+    [one] { $count } Suche hinzugefügt
+   *[other] { $count } Suchen hinzugefügt
+}
+transfer-identities = { $count ->
+    [one] { $count } Identität hinzugefügt
+   *[other] { $count } Identitäten hinzugefügt
+}
+transfer-responses = { $count ->
+    [one] { $count } Textbaustein hinzugefügt
+   *[other] { $count } Textbausteine hinzugefügt
+}

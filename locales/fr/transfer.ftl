@@ -1,0 +1,43 @@
+### Les paramètres dans un fichier.
+
+transfer-title = Export et import
+transfer-about = Vos paramètres dans un fichier, pour les garder ou les reprendre ailleurs.
+transfer-file = parametres
+transfer-report = Ce qui a été importé
+transfer-nothing = Rien de nouveau n’a été trouvé dans ce fichier.
+transfer-left = Ce qui ne l’a pas été
+transfer-export = Exporter
+transfer-export-hint = Le fichier contient vos préférences, vos étiquettes, vos recherches, vos identités avec leurs signatures, et vos réponses. Il ne contient ni mot de passe, ni message, ni contact.
+transfer-download = Télécharger le fichier
+transfer-import = Importer
+transfer-import-hint = Les préférences du fichier remplacent les vôtres. Les étiquettes, recherches, identités et réponses s’ajoutent à ce que vous avez, sans rien en changer.
+transfer-choose = Fichier de paramètres
+transfer-take = Importer
+transfer-too-large = Ce fichier est trop grand : un fichier de paramètres a au plus { $limit }.
+transfer-foreign = Ce n’est pas un fichier de paramètres. Choisissez celui que « Exporter » a téléchargé.
+transfer-newer = Ce fichier vient d’une version plus récente du webmail. Rien n’a été importé.
+transfer-fixed = fixé par votre administrateur
+transfer-unknown = préférence ou réponse inconnue
+transfer-there = existe déjà ici, autrement
+transfer-damaged = une partie du fichier est illisible
+transfer-refused = ne peut pas être repris ici
+transfer-preferences = { $count ->
+    [one] { $count } préférence importée
+   *[other] { $count } préférences importées
+}
+transfer-labels = { $count ->
+    [one] { $count } étiquette ajoutée
+   *[other] { $count } étiquettes ajoutées
+}
+transfer-searches = { $count ->
+    [one] { $count } recherche ajoutée
+   *[other] { $count } recherches ajoutées
+}
+transfer-identities = { $count ->
+    [one] { $count } identité ajoutée
+   *[other] { $count } identités ajoutées
+}
+transfer-responses = { $count ->
+    [one] { $count } réponse ajoutée
+   *[other] { $count } réponses ajoutées
+}
