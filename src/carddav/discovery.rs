@@ -61,7 +61,8 @@ impl Way {
         let (place, many) = self.ask_many(&Asked::properties("0", ON_THE_WAY), place).await?;
         let Some(part) = many.parts().next() else { return Err(Error::NoBooks) };
         if let Some(book) = book(&place, part) {
-            return Ok(vec![book]);
+            // What lies elsewhere would be asked with the password from now on.
+            return if self.may_keep(&book) { Ok(vec![book]) } else { Err(Error::Elsewhere) };
         }
         let mut homes = homes(&place, part);
         if homes.is_empty() {
@@ -74,12 +75,17 @@ impl Way {
         for home in homes.iter().take(MOST_HOMES) {
             let (home, many) = self.ask_many(&Asked::properties("1", OF_BOOKS), home).await?;
             for book in many.parts().filter_map(|it| book(&home, it)).take(MOST_BOOKS) {
-                if Target::read(&book.url).is_ok_and(|it| self.is_trusted(&it)) {
+                if self.may_keep(&book) {
                     books.insert(book.url.clone(), book);
                 }
             }
         }
         Ok(books.into_values().take(MOST_BOOKS).collect())
+    }
+
+    /// Whether the password may go to a book.
+    fn may_keep(&self, book: &Collection) -> bool {
+        Target::read(&book.url).is_ok_and(|it| self.is_trusted(&it))
     }
 }
 

@@ -22,6 +22,15 @@ const MOST_DEPTH: usize = 40;
 /// The most elements of a document.
 const MOST_ELEMENTS: usize = 400_000;
 
+/// The longest name of an element, in octets.
+const MOST_NAME: usize = 100;
+
+/// The namespaces that are told apart.
+const SPACES: [&str; 3] = [DAV, CARD, SERVER];
+
+/// Any other namespace, and none.
+const OTHER: &str = "";
+
 /// It is no XML, or not as we take it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the answer is no XML as it should be")]
@@ -30,7 +39,8 @@ pub(super) struct Unreadable;
 /// An element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Element {
-    space: String,
+    /// One of those that are told apart, however long the answer writes its own: it counts for each element.
+    space: &'static str,
     name: String,
     /// All text that stands directly in it.
     pub(super) text: String,
@@ -48,14 +58,14 @@ impl Element {
             match event {
                 Event::Start(it) => {
                     count += 1;
-                    open.push(Self::begin(&space, &it));
+                    open.push(Self::begin(&space, &it)?);
                     if open.len() > MOST_DEPTH || count > MOST_ELEMENTS {
                         return Err(Unreadable);
                     }
                 }
                 Event::Empty(it) => {
                     count += 1;
-                    let element = Self::begin(&space, &it);
+                    let element = Self::begin(&space, &it)?;
                     match open.last_mut() {
                         Some(around) if count <= MOST_ELEMENTS => around.children.push(element),
                         Some(_) => return Err(Unreadable),
@@ -78,12 +88,17 @@ impl Element {
         }
     }
 
-    fn begin(space: &ResolveResult<'_>, start: &BytesStart<'_>) -> Self {
+    fn begin(space: &ResolveResult<'_>, start: &BytesStart<'_>) -> Result<Self, Unreadable> {
         let space = match space {
-            ResolveResult::Bound(space) => space.as_ref().to_owned(),
-            ResolveResult::Unbound | ResolveResult::Unknown(_) => String::new(),
+            ResolveResult::Bound(space) => SPACES.into_iter().find(|it| *it == space.as_ref()),
+            ResolveResult::Unbound | ResolveResult::Unknown(_) => None,
         };
-        Self { space, name: start.local_name().as_ref().to_owned(), ..Self::default() }
+        let name = start.local_name();
+        if name.as_ref().len() > MOST_NAME {
+            return Err(Unreadable);
+        }
+        let name = name.as_ref().to_owned();
+        Ok(Self { space: space.unwrap_or(OTHER), name, ..Self::default() })
     }
 
     /// Whether it is called so.
@@ -154,8 +169,18 @@ mod tests {
         assert!(root.is(DAV, "a"));
         assert_eq!(root.text_of(DAV, "b"), Some("1 & 2<3"));
         assert_eq!(root.all(DAV, "b").count(), 2);
-        assert!(root.first("urn:x", "b").is_some());
+        assert!(root.first(OTHER, "b").is_some());
         assert_eq!(root.children().len(), 3);
+    }
+
+    #[test]
+    fn a_long_namespace_is_not_kept_with_each_element() {
+        let text = format!("<a xmlns='urn:{}'>{}</a>", "x".repeat(1_000_000), "<b/>".repeat(50_000));
+        let root = Element::read(&text).unwrap();
+        assert_eq!(root.children().len(), 50_000);
+        let kept: usize = root.children().iter().map(|it| it.space.len() + it.name.len()).sum();
+        assert_eq!(kept, 50_000);
+        assert_eq!(Element::read(&format!("<{}/>", "a".repeat(MOST_NAME + 1))), Err(Unreadable));
     }
 
     #[test]
