@@ -22,7 +22,7 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use zeroize::Zeroizing;
 
-pub use self::collection::{Changes, Condition, Resource, Written, href};
+pub use self::collection::{Changes, Condition, Fetched, Resource, Written, href};
 pub use self::discovery::Collection;
 use self::multistatus::Multistatus;
 use crate::config::carddav::{CardDav, NamedServer};
@@ -173,9 +173,14 @@ impl Way {
         if reply.status != 207 {
             return Err(Error::of_status(reply.status));
         }
-        let many = Multistatus::read(&reply.body).map_err(|_| Error::Nonsense(207))?;
+        let many = aside(move || Multistatus::read(&reply.body)).await?.map_err(|_| Error::Nonsense(207))?;
         Ok((target, many))
     }
+}
+
+/// Works on an answer off the threads that serve: it may be long.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| Error::Nonsense(207))
 }
 
 /// Whether two URLs are of the same server.

@@ -47,6 +47,9 @@ pub enum Error {
     /// There are as many books on servers as there may be.
     #[error("there are too many books on servers")]
     TooManyBooks,
+    /// The book is being read or written, and that does not come to an end.
+    #[error("a book is being read or written")]
+    Busy,
     /// The work on them panicked, or the program ends.
     #[error("the work on cards was broken off")]
     BrokenOff(#[from] tokio::task::JoinError),
@@ -58,6 +61,7 @@ impl Error {
         match self {
             Self::Server(error) => Some(Failure::of(error)),
             Self::Locked => Some(Failure::Locked),
+            Self::Busy => Some(Failure::Busy),
             Self::Store(_) | Self::TooManyBooks | Self::BrokenOff(_) => None,
         }
     }

@@ -25,6 +25,7 @@ contacts-server-not-saved = { $why } Nichts wurde gespeichert: Was Sie eingegebe
 contacts-server-away = Der Server dieses Adressbuchs antwortet nicht.
 contacts-server-refused = Der Server dieses Adressbuchs lehnt den Benutzernamen oder das Passwort ab.
 contacts-server-locked = Das Passwort dieses Adressbuchs fehlt: Geben Sie es in den Einstellungen des Adressbuchs noch einmal ein.
+contacts-server-busy = Dieses Adressbuch wird gerade gelesen oder geändert: Versuchen Sie es gleich noch einmal.
 contacts-server-elsewhere = Diese Adresse wird nicht angenommen oder führt zu einem anderen Server. Nötig ist ein öffentlicher Server, der über https erreichbar ist.
 contacts-server-says-read-only = Dieses Adressbuch kann auf seinem Server nur gelesen werden.
 contacts-server-changed = Ein Kontakt wurde inzwischen auf dem Server geändert: Er wird jetzt so angezeigt, wie er dort ist.

@@ -25,6 +25,7 @@ contacts-server-not-saved = { $why } Nothing was saved: what you typed is still 
 contacts-server-away = The server of this book does not answer.
 contacts-server-refused = The server of this book refuses the user name or the password.
 contacts-server-locked = The password of this book is missing: type it again in the settings of the book.
+contacts-server-busy = This book is being read or written: try again in a moment.
 contacts-server-elsewhere = This address is not accepted, or it leads to another server. It takes a public server that is reachable by https.
 contacts-server-says-read-only = This book is read-only on its server.
 contacts-server-changed = A card was changed on the server meanwhile: it is now shown as it is there.

@@ -25,6 +25,7 @@ contacts-server-not-saved = { $why } Rien n’a été enregistré : ce que vous
 contacts-server-away = Le serveur de ce carnet ne répond pas.
 contacts-server-refused = Le serveur de ce carnet refuse le nom d’utilisateur ou le mot de passe.
 contacts-server-locked = Le mot de passe de ce carnet manque : saisissez-le à nouveau dans les réglages du carnet.
+contacts-server-busy = Ce carnet est en cours de lecture ou de modification : réessayez dans un instant.
 contacts-server-elsewhere = Cette adresse n’est pas acceptée, ou elle renvoie vers un autre serveur. Il faut un serveur public, joignable en https.
 contacts-server-says-read-only = Ce carnet est en lecture seule sur son serveur.
 contacts-server-changed = Une fiche a été modifiée entre-temps sur le serveur : elle s’affiche maintenant telle qu’elle y est.

@@ -25,6 +25,7 @@ contacts-server-not-saved = { $why } Er is niets opgeslagen: wat u hebt ingevuld
 contacts-server-away = De server van dit adresboek antwoordt niet.
 contacts-server-refused = De server van dit adresboek weigert de gebruikersnaam of het wachtwoord.
 contacts-server-locked = Het wachtwoord van dit adresboek ontbreekt: vul het opnieuw in bij de instellingen van het adresboek.
+contacts-server-busy = Dit adresboek wordt gelezen of gewijzigd: probeer het zo meteen opnieuw.
 contacts-server-elsewhere = Dit adres wordt niet aanvaard, of het verwijst naar een andere server. Er is een openbare server nodig die via https bereikbaar is.
 contacts-server-says-read-only = Dit adresboek kan op zijn server alleen gelezen worden.
 contacts-server-changed = Een contact is intussen op de server gewijzigd: het wordt nu getoond zoals het daar is.

@@ -1,12 +1,12 @@
 //! A book: what changed in it, cards read, written and removed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use bytes::Bytes;
 
 use super::multistatus::Multistatus;
 use super::xml::{CARD, DAV, escaped};
-use super::{Asked, Error, Way};
+use super::{Asked, Error, Way, aside};
 use crate::outside::target::Target;
 
 /// The most cards of a book.
@@ -27,8 +27,10 @@ pub struct Changes {
     /// Paths of cards that are new or changed, with their entity tags; all of them when the list is whole.
     pub changed: HashMap<String, String>,
     /// Paths of those that are gone.
-    pub gone: Vec<String>,
-    /// Whether these are all cards that there are: what is not among them is gone.
+    pub gone: HashSet<String>,
+    /// Paths of those that are there, and of which it does not say as which ones.
+    pub untold: HashSet<String>,
+    /// Whether these are all cards that there are: what is neither changed nor untold is gone.
     pub is_whole: bool,
     /// From where the next changes are told; empty where the server does not tell.
     pub token: String,
@@ -45,6 +47,15 @@ pub struct Resource {
     pub etag: String,
     /// The vCard.
     pub content: String,
+}
+
+/// What a server says of cards that it was asked for. Of those that are in neither it said nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fetched {
+    /// The cards.
+    pub resources: Vec<Resource>,
+    /// Paths of those of which it says that they are not there any more.
+    pub gone: Vec<String>,
 }
 
 /// What must be so for a card to be written.
@@ -74,13 +85,16 @@ impl Way {
             Err(error) if !token.is_empty() && is_about_asking(&error) => self.told(&book, "").await,
             told => told,
         };
-        match told {
+        let changes = match told {
             Err(error) if is_about_asking(&error) => self.listed(&book).await,
             told => told,
-        }
+        };
+        // It is the book that is not there, or is not shown, and no card of it.
+        changes.map_err(|it| if matches!(it, Error::Changed | Error::ReadOnly) { Error::NoBooks } else { it })
     }
 
-    /// By RFC 6578.
+    /// By RFC 6578. An answer without a mark, and one that is cut without a new one, is none: it could be of
+    /// anything, and what it does not name would seem gone.
     async fn told(&self, book: &Target, token: &str) -> Result<Changes, Error> {
         let mut changes =
             Changes { is_whole: token.is_empty(), token: token.to_owned(), ..Changes::default() };
@@ -91,27 +105,44 @@ impl Way {
                 escaped(&changes.token)
             );
             let (_, many) = self.ask_many(&Asked::in_xml("REPORT", "0", body), book).await?;
-            let is_cut = changes.take(book, &many)?;
-            let token = many.token().filter(|it| it.len() <= MOST_TOKEN).unwrap_or_default();
-            let is_new = token != changes.token;
-            changes.token = token.to_owned();
-            if !is_cut || !is_new || token.is_empty() {
-                return Ok(changes);
+            let (before, place) = (changes.token.clone(), book.clone());
+            let taken = aside(move || {
+                let said = changes.take(&place, &many)?;
+                changes.token =
+                    many.token().filter(|it| it.len() <= MOST_TOKEN).unwrap_or_default().to_owned();
+                Ok::<_, Error>((changes, said))
+            });
+            let said;
+            (changes, said) = taken.await??;
+            match said.is_cut {
+                _ if changes.token.is_empty() => return Err(Error::Nonsense(207)),
+                true if changes.token == before => return Err(Error::Nonsense(207)),
+                true => {}
+                false => return Ok(changes),
             }
         }
         Err(Error::TooMuch)
     }
 
-    /// All that is in it, from a server that does not tell changes.
+    /// All that is in it, from a server that does not tell changes. The book itself stands in such a list (RFC 4918,
+    /// section 9.1); without it, it is none.
     async fn listed(&self, book: &Target) -> Result<Changes, Error> {
         let (_, many) = self.ask_many(&Asked::properties("1", "<getetag/><resourcetype/>"), book).await?;
-        let mut changes = Changes { is_whole: true, ..Changes::default() };
-        changes.take(book, &many)?;
-        Ok(changes)
+        let place = book.clone();
+        let taken = aside(move || {
+            let mut changes = Changes { is_whole: true, ..Changes::default() };
+            changes.take(&place, &many).map(|said| (changes, said))
+        });
+        let (changes, said) = taken.await??;
+        match (said.is_cut, said.is_itself) {
+            (true, _) => Err(Error::TooMuch),
+            (false, false) => Err(Error::Nonsense(207)),
+            (false, true) => Ok(changes),
+        }
     }
 
-    /// Reads cards of a book by their paths. Those that are not there any more are left out.
-    pub async fn fetch(&self, book: &str, hrefs: &[String]) -> Result<Vec<Resource>, Error> {
+    /// Reads cards of a book by their paths.
+    pub async fn fetch(&self, book: &str, hrefs: &[String]) -> Result<Fetched, Error> {
         let book = Target::read(book).map_err(|_| Error::Forbidden)?;
         let wanted: String = hrefs.iter().map(|it| format!("<href>{}</href>", escaped(it))).collect();
         let body = format!(
@@ -119,16 +150,8 @@ impl Way {
              <prop><getetag/><c:address-data/></prop>{wanted}</c:addressbook-multiget>"
         );
         let (_, many) = self.ask_many(&Asked::in_xml("REPORT", "1", body), &book).await?;
-        // Servers write the same path in several ways.
-        let asked: HashMap<Vec<u8>, &String> = hrefs.iter().map(|it| (decoded(it), it)).collect();
-        let resources = many.parts().filter_map(|part| {
-            let href = inside(&book, part.href())?;
-            let href = (*asked.get(&decoded(&href))?).clone();
-            let content = part.property(CARD, "address-data")?.text.trim_start().to_owned();
-            let etag = part.text(DAV, "getetag").filter(|it| it.len() <= MOST_ETAG)?.to_owned();
-            Some(Resource { href, etag, content })
-        });
-        Ok(resources.collect())
+        let hrefs = hrefs.to_vec();
+        aside(move || Fetched::read(&book, &hrefs, &many)).await
     }
 
     /// Writes a card at a path of a book.
@@ -190,34 +213,82 @@ fn is_about_asking(error: &Error) -> bool {
     }
 }
 
-impl Changes {
-    /// Takes what an answer says; whether there is more.
-    fn take(&mut self, book: &Target, many: &Multistatus) -> Result<bool, Error> {
-        let mut is_cut = false;
+impl Fetched {
+    /// What an answer says of these paths.
+    fn read(book: &Target, hrefs: &[String], many: &Multistatus) -> Self {
+        // Servers write the same path in several ways.
+        let mut asked: HashMap<Vec<u8>, &String> = hrefs.iter().map(|it| (decoded(it), it)).collect();
+        let mut fetched = Self::default();
         for part in many.parts() {
+            let Some(key) = inside(book, part.href()).map(|it| decoded(&it)) else { continue };
+            let content = part.property(CARD, "address-data").map(|it| it.text.trim_start());
+            let etag = part.text(DAV, "getetag").filter(|it| it.len() <= MOST_ETAG);
+            match (part.status(), content, etag) {
+                (Some(404 | 410), ..) => fetched.gone.extend(asked.remove(&key).cloned()),
+                (_, Some(content), Some(etag)) => {
+                    let Some(href) = asked.remove(&key).cloned() else { continue };
+                    let (content, etag) = (content.to_owned(), etag.to_owned());
+                    fetched.resources.push(Resource { href, etag, content });
+                }
+                _ => {}
+            }
+        }
+        fetched
+    }
+}
+
+/// What an answer says of the book itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct OfBook {
+    /// There is more than it names (RFC 6578, section 3.6).
+    is_cut: bool,
+    /// It names the book.
+    is_itself: bool,
+}
+
+impl Changes {
+    /// Takes what an answer says of cards; what it says of the book.
+    fn take(&mut self, book: &Target, many: &Multistatus) -> Result<OfBook, Error> {
+        let mut said = OfBook::default();
+        for part in many.parts() {
+            // No card has this status, whatever way the server writes the path of the book.
+            said.is_cut |= part.status() == Some(507);
             let Some(href) = inside(book, part.href()) else {
-                let is_book = book.next(part.href()).is_ok_and(|it| it.path() == book.path());
-                // That there is more is said of the book itself (RFC 6578, section 3.6).
-                is_cut |= is_book && part.status() == Some(507);
-                self.left_out += usize::from(!is_book);
+                let is_itself = is_itself(book, part.href());
+                said.is_itself |= is_itself;
+                self.left_out += usize::from(!is_itself && part.status() != Some(507));
                 continue;
             };
             let is_folder = || part.property(DAV, "resourcetype").is_some_and(|it| !it.children().is_empty());
             if matches!(part.status(), Some(404 | 410)) {
                 self.changed.remove(&href);
-                self.gone.push(href);
-            } else if let Some(etag) = part.text(DAV, "getetag").filter(|it| it.len() <= MOST_ETAG)
-                && !is_folder()
-            {
-                self.gone.retain(|it| *it != href);
-                self.changed.insert(href, etag.to_owned());
+                self.untold.remove(&href);
+                self.gone.insert(href);
+            } else if !is_folder() {
+                self.gone.remove(&href);
+                match part.text(DAV, "getetag").filter(|it| it.len() <= MOST_ETAG) {
+                    Some(etag) => {
+                        self.untold.remove(&href);
+                        self.changed.insert(href, etag.to_owned());
+                    }
+                    None => {
+                        self.changed.remove(&href);
+                        self.untold.insert(href);
+                    }
+                }
             }
-            if self.changed.len() > MOST_CARDS || self.gone.len() > MOST_CARDS {
+            if [self.changed.len(), self.gone.len(), self.untold.len()].iter().any(|it| *it > MOST_CARDS) {
                 return Err(Error::TooMuch);
             }
         }
-        Ok(is_cut)
+        Ok(said)
     }
+}
+
+/// Whether a reference means the book itself.
+fn is_itself(book: &Target, href: &str) -> bool {
+    let bare = |it: &Target| decoded(it.path().trim_end_matches('/'));
+    book.next(href).is_ok_and(|it| it.origin() == book.origin() && bare(&it) == bare(book))
 }
 
 /// The path of a card of this name in a book.
@@ -275,16 +346,36 @@ mod tests {
             )
         };
         let text = format!(
-            "<multistatus xmlns=\"DAV:\">{}{}{}{}</multistatus>",
+            "<multistatus xmlns=\"DAV:\">{}{}{}{}{}{}</multistatus>",
             part("/own/1.vcf", &etag("\"1\"")),
             part("/own/2.vcf", "<status>HTTP/1.1 404 Not Found</status>"),
+            part("/own/4.vcf", "<status>HTTP/1.1 500 Internal Server Error</status>"),
+            part("/own/5.vcf", &etag(&"x".repeat(MOST_ETAG + 1))),
             part("http://169.254.169.254/own/3.vcf", &etag("\"3\"")),
-            part("/own/", "<status>HTTP/1.1 507 Insufficient Storage</status>")
+            part("/%6fwn", "<status>HTTP/1.1 507 Insufficient Storage</status>")
         );
         let many = Multistatus::read(text.as_bytes()).unwrap();
         let mut changes = Changes::default();
-        assert!(changes.take(&book, &many).unwrap());
+        let said = changes.take(&book, &many).unwrap();
+        assert_eq!(said, OfBook { is_cut: true, is_itself: true });
         assert_eq!(changes.changed, HashMap::from([("/own/1.vcf".to_owned(), "\"1\"".to_owned())]));
-        assert_eq!((changes.gone, changes.left_out), (vec!["/own/2.vcf".to_owned()], 1));
+        assert_eq!((changes.gone, changes.left_out), (HashSet::from(["/own/2.vcf".to_owned()]), 1));
+        assert_eq!(changes.untold, HashSet::from(["/own/4.vcf", "/own/5.vcf"].map(str::to_owned)));
+    }
+
+    #[test]
+    fn a_card_is_gone_when_the_server_says_so() {
+        let book = Target::read("https://dav.example/own/").unwrap();
+        let text = format!(
+            "<multistatus xmlns=\"DAV:\" xmlns:c=\"{CARD}\"><response><href>/own/%31.vcf</href><propstat><prop>\
+             <getetag>\"1\"</getetag><c:address-data>x</c:address-data></prop></propstat></response>\
+             <response><href>/own/2.vcf</href><status>HTTP/1.1 404 Not Found</status></response>\
+             <response><href>/own/3.vcf</href><status>HTTP/1.1 503 Busy</status></response></multistatus>"
+        );
+        let hrefs = ["/own/1.vcf", "/own/2.vcf", "/own/3.vcf", "/own/4.vcf"].map(str::to_owned);
+        let many = Multistatus::read(text.as_bytes()).unwrap();
+        let fetched = Fetched::read(&book, &hrefs, &many);
+        let card = Resource { href: hrefs[0].clone(), etag: "\"1\"".into(), content: "x".into() };
+        assert_eq!(fetched, Fetched { resources: vec![card], gone: vec![hrefs[1].clone()] });
     }
 }

@@ -6,9 +6,11 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::time::Duration;
 
 use mailcore::credentials::Credentials;
 use tokio::sync::OwnedMutexGuard;
+use tokio::time::timeout;
 use zeroize::Zeroizing;
 
 use super::Error;
@@ -32,6 +34,9 @@ const MOST_URL: usize = 1_000;
 
 /// The longest login name and password, in octets.
 const MOST_SECRET: usize = 500;
+
+/// The longest that somebody waits for the turn of a book.
+const MOST_WAITING: Duration = Duration::from_secs(30);
 
 /// What books on servers are reached with. Cheap to clone, so that work which outlives a request takes it along.
 #[derive(Clone, Debug)]
@@ -77,6 +82,8 @@ pub enum Failure {
     Refused,
     /// The password of the mail is needed, and nobody is there.
     Locked,
+    /// The book is being read or written all the time.
+    Busy,
     /// The address is not asked, or leads elsewhere.
     Elsewhere,
     /// The server does not let the person do this.
@@ -94,10 +101,11 @@ pub enum Failure {
 }
 
 impl Failure {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Away,
         Self::Refused,
         Self::Locked,
+        Self::Busy,
         Self::Elsewhere,
         Self::ReadOnly,
         Self::Changed,
@@ -128,6 +136,7 @@ impl Failure {
             Self::Away => "away",
             Self::Refused => "refused",
             Self::Locked => "locked",
+            Self::Busy => "busy",
             Self::Elsewhere => "elsewhere",
             Self::ReadOnly => "read-only",
             Self::Changed => "changed",
@@ -257,14 +266,18 @@ fn address(typed: &str) -> Option<String> {
 /// One turn for each book at a time: what is read must not cross with what is written.
 static TURNS: LazyLock<Mutex<HashMap<i64, Arc<tokio::sync::Mutex<()>>>>> = LazyLock::new(Mutex::default);
 
-/// Waits for the turn of a book, which lasts until the guard is dropped.
-async fn turn(book: i64) -> OwnedMutexGuard<()> {
+/// Waits for the turn of a book, which lasts until the guard is dropped, but no longer than somebody's patience.
+async fn turn(book: i64) -> Result<OwnedMutexGuard<()>, Error> {
+    turn_within(book, MOST_WAITING).await
+}
+
+async fn turn_within(book: i64, patience: Duration) -> Result<OwnedMutexGuard<()>, Error> {
     let own = {
         let mut turns = TURNS.lock().unwrap_or_else(PoisonError::into_inner);
         turns.retain(|_, it| Arc::strong_count(it) > 1);
         Arc::clone(turns.entry(book).or_default())
     };
-    own.lock_owned().await
+    timeout(patience, own.lock_owned()).await.map_err(|_| Error::Busy)
 }
 
 /// Whether a book is being read or written.
@@ -316,11 +329,13 @@ mod tests {
 
     #[tokio::test]
     async fn a_book_is_worked_on_by_one_at_a_time() {
-        let first = turn(-7).await;
+        let first = turn(-7).await.unwrap();
+        let third = turn_within(-7, Duration::from_millis(1)).await;
+        assert!(matches!(third, Err(Error::Busy)));
         assert!(is_at_work(-7) && !is_at_work(-8));
         let second = tokio::spawn(turn(-7));
         drop(first);
-        drop(second.await.unwrap());
+        drop(second.await.unwrap().unwrap());
         assert!(!is_at_work(-7));
     }
 }

@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use mailcore::message::card::Card;
-use tokio::time::timeout;
+use tokio::task::JoinSet;
+use tokio::time::{Instant, timeout};
 
 use super::super::books::BookId;
 use super::super::{Error, addresses, indexing, keeping, reading};
 use super::{Failure, Reach, grouping, turn};
-use crate::carddav::{self, Changes, Resource, Way};
+use crate::carddav::{self, Changes, Fetched, Resource, Way};
 use crate::store::cards::remote::{RemoteCardRow, RemoteGroupRow};
 use crate::store::cards::{CardAddress, CardRow, Listed};
 use crate::store::remote_books::RemoteBookRow;
@@ -17,6 +18,9 @@ use crate::store::{self, AccountId};
 
 /// The longest that a book may take to be read.
 const MOST_TIME: Duration = Duration::from_secs(600);
+
+/// The people whose books are read at a time when nobody looks at them.
+const AT_A_TIME: usize = 4;
 
 /// The cards that are asked for at once.
 const AT_ONCE: usize = 100;
@@ -43,7 +47,7 @@ pub struct Synced {
 
 /// Reads what changed in a book. A failure is kept for those who look at it.
 pub async fn sync(reach: &Reach, account: AccountId, book: i64, now: i64) -> Result<Synced, Error> {
-    let _turn = turn(book).await;
+    let _turn = turn(book).await?;
     let Some(row) = reach.store.remote_book(account, book).await? else { return Ok(Synced::default()) };
     let away = || carddav::Error::Away(crate::outside::Error::Slow);
     let outcome = timeout(MOST_TIME, read(reach, &row, now)).await.unwrap_or_else(|_| Err(away().into()));
@@ -57,9 +61,9 @@ pub async fn sync(reach: &Reach, account: AccountId, book: i64, now: i64) -> Res
                 "a book was read"
             );
         }
-        Err(Error::Store(_)) => {}
         Err(error) => {
-            let failure = error.failure().unwrap_or(Failure::Away);
+            // What the database does not take would not be taken in a moment either.
+            let failure = error.failure().unwrap_or(Failure::Nonsense);
             reach.store.note_remote_failure(book, failure.word(), now).await?;
             tracing::info!(
                 book,
@@ -122,10 +126,30 @@ pub async fn within(
 /// Reads the books of everybody that were not asked since a time; how many were.
 pub async fn sync_due(reach: &Reach, since: i64, now: i64) -> Result<usize, store::Error> {
     let due = reach.store.remote_books_due(since, 100).await?;
-    for book in &due {
-        log(sync(reach, book.account, book.id, now).await);
+    let count = due.len();
+    let mut people: HashMap<AccountId, Vec<i64>> = HashMap::new();
+    for book in due.into_iter().filter(|it| !super::is_at_work(it.id)) {
+        people.entry(book.account).or_default().push(book.id);
     }
-    Ok(due.len())
+    let mut work = JoinSet::new();
+    for (account, books) in people {
+        if work.len() >= AT_A_TIME {
+            work.join_next().await;
+        }
+        let reach = reach.clone();
+        // Servers of one person that never come to an end do not take the turns of all the others.
+        work.spawn(async move {
+            let begun = Instant::now();
+            for book in books {
+                // Between two of them, so that why one could not be read is still noted.
+                if begun.elapsed() < MOST_TIME {
+                    log(sync(&reach, account, book, now).await);
+                }
+            }
+        });
+    }
+    while work.join_next().await.is_some() {}
+    Ok(count)
 }
 
 fn log(outcome: Result<Synced, Error>) {
@@ -144,17 +168,7 @@ async fn read(reach: &Reach, book: &RemoteBookRow, now: i64) -> Result<Synced, E
         .map(|it| (it.href.as_str(), it.etag.as_str()))
         .chain(groups.iter().map(|it| (it.href.as_str(), it.etag.as_str())))
         .collect();
-    let gone = gone(&changes, known.keys().copied());
-    let ids: Vec<i64> = places.iter().filter(|it| gone.contains(&it.href)).map(|it| it.card).collect();
-    store.forget_remote_cards(book.account, &ids).await?;
-    for group in groups.iter().filter(|it| gone.contains(&it.href)) {
-        store.forget_remote_group(book.id, &group.href).await?;
-    }
-    let mut uids: HashMap<String, String> = places
-        .iter()
-        .filter(|it| !gone.contains(&it.href))
-        .map(|it| (it.uid.clone(), it.href.clone()))
-        .collect();
+    let mut gone = gone(&changes, known.keys().copied());
     let mut wanted: Vec<String> = changes
         .changed
         .iter()
@@ -162,49 +176,64 @@ async fn read(reach: &Reach, book: &RemoteBookRow, now: i64) -> Result<Synced, E
         .map(|it| it.0.clone())
         .collect();
     wanted.sort();
-    let mut synced = Synced { gone: gone.len(), left_out: changes.left_out, ..Synced::default() };
+    let mut synced = Synced { left_out: changes.left_out + changes.untold.len(), ..Synced::default() };
+    let mut is_all = changes.untold.is_empty();
     for hrefs in wanted.chunks(AT_ONCE) {
-        let (resources, too_large) = fetch(&way, &book.url, hrefs).await?;
-        synced.left_out += too_large;
-        let parsed = reading::in_turn(move || resources.into_iter().map(parsed).collect::<Vec<_>>()).await;
-        let parsed = parsed.map_err(|_| carddav::Error::Nonsense(207))?;
-        let kept = keep(reach, book, parsed, &mut uids, now).await?;
+        let (Fetched { resources, gone: not_there }, too_large) = fetch(&way, &book.url, hrefs).await?;
+        is_all &= resources.len() + not_there.len() + too_large >= hrefs.len();
+        let parsed = parsed_aside(resources).await?;
+        let kept = keep(reach, book, parsed, &gone, now).await?;
         synced.read += kept;
-        synced.left_out += hrefs.len().saturating_sub(kept + too_large);
+        synced.left_out += hrefs.len().saturating_sub(kept + not_there.len());
+        gone.extend(not_there.into_iter().filter(|it| known.contains_key(it.as_str())));
+    }
+    // Only now: what stops before takes nothing away, and a card that has moved is not where it was any more.
+    synced.gone = gone.len();
+    if !gone.is_empty() {
+        let places = store.remote_places(book.id).await?;
+        let ids: Vec<i64> = places.iter().filter(|it| gone.contains(&it.href)).map(|it| it.card).collect();
+        store.forget_remote_cards(book.account, &ids).await?;
+        for group in groups.iter().filter(|it| gone.contains(&it.href)) {
+            store.forget_remote_group(book.id, &group.href).await?;
+        }
     }
     if synced.read + synced.gone > 0 {
         grouping::settle(store, book.account, book.id).await?;
     }
-    store.note_remote_read(book.id, &changes.token, now).await?;
+    // What the server did not say anything of is asked for again.
+    let token = if is_all { &changes.token } else { &book.token };
+    store.note_remote_read(book.id, token, now).await?;
     Ok(synced)
 }
 
 /// What is kept here and not there any more.
 fn gone<'a>(changes: &Changes, known: impl Iterator<Item = &'a str>) -> HashSet<String> {
-    let told: HashSet<&str> = changes.gone.iter().map(String::as_str).collect();
     let is_gone = |href: &&str| match changes.is_whole {
-        true => !changes.changed.contains_key(*href),
-        false => told.contains(*href),
+        true => !changes.changed.contains_key(*href) && !changes.untold.contains(*href),
+        false => changes.gone.contains(*href),
     };
     known.filter(is_gone).map(str::to_owned).collect()
 }
 
 /// Cards by their paths. Where all of them are too much for one answer, each is asked for by itself, and one that
 /// is too large alone is left out.
-async fn fetch(way: &Way, url: &str, hrefs: &[String]) -> Result<(Vec<Resource>, usize), carddav::Error> {
+async fn fetch(way: &Way, url: &str, hrefs: &[String]) -> Result<(Fetched, usize), carddav::Error> {
     match way.fetch(url, hrefs).await {
         Err(carddav::Error::TooMuch) => {}
         fetched => return Ok((fetched?, 0)),
     }
-    let (mut resources, mut too_large) = (Vec::new(), 0);
+    let (mut all, mut too_large) = (Fetched::default(), 0);
     for href in hrefs {
         match way.fetch(url, std::slice::from_ref(href)).await {
-            Ok(fetched) => resources.extend(fetched),
+            Ok(fetched) => {
+                all.resources.extend(fetched.resources);
+                all.gone.extend(fetched.gone);
+            }
             Err(carddav::Error::TooMuch) => too_large += 1,
             Err(error) => return Err(error),
         }
     }
-    Ok((resources, too_large))
+    Ok((all, too_large))
 }
 
 /// A card with what stands beside it.
@@ -215,20 +244,26 @@ pub(super) struct Parsed {
     addresses: Vec<CardAddress>,
 }
 
-/// Reads a card; one that cannot be read is empty.
-pub(super) fn parsed(mut resource: Resource) -> Parsed {
+/// Reads a card; `None` when it is none.
+fn parsed(mut resource: Resource) -> Option<Parsed> {
     // No database keeps it, and no card needs it.
     resource.content.retain(|it| it != '\0');
-    let card = keeping::read(&resource.content).unwrap_or_default();
-    Parsed { listed: indexing::listed(&card), addresses: addresses(&card), card, resource }
+    let card = keeping::read(&resource.content)?;
+    Some(Parsed { listed: indexing::listed(&card), addresses: addresses(&card), card, resource })
 }
 
-/// Keeps cards as they are on the server; how many.
+/// Reads cards off the threads that serve; what is none is left out.
+pub(super) async fn parsed_aside(resources: Vec<Resource>) -> Result<Vec<Parsed>, carddav::Error> {
+    let read = reading::in_turn(move || resources.into_iter().filter_map(parsed).collect());
+    read.await.map_err(|_| carddav::Error::Nonsense(207))
+}
+
+/// Keeps cards as they are on the server, of which those at these paths are `gone`; how many.
 async fn keep(
     reach: &Reach,
     book: &RemoteBookRow,
     parsed: Vec<Parsed>,
-    uids: &mut HashMap<String, String>,
+    gone: &HashSet<String>,
     now: i64,
 ) -> Result<usize, Error> {
     let name = BookId::Remote(book.id).name();
@@ -241,64 +276,42 @@ async fn keep(
             reach.store.put_remote_group(book.id, &row).await?;
             groups += 1;
         } else {
-            let uid = uid(&it.card, href, uids);
-            rows.push((it, uid, it.card.fields().categories.join("\n")));
+            rows.push((it, it.card.fields().categories.join("\n")));
         }
     }
-    let rows: Vec<RemoteCardRow<'_>> = rows
-        .iter()
-        .map(|(it, uid, categories)| RemoteCardRow {
-            card: CardRow {
-                book: &name,
-                uid,
-                content: &it.resource.content,
-                name: &it.card.name,
-                addresses: &it.addresses,
-                listed: &it.listed,
-            },
-            book: book.id,
-            href: &it.resource.href,
-            etag: &it.resource.etag,
-            categories,
-        })
-        .collect();
-    Ok(reach.store.put_remote_cards(book.account, &rows, now).await?.len() + groups)
+    let rows: Vec<RemoteCardRow<'_>> =
+        rows.iter().map(|(it, categories)| it.row(book.id, &name, categories)).collect();
+    Ok(reach.store.put_remote_cards(book.account, &rows, gone, now).await?.len() + groups)
 }
 
 /// Keeps one card that was written; its number.
 pub(super) async fn keep_one(
     reach: &Reach,
     book: &RemoteBookRow,
-    uid: &str,
     it: &Parsed,
     now: i64,
 ) -> Result<i64, Error> {
     let (name, categories) = (BookId::Remote(book.id).name(), it.card.fields().categories.join("\n"));
-    let row = RemoteCardRow {
-        card: CardRow {
-            book: &name,
-            uid,
-            content: &it.resource.content,
-            name: &it.card.name,
-            addresses: &it.addresses,
-            listed: &it.listed,
-        },
-        book: book.id,
-        href: &it.resource.href,
-        etag: &it.resource.etag,
-        categories: &categories,
-    };
-    let ids = reach.store.put_remote_cards(book.account, &[row], now).await?;
+    let row = it.row(book.id, &name, &categories);
+    let ids = reach.store.put_remote_cards(book.account, &[row], &HashSet::new(), now).await?;
     Ok(ids.first().copied().unwrap_or_default())
 }
 
-/// By what a card is known here: its UID, unless it has none or another card of the book has the same.
-fn uid(card: &Card, href: &str, uids: &mut HashMap<String, String>) -> String {
-    let own = card.uid.as_deref().unwrap_or(href);
-    let is_free = uids.get(own).is_none_or(|it| it == href);
-    let uid = if is_free { own } else { href };
-    uids.insert(uid.to_owned(), href.to_owned());
-    uid.to_owned()
+impl Parsed {
+    /// As it is kept in a book of this number and name. It is known by its UID, or by its path where it has none.
+    fn row<'a>(&'a self, book: i64, name: &'a str, categories: &'a str) -> RemoteCardRow<'a> {
+        let Resource { href, etag, content } = &self.resource;
+        let uid = self.card.uid.as_deref().filter(|it| !it.is_empty());
+        let card = CardRow {
+            book: name,
+            uid: uid.unwrap_or(href),
+            content,
+            name: &self.card.name,
+            addresses: &self.addresses,
+            listed: &self.listed,
+        };
+        RemoteCardRow { card, book, href, etag, categories }
+    }
 }
 
 #[cfg(test)]
@@ -308,19 +321,20 @@ mod tests {
     #[test]
     fn what_is_gone_is_told_or_lacks_in_the_whole() {
         let changed = HashMap::from([("/1".to_owned(), "e".to_owned())]);
-        let whole = Changes { changed, is_whole: true, ..Changes::default() };
-        assert_eq!(gone(&whole, ["/1", "/2"].into_iter()), HashSet::from(["/2".to_owned()]));
-        let some = Changes { gone: vec!["/1".to_owned(), "/9".to_owned()], ..Changes::default() };
+        let untold = HashSet::from(["/3".to_owned()]);
+        let whole = Changes { changed, untold, is_whole: true, ..Changes::default() };
+        assert_eq!(gone(&whole, ["/1", "/2", "/3"].into_iter()), HashSet::from(["/2".to_owned()]));
+        let some = Changes { gone: HashSet::from(["/1", "/9"].map(str::to_owned)), ..Changes::default() };
         assert_eq!(gone(&some, ["/1", "/2"].into_iter()), HashSet::from(["/1".to_owned()]));
     }
 
     #[test]
-    fn two_cards_of_one_uid_are_both_kept() {
-        let card = |uid: &str| keeping::read(&format!("BEGIN:VCARD\nFN:A\n{uid}END:VCARD\n")).unwrap();
-        let mut uids = HashMap::new();
-        assert_eq!(uid(&card("UID:1\n"), "/a", &mut uids), "1");
-        assert_eq!(uid(&card("UID:1\n"), "/b", &mut uids), "/b");
-        assert_eq!(uid(&card("UID:1\n"), "/a", &mut uids), "1");
-        assert_eq!(uid(&card(""), "/c", &mut uids), "/c");
+    fn a_card_is_known_by_its_uid_or_its_path_and_what_is_none_is_left_out() {
+        let read = |content: String| parsed(Resource { href: "/a".into(), etag: String::new(), content });
+        for (uid, expected) in [("UID:1\n", "1"), ("", "/a")] {
+            let card = read(format!("BEGIN:VCARD\nFN:A\n{uid}END:VCARD\n")).unwrap();
+            assert_eq!(card.row(1, "r1", "").card.uid, expected);
+        }
+        assert!(read("<html>Bonjour</html>".to_owned()).is_none());
     }
 }

@@ -55,28 +55,33 @@ impl<'a> Open<'a> {
 
     /// What is on the server after it was written.
     async fn written(&self, href: &str, content: String, written: Written) -> Result<Parsed, Error> {
-        let resource = match written {
-            Written::AsSent(etag) => Resource { href: href.to_owned(), etag, content },
-            // Without an entity tag it is read again when the book is.
-            Written::Otherwise => self.fetched(href).await.ok().flatten().unwrap_or(Resource {
-                href: href.to_owned(),
-                etag: String::new(),
-                content,
-            }),
+        let etag = match written {
+            Written::AsSent(etag) => etag,
+            Written::Otherwise => match self.fetched(href).await {
+                Ok(Some(there)) => return Ok(there),
+                // Without an entity tag it is read again when the book is.
+                Ok(None) | Err(_) => String::new(),
+            },
         };
-        Ok(syncing::parsed(resource))
+        let resource = Resource { href: href.to_owned(), etag, content };
+        Ok(one(syncing::parsed_aside(vec![resource]).await?)?)
     }
 
-    async fn fetched(&self, href: &str) -> Result<Option<Resource>, carddav::Error> {
-        Ok(self.way.fetch(&self.row.url, &[href.to_owned()]).await?.into_iter().next())
+    /// A card as it is on the server; `None` when the server says that it is gone. That it says nothing of it is
+    /// an error.
+    async fn fetched(&self, href: &str) -> Result<Option<Parsed>, carddav::Error> {
+        let fetched = self.way.fetch(&self.row.url, &[href.to_owned()]).await?;
+        if !fetched.gone.is_empty() {
+            return Ok(None);
+        }
+        one(syncing::parsed_aside(fetched.resources).await?).map(Some)
     }
 
     /// Makes the copy of a card as it is on the server; its entity tag, `None` when it is gone.
     async fn read_again(&self, place: &RemotePlace) -> Result<Option<Resource>, Error> {
         match self.fetched(&place.href).await? {
-            Some(resource) => {
-                let parsed = syncing::parsed(resource);
-                syncing::keep_one(self.reach, &self.row, &place.uid, &parsed, self.now).await?;
+            Some(parsed) => {
+                syncing::keep_one(self.reach, &self.row, &parsed, self.now).await?;
                 Ok(Some(parsed.resource))
             }
             None => {
@@ -119,6 +124,11 @@ impl<'a> Open<'a> {
     }
 }
 
+/// The only card that an answer holds.
+fn one(parsed: Vec<Parsed>) -> Result<Parsed, carddav::Error> {
+    parsed.into_iter().next().ok_or(carddav::Error::Nonsense(207))
+}
+
 /// Puts a new card into a book and into groups; its number. One of the same UID that is there already stays as it
 /// is.
 pub async fn make(
@@ -129,7 +139,7 @@ pub async fn make(
     groups: &[i64],
     now: i64,
 ) -> Result<i64, Error> {
-    let _turn = turn(book).await;
+    let _turn = turn(book).await?;
     let open = Open::new(reach, account, book, groups, now).await?;
     let cards = grouping::of_book(&reach.store, book).await?;
     let uid = card.uid.clone().unwrap_or_else(new_uid);
@@ -137,13 +147,10 @@ pub async fn make(
     let name = format!("{}.vcf", secret::fingerprint([uid.as_bytes()]));
     let href = carddav::href(&open.row.url, &name).ok_or(carddav::Error::Forbidden)?;
     let parsed = match open.way.put(&open.row.url, &href, &content, Condition::New).await {
-        Err(carddav::Error::Changed) => {
-            let there = open.fetched(&href).await?.ok_or(carddav::Error::Changed)?;
-            syncing::parsed(there)
-        }
+        Err(carddav::Error::Changed) => open.fetched(&href).await?.ok_or(carddav::Error::Changed)?,
         written => open.written(&href, content, written?).await?,
     };
-    let id = syncing::keep_one(reach, &open.row, &uid, &parsed, now).await?;
+    let id = syncing::keep_one(reach, &open.row, &parsed, now).await?;
     open.join(&uid, &cards).await?;
     Ok(id)
 }
@@ -161,7 +168,7 @@ pub async fn change(
     let Some(place) = reach.store.remote_place(account, kept.id).await? else {
         return Ok(Changed::Meanwhile);
     };
-    let _turn = turn(place.book).await;
+    let _turn = turn(place.book).await?;
     let open = Open::new(reach, account, place.book, groups, now).await?;
     let (Some(place), Some(row)) =
         (reach.store.remote_place(account, kept.id).await?, reach.store.card(account, kept.id).await?)
@@ -188,7 +195,7 @@ pub async fn change(
         }
         written => {
             let parsed = open.written(&place.href, content, written?).await?;
-            syncing::keep_one(reach, &open.row, &place.uid, &parsed, now).await?;
+            syncing::keep_one(reach, &open.row, &parsed, now).await?;
             open.join(&uid, &cards).await?;
             Ok(Changed::Done)
         }
@@ -198,7 +205,7 @@ pub async fn change(
 /// Removes a card from its server; the copy is for who asks to remove or to keep. When it was changed there
 /// meanwhile, nothing is removed, and the copy says what it says there.
 pub async fn remove(reach: &Reach, account: AccountId, place: &RemotePlace, now: i64) -> Result<(), Error> {
-    let _turn = turn(place.book).await;
+    let _turn = turn(place.book).await?;
     let open = Open::new(reach, account, place.book, &[], now).await?;
     match open.way.delete(&open.row.url, &place.href, &place.etag).await {
         Err(carddav::Error::Changed) => {

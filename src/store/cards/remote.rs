@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sqlx::Row as _;
+use sqlx::{AnyConnection, Row as _};
 
 use super::super::{AccountId, Error, Store};
 use super::{CardRow, groups, put_card};
@@ -90,22 +90,27 @@ impl Store {
         rows.iter().map(|it| Ok(it.try_get("card_id")?)).collect()
     }
 
-    /// Keeps cards, all or none, each in the place of one of the same UID; gives their numbers.
+    /// Keeps cards of a book, all or none, each in the place of the one that lay at its path; gives their numbers.
+    /// One of a UID that lay at a path of these `gone` ones has moved, and one of a UID that lies elsewhere is known
+    /// by its path.
     pub async fn put_remote_cards(
         &self,
         account: AccountId,
         cards: &[RemoteCardRow<'_>],
+        gone: &HashSet<String>,
         now: i64,
     ) -> Result<Vec<i64>, Error> {
+        let Some(book) = cards.first().map(|it| it.book) else { return Ok(Vec::new()) };
         let mut transaction = self.pool.begin().await?;
+        hold(&mut transaction, book).await?;
         let mut ids = Vec::with_capacity(cards.len());
         for card in cards {
-            let id = put_card(&mut transaction, account, &card.card, now).await?;
-            // Where another card lay, it lies no more.
-            sqlx::query("DELETE FROM remote_cards WHERE book_id = $1 AND href = $2 AND card_id <> $3")
+            let uid = uid(&mut transaction, account, card, gone).await?;
+            let row = CardRow { uid: &uid, ..card.card };
+            let id = put_card(&mut transaction, account, &row, now).await?;
+            sqlx::query("DELETE FROM remote_groups WHERE book_id = $1 AND href = $2")
                 .bind(card.book)
                 .bind(card.href)
-                .bind(id)
                 .execute(&mut *transaction)
                 .await?;
             sqlx::query(
@@ -159,8 +164,16 @@ impl Store {
         rows.iter().map(group).collect()
     }
 
-    /// Keeps a group of a book.
+    /// Keeps a group of a book, in the place of the card that lay at its path.
     pub async fn put_remote_group(&self, book: i64, group: &RemoteGroupRow) -> Result<(), Error> {
+        let mut transaction = self.pool.begin().await?;
+        sqlx::query(
+            "DELETE FROM cards WHERE id IN (SELECT card_id FROM remote_cards WHERE book_id = $1 AND href = $2)",
+        )
+        .bind(book)
+        .bind(&group.href)
+        .execute(&mut *transaction)
+        .await?;
         sqlx::query(
             "INSERT INTO remote_groups (book_id, href, etag, content) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (book_id, href) DO UPDATE SET etag = excluded.etag, content = excluded.content",
@@ -169,9 +182,9 @@ impl Store {
         .bind(&group.href)
         .bind(&group.etag)
         .bind(&group.content)
-        .execute(&self.pool)
+        .execute(&mut *transaction)
         .await?;
-        Ok(())
+        Ok(transaction.commit().await?)
     }
 
     /// Forgets a group that is not on the server any more.
@@ -192,6 +205,7 @@ impl Store {
         wanted: &HashMap<i64, HashSet<i64>>,
     ) -> Result<(), Error> {
         let mut transaction = self.pool.begin().await?;
+        hold(&mut transaction, book).await?;
         let rows = sqlx::query(
             "SELECT g.group_id, g.card_id FROM group_cards g JOIN remote_cards r ON r.card_id = g.card_id \
              WHERE r.book_id = $1",
@@ -221,6 +235,64 @@ impl Store {
     }
 }
 
+/// Begins a transaction with a write: one that has read first may not write in SQLite once another one did.
+async fn hold(connection: &mut AnyConnection, book: i64) -> Result<(), Error> {
+    sqlx::query("UPDATE remote_books SET asked_at = asked_at WHERE id = $1")
+        .bind(book)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// The UID that a card is kept under: its own, unless another card of the book has it. The row that lies at the
+/// path takes it, so that it stays the same card, with its number, when its UID becomes another one.
+async fn uid(
+    connection: &mut AnyConnection,
+    account: AccountId,
+    card: &RemoteCardRow<'_>,
+    gone: &HashSet<String>,
+) -> Result<String, Error> {
+    let wanted = card.card.uid;
+    let there = sqlx::query(
+        "SELECT c.id, c.uid FROM remote_cards r JOIN cards c ON c.id = r.card_id \
+         WHERE r.book_id = $1 AND r.href = $2",
+    )
+    .bind(card.book)
+    .bind(card.href)
+    .fetch_optional(&mut *connection)
+    .await?;
+    if let Some(there) = there {
+        let (id, uid): (i64, String) = (there.try_get("id")?, there.try_get("uid")?);
+        if uid == wanted {
+            return Ok(uid);
+        }
+        let renamed = sqlx::query(
+            "UPDATE cards SET uid = $1 WHERE id = $2 AND NOT EXISTS (SELECT 1 FROM cards o \
+             WHERE o.account_id = $3 AND o.book = $4 AND o.uid = $1)",
+        )
+        .bind(wanted)
+        .bind(id)
+        .bind(account.0)
+        .bind(card.card.book)
+        .execute(&mut *connection)
+        .await?;
+        return Ok(if renamed.rows_affected() > 0 { wanted.to_owned() } else { uid });
+    }
+    let other = sqlx::query(
+        "SELECT r.href FROM remote_cards r JOIN cards c ON c.id = r.card_id \
+         WHERE r.book_id = $1 AND c.account_id = $2 AND c.uid = $3",
+    )
+    .bind(card.book)
+    .bind(account.0)
+    .bind(wanted)
+    .fetch_optional(&mut *connection)
+    .await?;
+    Ok(match other {
+        Some(other) if !gone.contains(&other.try_get::<String, _>("href")?) => card.href.to_owned(),
+        _ => wanted.to_owned(),
+    })
+}
+
 fn place(row: &sqlx::any::AnyRow) -> Result<RemotePlace, Error> {
     Ok(RemotePlace {
         card: row.try_get("card_id")?,
@@ -238,6 +310,11 @@ mod tests {
     use super::super::super::tests::stores;
     use super::super::Listed;
     use super::*;
+
+    async fn count(store: &Store, book: &str) -> i64 {
+        let row = sqlx::query("SELECT COUNT(*) AS cards FROM cards WHERE book = $1").bind(book);
+        row.fetch_one(&store.pool).await.unwrap().try_get("cards").unwrap()
+    }
 
     #[tokio::test]
     async fn cards_of_a_server_are_kept_with_where_they_lie() {
@@ -260,15 +337,33 @@ mod tests {
                 etag,
                 categories: "a\nb",
             };
-            let ids = store.put_remote_cards(pierre, &[row("1", "/1", "e1"), row("2", "/2", "e2")], 11).await;
-            let ids = ids.unwrap();
-            // Another card lies there now; and one changed.
-            store.put_remote_cards(pierre, &[row("3", "/1", "e3"), row("2", "/2", "e4")], 12).await.unwrap();
+            let none = HashSet::new();
+            let rows = [row("1", "/1", "e1"), row("2", "/2", "e2")];
+            let ids = store.put_remote_cards(pierre, &rows, &none, 11).await.unwrap();
+            // One has another UID now, which is the same card; and one changed.
+            let rows = [row("3", "/1", "e3"), row("2", "/2", "e4")];
+            assert_eq!(store.put_remote_cards(pierre, &rows, &none, 12).await.unwrap(), ids);
+            let said = async || {
+                let places = store.remote_places(book).await.unwrap();
+                places.into_iter().map(|it| (it.uid, it.href, it.etag)).collect::<Vec<_>>()
+            };
+            let place = |uid: &str, href: &str, etag: &str| (uid.into(), href.into(), etag.into());
+            assert_eq!(said().await, [place("3", "/1", "e3"), place("2", "/2", "e4")]);
+            // Two of one UID stay two, in whatever order they are read again.
+            let rows = [row("2", "/1", "e5"), row("2", "/4", "e6"), row("2", "/2", "e7")];
+            let again = store.put_remote_cards(pierre, &rows, &none, 12).await.unwrap();
+            assert_eq!((again[0], again[2]), (ids[0], ids[1]));
+            let three = [place("3", "/1", "e5"), place("2", "/2", "e7"), place("/4", "/4", "e6")];
+            assert_eq!(said().await, three);
+            // What has moved is the same card.
+            let moved = HashSet::from(["/1".to_owned()]);
+            let again = store.put_remote_cards(pierre, &[row("3", "/5", "e3")], &moved, 12).await.unwrap();
+            assert_eq!(again, [ids[0]]);
+            let all = count(&store, &name).await;
+            assert_eq!(all, 3, "none is left in the book that lies nowhere");
             let places = store.remote_places(book).await.unwrap();
-            let said: Vec<_> = places.iter().map(|it| (&*it.uid, &*it.href, &*it.etag)).collect();
-            assert_eq!(said, [("2", "/2", "e4"), ("3", "/1", "e3")]);
+            let places: Vec<_> = [1, 0].map(|it| places[it].clone()).into();
             assert_eq!(places[0].categories, "a\nb");
-            assert_eq!(store.remote_place(pierre, ids[0]).await.unwrap(), None);
             // Groups follow what the cards say, and those of other cards stay as they are.
             let group = store.make_group(pierre, "A", "a").await.unwrap();
             let own = CardRow { book: "personal", ..row("9", "/9", "").card };
@@ -281,6 +376,12 @@ mod tests {
             assert_eq!(store.groups_of(pierre, own[0]).await.unwrap(), [group]);
             let there = store.remote_cards_of_group(pierre, group).await.unwrap();
             assert_eq!(there, [places[1].card]);
+            // What becomes a group is no card any more.
+            let card = RemoteGroupRow { href: "/4".into(), etag: "1".into(), content: "x".into() };
+            store.put_remote_group(book, &card).await.unwrap();
+            assert_eq!(store.remote_places(book).await.unwrap().len(), 2);
+            assert_eq!(count(&store, &name).await, 2);
+            store.forget_remote_group(book, "/4").await.unwrap();
             let card = RemoteGroupRow { href: "/g".into(), etag: "1".into(), content: "x".into() };
             store.put_remote_group(book, &card).await.unwrap();
             store.put_remote_group(book, &RemoteGroupRow { etag: "2".into(), ..card }).await.unwrap();

@@ -23,6 +23,7 @@ pub(super) fn failure(failure: Failure) -> &'static str {
         Failure::Away => "contacts-server-away",
         Failure::Refused => "contacts-server-refused",
         Failure::Locked => "contacts-server-locked",
+        Failure::Busy => "contacts-server-busy",
         Failure::Elsewhere => "contacts-server-elsewhere",
         Failure::ReadOnly => "contacts-server-says-read-only",
         Failure::Changed => "contacts-server-changed",

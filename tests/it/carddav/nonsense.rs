@@ -2,13 +2,14 @@
 
 use std::io::{BufRead, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
 use reqwest::StatusCode;
 
 use super::radicale::{LOGIN, PASSWORD};
-use super::signed_in;
+use super::{card, signed_in, sync};
 use crate::client::{Client, Page};
 use crate::program::{Options, Program};
 
@@ -23,7 +24,7 @@ enum Answer {
     Endless,
 }
 
-/// A server that says what a test wants, and remembers the heads that it was asked with. It listens until the
+/// A server that says what a test wants, and remembers what it was asked. It listens until the
 /// tests end.
 struct Fake {
     port: u16,
@@ -77,6 +78,7 @@ fn serve(stream: TcpStream, answers: &dyn Fn(&str, &str) -> Answer, seen: &Mutex
     let mut words = head.split(' ');
     let (method, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let answer = answers(method, path);
+    head.push_str(&String::from_utf8_lossy(&body));
     seen.lock().expect("what was asked").push(head);
     let mut stream = stream;
     match answer {
@@ -151,6 +153,7 @@ async fn a_server_that_answers_nonsense_is_told_and_bounded() {
         (Fake::start(|_, _| Answer::Endless), "plus de données"),
         (Fake::saying(elsewhere("http://169.254.169.254/latest/meta-data/")), leads_away),
         (Fake::saying(elsewhere(&format!("http://localhost:{}/", other.port))), leads_away),
+        (Fake::saying(book_at(&format!("http://127.0.0.1:{}/x/", other.port))), leads_away),
         (Fake::saying(elsewhere("file:///etc/passwd")), leads_away),
         (Fake::saying(elsewhere("/again")), leads_away),
         (Fake::saying(answer("404 Not Found", "", "")), "Aucun carnet d’adresses n’a été trouvé"),
@@ -211,7 +214,7 @@ async fn what_lies_outside_of_a_book_is_left_alone() {
     };
     let hrefs =
         ["/livre/bon.vcf", "/ailleurs/1.vcf", "/livre/../ailleurs/2.vcf", "/livre/a/b.vcf", &elsewhere];
-    let listed = many(&hrefs.map(part).concat());
+    let listed = many(&format!("{}<d:sync-token>1</d:sync-token>", hrefs.map(part).concat()));
     let own = book_at("/livre/");
     let fake = Fake::start(move |method, path| {
         Answer::Octets(match (method, path) {
@@ -226,4 +229,63 @@ async fn what_lies_outside_of_a_book_is_left_alone() {
     let page = add(&mut client, 0).await;
     assert_eq!(page.texts("#cards .row-from"), ["De /livre/bon.vcf"], "{}", page.text());
     assert_eq!(other.asked().len(), 0);
+}
+
+/// A card of a book as a list and an answer to a question for it have it.
+fn part(href: &str, etag: &str, content: &str) -> String {
+    format!(
+        "<d:response><d:href>{href}</d:href><d:propstat><d:prop><d:getetag>\"{etag}\"</d:getetag>{content}</d:prop>\
+         <d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>"
+    )
+}
+
+fn status(href: &str, status: &str) -> String {
+    format!("<d:response><d:href>{href}</d:href><d:status>HTTP/1.1 {status}</d:status></d:response>")
+}
+
+#[tokio::test]
+async fn a_list_that_is_none_takes_nothing_away() {
+    let content = |it: &str| format!("<c:address-data>{}</c:address-data>", card(it, it, "Roux", ""));
+    let (zoe, ali) = (part("/livre/zoe", "1", &content("zoe")), part("/livre/ali", "1", &content("ali")));
+    let token = |it: &str| format!("<d:sync-token>{it}</d:sync-token>");
+    let cut = status("/livre", "507 Insufficient Storage");
+    let own = book_at("/livre/");
+    // What changes are told as, and what the whole list is.
+    let steps = vec![
+        (many(&[&*zoe, &ali, &token("first")].concat()), own.clone()),
+        (many(""), many("")),
+        (many(&[&*zoe, &cut, &token("first")].concat()), many(&[&*zoe, &cut].concat())),
+        (many(&[&*zoe, &cut].concat()), answer("200 OK", "", "<html/>")),
+        // Listed as changed, and then not answered, or with an error.
+        (many(&[part("/livre/ali", "2", ""), token("second")].concat()), own.clone()),
+        (many(&[status("/livre/ali", "500 Error"), token("third")].concat()), own.clone()),
+        (many(&[status("/livre/ali", "404 Not Found"), token("last")].concat()), own.clone()),
+    ];
+    let (step, last) = (Arc::new(AtomicUsize::new(0)), steps.len() - 1);
+    let at = Arc::clone(&step);
+    let fake = Fake::start(move |method, _| {
+        let (told, listed) = &steps[at.load(Ordering::SeqCst)];
+        Answer::Octets(if method == "REPORT" { told.clone() } else { listed.clone() })
+    });
+    let settings = format!("[[carddav.server]]\nurl = \"{}livre/\"\n", fake.url());
+    let program = Program::with(Options { settings, ..Options::default() }).await;
+    let (_, mut client) = signed_in(&program, "carnetsq").await;
+    let page = add(&mut client, 0).await;
+    assert_eq!(page.texts("#cards .row-from"), ["ali Roux", "zoe Roux"], "{}", page.text());
+    let book = page.url.path().to_owned();
+    for now in 1..last {
+        step.store(now, Ordering::SeqCst);
+        sync(&mut client, &book).await;
+        let page = client.get(&book).await;
+        assert_eq!(page.texts("#cards .row-from"), ["ali Roux", "zoe Roux"], "{now}: {}", page.text());
+    }
+    step.store(last, Ordering::SeqCst);
+    let before = fake.asked().len();
+    sync(&mut client, &book).await;
+    assert_eq!(client.get(&book).await.texts("#cards .row-from"), ["zoe Roux"]);
+    let asked = fake.asked();
+    assert!(
+        asked[before].contains("<sync-token>first<"),
+        "what was not answered is asked for again: {asked:?}"
+    );
 }
