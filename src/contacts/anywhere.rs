@@ -92,6 +92,14 @@ pub async fn change(
     Ok(changed)
 }
 
+/// Does something to its end, also when the browser that asked for it goes away: half of it, done on a server and
+/// not noted here, could not be taken back.
+async fn to_the_end<T: Send + 'static>(
+    work: impl Future<Output = Result<T, Error>> + Send + 'static,
+) -> Result<T, Error> {
+    tokio::spawn(work).await?
+}
+
 /// Removes cards; how many, and the name of the act, which gives them back.
 pub async fn remove(
     reach: &Reach,
@@ -99,23 +107,43 @@ pub async fn remove(
     cards: &[i64],
     now: i64,
 ) -> Result<(Done, String), Error> {
+    let (reach, cards) = (reach.clone(), cards.to_vec());
+    to_the_end(async move { remove_each(&reach, account, &cards, now).await }).await
+}
+
+/// Those here first, at once; then those on servers, each of which is noted as soon as it is gone there.
+async fn remove_each(
+    reach: &Reach,
+    account: AccountId,
+    cards: &[i64],
+    now: i64,
+) -> Result<(Done, String), Error> {
     let (mut done, act) = (Done::default(), secret::random_hex::<16>());
-    let mut gone = Vec::with_capacity(cards.len());
+    let (mut here, mut there) = (Vec::new(), Vec::new());
     for card in cards {
-        if let Some(place) = reach.store.remote_place(account, *card).await?
-            && done.take(writing::remove(reach, account, &place, now).await)?.is_none()
-        {
+        match reach.store.remote_place(account, *card).await? {
+            Some(place) => there.push(place),
+            None => here.push(*card),
+        }
+    }
+    done.count = reach.store.remove_cards(account, &here, &act, now).await?;
+    for place in there {
+        if done.take(writing::remove(reach, account, &place, now).await)?.is_none() {
             break;
         }
-        gone.push(*card);
+        done.count += reach.store.remove_cards(account, &[place.card], &act, now).await?;
     }
-    done.count = reach.store.remove_cards(account, &gone, &act, now).await?;
     Ok((done, act))
 }
 
-/// Gives back what an act removed, as [`keeping::give_back`]; what was on a server is there first. When that does
-/// not work, the act can be taken back once more.
+/// Gives back what an act removed, as [`keeping::give_back`]; what was on a server is there first. What a server
+/// does not take can be given back once more.
 pub async fn give_back(reach: &Reach, account: AccountId, act: &str, now: i64) -> Result<Done, Error> {
+    let (reach, act) = (reach.clone(), act.to_owned());
+    to_the_end(async move { give_each_back(&reach, account, &act, now).await }).await
+}
+
+async fn give_each_back(reach: &Reach, account: AccountId, act: &str, now: i64) -> Result<Done, Error> {
     let mut done = Done::default();
     let books: HashSet<i64> = reach.store.remote_books(account).await?.iter().map(|it| it.id).collect();
     for row in reach.store.removed_cards(account, act).await? {
@@ -124,8 +152,9 @@ pub async fn give_back(reach: &Reach, account: AccountId, act: &str, now: i64) -
         let uid = card.uid.clone().unwrap_or_else(|| row.uid.clone());
         let made = writing::make(reach, account, book, &card.under(&uid), &row.groups, now).await;
         if done.take(made)?.is_none() {
-            return Ok(done);
+            break;
         }
+        reach.store.forget_removed_card(account, act, &row).await?;
         done.count += 1;
     }
     let here = keeping::give_back(&reach.store, account, act, now).await?;
@@ -136,6 +165,17 @@ pub async fn give_back(reach: &Reach, account: AccountId, act: &str, now: i64) -
 
 /// Puts cards into another book; one of the same UID that is there already stays, and this one where it is.
 pub async fn move_to(
+    reach: &Reach,
+    account: AccountId,
+    cards: &[i64],
+    book: BookId,
+    now: i64,
+) -> Result<Done, Error> {
+    let (reach, cards) = (reach.clone(), cards.to_vec());
+    to_the_end(async move { move_each(&reach, account, &cards, book, now).await }).await
+}
+
+async fn move_each(
     reach: &Reach,
     account: AccountId,
     cards: &[i64],
@@ -162,7 +202,7 @@ pub async fn move_to(
         if done.take(make(reach, account, book, &card, &kept.groups, now).await)?.is_none() {
             break;
         }
-        let (removed, _) = remove(reach, account, &[*id], now).await?;
+        let (removed, _) = remove_each(reach, account, &[*id], now).await?;
         done.count += removed.count;
         if removed.stopped.is_some() {
             done.stopped = removed.stopped;
@@ -185,6 +225,17 @@ pub async fn copy_to(
     book: BookId,
     now: i64,
 ) -> Result<Done, Error> {
+    let (reach, cards) = (reach.clone(), cards.to_vec());
+    to_the_end(async move { copy_each(&reach, account, &cards, book, now).await }).await
+}
+
+async fn copy_each(
+    reach: &Reach,
+    account: AccountId,
+    cards: &[i64],
+    book: BookId,
+    now: i64,
+) -> Result<Done, Error> {
     let mut done = Done::default();
     for id in cards {
         let Some(kept) = keeping::find(&reach.store, account, *id).await? else { continue };
@@ -199,6 +250,17 @@ pub async fn copy_to(
 
 /// Puts cards into a group, or takes them out of it; how many were not in it, or were.
 pub async fn group(
+    reach: &Reach,
+    account: AccountId,
+    cards: &[i64],
+    wanted: (i64, bool),
+    now: i64,
+) -> Result<Done, Error> {
+    let (reach, cards) = (reach.clone(), cards.to_vec());
+    to_the_end(async move { group_each(&reach, account, &cards, wanted, now).await }).await
+}
+
+async fn group_each(
     reach: &Reach,
     account: AccountId,
     cards: &[i64],
@@ -233,6 +295,7 @@ pub async fn group(
 }
 
 /// Gives a group another name, also on the servers that its cards lie on; `None` when another one is called so.
+/// When no server takes it, it keeps its name here, too.
 pub async fn rename_group(
     reach: &Reach,
     account: AccountId,
@@ -240,6 +303,18 @@ pub async fn rename_group(
     name: &str,
     now: i64,
 ) -> Result<Option<Done>, Error> {
+    let (reach, name) = (reach.clone(), name.to_owned());
+    to_the_end(async move { rename_group_of_each(&reach, account, group, &name, now).await }).await
+}
+
+async fn rename_group_of_each(
+    reach: &Reach,
+    account: AccountId,
+    group: i64,
+    name: &str,
+    now: i64,
+) -> Result<Option<Done>, Error> {
+    let before = reach.store.groups(account).await?.into_iter().find(|it| it.id == group);
     if !reach.store.rename_group(account, group, name, &indexing::group_key(name)).await? {
         return Ok(None);
     }
@@ -251,6 +326,10 @@ pub async fn rename_group(
             break;
         }
         done.count += 1;
+    }
+    if let (Some(before), true, 0) = (before, done.stopped.is_some(), done.count) {
+        let key = indexing::group_key(&before.name);
+        reach.store.rename_group(account, group, &before.name, &key).await?;
     }
     Ok(Some(done))
 }

@@ -1,5 +1,7 @@
 //! Cards that are made, changed, put elsewhere and removed by their owner.
 
+use std::collections::BTreeSet;
+
 use mailcore::message::card::{self, Card};
 
 use super::books::BookId;
@@ -161,7 +163,8 @@ pub async fn give_back(store: &Store, account: AccountId, act: &str, now: i64) -
             (CardRow { book, uid, content, name, addresses, listed }, *groups)
         })
         .collect();
-    Ok(store.give_back_cards(account, act, &rows, now).await?)
+    let books: BTreeSet<&str> = removed.iter().filter(is_here).map(|it| it.book.as_str()).collect();
+    Ok(store.give_back_cards(account, act, &rows, &books, now).await?)
 }
 
 /// Copies cards into another book, as cards of their own; how many.

@@ -211,6 +211,8 @@ fn numbers<'q>(query: Query<'q, Any, AnyArguments>, numbers: &[i64]) -> Query<'q
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::super::super::tests::stores;
     use super::super::{Listed, PERSONAL};
     use super::*;
@@ -257,13 +259,14 @@ mod tests {
             let seen = store.card(account, ids[1]).await.unwrap().unwrap();
             assert!(store.change_card(account, &seen, &row("2", "changed", &[]), 13).await.unwrap());
             assert_eq!(store.imported_cards(account, "a").await.unwrap(), 249);
+            let books = BTreeSet::from([PERSONAL]);
             let back = [(row("1", "before", &[]), &[][..])];
-            let nothing = store.give_back_cards(other, "a", &[], 14).await.unwrap();
+            let nothing = store.give_back_cards(other, "a", &[], &books, 14).await.unwrap();
             assert_eq!((nothing.back, nothing.taken), (0, 0));
-            let done = store.give_back_cards(account, "a", &back, 14).await.unwrap();
+            let done = store.give_back_cards(account, "a", &back, &books, 14).await.unwrap();
             assert_eq!((done.back, done.taken), (1, 249));
             assert_eq!(contents(&store, account, &ids[1..]).await, ["changed"]);
-            let again = store.give_back_cards(account, "a", &back, 15).await.unwrap();
+            let again = store.give_back_cards(account, "a", &back, &books, 15).await.unwrap();
             assert_eq!((again.back, again.taken), (0, 0));
             assert!(!store.knows_address(account, "z@x.fr").await.unwrap());
         }
@@ -297,8 +300,9 @@ mod tests {
             let (ids, removed) = store.import_instead(import, &rows, &tell).await.unwrap();
             assert_eq!((ids.len(), removed), (150, 2));
             assert_eq!(contents(&store, account, &before).await, [""; 0]);
+            let books = BTreeSet::from([PERSONAL]);
             let back = [(row("1", "a", &[]), &[][..]), (row("2", "b", &[]), &[][..])];
-            let done = store.give_back_cards(account, "a", &back, 13).await.unwrap();
+            let done = store.give_back_cards(account, "a", &back, &books, 13).await.unwrap();
             assert_eq!((done.back, done.taken), (2, 150));
             assert_eq!(store.purge_imported_cards(13 + 2 * KEPT_FOR).await.unwrap(), 0);
         }

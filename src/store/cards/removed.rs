@@ -1,5 +1,7 @@
 //! Cards that leave a book: to another one, or for good once that cannot be taken back any more.
 
+use std::collections::BTreeSet;
+
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
 use super::super::{AccountId, Error, Store};
@@ -87,14 +89,35 @@ impl Store {
         rows.iter().map(card).collect()
     }
 
+    /// Forgets a card that an act removed, and that is back.
+    pub async fn forget_removed_card(
+        &self,
+        account: AccountId,
+        act: &str,
+        card: &RemovedCard,
+    ) -> Result<(), Error> {
+        sqlx::query(
+            "DELETE FROM removed_cards WHERE account_id = $1 AND act = $2 AND book = $3 AND uid = $4",
+        )
+        .bind(account.0)
+        .bind(act)
+        .bind(&card.book)
+        .bind(&card.uid)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
     /// Takes an act back, all or none: removes the cards that it put somewhere, unless somebody changed them since,
     /// and gives back those that it removed, each with the groups that it was in. One whose UID is in the book again
-    /// stays away. What was kept of them goes, and who comes second gets nothing.
+    /// stays away. What was kept of those that were in these books goes, and who comes second gets
+    /// nothing.
     pub async fn give_back_cards(
         &self,
         account: AccountId,
         act: &str,
         cards: &[(CardRow<'_>, &[i64])],
+        books: &BTreeSet<&str>,
         now: i64,
     ) -> Result<TakenBack, Error> {
         let mut transaction = self.pool.begin().await?;
@@ -117,12 +140,18 @@ impl Store {
             }
             back += 1;
         }
-        let kept = sqlx::query("DELETE FROM removed_cards WHERE account_id = $1 AND act = $2")
-            .bind(account.0)
-            .bind(act)
-            .execute(&mut *transaction)
-            .await?;
-        if kept.rows_affected() == 0 && taken == 0 {
+        let mut kept = 0;
+        for book in books {
+            let done =
+                sqlx::query("DELETE FROM removed_cards WHERE account_id = $1 AND act = $2 AND book = $3")
+                    .bind(account.0)
+                    .bind(act)
+                    .bind(*book)
+                    .execute(&mut *transaction)
+                    .await?;
+            kept += done.rows_affected();
+        }
+        if kept == 0 && taken == 0 {
             return Ok(TakenBack::default());
         }
         transaction.commit().await?;
@@ -213,10 +242,18 @@ mod tests {
             };
             assert_eq!(removed, [expected]);
             let back = [(row, &*removed[0].groups)];
-            assert_eq!(store.give_back_cards(claire, "a", &back, 14).await.unwrap().back, 0);
-            assert_eq!(store.give_back_cards(pierre, "a", &back, 14).await.unwrap().back, 1);
+            let books = BTreeSet::from([PERSONAL]);
+            let others = BTreeSet::from(["r1"]);
+            assert_eq!(store.give_back_cards(pierre, "a", &[], &others, 14).await.unwrap().back, 0);
+            assert_eq!(store.removed_cards(pierre, "a").await.unwrap().len(), 1, "it waits for another try");
+            assert_eq!(store.give_back_cards(claire, "a", &back, &books, 14).await.unwrap().back, 0);
+            assert_eq!(store.give_back_cards(pierre, "a", &back, &books, 14).await.unwrap().back, 1);
             assert_eq!(store.removed_cards(pierre, "a").await.unwrap(), []);
             assert_eq!(store.groups(pierre).await.unwrap()[0].cards, 1);
+            let again = store.put_cards(pierre, &[row], 14).await.unwrap()[0];
+            store.remove_cards(pierre, &[again], "c", 15).await.unwrap();
+            store.forget_removed_card(pierre, "c", &removed[0]).await.unwrap();
+            assert_eq!(store.removed_cards(pierre, "c").await.unwrap(), []);
             let again = store.put_cards(pierre, &[row], 14).await.unwrap()[0];
             store.remove_cards(pierre, &[again], "b", 15).await.unwrap();
             assert_eq!(store.purge_removed_cards(15 + KEPT_FOR).await.unwrap(), 0);
@@ -241,8 +278,9 @@ mod tests {
             let cards = store.put_cards(pierre, &[row("1", "old"), row("2", "old")], 12).await.unwrap();
             store.remove_cards(pierre, &cards, "a", 13).await.unwrap();
             let new = store.put_cards(pierre, &[row("1", "new")], 14).await.unwrap()[0];
+            let books = BTreeSet::from([PERSONAL]);
             let back = [(row("1", "old"), &[][..]), (row("2", "old"), &[][..])];
-            assert_eq!(store.give_back_cards(pierre, "a", &back, 15).await.unwrap().back, 1);
+            assert_eq!(store.give_back_cards(pierre, "a", &back, &books, 15).await.unwrap().back, 1);
             assert_eq!(store.card(pierre, new).await.unwrap().unwrap().content, "new");
         }
     }

@@ -84,8 +84,29 @@ pub(in crate::web) async fn submit(
         notice::leave(&session, &Text::new("contacts-none-chosen")).await?;
         return Ok(see_other(&view.list_url()));
     }
-    let done = act(&app, &user, &view, order, &cards).await?;
-    notice_and_go(&session, user.visitor.fragment, &view, done).await
+    let is_fragment = user.visitor.fragment;
+    // To its end, also when the browser goes away meanwhile: what was removed on a server by then could not be had
+    // back by a page that nobody was told of.
+    let work = tokio::spawn(async move { act_and_note(&app, &user, &session, &view, order, &cards).await });
+    go(is_fragment, work.await.map_err(|error| AppError::Internal(error.into()))??)
+}
+
+/// Does it, and leaves what is said of it for the next page; where that is.
+async fn act_and_note(
+    app: &App,
+    user: &SignedIn,
+    session: &Session,
+    view: &View,
+    what: Act,
+    cards: &[i64],
+) -> Result<String, AppError> {
+    let done = act(app, user, view, what, cards).await?;
+    if let Some(text) = &done.text {
+        notice::leave_with(session, text, done.undo).await?;
+        // The request may be over, and nobody else keeps it then.
+        session.save().await?;
+    }
+    Ok(done.url.unwrap_or_else(|| view.list_url()))
 }
 
 /// What is said of it, how it is taken back, and where one goes on.
@@ -122,7 +143,8 @@ async fn act(app: &App, user: &SignedIn, view: &View, what: Act, cards: &[i64]) 
         Act::Undo(act) => {
             let back = anywhere::give_back(&reach, account, &act, now).await?;
             let number = |it: u64| i64::try_from(it).unwrap_or(i64::MAX);
-            match (back.count, back.taken) {
+            let done = match (back.count, back.taken) {
+                _ if back.stopped.is_some() => said("contacts-given-back", &back),
                 (0, 0) => said("contacts-not-given-back", &back),
                 (_, 0) => said("contacts-given-back", &back),
                 (0, taken) => Done::said(Text::new("contacts-import-undone").with("count", number(taken))),
@@ -130,7 +152,10 @@ async fn act(app: &App, user: &SignedIn, view: &View, what: Act, cards: &[i64]) 
                     let text = Text::new("contacts-import-undone-all").with("count", number(taken));
                     Done::said(text.with("back", number(count)))
                 }
-            }
+            };
+            // What a server did not take waits for another try.
+            let undo = UndoForm { url: view.on(&urls::contacts::act(view.name())), act };
+            Done { undo: back.stopped.is_some().then_some(undo), ..done }
         }
         Act::Write => write(addresses(app, user, cards).await?),
         Act::Merge => Done::gone_to(urls::contacts::merge(cards)),
@@ -192,16 +217,7 @@ fn write(people: Vec<FoundAddress>) -> Done {
     }
 }
 
-async fn notice_and_go(
-    session: &Session,
-    is_fragment: bool,
-    view: &View,
-    done: Done,
-) -> Result<Response, AppError> {
-    if let Some(text) = &done.text {
-        notice::leave_with(session, text, done.undo).await?;
-    }
-    let url = done.url.unwrap_or_else(|| view.list_url());
+fn go(is_fragment: bool, url: String) -> Result<Response, AppError> {
     if !is_fragment {
         return Ok(see_other(&url));
     }
