@@ -201,6 +201,7 @@ contacts-import-left-out = Ausgelassene Kontakte
 contacts-import-is-there = (Karte { $place }): schon im Adressbuch
 contacts-import-is-nobody = (Karte { $place }): weder Name noch Adresse
 contacts-import-is-double = (Karte { $place }): dieselbe Person wie eine frühere Karte der Datei
+contacts-import-busy = Ein Import läuft schon: Von dieser Datei wurde nichts aufbewahrt. Warten Sie sein Ende ab, und versuchen Sie es dann noch einmal.
 contacts-import-begins = Die Datei wird vorbereitet…
 contacts-import-done = Der Import ist abgeschlossen.
 contacts-import-under-way = Ein Import läuft.

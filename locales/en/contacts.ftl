@@ -201,6 +201,7 @@ contacts-import-left-out = Contacts left out
 contacts-import-is-there = (card { $place }): already in the address book
 contacts-import-is-nobody = (card { $place }): neither a name nor an address
 contacts-import-is-double = (card { $place }): same person as an earlier card of the file
+contacts-import-busy = An import is already under way: nothing of this file was kept. Wait for its end, then try again.
 contacts-import-begins = The file is being prepared…
 contacts-import-done = The import has finished.
 contacts-import-under-way = An import is under way.

@@ -207,6 +207,7 @@ contacts-import-left-out = Contacts laissés de côté
 contacts-import-is-there = (fiche { $place }) : déjà dans le carnet
 contacts-import-is-nobody = (fiche { $place }) : ni nom ni adresse
 contacts-import-is-double = (fiche { $place }) : même personne qu’une fiche précédente du fichier
+contacts-import-busy = Une importation est déjà en cours : rien n’a été gardé de ce fichier. Attendez la fin, puis recommencez.
 contacts-import-begins = Le fichier est préparé…
 contacts-import-done = L’importation est terminée.
 contacts-import-under-way = Une importation est en cours.

@@ -201,6 +201,7 @@ contacts-import-left-out = Weggelaten contacten
 contacts-import-is-there = (kaart { $place }): staat al in het adresboek
 contacts-import-is-nobody = (kaart { $place }): geen naam en geen adres
 contacts-import-is-double = (kaart { $place }): dezelfde persoon als een eerdere kaart in het bestand
+contacts-import-busy = Er wordt al geïmporteerd: van dit bestand is niets bewaard. Wacht tot het klaar is en probeer het dan opnieuw.
 contacts-import-begins = Het bestand wordt voorbereid…
 contacts-import-done = Het importeren is klaar.
 contacts-import-under-way = Er wordt geïmporteerd.

@@ -1,8 +1,9 @@
 //! Cards of a file into a book, while the person looks at something else: how far that is, and what became of it.
 //!
 //! One import at a time makes its plan and writes, on a thread that serves nobody: each holds the cards of its file.
-//! The file is kept until then, and kept again when it fails. What a crash cuts off is in the book as far as it came,
-//! and can be taken back by the name of the file.
+//! The file is kept until its turn has come, and kept again when it fails; then what it wrote is taken back, so that it
+//! can be tried again. What a crash cuts off is in the book as far as it came, and is taken back by the name of the
+//! file, by its owner or before it is tried again.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,8 +13,8 @@ use tokio::sync::{Semaphore, oneshot};
 
 use crate::contacts;
 use crate::contacts::importing::{self, How, Imported, Run};
-use crate::contacts::reading;
 use crate::contacts::table::columns::Column;
+use crate::contacts::{keeping, reading};
 use crate::jobs::Jobs;
 use crate::store::cards::files::CardFile;
 use crate::store::{self, AccountId, Store};
@@ -42,6 +43,8 @@ pub struct Asked {
 pub struct Progress {
     /// What becomes of the cards.
     pub how: How,
+    /// What was chosen for the columns.
+    pub chosen: Vec<Option<Column>>,
     /// Cards that are written.
     pub done: usize,
     /// Cards that are to be written; 0 until that is known.
@@ -57,8 +60,19 @@ pub enum State {
     Running,
     /// It came to its end.
     Done(Box<Imported>),
-    /// It failed: so many cards are in the book, and the file is kept.
+    /// It failed: so many cards are still in the book, mostly none, and the file is kept.
     Stopped(u64),
+}
+
+/// Whether an import was begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begun {
+    /// It was, now or before.
+    Yes,
+    /// Its file does not wait any more.
+    NoFile,
+    /// Another one of the same person goes on.
+    Busy,
 }
 
 /// What is known of an import.
@@ -90,42 +104,59 @@ pub async fn known(store: &Store, account: AccountId, id: &str) -> Result<Option
     Ok((cards > 0).then_some(Known::Lost(cards)))
 }
 
-/// Begins to import a file that waits, and waits a moment for the end; `false` when it does not wait any more.
-pub async fn begin(store: &Store, account: AccountId, asked: Asked, now: i64) -> Result<bool, store::Error> {
-    let (begins, begun) = oneshot::channel();
+/// What was decided for a file whose import failed.
+pub fn decided(account: AccountId, id: &str) -> Option<(How, Vec<Option<Column>>)> {
+    JOBS.get(account, &id.to_owned()).map(|it| (it.how, it.chosen))
+}
+
+/// Begins to import a file that waits, and waits a moment for the end.
+pub async fn begin(store: &Store, account: AccountId, asked: Asked, now: i64) -> Result<Begun, store::Error> {
+    match running(account) {
+        Some(other) if other == asked.id => return Ok(Begun::Yes),
+        Some(_) => return Ok(Begun::Busy),
+        None if !store.has_card_file(account, &asked.id).await? => return Ok(Begun::NoFile),
+        None => {}
+    }
+    let (how, chosen) = (asked.how, asked.chosen.clone());
+    let progress = Progress { how, chosen, done: 0, total: 0, state: State::Running };
+    if !JOBS.begin(account, &asked.id, progress, goes_on) {
+        return Ok(Begun::Yes);
+    }
     let (ends, ended) = oneshot::channel();
     let store = store.clone();
     // What was begun is done, whether or not somebody waits for it.
     tokio::spawn(async move {
-        let file = match store.take_card_file(account, &asked.id).await {
-            Ok(Some(file)) => file,
-            other => {
-                _ = begins.send(other.map(|_| false));
-                return;
-            }
-        };
-        let progress = Progress { how: asked.how, done: 0, total: 0, state: State::Running };
-        JOBS.begin(account, &asked.id, progress, goes_on);
-        _ = begins.send(Ok(true));
         let id = asked.id.clone();
-        import(&store, account, asked, file, now).await;
+        import(&store, account, asked, now).await;
         _ = ends.send(());
         tokio::time::sleep(REMEMBERED).await;
         JOBS.forget(account, &id, goes_on);
     });
-    // The task says something before it ends, unless the program does.
-    let is_begun = begun.await.unwrap_or(Ok(false))?;
-    if is_begun {
-        _ = tokio::time::timeout(PATIENCE, ended).await;
-    }
-    Ok(is_begun)
+    _ = tokio::time::timeout(PATIENCE, ended).await;
+    Ok(Begun::Yes)
 }
 
-async fn import(store: &Store, account: AccountId, asked: Asked, file: CardFile, now: i64) {
-    let (id, instead) = (asked.id.clone(), asked.how.instead);
+async fn import(store: &Store, account: AccountId, asked: Asked, now: i64) {
+    let id = asked.id.clone();
+    // The semaphore is never closed: without a permit the work is done all the same.
+    let turn = WRITERS.acquire().await.ok();
+    let state = match store.take_card_file(account, &id).await {
+        Ok(Some(file)) => import_file(store, account, asked, file, now).await,
+        Ok(None) => State::Stopped(0),
+        Err(error) => {
+            let error = &error as &dyn std::error::Error;
+            tracing::error!(account.id = account.0, error, "an import of cards failed");
+            State::Stopped(0)
+        }
+    };
+    drop(turn);
+    JOBS.change(account, &id, |it| it.state = state);
+}
+
+async fn import_file(store: &Store, account: AccountId, asked: Asked, file: CardFile, now: i64) -> State {
+    let id = asked.id.clone();
     let file = Arc::new(file);
-    let done = write(store.clone(), account, asked, Arc::clone(&file), now).await;
-    let state = match done {
+    match write(store.clone(), account, asked, Arc::clone(&file), now).await {
         Ok(imported) => State::Done(Box::new(imported)),
         Err(error) => {
             tracing::error!(
@@ -134,16 +165,16 @@ async fn import(store: &Store, account: AccountId, asked: Asked, file: CardFile,
                 "an import of cards failed"
             );
             drop(error);
-            let returned = store.return_card_file(account, &id, &file, now).await;
-            if let Err(error) = returned {
+            if let Err(error) = store.return_card_file(account, &id, &file, now).await {
                 tracing::error!(error = &error as &dyn std::error::Error, "its file is lost");
             }
             let told = JOBS.get(account, &id).map_or(0, |it| it.done);
-            let told = if instead { 0 } else { u64::try_from(told).unwrap_or(u64::MAX) };
-            State::Stopped(store.imported_cards(account, &id).await.unwrap_or(told))
+            match keeping::give_back(store, account, &id, now).await {
+                Ok(_) => State::Stopped(0),
+                Err(_) => State::Stopped(u64::try_from(told).unwrap_or(u64::MAX)),
+            }
         }
-    };
-    JOBS.change(account, &id, |it| it.state = state);
+    }
 }
 
 /// Reads the cards and writes them, off the threads that serve.
@@ -154,8 +185,6 @@ async fn write(
     file: Arc<CardFile>,
     now: i64,
 ) -> Result<Imported, contacts::Error> {
-    // The semaphore is never closed: without a permit the work is done all the same.
-    let turn = WRITERS.acquire().await.ok();
     let here = Handle::current();
     let work = tokio::task::spawn_blocking(move || {
         let Asked { id, chosen, how } = asked;
@@ -166,9 +195,11 @@ async fn write(
             JOBS.change(account, &id, |it| (it.done, it.total) = (done, total));
         };
         let run = Run { act: &id, now, tell: &tell };
-        let done = here.block_on(importing::run(&store, account, &cards, how, run));
-        drop(turn);
-        done
+        here.block_on(async {
+            // What an earlier try left, which nobody took back.
+            keeping::give_back(&store, account, &id, now).await?;
+            importing::run(&store, account, &cards, how, run).await
+        })
     });
     work.await?
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
+use super::remote_books::REMOTE;
 use super::{AccountId, Error, Store};
 
 pub mod directory;
@@ -296,7 +297,8 @@ async fn put_address(
     .bind(&*address.words)
     .execute(&mut *connection)
     .await?;
-    if card.book != COLLECTED {
+    // A copy of what is on a server comes and goes by itself.
+    if card.book != COLLECTED && !card.book.starts_with(REMOTE) {
         // Who has a card now is no chance acquaintance any more, unless somebody made something of that one.
         sqlx::query(
             "DELETE FROM cards WHERE account_id = $1 AND book = $2 AND revision = 1 AND id IN \

@@ -83,6 +83,7 @@ async fn names_are_completed_and_books_shown_before_anybody_waits() {
     let job = client.submit(&looked, form).await.url.path().to_owned();
     wait::until_async("the cards", async || client.get(&job).await.has("[data-ended]").then_some(())).await;
 
+    let (bare, _) = times(&mut client, "/healthz").await;
     let completions =
         ["mar", "dup", "zoe", "p12", "own", "mar+mar", "xyz"].map(|it| format!("/contacts/complete?q={it}"));
     let lists =
@@ -90,6 +91,6 @@ async fn names_are_completed_and_books_shown_before_anybody_waits() {
     for url in completions.iter().map(String::as_str).chain(lists) {
         let (least, middle) = times(&mut client, url).await;
         eprintln!("{entries} entries, {} cards: {url}: {middle:?} (least {least:?})", entries / 10);
-        assert!(least < MOST, "{url}: {least:?}");
+        assert!(least < MOST.max(bare * 30), "{url}: {least:?}, and {bare:?} for nothing at all");
     }
 }

@@ -54,6 +54,16 @@ impl Store {
         row.as_ref().map(card_file).transpose()
     }
 
+    /// Whether the file is still there.
+    pub async fn has_card_file(&self, account: AccountId, id: &str) -> Result<bool, Error> {
+        let row = sqlx::query("SELECT 1 AS found FROM card_files WHERE account_id = $1 AND id = $2")
+            .bind(account.0)
+            .bind(id)
+            .fetch_optional(&self.pool)
+            .await?;
+        Ok(row.is_some())
+    }
+
     /// Takes the file away to be imported: who comes second finds none.
     pub async fn take_card_file(&self, account: AccountId, id: &str) -> Result<Option<CardFile>, Error> {
         let row =
@@ -115,6 +125,8 @@ mod tests {
             store.keep_card_file(pierre, "x", &file, 12).await.unwrap();
             assert_eq!(store.card_file(pierre, "x").await.unwrap(), Some(file.clone()));
             assert_eq!(store.card_file(claire, "x").await.unwrap(), None);
+            let there = (store.has_card_file(pierre, "x").await, store.has_card_file(claire, "x").await);
+            assert_eq!((there.0.unwrap(), there.1.unwrap()), (true, false));
             store.keep_card_file(pierre, "y", &file, 13).await.unwrap();
             assert_eq!(store.card_file(pierre, "x").await.unwrap(), None);
             store.keep_card_file(claire, "z", &file, 14).await.unwrap();

@@ -126,7 +126,7 @@ async fn put(
         let sql = format!("DELETE FROM card_addresses WHERE card_id IN ({})", places(1, old.len()));
         numbers(sqlx::query(AssertSqlSafe(sql)), &old).execute(&mut *connection).await?;
     }
-    put_addresses(connection, account, cards, &ids).await?;
+    put_addresses(connection, import, cards, &ids).await?;
     let sql = format!(
         "INSERT INTO imported_cards (account_id, act, card_id, revision, imported_at) \
          SELECT account_id, $1, id, revision, $2 FROM cards WHERE account_id = $3 AND id IN ({}) \
@@ -157,13 +157,15 @@ async fn keep_before(
     Ok(())
 }
 
-/// Writes the addresses of cards; who was collected and has a card now is no chance acquaintance any more.
+/// Writes the addresses of cards; who was collected and has a card now is no chance acquaintance any more, until the
+/// import is taken back.
 async fn put_addresses(
     connection: &mut AnyConnection,
-    account: AccountId,
+    import: ImportInto<'_>,
     cards: &[CardRow<'_>],
     ids: &[i64],
 ) -> Result<(), Error> {
+    let ImportInto { account, act, now, .. } = import;
     let mut all: Vec<(i64, &str, &CardAddress)> = Vec::new();
     for (card, id) in cards.iter().zip(ids) {
         all.extend(card.addresses.iter().map(|it| (*id, card.name, it)));
@@ -187,17 +189,33 @@ async fn put_addresses(
                 .bind(&*address.words)
         });
         query.execute(&mut *connection).await?;
-        let sql = format!(
-            "DELETE FROM cards WHERE account_id = $1 AND book = $2 AND revision = 1 AND id IN \
-             (SELECT card_id FROM card_addresses WHERE account_id = $1 AND address IN ({})) \
-             AND NOT EXISTS (SELECT 1 FROM group_cards g WHERE g.card_id = cards.id)",
-            places(3, addresses.len())
-        );
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(account.0).bind(COLLECTED);
-        let query = addresses.iter().fold(query, |query, it| query.bind(it.2.shown.to_lowercase()));
-        query.execute(&mut *connection).await?;
+        // The place of the account, of the book and of the addresses.
+        let chance = |at: usize| {
+            format!(
+                "account_id = ${at} AND book = ${} AND revision = 1 AND id IN \
+                 (SELECT card_id FROM card_addresses WHERE account_id = ${at} AND address IN ({})) \
+                 AND NOT EXISTS (SELECT 1 FROM group_cards g WHERE g.card_id = cards.id)",
+                at + 1,
+                places(at + 2, addresses.len())
+            )
+        };
+        let keep = format!("{} {}", removed::KEEP, chance(4));
+        let keep = sqlx::query(AssertSqlSafe(keep)).bind(act).bind(now).bind(account.0);
+        of_chance(keep, account, addresses).execute(&mut *connection).await?;
+        let delete = format!("DELETE FROM cards WHERE {}", chance(1));
+        of_chance(sqlx::query(AssertSqlSafe(delete)), account, addresses).execute(&mut *connection).await?;
     }
     Ok(())
+}
+
+/// The values of whom is known by chance alone: the account, the book, the addresses.
+fn of_chance<'q>(
+    query: Query<'q, Any, AnyArguments>,
+    account: AccountId,
+    addresses: &[(i64, &str, &CardAddress)],
+) -> Query<'q, Any, AnyArguments> {
+    let query = query.bind(account.0).bind(COLLECTED);
+    addresses.iter().fold(query, |query, it| query.bind(it.2.shown.to_lowercase()))
 }
 
 /// `$5, $6, $7`: places for values, of which there is nothing else in a query that is made.
@@ -269,6 +287,23 @@ mod tests {
             let again = store.give_back_cards(account, "a", &back, &books, 15).await.unwrap();
             assert_eq!((again.back, again.taken), (0, 0));
             assert!(!store.knows_address(account, "z@x.fr").await.unwrap());
+        }
+    }
+
+    #[tokio::test]
+    async fn who_was_collected_comes_back_with_what_is_taken_back() {
+        for store in stores("test_imported_acquaintances").await {
+            let account = store.account_signed_in("pierre@example.test", 10).await.unwrap();
+            let addresses = [CardAddress { shown: "Z@x.fr".to_owned(), words: " z@x.fr".to_owned() }];
+            let chance = CardRow { book: COLLECTED, ..row("c", "chance", &addresses) };
+            store.put_cards(account, &[chance], 11).await.unwrap();
+            let import = ImportInto { account, book: PERSONAL, act: "a", now: 12 };
+            store.import_cards(import, &[row("1", "Zoé", &addresses)]).await.unwrap();
+            let removed = store.removed_cards(account, "a").await.unwrap();
+            assert_eq!(removed.iter().map(|it| it.book.as_str()).collect::<Vec<_>>(), [COLLECTED]);
+            let done = store.give_back_cards(account, "a", &[(chance, &[])], 13).await.unwrap();
+            assert_eq!((done.back, done.taken), (1, 1));
+            assert!(store.knows_address(account, "z@x.fr").await.unwrap());
         }
     }
 

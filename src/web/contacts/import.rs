@@ -17,7 +17,7 @@ use crate::contacts::importing::{self, Groups, How, Report, Twice, Why};
 use crate::contacts::reading::{self, CardsFile, Format};
 use crate::contacts::table::columns::Column;
 use crate::i18n::{Locale, Text};
-use crate::importing::cards::{self, Asked};
+use crate::importing::cards::{self, Asked, Begun};
 use crate::secret;
 use crate::store::cards::files::CardFile;
 use crate::web::csrf::CsrfMultipart;
@@ -136,6 +136,9 @@ pub(in crate::web) async fn submit(
     form: CsrfMultipart,
 ) -> Result<Response, AppError> {
     let wrong = |key| Some(Text::new(key));
+    if cards::running(user.account).is_some() {
+        return busy(&app, &user).await;
+    }
     if !form.too_large.is_empty() {
         return ask(&app, &user, StatusCode::UNPROCESSABLE_ENTITY, wrong("contacts-import-large")).await;
     }
@@ -160,8 +163,10 @@ pub(in crate::web) async fn look(
     let Some((name, file)) = open(&app, &user, &id).await? else {
         return gone(&app, &user).await;
     };
-    let how = How { book: BookId::Personal, twice: Twice::Complete, groups: Groups::All, instead: false };
-    let columns = file.columns();
+    let usual = How { book: BookId::Personal, twice: Twice::Complete, groups: Groups::All, instead: false };
+    // A file whose import failed is looked at as it was decided.
+    let (how, chosen) = cards::decided(user.account, &id).unwrap_or_else(|| (usual, Vec::new()));
+    let columns = file.columns_with(&chosen);
     look_at(&app, &user, &id, name, file, columns, how).await
 }
 
@@ -190,8 +195,10 @@ pub(in crate::web) async fn decide(
     }
     let job = urls::contacts::import_job(&id);
     // Who clicks twice sees what became of the first click.
-    cards::begin(&app.store, user.account, Asked { id, chosen, how }, user.visitor.now).await?;
-    Ok(see_other(&job))
+    match cards::begin(&app.store, user.account, Asked { id, chosen, how }, user.visitor.now).await? {
+        Begun::Busy => busy(&app, &user).await,
+        Begun::Yes | Begun::NoFile => Ok(see_other(&job)),
+    }
 }
 
 /// Reads a file off the threads that serve.
@@ -210,6 +217,11 @@ async fn cards_of(file: &Arc<CardsFile>, columns: &[Column]) -> Result<Vec<Card>
 async fn open(app: &App, user: &SignedIn, id: &str) -> Result<Option<(String, Arc<CardsFile>)>, AppError> {
     let Some(file) = app.store.card_file(user.account, id).await? else { return Ok(None) };
     Ok(read(file.content).await?.map(|it| (file.name, Arc::new(it))))
+}
+
+/// Another file is imported: the next one waits for its end.
+async fn busy(app: &App, user: &SignedIn) -> Result<Response, AppError> {
+    ask(app, user, StatusCode::CONFLICT, Some(Text::new("contacts-import-busy"))).await
 }
 
 pub(super) async fn gone(app: &App, user: &SignedIn) -> Result<Response, AppError> {
