@@ -8,7 +8,7 @@ use mailcore::address::{Address, FoundAddress};
 use mailcore::envelope::Window;
 use mailcore::flag::{Flag, FlagSet};
 use mailcore::imap::pool::{Beside, Lease, Listing};
-use mailcore::mailbox::{Mailbox, MailboxName, Mailboxes, Rights};
+use mailcore::mailbox::{Mailbox, MailboxName, Rights};
 use mailcore::message::part::PartId;
 use mailcore::message::place::Place;
 use mailcore::message::protection::armor::Armor;
@@ -42,9 +42,11 @@ pub mod thumbnail;
 pub mod unsubscribe;
 
 mod decided;
+mod folders;
 mod keywords;
 mod shown;
 
+pub use folders::folders;
 pub use keywords::keywords;
 
 use decided::{Decided, has_dead_links, judge};
@@ -183,15 +185,6 @@ pub async fn list(
     window: Window,
 ) -> Result<Listing, mailcore::imap::Error> {
     desk.lease(Some(mailbox)).await?.list_in(mailbox, view, window).await
-}
-
-/// All folders with their counts, for a page that can do without: none when the server is away.
-pub async fn folders(desk: &Desk) -> Mailboxes {
-    let folders = async { desk.lease(None).await?.mailboxes().await };
-    folders.await.unwrap_or_else(|error| {
-        tracing::warn!(error = &error as &dyn std::error::Error, "folders could not be listed");
-        Mailboxes::default()
-    })
 }
 
 /// Opens a message and marks it read, if it is one in a mailbox and when the person wants that. The

@@ -301,7 +301,10 @@ mod tests {
             store.import_cards(import, &[row("1", "Zoé", &addresses)]).await.unwrap();
             let removed = store.removed_cards(account, "a").await.unwrap();
             assert_eq!(removed.iter().map(|it| it.book.as_str()).collect::<Vec<_>>(), [COLLECTED]);
-            let done = store.give_back_cards(account, "a", &[(chance, &[])], 13).await.unwrap();
+            let done = store
+                .give_back_cards(account, "a", &[(chance, &[])], &BTreeSet::from([COLLECTED]), 13)
+                .await
+                .unwrap();
             assert_eq!((done.back, done.taken), (1, 1));
             assert!(store.knows_address(account, "z@x.fr").await.unwrap());
         }

@@ -251,7 +251,7 @@ async fn a_list_that_is_none_takes_nothing_away() {
     let cut = status("/livre", "507 Insufficient Storage");
     let own = book_at("/livre/");
     // What changes are told as, and what the whole list is.
-    let steps = vec![
+    let steps = [
         (many(&[&*zoe, &ali, &token("first")].concat()), own.clone()),
         (many(""), many("")),
         (many(&[&*zoe, &cut, &token("first")].concat()), many(&[&*zoe, &cut].concat())),
