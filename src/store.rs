@@ -99,6 +99,13 @@ pub enum Error {
     Unreadable(&'static str),
 }
 
+impl Error {
+    /// The program ends, and gives its connections back: nothing is wrong with the database.
+    pub fn is_the_end(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::PoolClosed))
+    }
+}
+
 impl Store {
     /// Opens the database at `url` (`sqlite:///path/file.db`, `sqlite::memory:`, `postgres://…`),
     /// makes it where it is missing (SQLite, file mode 0600), and brings its tables up to date.

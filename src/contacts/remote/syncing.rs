@@ -82,10 +82,12 @@ pub fn refresh(reach: &Reach, account: AccountId, now: i64) {
         let books = match reach.store.remote_books(account).await {
             Ok(books) => books,
             Err(error) => {
-                tracing::error!(
-                    error = &error as &dyn std::error::Error,
-                    "the books on servers are not known"
-                );
+                if !error.is_the_end() {
+                    tracing::error!(
+                        error = &error as &dyn std::error::Error,
+                        "the books on servers are not known"
+                    );
+                }
                 return;
             }
         };
@@ -153,7 +155,9 @@ pub async fn sync_due(reach: &Reach, since: i64, now: i64) -> Result<usize, stor
 }
 
 fn log(outcome: Result<Synced, Error>) {
-    if let Err(Error::Store(error)) = outcome {
+    if let Err(Error::Store(error)) = outcome
+        && !error.is_the_end()
+    {
         tracing::error!(error = &error as &dyn std::error::Error, "a book on a server could not be kept");
     }
 }

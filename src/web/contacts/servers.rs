@@ -187,9 +187,11 @@ pub(in crate::web) async fn change(
     Ok(see_other(&list))
 }
 
-/// Whom to ask: a server of the operator's, or the one that was typed.
+/// Whom to ask: a server of the operator's, or the one that was typed. Who typed one means it, whatever the list
+/// says: no other server gets to see the password.
 fn asked(servers: &CardDav, form: &ServersForm) -> Asked {
     let named = form.server.parse().ok().and_then(|at: usize| servers.servers.get(at));
+    let named = named.filter(|_| form.url.trim().is_empty());
     let password = Zeroizing::new(form.password.clone());
     Asked {
         url: named.map_or(&form.url, |it| &it.url).clone(),
