@@ -122,7 +122,9 @@ async fn two_clicks_send_one_answer() {
     let form = page.form_with_button("Accepter");
     let (one, two) = tokio::join!(client.submit(&page, form.clone()), other.submit(&page, form));
     for page in [one, two] {
-        assert!(page.text().contains("Vous avez accepté."), "{}", page.text());
+        // On a slow machine the second one is answered while the first is still on its way.
+        let text = page.text();
+        assert!(text.contains("Vous avez accepté.") || text.contains("est en route"), "{text}");
     }
     answer_to(&organizer, "Accepté");
     assert_eq!(lab().open(&organizer).count("INBOX"), 1);
