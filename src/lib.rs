@@ -24,7 +24,7 @@
 //! 11. what is asked of other people's servers: [`outside`].
 //! 12. which words are right: [`spelling`].
 //! 13. rows: [`store`].
-//! 14. ground: [`claim`], [`clients`], [`config`], [`http`], [`i18n`], [`secret`].
+//! 14. ground: [`agents`], [`claim`], [`clients`], [`config`], [`http`], [`i18n`], [`secret`].
 //!
 //! Below all of it is the core crate `mailcore`, which knows mail and no web.
 //!
@@ -41,6 +41,7 @@ pub const VERSION: &str = env!("BUILT_VERSION");
 pub mod absence;
 pub mod acting;
 pub mod admin;
+pub mod agents;
 pub mod app;
 pub mod carddav;
 pub mod check;

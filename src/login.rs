@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 
 use crate::config::{Config, Servers};
 use crate::store::attempts::{Attempt, Failures};
+use crate::store::logins::{Login, Outcome};
 use crate::store::{AccountId, Store};
 
 /// The longest login name, in octets: an address (RFC 5321, section 4.5.3.1) and some room.
@@ -30,6 +31,17 @@ pub struct SignedUp {
     pub credentials: Credentials,
     /// Their mail servers.
     pub servers: Arc<Servers>,
+}
+
+/// Who knocks.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// From where.
+    pub address: IpAddr,
+    /// What the browser says it is (`User-Agent`), cut.
+    pub agent: String,
+    /// When, in seconds since 1970-01-01 UTC.
+    pub now: i64,
 }
 
 /// Why nobody is signed in.
@@ -73,10 +85,41 @@ pub fn login_name(typed: &str, config: &Config) -> Option<String> {
     good.then_some(name)
 }
 
+/// Signs in: [`try_password`], and what came of it is told to the person of the account.
+pub async fn sign_in(
+    config: &Config,
+    store: &Store,
+    pool: &Pool,
+    typed: &str,
+    password: Zeroizing<String>,
+    caller: &Caller,
+) -> Result<SignedUp, Error> {
+    let tried = try_password(config, store, pool, typed, password, caller.address, caller.now).await;
+    match &tried {
+        Ok(who) => note(store, who.credentials.login(), caller, Outcome::In).await,
+        Err(Error::Credentials { .. }) => {
+            let name = login_name(typed, config).unwrap_or_default();
+            note(store, &name, caller, Outcome::Refused).await;
+        }
+        Err(_) => {}
+    }
+    tried
+}
+
+/// Nobody is kept out because this is not written.
+async fn note(store: &Store, name: &str, caller: &Caller, outcome: Outcome) {
+    let Caller { address, agent, now } = caller;
+    let login =
+        Login { tried_at: *now, address: address.to_canonical().to_string(), agent: agent.clone(), outcome };
+    if let Err(error) = store.add_login(name, &login).await {
+        tracing::error!(error = &error as &dyn std::error::Error, "a login is not told to its person");
+    }
+}
+
 /// Tries a name and a password, as typed, on the IMAP server of its domain. Every attempt is kept in the list of
 /// attempts; after as many failures for an account or from an address as the configuration allows
 /// (5 and 30 within 15 minutes), it is not tried at all. `now` is in seconds since 1970-01-01 UTC.
-pub async fn sign_in(
+pub async fn try_password(
     config: &Config,
     store: &Store,
     pool: &Pool,
@@ -236,7 +279,7 @@ mod tests {
             [("", "x"), ("pierre", ""), ("pierre", "a\0b"), ("pierre", &"x".repeat(2_000))]
         {
             let password = Zeroizing::new(password.to_owned());
-            let outcome = sign_in(&config, &store, &pool, typed, password, from, 1).await;
+            let outcome = try_password(&config, &store, &pool, typed, password, from, 1).await;
             assert!(matches!(outcome, Err(Error::Name)));
         }
         assert_eq!(store.failures_of_address("::/64", 0).await.unwrap().count, 0);

@@ -156,6 +156,7 @@ async fn tidy(app: App) {
         let now = jiff::Timestamp::now().as_second();
         let sessions = app.store.purge_sessions(app.config.session_idle, now).await;
         let attempts = app.store.purge_attempts(now).await;
+        let logins = app.store.purge_logins(now).await;
         let drafts = app.store.purge_drafts(now - DRAFTS_KEPT).await;
         let forms = app.store.purge_kept_forms(now).await;
         let cards = app.store.purge_removed_cards(now).await;
@@ -164,6 +165,7 @@ async fn tidy(app: App) {
         let outcomes = [
             ("sessions", sessions),
             ("attempts", attempts),
+            ("logins", logins),
             ("drafts", drafts),
             ("kept forms", forms),
             ("removed cards", cards),

@@ -11,6 +11,7 @@ pub mod completing;
 pub mod drafts;
 pub mod examine;
 pub mod kept_forms;
+pub mod logins;
 pub mod outbox;
 mod outbox_pieces;
 pub mod own_words;
@@ -34,6 +35,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::{AnyConnection, AnyPool, Connection as _};
 
 use self::recent::Recent;
+use self::sessions::RecentSessions;
 
 /// Connections to PostgreSQL, or to the SQLite file: enough that readers do not wait for a writer.
 const CONNECTIONS: u32 = 8;
@@ -59,6 +61,7 @@ pub struct Store {
     is_file: bool,
     /// What accounts decided.
     preferences: Recent<AccountId, Option<String>>,
+    sessions: RecentSessions,
 }
 
 /// The number of an account here.
@@ -113,7 +116,7 @@ impl Store {
         sqlx::any::install_default_drivers();
         let is_file = url.starts_with("sqlite:");
         let pool = if is_file { open_sqlite(url).await? } else { open_postgres(url).await? };
-        Ok(Self { pool, is_file, preferences: Recent::new(is_file) })
+        Ok(Self { pool, is_file, preferences: Recent::new(is_file), sessions: Recent::new(is_file) })
     }
 
     /// Whether no other process works on this database: SQLite is for one, PostgreSQL for several.

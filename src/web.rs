@@ -185,6 +185,7 @@ fn preferences() -> Router<App> {
         .route("/settings/identities", get(settings::identities::show).post(settings::identities::submit))
         .route("/settings/client", get(settings::client::show))
         .route(urls::SETTINGS_PROFILE, get(settings::client::profile))
+        .route("/settings/sessions", get(settings::sessions::show).post(settings::sessions::submit))
         .route("/settings/responses", get(settings::responses::show).post(settings::responses::submit))
         .route("/settings/absence", get(settings::absence::show).post(settings::absence::submit))
         .route("/settings/filters", get(settings::filters::show).post(settings::filters::submit))

@@ -95,7 +95,8 @@ impl<K: Copy + Eq + Hash, V: Clone> Recent<K, V> {
         tokio::spawn(change).await
     }
 
-    fn forget(&self, key: &K) {
+    /// A row was changed or removed: what was read of it before counts no more.
+    pub(super) fn forget(&self, key: &K) {
         if let Some(mut rows) = self.lock() {
             rows.changes = rows.changes.wrapping_add(1);
             rows.read.remove(key);

@@ -4,10 +4,14 @@
 //! at most once a minute. The absolute one is set when the row is made (at login, which always
 //! makes a new row) and never moves. A save changes a row and never makes one, so that a slow
 //! request cannot bring back a session that was signed out in the meantime.
+//!
+//! A row says beside its content whose session it is and from where it was begun ([`About`]), so that its person
+//! can look at all of theirs and close them.
 
 use std::time::Duration;
 
 use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
 use time::OffsetDateTime;
 use tower_sessions::SessionStore;
@@ -15,10 +19,42 @@ use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{self, Error as SessionError};
 
 use super::recent::Recent;
-use super::{Error, Store};
+use super::{AccountId, Error, Store};
 
 /// A use is written when the last one that was written is older than this, in seconds.
 const TOUCHED_EVERY: i64 = 60;
+
+/// Sessions that were just read.
+pub(super) type RecentSessions = Recent<Id, Record>;
+
+/// The value of a new session that says whose it is: [`About`].
+pub const ABOUT: &str = "about";
+
+/// Whose a session is, and from where it was begun.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// The account.
+    pub account: i64,
+    /// An address of IP.
+    pub address: String,
+    /// What the browser says it is (`User-Agent`), cut.
+    pub agent: String,
+}
+
+/// A session that has not ended, as its person sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenSession {
+    /// What it is known by; for no page and no log.
+    pub id: String,
+    /// From where it was begun.
+    pub address: String,
+    /// What the browser said it is.
+    pub agent: String,
+    /// When it was begun, in seconds since 1970-01-01 UTC.
+    pub begun_at: i64,
+    /// When it was used last, to a minute, in seconds since 1970-01-01 UTC.
+    pub used_at: i64,
+}
 
 type AnyQuery<'q> = sqlx::query::Query<'q, sqlx::Any, sqlx::any::AnyArguments>;
 
@@ -28,27 +64,33 @@ pub struct SessionRows {
     store: Store,
     idle: i64,
     life: i64,
-    recent: Recent<Id, Record>,
+    recent: RecentSessions,
 }
 
 impl SessionRows {
     /// Sessions that end `idle` after their last use, and `life` after their beginning.
     pub fn new(store: Store, idle: Duration, life: Duration) -> Self {
         let seconds = |it: Duration| i64::try_from(it.as_secs()).unwrap_or(i64::MAX / 4);
-        let recent = Recent::new(store.is_for_one_process());
+        let recent = store.sessions.clone();
         Self { store, idle: seconds(idle), life: seconds(life), recent }
     }
 
     async fn insert(&self, record: &mut Record, now: i64) -> session_store::Result<()> {
+        let about: Option<About> =
+            record.data.get(ABOUT).and_then(|it| serde_json::from_value(it.clone()).ok());
         loop {
             let done = sqlx::query(
-                "INSERT INTO sessions (id, content, used_at, ends_at) VALUES ($1, $2, $3, $4) \
-                 ON CONFLICT (id) DO NOTHING",
+                "INSERT INTO sessions \
+                 (id, content, used_at, ends_at, begun_at, account_id, address, agent) \
+                 VALUES ($1, $2, $3, $4, $3, $5, $6, $7) ON CONFLICT (id) DO NOTHING",
             )
             .bind(record.id.to_string())
             .bind(encode(record)?)
             .bind(now)
             .bind(now + self.life)
+            .bind(about.as_ref().map(|it| it.account))
+            .bind(about.as_ref().map_or("", |it| &it.address))
+            .bind(about.as_ref().map_or("", |it| &it.agent))
             .execute(&self.store.pool)
             .await
             .map_err(backend)?;
@@ -134,6 +176,60 @@ impl Store {
             .fetch_optional(&self.pool)
             .await?;
         Ok(row.is_some())
+    }
+
+    /// The sessions of an account that have not ended, the one that was used last first. `idle` is as in
+    /// [`SessionRows::new`].
+    pub async fn open_sessions(
+        &self,
+        account: AccountId,
+        idle: Duration,
+        now: i64,
+    ) -> Result<Vec<OpenSession>, Error> {
+        let idle = i64::try_from(idle.as_secs()).unwrap_or(i64::MAX / 4);
+        let rows = sqlx::query(
+            "SELECT id, address, agent, begun_at, used_at FROM sessions \
+             WHERE account_id = $1 AND ends_at > $2 AND used_at > $3 ORDER BY used_at DESC, id",
+        )
+        .bind(account.0)
+        .bind(now)
+        .bind(now - idle)
+        .fetch_all(&self.pool)
+        .await?;
+        let read = |row: sqlx::any::AnyRow| {
+            Ok(OpenSession {
+                id: row.try_get("id")?,
+                address: row.try_get("address")?,
+                agent: row.try_get("agent")?,
+                begun_at: row.try_get("begun_at")?,
+                used_at: row.try_get("used_at")?,
+            })
+        };
+        rows.into_iter().map(read).collect()
+    }
+
+    /// Ends the sessions of an account but one, and those that are named alone if any are; what those that were
+    /// there are known by.
+    pub async fn close_sessions(
+        &self,
+        account: AccountId,
+        but: &str,
+        only: Option<&str>,
+    ) -> Result<Vec<String>, Error> {
+        let rows = sqlx::query(
+            "DELETE FROM sessions WHERE account_id = $1 AND id <> $2 AND (id = $3 OR $4 = 1) RETURNING id",
+        )
+        .bind(account.0)
+        .bind(but)
+        .bind(only.unwrap_or_default())
+        .bind(i64::from(only.is_none()))
+        .fetch_all(&self.pool)
+        .await?;
+        let closed = rows.iter().map(|it| it.try_get("id")).collect::<Result<Vec<String>, _>>()?;
+        for id in closed.iter().filter_map(|it| it.parse().ok()) {
+            self.sessions.forget(&id);
+        }
+        Ok(closed)
     }
 
     /// Removes sessions that ended; how many. `idle` is as in [`SessionRows::new`].
@@ -236,6 +332,46 @@ mod tests {
                 assert_eq!(store.is_session_there(&id, HOUR, now).await.unwrap(), expected, "{now}");
             }
             assert!(!store.is_session_there("", HOUR, 0).await.unwrap());
+        }
+    }
+
+    #[tokio::test]
+    async fn an_account_sees_its_sessions_and_closes_others() {
+        for store in stores("test_sessions_open").await {
+            let rows = SessionRows::new(store.clone(), HOUR, 3 * HOUR);
+            let pierre = store.account_signed_in("pierre@b.c", 1).await.unwrap();
+            let claire = store.account_signed_in("claire@b.c", 1).await.unwrap();
+            let mut ids = Vec::new();
+            for (number, (account, at)) in
+                [(pierre, 0), (pierre, 10), (pierre, 20), (claire, 30)].iter().enumerate()
+            {
+                let about =
+                    About { account: account.0, address: format!("10.0.0.{number}"), agent: "x".to_owned() };
+                let mut one = record("a");
+                one.data.insert(ABOUT.to_owned(), serde_json::to_value(about).unwrap());
+                rows.insert(&mut one, *at).await.unwrap();
+                assert!(is_there(&rows, one.id, *at).await);
+                ids.push(one.id);
+            }
+            rows.insert(&mut record("of nobody"), 0).await.unwrap();
+            let open = store.open_sessions(pierre, HOUR, 40).await.unwrap();
+            let seen: Vec<_> = open.iter().map(|it| (it.address.as_str(), it.begun_at)).collect();
+            assert_eq!(seen, [("10.0.0.2", 20), ("10.0.0.1", 10), ("10.0.0.0", 0)]);
+            assert_eq!(store.open_sessions(pierre, HOUR, 3_605).await.unwrap().len(), 2);
+
+            let [first, second, third, foreign] = [0, 1, 2, 3].map(|it: usize| ids[it].to_string());
+            let close = |only| store.close_sessions(pierre, &first, only);
+            assert_eq!(close(Some(foreign.as_str())).await.unwrap(), [""; 0], "of somebody else");
+            assert_eq!(close(Some(first.as_str())).await.unwrap(), [""; 0], "this one is not another");
+            assert_eq!(close(Some(second.as_str())).await.unwrap(), [second.as_str()]);
+            assert!(!is_there(&rows, ids[1], 11).await, "at once, although it was just read");
+            assert_eq!(close(None).await.unwrap(), [third.as_str()]);
+            let left = [0, 2, 3].map(|it: usize| ids[it]);
+            let mut are_there = Vec::new();
+            for id in left {
+                are_there.push(is_there(&rows, id, 41).await);
+            }
+            assert_eq!(are_there, [true, false, true]);
         }
     }
 

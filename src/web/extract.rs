@@ -6,12 +6,13 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::HeaderMap;
-use axum::http::header::COOKIE;
+use axum::http::header::{COOKIE, USER_AGENT};
 use axum::http::request::Parts;
 use mailcore::mailbox::{MailboxName, MessageRef};
 use serde::de::DeserializeOwned;
 
 use super::error::AppError;
+use crate::agents;
 use crate::app::App;
 
 /// Parts of the path; 404 when they cannot be read.
@@ -34,6 +35,10 @@ pub struct Query<T>(pub T);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClientAddress(pub IpAddr);
 
+/// What the browser says it is (`User-Agent`), cut; empty when it says nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientAgent(pub String);
+
 /// Whether scripts run where the answer is shown: htmx asks, or a script left the cookie that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HasScripts(pub bool);
@@ -48,6 +53,15 @@ impl<S: Send + Sync> FromRequestParts<S> for HasScripts {
             parts.headers.contains_key("hx-request")
                 || cookies.any(|it| matches!(it, "scripts=yes" | "__Host-scripts=yes")),
         ))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for ClientAgent {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        let said = parts.headers.get(USER_AGENT).map(|it| String::from_utf8_lossy(it.as_bytes()));
+        Ok(Self(agents::cut(&said.unwrap_or_default())))
     }
 }
 

@@ -10,14 +10,14 @@ use zeroize::Zeroizing;
 
 use super::csrf::{CsrfForm, NoFields};
 use super::error::AppError;
-use super::extract::{ClientAddress, Query};
+use super::extract::{ClientAddress, ClientAgent, Query};
 use super::page::{self, Chrome};
 use super::session::{SignedIn, Visit, Visitor};
 use super::{desk, urls};
 use crate::app::App;
 use crate::folders::leaving;
 use crate::i18n::{Locale, Text};
-use crate::login;
+use crate::login::{self, Caller};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -82,14 +82,15 @@ pub(in crate::web) async fn show(
 pub(in crate::web) async fn submit(
     State(app): State<App>,
     visit: Visit,
-    ClientAddress(from): ClientAddress,
+    ClientAddress(address): ClientAddress,
+    ClientAgent(agent): ClientAgent,
     CsrfForm(form): CsrfForm<LoginForm>,
 ) -> Result<Response, AppError> {
     let visitor = visit.visitor().await?;
     let password = Zeroizing::new(form.password);
+    let caller = Caller { address, agent, now: visitor.now };
     let outcome =
-        login::sign_in(&app.config, &app.store, &app.imap, &form.user, password.clone(), from, visitor.now)
-            .await;
+        login::sign_in(&app.config, &app.store, &app.imap, &form.user, password.clone(), &caller).await;
     let next = ours(&form.next);
     let who = match outcome {
         Ok(who) => who,
@@ -110,7 +111,7 @@ pub(in crate::web) async fn submit(
         language = Some(chosen.tag().to_owned());
     }
     let mut response = page::see_other(&destination(next));
-    visit.begin(&who, &password, language, &mut response).await?;
+    visit.begin(&who, &password, language, &caller, &mut response).await?;
     Ok(response)
 }
 

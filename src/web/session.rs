@@ -32,14 +32,15 @@ use super::token::{FormToken, Token};
 use crate::app::App;
 use crate::config::Servers;
 use crate::i18n::{Locale, dates};
-use crate::login::SignedUp;
+use crate::login::{Caller, SignedUp};
 use crate::preferences::Preferences;
 use crate::secret::{Sealed, SealingKey};
 use crate::store::AccountId;
-use crate::store::sessions::SessionRows;
+use crate::store::sessions::{ABOUT, About, SessionRows};
 use crate::teaching;
 
 mod cookies;
+pub(in crate::web) mod ending;
 
 /// Anybody: signed in or not. Cheap: asks no mail server.
 #[derive(Clone, Debug)]
@@ -302,6 +303,7 @@ impl Visit {
         who: &SignedUp,
         password: &str,
         language: Option<String>,
+        caller: &Caller,
         response: &mut Response,
     ) -> Result<(), AppError> {
         let key = SealingKey::random();
@@ -315,31 +317,10 @@ impl Visit {
         };
         self.0.session.clear().await;
         self.0.session.cycle_id().await?;
+        let (address, agent) = (caller.address.to_canonical().to_string(), caller.agent.clone());
+        self.0.session.insert(ABOUT, About { account: kept.account, address, agent }).await?;
         self.0.session.insert(KEPT, kept).await?;
         set_cookie(response, &cookie(&self.0.app, "key", key.to_text().to_string()));
-        Ok(())
-    }
-
-    /// What the session is known by; for no log.
-    pub(in crate::web) fn session_id(&self) -> Option<String> {
-        self.0.session.id().map(|it| it.to_string())
-    }
-
-    /// Signs out: the row and both cookies go, the connections to the mail server and the streams of
-    /// events with them.
-    pub(in crate::web) async fn end(&self, response: &mut Response) -> Result<(), AppError> {
-        if let Ok(Some(person)) = self.person().await {
-            self.0.app.documents.forget(AccountId(person.kept.account));
-            let login = person.credentials.login();
-            self.0.app.imap.close(&self.0.app.config.servers_of(login).imap, login).await;
-        }
-        if let Some(session) = self.session_id() {
-            self.0.app.live.leave(&session);
-        }
-        self.0.session.flush().await?;
-        let mut gone = cookie(&self.0.app, "key", String::new());
-        gone.make_removal();
-        set_cookie(response, &gone);
         Ok(())
     }
 

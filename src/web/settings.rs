@@ -23,6 +23,7 @@ mod proof;
 pub(super) mod redirect;
 pub(super) mod responses;
 pub(super) mod senders;
+pub(super) mod sessions;
 pub(super) mod spelling;
 pub(super) mod transfer;
 
@@ -55,13 +56,15 @@ pub(in crate::web) enum Section {
     Filters,
     /// How programs and telephones reach the mailbox.
     Client,
+    /// Where one is signed in, and who was.
+    Sessions,
     /// The settings as a file.
     Transfer,
 }
 
 impl Section {
     /// All there are, in the order in which they stand beside the page.
-    pub(in crate::web) const ALL: [Self; 14] = [
+    pub(in crate::web) const ALL: [Self; 15] = [
         Self::Mailbox,
         Self::Display,
         Self::Interface,
@@ -75,6 +78,7 @@ impl Section {
         Self::Redirect,
         Self::Filters,
         Self::Client,
+        Self::Sessions,
         Self::Transfer,
     ];
 
@@ -102,6 +106,7 @@ impl Section {
             Self::Redirect => "redirect",
             Self::Filters => "filters",
             Self::Client => "client",
+            Self::Sessions => "sessions",
             Self::Transfer => "transfer",
         }
     }
@@ -127,6 +132,7 @@ impl Section {
             Self::Redirect => "redirection-title",
             Self::Filters => "filters-title",
             Self::Client => "client-title",
+            Self::Sessions => "sessions-title",
             Self::Transfer => "transfer-title",
         }
     }
@@ -147,6 +153,7 @@ impl Section {
             Self::Redirect => "redirection-about",
             Self::Filters => "filters-about",
             Self::Client => "client-about",
+            Self::Sessions => "sessions-about",
             Self::Transfer => "transfer-about",
         }
     }
@@ -167,6 +174,7 @@ impl Section {
             Self::Redirect => "forward",
             Self::Filters => "list-filter",
             Self::Client => "smartphone",
+            Self::Sessions => "history",
             Self::Transfer => "download",
         }
     }

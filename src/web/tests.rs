@@ -1,5 +1,6 @@
 //! What every route relies on, on routes of its own: sessions, forms, headers, failures.
 
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,7 +26,7 @@ use crate::documents::Documents;
 use crate::i18n::{Locale, Text};
 use crate::known_rules::KnownRules;
 use crate::live::Live;
-use crate::login::SignedUp;
+use crate::login::{Caller, SignedUp};
 use crate::outside::Outside;
 use crate::preferences::rules::{Decisions, Rules};
 use crate::secret::SealingKey;
@@ -87,7 +88,8 @@ async fn begin(visit: Visit) -> Result<Response, AppError> {
     let app = visit.app();
     let account = app.store.account_signed_in(LOGIN, 1).await?;
     let who = SignedUp { account, credentials, servers: app.config.servers_of(LOGIN) };
-    visit.begin(&who, PASSWORD, None, &mut response).await?;
+    let caller = Caller { address: Ipv4Addr::LOCALHOST.into(), agent: String::new(), now: 1 };
+    visit.begin(&who, PASSWORD, None, &caller, &mut response).await?;
     Ok(response)
 }
 

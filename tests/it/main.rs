@@ -99,6 +99,7 @@ mod roles;
 mod saved_searches;
 mod scripts;
 mod sending_options;
+mod sessions;
 mod settings;
 mod shortcuts;
 mod signatures;

@@ -34,7 +34,7 @@ const FACTEUR: &[&[&str]] = &[
     &["outside"],
     &["spelling"],
     &["store"],
-    &["claim", "clients", "config", "http", "i18n", "secret"],
+    &["agents", "claim", "clients", "config", "http", "i18n", "secret"],
 ];
 
 /// The same for the core crate; the last line is the vocabulary, whose words may know each other.

@@ -33,7 +33,7 @@ pub(super) async fn read(
     }
     let login = user.credentials.login();
     let now = user.visitor.now;
-    match login::sign_in(&app.config, &app.store, &app.imap, login, password, from, now).await {
+    match login::try_password(&app.config, &app.store, &app.imap, login, password, from, now).await {
         Ok(who) => Ok(Proof { is_given: who.account == user.account, problem: None }),
         Err(login::Error::Store(error)) => Err(error.into()),
         Err(error) => Ok(Proof { is_given: false, problem: Some(problem(&error)) }),

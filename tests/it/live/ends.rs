@@ -64,6 +64,24 @@ async fn signing_out_ends_the_streams_of_that_session_alone() {
 }
 
 #[tokio::test]
+async fn closing_other_sessions_ends_their_streams() {
+    let account = Account::new("ailleurs");
+    let program = Program::start().await;
+    let mut here = program.signed_in(&account).await;
+    let elsewhere = program.signed_in(&account).await;
+    let mut own = Stream::open(&here, None).await;
+    let mut ended = Stream::open(&elsewhere, None).await;
+    own.next("mailboxes").await;
+    ended.next("mailboxes").await;
+    let page = here.get("/settings/sessions").await;
+    here.submit(&page, page.form("#close-others")).await;
+    ended.end().await;
+    let mut imap = lab().open(&account);
+    imap.append("INBOX", "", "", &letters::plain("Encore", &account.address, "Bonjour."));
+    own.next("mailbox").await;
+}
+
+#[tokio::test]
 async fn a_session_that_has_ended_ends_its_streams() {
     let account = Account::new("oubliee");
     let program = Program::start().await;
