@@ -47,6 +47,9 @@ pub enum Error {
     /// There are as many books on servers as there may be.
     #[error("there are too many books on servers")]
     TooManyBooks,
+    /// The copies of the person's books take all the room that they may.
+    #[error("the copies of books on servers take too much room")]
+    NoRoom,
     /// The book is being read or written, and that does not come to an end.
     #[error("a book is being read or written")]
     Busy,
@@ -62,6 +65,7 @@ impl Error {
             Self::Server(error) => Some(Failure::of(error)),
             Self::Locked => Some(Failure::Locked),
             Self::Busy => Some(Failure::Busy),
+            Self::NoRoom => Some(Failure::NoRoom),
             Self::Store(_) | Self::TooManyBooks | Self::BrokenOff(_) => None,
         }
     }

@@ -33,6 +33,7 @@ contacts-server-full = Der Server dieses Adressbuchs nimmt diesen Kontakt nicht 
 contacts-server-no-books = Unter dieser Adresse wurde kein Adressbuch gefunden.
 contacts-server-nonsense = Dieser Server antwortet nicht wie ein Server für Adressbücher (CardDAV).
 contacts-server-too-much = Dieser Server sendet mehr Daten, als angenommen werden.
+contacts-server-no-room = Der Platz, der hier für Kopien Ihrer Adressbücher auf Servern vorgesehen ist, ist aufgebraucht, und es können Kontakte fehlen. Nehmen Sie ein Adressbuch aus der Liste, oder bitten Sie Ihren Administrator um mehr Platz.
 contacts-server-fresh = Aktuell: { $since }.
 contacts-server-stale = { $why } So ist es seit { $failed }. Die angezeigten Kontakte sind vom Stand { $since }.
 contacts-server-unread = { $why } Das Adressbuch konnte noch nicht gelesen werden.

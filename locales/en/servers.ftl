@@ -33,6 +33,7 @@ contacts-server-full = The server of this book does not take this card: it is to
 contacts-server-no-books = No address book was found at this address.
 contacts-server-nonsense = This server does not answer as a server of address books (CardDAV) does.
 contacts-server-too-much = This server sends more data than is accepted.
+contacts-server-no-room = The room given here to copies of your books on servers is used up, and cards may be missing. Take a book out of the list, or ask your administrator for more room.
 contacts-server-fresh = Up to date: { $since }.
 contacts-server-stale = { $why } It has been so since { $failed }. The cards shown are those of { $since }.
 contacts-server-unread = { $why } The book could not be read yet.

@@ -33,6 +33,7 @@ contacts-server-full = Le serveur de ce carnet n’accepte pas cette fiche : el
 contacts-server-no-books = Aucun carnet d’adresses n’a été trouvé à cette adresse.
 contacts-server-nonsense = Ce serveur ne répond pas comme un serveur de carnets d’adresses (CardDAV).
 contacts-server-too-much = Ce serveur envoie plus de données que ce qui est accepté.
+contacts-server-no-room = La place accordée ici aux copies de vos carnets de serveurs est épuisée, et des fiches peuvent manquer. Retirez un carnet de la liste, ou demandez davantage de place à votre administrateur.
 contacts-server-fresh = À jour : { $since }.
 contacts-server-stale = { $why } C’est ainsi depuis le { $failed }. Les fiches affichées sont celles du { $since }.
 contacts-server-unread = { $why } Le carnet n’a pas encore pu être lu.

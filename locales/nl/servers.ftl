@@ -33,6 +33,7 @@ contacts-server-full = De server van dit adresboek aanvaardt dit contact niet: h
 contacts-server-no-books = Op dit adres is geen adresboek gevonden.
 contacts-server-nonsense = Deze server antwoordt niet zoals een server met adresboeken (CardDAV).
 contacts-server-too-much = Deze server stuurt meer gegevens dan aanvaard wordt.
+contacts-server-no-room = De ruimte die hier aan kopieën van uw adresboeken op servers is toegekend, is op, en er kunnen contacten ontbreken. Haal een adresboek uit de lijst, of vraag uw beheerder om meer ruimte.
 contacts-server-fresh = Bijgewerkt: { $since }.
 contacts-server-stale = { $why } Dat is zo sinds { $failed }. De getoonde contacten zijn die van { $since }.
 contacts-server-unread = { $why } Het adresboek kon nog niet gelezen worden.

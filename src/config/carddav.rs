@@ -15,6 +15,8 @@ pub struct CardDav {
     pub any_server: bool,
     /// How often the books are read.
     pub refresh: Duration,
+    /// How much of their books is kept here for one person, in octets.
+    pub copies: u64,
     /// Those that the operator names.
     pub servers: Vec<NamedServer>,
 }
@@ -35,11 +37,13 @@ pub struct NamedServer {
 impl CardDav {
     pub(super) fn read(mut section: Section) -> Result<Self, Error> {
         let minutes = section.number("refresh_minutes", 1, 10_080)?.unwrap_or(30);
+        let megabytes = section.number("copies_mb", 1, 1_000_000)?.unwrap_or(200);
         let any_server = section.truth("any_server")?.unwrap_or(true);
         let servers = section.sections("server")?.into_iter().map(NamedServer::read);
         let servers = servers.collect::<Result<Vec<_>, Error>>()?;
         section.finish()?;
-        Ok(Self { any_server, refresh: Duration::from_secs(minutes * 60), servers })
+        let (refresh, copies) = (Duration::from_secs(minutes * 60), megabytes * 1024 * 1024);
+        Ok(Self { any_server, refresh, copies, servers })
     }
 }
 
@@ -97,7 +101,7 @@ mod tests {
     #[test]
     fn a_server_is_read_with_what_is_usual() {
         let usual = Config::parse("", &[]).unwrap().carddav;
-        assert!(usual.any_server && usual.servers.is_empty());
+        assert!(usual.any_server && usual.servers.is_empty() && usual.copies == 200 << 20);
         let text = "[carddav]\nany_server = false\n[[carddav.server]]\nurl = \"https://dav.example.org:8443/x\"\n\
                     [[carddav.server]]\nurl = \"http://[::1]:5232/\"\nlogin = \"mail\"\nname = \"Ici\"";
         let read = Config::parse(text, &[]).unwrap().carddav;

@@ -98,10 +98,12 @@ pub enum Failure {
     Nonsense,
     /// It answers with too much.
     TooMuch,
+    /// The copies of the person's books take all the room that they may.
+    NoRoom,
 }
 
 impl Failure {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Away,
         Self::Refused,
         Self::Locked,
@@ -113,6 +115,7 @@ impl Failure {
         Self::NoBooks,
         Self::Nonsense,
         Self::TooMuch,
+        Self::NoRoom,
     ];
 
     /// What an error of a server is.
@@ -144,6 +147,7 @@ impl Failure {
             Self::NoBooks => "no-books",
             Self::Nonsense => "nonsense",
             Self::TooMuch => "too-much",
+            Self::NoRoom => "no-room",
         }
     }
 

@@ -28,7 +28,10 @@ impl From<contacts::Error> for AppError {
         match error {
             contacts::Error::Store(error) => error.into(),
             contacts::Error::TooManyBooks => Self::BadRequest(Text::new("contacts-too-many-books")),
-            contacts::Error::Server(_) | contacts::Error::Locked | contacts::Error::Busy => {
+            contacts::Error::Server(_)
+            | contacts::Error::Locked
+            | contacts::Error::Busy
+            | contacts::Error::NoRoom => {
                 Self::BadRequest(Text::new(words::failure(error.failure().unwrap_or(Failure::Away))))
             }
             contacts::Error::BrokenOff(error) => Self::Internal(error.into()),

@@ -182,9 +182,19 @@ async fn read(reach: &Reach, book: &RemoteBookRow, now: i64) -> Result<Synced, E
     wanted.sort();
     let mut synced = Synced { left_out: changes.left_out + changes.untold.len(), ..Synced::default() };
     let mut is_all = changes.untold.is_empty();
+    let (mut held, mut is_full) = (store.remote_octets(book.account).await?, false);
     for hrefs in wanted.chunks(AT_ONCE) {
+        if held >= reach.servers.copies {
+            // Some cards took the place of others.
+            held = store.remote_octets(book.account).await?;
+        }
+        is_full = held >= reach.servers.copies;
+        if is_full {
+            break;
+        }
         let (Fetched { resources, gone: not_there }, too_large) = fetch(&way, &book.url, hrefs).await?;
         is_all &= resources.len() + not_there.len() + too_large >= hrefs.len();
+        held = resources.iter().fold(held, |held, it| held.saturating_add(octets(it)));
         let parsed = parsed_aside(resources).await?;
         let kept = keep(reach, book, parsed, &gone, now).await?;
         synced.read += kept;
@@ -204,10 +214,18 @@ async fn read(reach: &Reach, book: &RemoteBookRow, now: i64) -> Result<Synced, E
     if synced.read + synced.gone > 0 {
         grouping::settle(store, book.account, book.id).await?;
     }
+    // What is gone has made room, and what lacks is read the next time.
+    if is_full {
+        return Err(Error::NoRoom);
+    }
     // What the server did not say anything of is asked for again.
     let token = if is_all { &changes.token } else { &book.token };
     store.note_remote_read(book.id, token, now).await?;
     Ok(synced)
+}
+
+fn octets(card: &Resource) -> u64 {
+    u64::try_from(card.content.len()).unwrap_or(u64::MAX)
 }
 
 /// What is kept here and not there any more.

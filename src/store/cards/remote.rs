@@ -147,6 +147,20 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
+    /// How many octets the cards of all such books of a person take, with those that are groups.
+    pub async fn remote_octets(&self, account: AccountId) -> Result<u64, Error> {
+        let row = sqlx::query(
+            "SELECT CAST(COALESCE((SELECT SUM(OCTET_LENGTH(c.content)) FROM cards c \
+             JOIN remote_cards r ON r.card_id = c.id WHERE c.account_id = $1), 0) \
+             + COALESCE((SELECT SUM(OCTET_LENGTH(g.content)) FROM remote_groups g \
+             JOIN remote_books b ON b.id = g.book_id WHERE b.account_id = $1), 0) AS BIGINT) AS octets",
+        )
+        .bind(account.0)
+        .fetch_one(&self.pool)
+        .await?;
+        Ok(u64::try_from(row.try_get::<i64, _>("octets")?).unwrap_or(0))
+    }
+
     /// The groups that are cards of a book.
     pub async fn remote_groups(&self, book: i64) -> Result<Vec<RemoteGroupRow>, Error> {
         let rows =
@@ -361,6 +375,7 @@ mod tests {
             assert_eq!(again, [ids[0]]);
             let all = count(&store, &name).await;
             assert_eq!(all, 3, "none is left in the book that lies nowhere");
+            assert_eq!(store.remote_octets(pierre).await.unwrap(), 3);
             let places = store.remote_places(book).await.unwrap();
             let places: Vec<_> = [1, 0].map(|it| places[it].clone()).into();
             assert_eq!(places[0].categories, "a\nb");

@@ -31,6 +31,7 @@ pub(super) fn failure(failure: Failure) -> &'static str {
         Failure::NoBooks => "contacts-server-no-books",
         Failure::Nonsense => "contacts-server-nonsense",
         Failure::TooMuch => "contacts-server-too-much",
+        Failure::NoRoom => "contacts-server-no-room",
     }
 }
 

@@ -58,7 +58,13 @@ impl Radicale {
 
     /// A section of the configuration that names it.
     pub fn named(&self, more: &str) -> String {
-        format!("[[carddav.server]]\nname = \"Radicale\"\nurl = \"{}\"\n{more}\n", self.url())
+        Self::named_at(self.port, more)
+    }
+
+    /// A section of the configuration that names one that is reached through another port.
+    pub fn named_at(port: u16, more: &str) -> String {
+        let url = format!("http://127.0.0.1:{port}/");
+        format!("[[carddav.server]]\nname = \"Radicale\"\nurl = \"{url}\"\n{more}\n")
     }
 
     /// Lets one more person in.
