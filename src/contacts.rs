@@ -23,6 +23,7 @@ pub mod importing;
 pub mod indexing;
 pub mod keeping;
 pub mod listing;
+pub mod making;
 pub mod merging;
 pub mod photo;
 pub mod reading;
@@ -206,7 +207,7 @@ fn as_kept(address: &str) -> String {
 }
 
 /// A UID that nobody has (RFC 9562, version 4).
-fn new_uid() -> String {
+pub fn new_uid() -> String {
     let bits = u128::from_be_bytes(secret::random::<16>());
     let versioned = bits & !(0xf << 76) & !(0b11 << 62) | (4 << 76) | (0b10 << 62);
     let digits = format!("{versioned:032x}");

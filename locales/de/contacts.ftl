@@ -93,6 +93,7 @@ contacts-gone = Diese Karte wurde inzwischen gelöscht; es wurde nichts gespeich
 contacts-meanwhile = Diese Karte wurde inzwischen an anderer Stelle geändert; Ihre Fassung ist noch nicht gespeichert. Speichern ersetzt die andere.
 contacts-see-other = Die andere Fassung ansehen
 contacts-made = { $name } wurde zu Ihren Kontakten hinzugefügt.
+contacts-made-before = Die Karte von { $name } war bereits gespeichert: Sie wurde kein zweites Mal hinzugefügt.
 contacts-changed = Die Karte von { $name } ist gespeichert.
 contacts-no-addresses = Keiner dieser Kontakte hat eine E-Mail-Adresse.
 contacts-too-many = Sie können an { $count } Kontakte auf einmal schreiben. Wählen Sie weniger aus.

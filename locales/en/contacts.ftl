@@ -93,6 +93,7 @@ contacts-gone = This card was deleted in the meantime, so nothing was saved. Sav
 contacts-meanwhile = This card was changed elsewhere in the meantime, so your version is not saved yet. Saving replaces the other one.
 contacts-see-other = See the other version
 contacts-made = { $name } was added to your contacts.
+contacts-made-before = The card of { $name } was saved already: it was not added a second time.
 contacts-changed = The card of { $name } is saved.
 contacts-no-addresses = None of these contacts has an email address.
 contacts-too-many = You can write to { $count } contacts at once. Select fewer.

@@ -93,6 +93,7 @@ contacts-gone = Cette fiche a été supprimée entre-temps : rien n’a été e
 contacts-meanwhile = Cette fiche a été modifiée ailleurs entre-temps : votre version n’est pas encore enregistrée. Enregistrer remplace l’autre.
 contacts-see-other = Voir l’autre version
 contacts-made = { $name } a été ajouté à vos contacts.
+contacts-made-before = La fiche de { $name } était déjà enregistrée : elle n’a pas été ajoutée une seconde fois.
 contacts-changed = La fiche de { $name } est enregistrée.
 contacts-no-addresses = Aucun de ces contacts n’a d’adresse électronique.
 contacts-too-many = On ne peut écrire qu’à { $count } contacts à la fois. Sélectionnez-en moins.

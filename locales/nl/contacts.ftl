@@ -93,6 +93,7 @@ contacts-gone = Deze kaart is intussen verwijderd; er is niets opgeslagen. Als u
 contacts-meanwhile = Deze kaart is intussen elders gewijzigd; uw versie is nog niet opgeslagen. Opslaan vervangt de andere.
 contacts-see-other = De andere versie bekijken
 contacts-made = { $name } is aan uw contacten toegevoegd.
+contacts-made-before = De kaart van { $name } was al opgeslagen: ze is niet nog eens toegevoegd.
 contacts-changed = De kaart van { $name } is opgeslagen.
 contacts-no-addresses = Geen van deze contacten heeft een e-mailadres.
 contacts-too-many = U kunt aan { $count } contacten tegelijk schrijven. Selecteer er minder.

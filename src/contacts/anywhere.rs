@@ -7,7 +7,8 @@ use mailcore::message::card::Card;
 
 use super::books::BookId;
 use super::keeping::{self, Changed, Kept};
-use super::remote::{Failure, Reach, writing};
+use super::remote::writing::{self, Placed};
+use super::remote::{Failure, Reach};
 use super::{Error, indexing, new_uid};
 use crate::secret;
 use crate::store::AccountId;
@@ -54,7 +55,7 @@ impl Done {
     }
 }
 
-/// Puts a new card into a book and into groups, and gives its number.
+/// Puts a new card into a book and into groups.
 pub async fn make(
     reach: &Reach,
     account: AccountId,
@@ -62,11 +63,12 @@ pub async fn make(
     card: &Card,
     groups: &[i64],
     now: i64,
-) -> Result<i64, Error> {
-    match book {
-        BookId::Remote(number) => writing::make(reach, account, number, card, groups, now).await,
-        _ => keeping::make(&reach.store, account, book, card, groups, now).await,
+) -> Result<Placed, Error> {
+    if let BookId::Remote(number) = book {
+        return writing::make(reach, account, number, card, groups, now).await;
     }
+    let id = keeping::make(&reach.store, account, book, card, groups, now).await?;
+    Ok(Placed { id, is_new: true })
 }
 
 /// Writes a card anew, and puts it into its groups. What it joined since it was looked at, it stays in.
@@ -94,7 +96,7 @@ pub async fn change(
 
 /// Does something to its end, also when the browser that asked for it goes away: half of it, done on a server and
 /// not noted here, could not be taken back.
-async fn to_the_end<T: Send + 'static>(
+pub(super) async fn to_the_end<T: Send + 'static>(
     work: impl Future<Output = Result<T, Error>> + Send + 'static,
 ) -> Result<T, Error> {
     tokio::spawn(work).await?

@@ -186,6 +186,17 @@ impl Store {
         self.found_among(account, sql, &lower).await
     }
 
+    /// The number of the card of this UID in a book.
+    pub async fn card_of_uid(&self, account: AccountId, book: &str, uid: &str) -> Result<Option<i64>, Error> {
+        let row = sqlx::query("SELECT id FROM cards WHERE account_id = $1 AND book = $2 AND uid = $3")
+            .bind(account.0)
+            .bind(book)
+            .bind(uid)
+            .fetch_optional(&self.pool)
+            .await?;
+        Ok(row.map(|it| it.try_get("id")).transpose()?)
+    }
+
     /// Of these UIDs, those of cards in any book.
     pub async fn known_uids(&self, account: AccountId, uids: &[String]) -> Result<BTreeSet<String>, Error> {
         let sql = "SELECT DISTINCT uid AS found FROM cards WHERE account_id = $1 AND uid IN ";

@@ -124,13 +124,21 @@ impl<'a> Open<'a> {
     }
 }
 
+/// Where a card is that was to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// Its number.
+    pub id: i64,
+    /// Whether it was not there before.
+    pub is_new: bool,
+}
+
 /// The only card that an answer holds.
 fn one(parsed: Vec<Parsed>) -> Result<Parsed, carddav::Error> {
     parsed.into_iter().next().ok_or(carddav::Error::Nonsense(207))
 }
 
-/// Puts a new card into a book and into groups; its number. One of the same UID that is there already stays as it
-/// is.
+/// Puts a new card into a book and into groups. One of the same UID that is there already stays as it is.
 pub async fn make(
     reach: &Reach,
     account: AccountId,
@@ -138,7 +146,7 @@ pub async fn make(
     card: &Card,
     groups: &[i64],
     now: i64,
-) -> Result<i64, Error> {
+) -> Result<Placed, Error> {
     let _turn = turn(book).await?;
     let open = Open::new(reach, account, book, groups, now).await?;
     let cards = grouping::of_book(&reach.store, book).await?;
@@ -146,13 +154,13 @@ pub async fn make(
     let content = open.grouped(card, &cards).to_vcard(&uid, Version::V3);
     let name = format!("{}.vcf", secret::fingerprint([uid.as_bytes()]));
     let href = carddav::href(&open.row.url, &name).ok_or(carddav::Error::Forbidden)?;
-    let parsed = match open.way.put(&open.row.url, &href, &content, Condition::New).await {
-        Err(carddav::Error::Changed) => open.fetched(&href).await?.ok_or(carddav::Error::Changed)?,
-        written => open.written(&href, content, written?).await?,
+    let (parsed, is_new) = match open.way.put(&open.row.url, &href, &content, Condition::New).await {
+        Err(carddav::Error::Changed) => (open.fetched(&href).await?.ok_or(carddav::Error::Changed)?, false),
+        written => (open.written(&href, content, written?).await?, true),
     };
     let id = syncing::keep_one(reach, &open.row, &parsed, now).await?;
     open.join(&uid, &cards).await?;
-    Ok(id)
+    Ok(Placed { id, is_new })
 }
 
 /// Writes a card anew that was looked at as `kept`, and puts it into these groups and no others. When it was

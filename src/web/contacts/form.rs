@@ -18,7 +18,8 @@ use crate::contacts::anywhere::{self, Change};
 use crate::contacts::books::{self, BookId};
 use crate::contacts::indexing;
 use crate::contacts::keeping::{self, Changed, Kept};
-use crate::contacts::photo;
+use crate::contacts::making::{self, Made, NewCard};
+use crate::contacts::{new_uid, photo};
 use crate::i18n::Text;
 use crate::web::csrf::CsrfMultipart;
 use crate::web::error::AppError;
@@ -205,11 +206,13 @@ async fn submit(
         Err(problem) => return look(app, user, view, kept.as_ref(), typed, Outcome::Wrong(problem)).await,
     };
     let (store, account, now) = (&app.store, user.account, user.visitor.now);
+    let name = card.name.clone();
     let mut groups = typed.groups.clone();
     if let Some(name) = books::fit(&typed.new_group) {
         groups.push(store.make_group(account, &name, &indexing::group_key(&name)).await?);
     }
     let reach = desk::reach(app, user);
+    let mut said = if kept.is_some() { "contacts-changed" } else { "contacts-made" };
     let outcome = match &kept {
         Some(kept) => {
             let change = Change {
@@ -227,20 +230,30 @@ async fn submit(
             if !books::all(store, account).await?.iter().any(|it| it.id == book) {
                 return Err(AppError::NotFound);
             }
-            anywhere::make(&reach, account, book, &card, &groups, now).await.map(Some)
+            let card = if typed.uid.is_empty() { card } else { card.under(&typed.uid) };
+            let new = NewCard { book, card, groups, is_again: typed.is_again };
+            making::make(&reach, account, new, now).await.map(|made| {
+                said = match made {
+                    Made::New(_) => "contacts-made",
+                    Made::Before(_) => "contacts-made-before",
+                    Made::Amended(_) => "contacts-changed",
+                };
+                Some(made.id())
+            })
         }
     };
-    let said = if kept.is_some() { "contacts-changed" } else { "contacts-made" };
     let id = match outcome {
         Ok(Some(id)) => id,
         Ok(None) => return look_at_other(app, user, view, kept.map(|it| it.id), typed).await,
         Err(error) if error.failure().is_some() => {
             let problem = words::problem(&error, user.visitor.locale, "contacts-server-not-saved");
+            // The card may be there all the same.
+            typed.is_again = true;
             return look(app, user, view, kept.as_ref(), typed, Outcome::Wrong(problem)).await;
         }
         Err(error) => return Err(error.into()),
     };
-    notice::leave(session, &Text::new(said).with("name", card.name.as_str())).await?;
+    notice::leave(session, &Text::new(said).with("name", name.as_str())).await?;
     Ok(see_other(&view.card_url(id)))
 }
 
@@ -290,6 +303,9 @@ async fn look(
 ) -> Result<Response, AppError> {
     let groups = app.store.groups(user.account).await?;
     let id = kept.map(|it| it.id);
+    if id.is_none() && typed.uid.is_empty() {
+        typed.uid = new_uid();
+    }
     let path = |it: i64| urls::contacts::step(view.name(), it, "edit");
     let (status, problem, was_changed) = match outcome {
         Outcome::Open => (StatusCode::OK, None, false),

@@ -22,6 +22,10 @@ pub(super) struct Typed {
     pub(super) book: Option<BookId>,
     pub(super) revision: i64,
     pub(super) removes_photo: bool,
+    /// The UID of a card that the form makes; empty when it has none yet.
+    pub(super) uid: String,
+    /// The form was sent before, and nobody knows what became of that.
+    pub(super) is_again: bool,
     /// The button that was pressed.
     pub(super) order: String,
 }
@@ -111,6 +115,8 @@ impl Typed {
             book: BookId::parse(&one("book")).filter(|it| it.takes_cards()),
             revision: one("revision").parse().unwrap_or_default(),
             removes_photo: !one("remove-photo").is_empty(),
+            uid: Some(one("uid")).filter(|it| is_ours(it)).unwrap_or_default(),
+            is_again: !one("again").is_empty(),
             order: one("do"),
         }
     }
@@ -159,6 +165,12 @@ impl Typed {
         let is_nobody = fields.get(Single::FormattedName).is_empty() && fields.entries.is_empty();
         if is_nobody { Err(Text::new("contacts-nobody")) } else { Ok(fields) }
     }
+}
+
+/// Whether a UID is one that a form was given.
+fn is_ours(uid: &str) -> bool {
+    let rest = uid.strip_prefix("urn:uuid:").unwrap_or_default();
+    rest.len() == 36 && rest.bytes().all(|it| it.is_ascii_hexdigit() || it == b'-')
 }
 
 fn kind_of(kinds: &[Kind], word: &str) -> Kind {
@@ -259,6 +271,9 @@ mod tests {
         assert_eq!(problem(&[("birthday", "demain"), ("given-name", "A")]), "contacts-bad-day");
         let email = [("email.kind", "home"), ("email.label", ""), ("email.value", "nulle part")];
         assert_eq!(problem(&email), "contacts-bad-email");
+        let uid = crate::contacts::new_uid();
+        assert_eq!(form(&[("uid", &uid)]).uid, uid);
+        assert_eq!(form(&[("uid", "../other")]).uid, "");
         let phone = [("phone.kind", "home"), ("phone.label", ""), ("phone.value", "06")];
         assert_eq!(form(&phone.repeat(80)).rows.len(), 80, "none is lost");
     }
