@@ -12,6 +12,7 @@ use crate::desk::{self, Desk};
 use crate::fetch::Error;
 use crate::i18n::dates;
 use crate::jobs::pace::Pace;
+use crate::preferences::Deleting;
 use crate::teaching::{Lesson, Verdict};
 
 mod archive;
@@ -284,7 +285,7 @@ async fn prepare(
         Act::Copy(to) => put(lease.mailboxes().await?, mailbox, Transfer::Copy, &to),
         Act::Judge(verdict) => spam::prepare(lease.mailboxes().await?, mailbox, verdict),
         Act::Archive => archive::prepare(lease.mailboxes().await?, mailbox, desk.preferences.archive_by),
-        Act::Delete => throw_away(lease.mailboxes().await?, mailbox),
+        Act::Delete => throw_away(lease.mailboxes().await?, mailbox, desk.preferences.deleting),
     })
 }
 
@@ -300,16 +301,20 @@ fn put(
     }
     let to = mailboxes.into_iter().find(|it| it.name == *to && it.selectable);
     let to = to.ok_or(Outcome::NotDone(Obstacle::NoMailbox))?;
-    Ok(Task::Transfer { how, to, may_create: false })
+    Ok(Task::Transfer { how, to, may_create: false, reads: false })
 }
 
-/// Moves messages into the Trash mailbox, which is made where it is missing.
-fn throw_away(mailboxes: Mailboxes, mailbox: &MailboxName) -> Result<Task, Outcome> {
+/// Moves messages into the Trash mailbox, which is made where it is missing; junk goes for good where the person
+/// decided so.
+fn throw_away(mailboxes: Mailboxes, mailbox: &MailboxName, how: Deleting) -> Result<Task, Outcome> {
+    if how.junk_for_good && desk::lies_in(&[SpecialUse::Junk], mailbox, &mailboxes) {
+        return Ok(Task::Erase);
+    }
     let to = home(SpecialUse::Trash, mailboxes).ok_or(Outcome::NotDone(Obstacle::NoMailbox))?;
     if to.name == *mailbox || mailbox.is_inside(&to.name, to.delimiter) {
         return Err(Outcome::AskFirst);
     }
-    Ok(Task::Transfer { how: Transfer::Move, to, may_create: true })
+    Ok(Task::Transfer { how: Transfer::Move, to, may_create: true, reads: how.reads })
 }
 
 /// The mailbox with a role, which may be missing.

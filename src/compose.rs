@@ -300,7 +300,11 @@ async fn send_draft(
     let message = draft.content.complete(message, due.map_or(now, |it| it.at));
     let content = draft.content.clone();
     let size = files.iter().map(|(_, it)| it.octets.len()).sum::<usize>() + content.form.html_size();
-    let packed = move || pack(&html::filled(message, &content.form, files), &content);
+    let look = desk.preferences.writing.look_of_html();
+    let packed = move || {
+        let form = html::in_look(&content.form, look.as_deref());
+        pack(&html::filled(message, &form, files), &content)
+    };
     let parcel = fetch::off_thread(size, packed).await??;
     if parcel.wire.len() as u64 > desk.message_limit {
         return Ok(Sending::TooLarge(draft));

@@ -68,6 +68,7 @@ impl Desk {
         if !self.preferences.roles.is_empty() {
             lease.choose_roles(Arc::new(self.preferences.chosen_roles()));
         }
+        lease.assume_charset(self.preferences.showing.charset.label());
         Ok(lease)
     }
 }

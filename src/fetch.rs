@@ -64,6 +64,8 @@ pub struct Message {
     pub local: Local,
     /// Of a message inside of another one: where it is.
     pub inside: Option<Inside>,
+    /// The charset of text that names none; `None` where it is to be guessed.
+    pub charset: Option<&'static str>,
 }
 
 /// Where a message is that is inside of another one.
@@ -131,15 +133,17 @@ impl Message {
         let protection = protection::find(&*body::shown(structure, part).ok_or(imap::Error::Gone)?);
         local.unwrap(lease, at, structure, part).await?;
         let choice = body::choose(&*body::shown(structure, part).ok_or(imap::Error::Gone)?);
-        let outer = parse::headers(&opened.head.header);
+        let charset = lease.assumed_charset();
+        let headers_of = |octets: &[u8]| parse::headers(&parse::recoded(octets, charset));
+        let outer = headers_of(&opened.head.header);
         let (headers, inside) = match part {
             None => (outer, None),
             Some(part) => {
                 let header = local.header(part).map_or(&*opened.head.inner_header, |it| it);
-                (parse::headers(header), Some(Inside::new(structure, part, outer.subject)))
+                (headers_of(header), Some(Inside::new(structure, part, outer.subject)))
             }
         };
-        Ok(Self { at: at.clone(), opened, headers, choice, protection, local, inside })
+        Ok(Self { at: at.clone(), opened, headers, choice, protection, local, inside, charset })
     }
 
     /// The octets of some parts as they are written, each cut after `most` octets; in the order asked
@@ -184,7 +188,8 @@ impl Message {
         }
         let octets = self.octets(lease, &ids, MOST_TEXT).await?;
         let size = octets.iter().map(Vec::len).sum();
-        let words = off_thread(size, move || join(&parts, &octets).bare()).await?;
+        let charset = self.charset;
+        let words = off_thread(size, move || join(&parts, &octets, charset).bare()).await?;
         Ok(Words { cut: cut || words.cut, ..words })
     }
 
@@ -247,8 +252,8 @@ impl Message {
         };
         let octets = self.octets(lease, &[id], MOST_TEXT).await?.pop().unwrap_or_default();
         let cut = part.size > MOST_TEXT;
-        let part = part.clone();
-        let html = off_thread(octets.len(), move || parse::text(&part, &octets)).await?;
+        let (part, charset) = (part.clone(), self.charset);
+        let html = off_thread(octets.len(), move || parse::text_or(&part, &octets, charset)).await?;
         Ok(Some((html, cut)))
     }
 }
@@ -292,11 +297,11 @@ fn within_limits(parts: &[Part]) -> (Vec<Part>, bool) {
 
 /// Decodes parts and puts them together. A single one keeps its flow; several are unflowed, because
 /// each may flow in its own way.
-fn join(parts: &[Part], octets: &[Vec<u8>]) -> Words {
+fn join(parts: &[Part], octets: &[Vec<u8>], charset: Option<&str>) -> Words {
     let mut files = Vec::new();
     let mut texts: Vec<(String, Flow)> = Vec::new();
     for (part, octets) in parts.iter().zip(octets) {
-        let (text, found) = uuencode::take_out(&parse::text(part, octets));
+        let (text, found) = uuencode::take_out(&parse::text_or(part, octets, charset));
         files.extend(
             found
                 .into_iter()

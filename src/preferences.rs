@@ -11,6 +11,7 @@ use self::columns::Columns;
 use self::labels::Labels;
 use self::leaving::Leaving;
 use self::looks::Looks;
+use self::people::People;
 use self::searches::SavedSearch;
 use self::showing::Showing;
 use self::spelling::SpellingHabit;
@@ -18,12 +19,14 @@ use self::writing::Writing;
 
 mod archive_by;
 pub mod columns;
+mod deleting;
 mod folders;
 pub mod known;
 pub mod labels;
 pub mod leaving;
 pub mod looks;
 mod merging;
+pub mod people;
 mod roles;
 pub mod rules;
 pub mod searches;
@@ -33,6 +36,7 @@ pub mod warnings;
 pub mod writing;
 
 pub use archive_by::ArchiveBy;
+pub use deleting::Deleting;
 pub use roles::Role;
 
 /// All decisions. One that is missing, unknown or damaged in what was kept is its default; the
@@ -49,6 +53,12 @@ pub struct Preferences {
     /// What happens when the person signs out.
     #[serde(deserialize_with = "or_default")]
     pub leaving: Leaving,
+    /// How contacts are listed, completed and made.
+    #[serde(deserialize_with = "or_default")]
+    pub people: People,
+    /// What happens to what is deleted.
+    #[serde(deserialize_with = "or_default")]
+    pub deleting: Deleting,
     /// When images of other servers are shown.
     #[serde(deserialize_with = "or_default")]
     pub remote_images: RemoteImages,
@@ -398,7 +408,14 @@ mod tests {
     fn what_is_kept_is_read_back() {
         let decided = Preferences {
             looks: Looks { theme: looks::Theme::Dark, ..Looks::default() },
-            showing: Showing { text: true, no_pictures: true },
+            showing: Showing {
+                text: true,
+                no_pictures: true,
+                emoticons: true,
+                charset: showing::Charset::Russian,
+            },
+            people: People { one_address: true, new_cards: "b3".to_owned(), ..People::default() },
+            deleting: Deleting { reads: true, junk_for_good: true },
             leaving: Leaving { trash: leaving::Cleared::All, junk: leaving::Cleared::Week },
             remote_images: RemoteImages::Contacts,
             adapt_colors: true,

@@ -14,14 +14,13 @@ use mailcore::message::place::Place;
 use mailcore::message::protection::armor::Armor;
 use mailcore::message::sanitize::{DeceptiveLink, SafeHtml};
 use mailcore::message::suspicion::Judgement;
-use mailcore::message::text;
 use mailcore::message::unsubscribe::Unsubscribe;
 use mailcore::order::ListView;
 
 use crate::contacts::{self, Known};
 use crate::desk::Desk;
 use crate::documents::{Document, Wanted};
-use crate::fetch::{self, Error, Message, Words, WrittenFile};
+use crate::fetch::{Error, Message, WrittenFile};
 use crate::invitations;
 use crate::preferences::MarkRead;
 use crate::receipts::{self, Question};
@@ -246,7 +245,7 @@ pub async fn open(
     Ok(reading)
 }
 
-/// The document of a message's HTML, as [`fetch::Message::html`] makes it; `None` when it has none.
+/// The document of a message's HTML, as [`Message::html`] makes it; `None` when it has none.
 pub async fn html(
     desk: &Desk,
     at: &Place,
@@ -307,6 +306,7 @@ async fn body(
 ) -> Result<Shown, Error> {
     let Manner { fold_label, wanted, .. } = manner;
     let Decided { sender, images, dead_links } = decided;
+    let faces = desk.preferences.showing.emoticons;
     if desk.preferences.showing.text && !message.choice.text.is_empty() {
         // What the HTML would have shown can be taken away.
         message.choice.settle(&HashSet::new());
@@ -319,7 +319,7 @@ async fn body(
             message.choice.settle(&embedded);
             let mut words = message.words_beside(lease).await?;
             let (cut, files) = (safe.cut || words.cut, std::mem::take(&mut words.files));
-            let beside = to_html(words, fold_label, dead_links).await?;
+            let beside = shown::to_html(words, fold_label, (dead_links, faces)).await?;
             let body = Body::Html {
                 blocked: safe.blocked,
                 shown: *shown,
@@ -334,20 +334,8 @@ async fn body(
     }
     let mut words = message.words(lease).await?;
     let (cut, armor, files) = (words.cut, words.armor.take(), std::mem::take(&mut words.files));
-    let html = to_html(words, fold_label, dead_links).await?;
+    let html = shown::to_html(words, fold_label, (dead_links, faces)).await?;
     Ok(Shown { body: html.map_or(Body::Empty, Body::Text), cut, armor, files })
-}
-
-/// Text as a page shows it; `None` when there is nothing in it.
-async fn to_html(words: Words, fold_label: &str, dead_links: bool) -> Result<Option<SafeHtml>, Error> {
-    if words.text.trim().is_empty() {
-        return Ok(None);
-    }
-    let label = fold_label.to_owned();
-    let size = words.text.len();
-    let write = if dead_links { text::to_html_without_links } else { text::to_html };
-    let work = move || write(&words.text, words.flow, &label);
-    Ok(Some(fetch::off_thread(size, work).await?))
 }
 
 /// The addresses of those who are named in a header.

@@ -180,6 +180,7 @@ fn preferences() -> Router<App> {
         .route("/settings/interface", get(settings::interface::show).post(settings::interface::submit))
         .route("/settings/labels", get(settings::labels::show).post(settings::labels::submit))
         .route("/settings/folders", get(settings::folders::show).post(settings::folders::submit))
+        .route("/settings/contacts", get(settings::contacts::show).post(settings::contacts::submit))
         .route("/settings/composing", get(settings::composing::show).post(settings::composing::submit))
         .route("/settings/spelling", get(settings::spelling::show).post(settings::spelling::submit))
         .route("/settings/identities", get(settings::identities::show).post(settings::identities::submit))

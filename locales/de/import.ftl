@@ -1,6 +1,7 @@
 ### Importieren, erneut senden, anders weiterleiten.
 
 act-reply-list = An die Liste antworten
+act-reply-everybody = Allen antworten
 act-forward-attached = Als Anhang weiterleiten
 act-as-new = Als neu bearbeiten
 act-resend = Erneut senden

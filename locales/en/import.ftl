@@ -1,6 +1,7 @@
 ### Importing, sending on, forwarding otherwise.
 
 act-reply-list = Reply to list
+act-reply-everybody = Reply to everybody
 act-forward-attached = Forward as attachment
 act-as-new = Edit as new
 act-resend = Resend

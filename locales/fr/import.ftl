@@ -1,6 +1,7 @@
 ### Importer, renvoyer, transférer autrement.
 
 act-reply-list = Répondre à la liste
+act-reply-everybody = Répondre à tous
 act-forward-attached = Transférer en pièce jointe
 act-as-new = Modifier comme nouveau
 act-resend = Renvoyer

@@ -1,6 +1,7 @@
 ### Importeren, opnieuw verzenden, anders doorsturen.
 
 act-reply-list = Antwoorden aan de lijst
+act-reply-everybody = Allen beantwoorden
 act-forward-attached = Doorsturen als bijlage
 act-as-new = Bewerken als nieuw
 act-resend = Opnieuw verzenden

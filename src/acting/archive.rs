@@ -39,7 +39,7 @@ pub(super) fn prepare(mailboxes: Mailboxes, mailbox: &MailboxName, by: ArchiveBy
     }
     Ok(match delimiter {
         Some(delimiter) if by != ArchiveBy::Nothing => Task::Archive(Plan { home, delimiter, by, levels }),
-        _ => Task::Transfer { how: Transfer::Move, to: home, may_create: true },
+        _ => Task::Transfer { how: Transfer::Move, to: home, may_create: true, reads: false },
     })
 }
 

@@ -78,10 +78,12 @@ fn marks(verdict: Verdict) -> impl Iterator<Item = (Flag, bool)> {
 }
 
 /// A mailbox that keeps no such marks may say so.
-fn if_kept(done: Result<Vec<MessageNumber>, imap::Error>) -> Result<Vec<MessageNumber>, imap::Error> {
+pub(super) fn if_kept(
+    done: Result<Vec<MessageNumber>, imap::Error>,
+) -> Result<Vec<MessageNumber>, imap::Error> {
     match done {
         Err(imap::Error::Refused(reason)) => {
-            tracing::debug!(reason, "marks of spam were not taken");
+            tracing::debug!(reason, "marks were not taken");
             Ok(Vec::new())
         }
         done => done,

@@ -1,6 +1,6 @@
 //! One act on messages of a mailbox, some at a time, so that what is done is known at each moment.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use mailcore::flag::Flag;
@@ -25,8 +25,9 @@ const PAUSES: [Duration; 4] =
 pub(super) enum Task {
     /// A flag is set, or taken away.
     Mark { flag: Flag, is_set: bool },
-    /// Messages go elsewhere; a mailbox with a role is made where it is missing.
-    Transfer { how: Transfer, to: Mailbox, may_create: bool },
+    /// Messages go elsewhere, and become read before where that is wanted; a mailbox with a role is made where it is
+    /// missing.
+    Transfer { how: Transfer, to: Mailbox, may_create: bool, reads: bool },
     /// Messages go into folders of the archive, which are made where they are missing.
     Archive(archive::Plan),
     /// Messages are marked as spam or as none, and go where they belong.
@@ -102,8 +103,11 @@ impl<'a> Work<'a> {
                 self.count += numbers.len();
                 self.steps.extend(Step::mark(self.mailbox, flag, is_set, changed));
             }
-            Task::Transfer { how, to, may_create } => {
+            Task::Transfer { how, to, may_create, reads: false } => {
                 self.put(numbers, how, &to.name, may_create).await?;
+            }
+            Task::Transfer { how, to, may_create, reads: true } => {
+                self.read_and_put(numbers, how, &to.name, may_create).await?;
             }
             Task::Archive(plan) => archive::put(self, numbers, &plan).await?,
             Task::Judge { verdict, to } => spam::judge(self, numbers, verdict, &to.name).await?,
@@ -143,6 +147,26 @@ impl<'a> Work<'a> {
             numbers,
         }));
         Ok(arrived)
+    }
+
+    /// The same with messages that become read before, so that a server that counts sees no new one there. What stays
+    /// is as it was.
+    async fn read_and_put(
+        &mut self,
+        numbers: &[MessageNumber],
+        how: Transfer,
+        to: &MailboxName,
+        may_create: bool,
+    ) -> Result<(), imap::Error> {
+        let marked = spam::if_kept(self.lease.mark(self.mailbox, numbers, &Flag::Seen, true).await)?;
+        let put = self.put(numbers, how, to, may_create).await;
+        if let Err(imap::Error::Refused(_) | imap::Error::OverQuota) = put {
+            spam::if_kept(self.lease.mark(self.mailbox, &marked, &Flag::Seen, false).await)?;
+        }
+        let places: BTreeMap<Uid, MessageNumber> = put?.into_iter().collect();
+        let there = marked.iter().filter_map(|it| places.get(&it.uid).copied());
+        self.steps.extend(Step::mark(to, Flag::Seen, true, there));
+        Ok(())
     }
 
     /// Which messages are still there, once the server is back; `None` when it is not.

@@ -138,6 +138,18 @@ pub(super) fn filled(
     message
 }
 
+/// The form with its HTML in the look that the person writes in; one without HTML, or that has it already, as it is.
+pub(super) fn in_look(form: &DraftForm, look: Option<&str>) -> DraftForm {
+    let mut form = form.clone();
+    if let (Some(html), Some(look)) = (&form.html, look) {
+        let begin = format!("<div style=\"{}\">", escaped(look));
+        if !html.starts_with(&begin) {
+            form.html = Some(format!("{begin}{html}</div>"));
+        }
+    }
+    form
+}
+
 /// A text as HTML: each line a block, as the editor makes them.
 pub(super) fn of_text(text: &str) -> String {
     let line = |line: &str| match line {

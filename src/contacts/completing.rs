@@ -1,5 +1,7 @@
 //! Who may be meant by what a person types into a field of recipients: cards, entries of the directory, and groups.
 
+use std::collections::HashSet;
+
 use mailcore::address::FoundAddress;
 
 use super::folding::{self, fold};
@@ -39,18 +41,24 @@ pub enum Source {
 
 /// Who may be meant, at most `most`, each address once: first who has a word that begins with what was typed,
 /// and of those whom one writes to most; behind them entries of the directory, and last groups, which are a
-/// quarter at most. Without words whom one writes to most of all.
+/// quarter at most. Without words whom one writes to most of all. Of a card with several addresses there is one alone
+/// where that is wanted: the first of them in this order.
 pub async fn complete(
     store: &Store,
     account: AccountId,
     typed: &str,
-    most: usize,
+    (most, one_address): (usize, bool),
 ) -> Result<Vec<Suggestion>, store::Error> {
     let terms = folding::terms(typed);
     let mut found = store.addresses_like(account, &terms, MOST_FOUND).await?;
     found.extend(store.directory_like(&terms, MOST_FOUND).await?);
     let groups = groups(store, account, &terms, most / 4).await?;
-    let people = each_once(found).into_iter().map(Suggestion::from);
+    let mut people = each_once(found);
+    if one_address {
+        let mut seen = HashSet::new();
+        people.retain(|it| seen.insert(it.card));
+    }
+    let people = people.into_iter().map(Suggestion::from);
     Ok(people.take(most.saturating_sub(groups.len())).chain(groups).collect())
 }
 
@@ -156,11 +164,11 @@ mod tests {
         for card in cards(&people) {
             keeping::make(&store, account, BookId::Personal, &card, &[choir], 2).await.unwrap();
         }
-        let found = complete(&store, account, "ete chor", 8).await.unwrap();
+        let found = complete(&store, account, "ete chor", (8, false)).await.unwrap();
         let [Suggestion { name, source: Source::Group(members), .. }] = &*found else { panic!("{found:?}") };
         let addresses: Vec<&str> = members.iter().map(|it| it.address.as_str()).collect();
         assert_eq!((name.as_str(), addresses), ("Chorale d’été", vec!["a@x.fr", "z@x.fr"]));
-        assert_eq!(complete(&store, account, "rale", 8).await.unwrap(), []);
+        assert_eq!(complete(&store, account, "rale", (8, false)).await.unwrap(), []);
         assert_eq!(members_of(&store, account, " CHORALE D'ETE ").await.unwrap(), Some(members.clone()));
         for other in ["Chorale", "Chorale vide", ""] {
             assert_eq!(members_of(&store, account, other).await.unwrap(), None, "{other}");
@@ -192,9 +200,9 @@ mod tests {
         .unwrap();
         let written = mailcore::address::read_list("eve@demo.example");
         let written: Vec<_> = written.into_iter().map(Result::unwrap).collect();
-        crate::contacts::collecting::collect(&store, account, &written, false, 4).await.unwrap();
+        crate::contacts::collecting::collect(&store, account, &written, Some("collected"), 4).await.unwrap();
         let shown = async |typed: &str| {
-            let found = complete(&store, account, typed, 8).await.unwrap();
+            let found = complete(&store, account, typed, (8, false)).await.unwrap();
             found.into_iter().map(|it| (it.name, it.source)).collect::<Vec<_>>()
         };
         let named = |name: &str, source| (name.to_owned(), source);

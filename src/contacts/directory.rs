@@ -203,7 +203,7 @@ mod tests {
     async fn names(store: &Store) -> Vec<String> {
         let account = store.account_signed_in("a@b.example", 1).await.unwrap();
         let wanted = Wanted { within: Within::Book(DIRECTORY_BOOK), terms: &[], order: Order::Name };
-        let page = listing::page(store, account, &wanted, &Begin::First).await.unwrap();
+        let page = listing::page(store, account, &wanted, &Begin::First, 50).await.unwrap();
         page.cards.into_iter().map(|it| it.name).collect()
     }
 

@@ -12,8 +12,9 @@ use crate::desk::Desk;
 /// the person themselves. That it fails costs nobody their message.
 pub(super) async fn take_note(desk: &Desk, parcel: &Parcel, refused: &[RefusedRecipient]) {
     let recipients = recipients(parcel, refused);
-    let (forget, now) = (desk.preferences.writing.forget_recipients, jiff::Timestamp::now().as_second());
-    let noted = collecting::collect(&desk.store, desk.account, &recipients, forget, now).await;
+    let (writing, now) = (&desk.preferences.writing, jiff::Timestamp::now().as_second());
+    let into = (!writing.forget_recipients).then_some(desk.preferences.people.collect_into.as_str());
+    let noted = collecting::collect(&desk.store, desk.account, &recipients, into, now).await;
     noted.unwrap_or_else(|error| {
         tracing::warn!(error = &error as &dyn std::error::Error, "no note was taken of recipients");
     });

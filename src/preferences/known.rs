@@ -25,6 +25,9 @@ enum Answers {
     Kept(&'static [(&'static str, &'static str)]),
     /// A time zone of the IANA database, or none.
     Zone,
+    /// A book of contacts: one of these, or one that the person made, `b` and its number; where that is said, one on a
+    /// server as well, `r` and its number. Kept under its name. One that is gone is the first of these.
+    Book(&'static [&'static str], bool),
 }
 
 use Answers::{Kept, Named};
@@ -100,12 +103,36 @@ pub const ALL: &[Known] = &[
     known("notify", "notify", ON),
     known("notify_content", "notify_content", ON),
     known("sound", "sound", ON),
+    known("delete_reads", "deleting.reads", YES),
+    known("delete_junk", "deleting.junk_for_good", Kept(&[("trash", "false"), ("for-good", "true")])),
     known("trash_at_logout", "leaving.trash", Named(&["never", "all", "7", "30", "60", "90"])),
     known("junk_at_logout", "leaving.junk", Named(&["never", "all", "7", "30", "60", "90"])),
     // What is shown of a message.
     known("remote_images", "remote_images", Named(&["never", "trusted", "contacts", "always"])),
     known("body", "showing.text", Kept(&[("html", "false"), ("text", "true")])),
     known("pictures_below", "showing.no_pictures", NOT),
+    known("emoticons", "showing.emoticons", YES),
+    known(
+        "charset",
+        "showing.charset",
+        Named(&[
+            "guess",
+            "windows-1252",
+            "iso-8859-15",
+            "windows-1250",
+            "iso-8859-2",
+            "windows-1251",
+            "koi8-r",
+            "windows-1253",
+            "windows-1254",
+            "windows-1255",
+            "windows-1256",
+            "gb18030",
+            "big5",
+            "shift_jis",
+            "euc-kr",
+        ]),
+    ),
     known("adapt_colors", "adapt_colors", Kept(&[("soften", "false"), ("adapt", "true")])),
     // Writing.
     known(
@@ -113,9 +140,16 @@ pub const ALL: &[Known] = &[
         "writing.editor",
         Named(&["never", "always", "reply-to-html", "answer-to-html", "always-but-plain"]),
     ),
+    known(
+        "font",
+        "writing.font",
+        Named(&["none", "arial", "calibri", "verdana", "tahoma", "trebuchet", "georgia", "times", "courier"]),
+    ),
+    known("font_size", "writing.font_size", Named(&["none", "10", "11", "12", "14", "18"])),
     known("copy", "writing.no_copy", NOT),
     known("autosave", "writing.autosave", Named(&["10", "30", "60", "300", "never"])),
     known("forwarding", "writing.forwarding", Named(&["inline", "attached"])),
+    known("list_replies", "writing.list_alone", Kept(&[("everybody", "false"), ("list", "true")])),
     known("quoting", "writing.quoting", Named(&["below", "above", "above-whole", "nothing"])),
     known("quote_signatures", "writing.quote_signatures", YES),
     known("signing", "writing.signing", Named(&["always", "new", "answers", "never"])),
@@ -131,6 +165,17 @@ pub const ALL: &[Known] = &[
     known("dsn", "writing.dsn", YES),
     known("collecting", "writing.forget_recipients", NOT),
     known("before_sending", "spelling.before_sending", YES),
+    // The contacts.
+    known("contacts_sort", "people.sort", Named(&["surname", "name"])),
+    known(
+        "contacts_names",
+        "people.names",
+        Named(&["shown", "first-last", "last-first", "last-comma-first"]),
+    ),
+    known("contacts_page", "people.page", Named(&["25", "50", "100", "200"])),
+    known("one_address", "people.one_address", YES),
+    known("new_cards", "people.new_cards", Answers::Book(&["personal"], true)),
+    known("collect_into", "people.collect_into", Answers::Book(&["collected", "personal"], false)),
 ];
 
 /// The preference of this name.
@@ -149,6 +194,9 @@ impl Known {
             }
             Answers::Zone if answer == AUTOMATIC_ZONE => Some(Value::Null),
             Answers::Zone => TimeZone::get(answer).is_ok().then(|| Value::from(answer)),
+            Answers::Book(names, is_anywhere) => {
+                is_book(answer, names, is_anywhere).then(|| Value::from(answer))
+            }
         }
     }
 
@@ -162,13 +210,16 @@ impl Known {
             }
             Answers::Zone if kept.is_null() => Some(AUTOMATIC_ZONE.to_owned()),
             Answers::Zone => kept.as_str().filter(|it| TimeZone::get(it).is_ok()).map(str::to_owned),
+            Answers::Book(names, is_anywhere) => {
+                kept.as_str().filter(|it| is_book(it, names, is_anywhere)).map(str::to_owned)
+            }
         }
     }
 
     /// What can be answered, for somebody who answered something else.
     pub fn expected(&self) -> String {
         match self.answers {
-            Named(names) => names.join(", "),
+            Named(names) | Answers::Book(names, _) => names.join(", "),
             Kept(all) => all.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", "),
             Answers::Zone => format!("{AUTOMATIC_ZONE}, or a name of the IANA database, as Europe/Brussels"),
         }
@@ -203,6 +254,13 @@ impl Known {
     }
 }
 
+/// Whether a book is called so: one of these, or one with a number.
+fn is_book(name: &str, names: &[&str], is_anywhere: bool) -> bool {
+    let is_number = |it: &str| it.parse::<i64>().is_ok_and(|number| number > 0 && number.to_string() == it);
+    let is_numbered = |kind: char| name.strip_prefix(kind).is_some_and(is_number);
+    names.contains(&name) || is_numbered('b') || is_anywhere && is_numbered('r')
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -232,6 +290,24 @@ mod tests {
                 assert_eq!(it.find(&read), Some(&kept), "{} = {answer}", it.name);
             }
             assert_eq!(it.kept_of("no such answer"), None, "{}", it.name);
+        }
+    }
+
+    #[test]
+    fn a_book_is_named_or_has_a_number() {
+        let (new, collected) = (named("new_cards").unwrap(), named("collect_into").unwrap());
+        for (answer, is_new, is_collected) in [
+            ("personal", true, true),
+            ("collected", false, true),
+            ("b12", true, true),
+            ("r12", true, false),
+            ("b", false, false),
+            ("b012", false, false),
+            ("b-1", false, false),
+            ("directory", false, false),
+        ] {
+            let is_taken = |it: &Known| it.kept_of(answer).is_some();
+            assert_eq!((is_taken(new), is_taken(collected)), (is_new, is_collected), "{answer}");
         }
     }
 }

@@ -15,6 +15,9 @@ pub struct Writing {
     /// How a message is forwarded.
     #[serde(deserialize_with = "or_default")]
     pub forwarding: Forwarding,
+    /// An answer to all of a mailing list goes to the list alone.
+    #[serde(deserialize_with = "or_default")]
+    pub list_alone: bool,
     /// How often what is written is kept as a draft.
     #[serde(deserialize_with = "or_default")]
     pub autosave: Autosave,
@@ -33,6 +36,12 @@ pub struct Writing {
     /// The signature of the original is quoted, too.
     #[serde(deserialize_with = "or_default")]
     pub quote_signatures: bool,
+    /// The font of HTML.
+    #[serde(deserialize_with = "or_default")]
+    pub font: Font,
+    /// The size of its letters.
+    #[serde(deserialize_with = "or_default")]
+    pub font_size: FontSize,
     /// A read receipt is asked for unless one says otherwise.
     #[serde(deserialize_with = "or_default")]
     pub mdn: bool,
@@ -51,6 +60,96 @@ pub struct Writing {
     /// Of what one is warned before.
     #[serde(deserialize_with = "or_default")]
     pub warnings: Warnings,
+}
+
+/// In which font HTML is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Font {
+    /// That of whoever reads it.
+    #[default]
+    None,
+    /// Arial, or one like it.
+    Arial,
+    /// Calibri, or one like it.
+    Calibri,
+    /// Verdana, or one like it.
+    Verdana,
+    /// Tahoma, or one like it.
+    Tahoma,
+    /// Trebuchet, or one like it.
+    Trebuchet,
+    /// Georgia, or one like it.
+    Georgia,
+    /// Times, or one like it.
+    Times,
+    /// Courier, or one like it.
+    Courier,
+}
+
+impl Font {
+    /// The families of CSS, the first one that a reader has; `None` for theirs.
+    pub fn families(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Arial => Some("Arial, Helvetica, sans-serif"),
+            Self::Calibri => Some("Calibri, Carlito, sans-serif"),
+            Self::Verdana => Some("Verdana, Geneva, sans-serif"),
+            Self::Tahoma => Some("Tahoma, Geneva, sans-serif"),
+            Self::Trebuchet => Some("'Trebuchet MS', sans-serif"),
+            Self::Georgia => Some("Georgia, serif"),
+            Self::Times => Some("'Times New Roman', Times, serif"),
+            Self::Courier => Some("'Courier New', Courier, monospace"),
+        }
+    }
+}
+
+/// How large letters of HTML are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub enum FontSize {
+    /// As whoever reads it has them.
+    #[default]
+    #[serde(rename = "none")]
+    None,
+    /// 10 points.
+    #[serde(rename = "10")]
+    Small,
+    /// 11 points.
+    #[serde(rename = "11")]
+    Usual,
+    /// 12 points.
+    #[serde(rename = "12")]
+    Larger,
+    /// 14 points.
+    #[serde(rename = "14")]
+    Large,
+    /// 18 points.
+    #[serde(rename = "18")]
+    Largest,
+}
+
+impl FontSize {
+    /// The number of points; `None` for theirs.
+    pub fn points(self) -> Option<u8> {
+        match self {
+            Self::None => None,
+            Self::Small => Some(10),
+            Self::Usual => Some(11),
+            Self::Larger => Some(12),
+            Self::Large => Some(14),
+            Self::Largest => Some(18),
+        }
+    }
+}
+
+impl Writing {
+    /// The look of HTML that is written, as declarations of CSS; `None` where that is left to whoever reads it.
+    pub fn look_of_html(&self) -> Option<String> {
+        let family = self.font.families().map(|it| format!("font-family:{it}"));
+        let size = self.font_size.points().map(|it| format!("font-size:{it}pt"));
+        let both: Vec<String> = family.into_iter().chain(size).collect();
+        (!both.is_empty()).then(|| both.join(";"))
+    }
 }
 
 /// How long a message can be called back that is sent.

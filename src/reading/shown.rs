@@ -1,13 +1,14 @@
-//! Which parts of a message its HTML shows.
+//! What of a message is shown: which parts its HTML shows, and its plain text.
 
 use std::collections::HashSet;
 
 use mailcore::imap::pool::Lease;
 use mailcore::message::body::Choice;
 use mailcore::message::part::{Part, PartId};
-use mailcore::message::sanitize::Remote;
+use mailcore::message::sanitize::{Remote, SafeHtml};
+use mailcore::message::text;
 
-use crate::fetch::{Error, Message};
+use crate::fetch::{self, Error, Message, Words};
 
 /// Tells which parts are files of a message as its page does, where the page is not wanted.
 pub(super) async fn settle(message: &mut Message, lease: &mut Lease) -> Result<(), Error> {
@@ -41,6 +42,26 @@ pub(super) fn parts(choice: &Choice, html: &str, url: impl Fn(&PartId) -> String
 /// What all addresses of parts begin with.
 fn prefix(url: &str, id: &PartId) -> Option<String> {
     url.strip_suffix(&id.to_string()).filter(|it| !it.is_empty()).map(str::to_owned)
+}
+
+/// Text as a page shows it, with dead links, and with faces as characters; `None` when there is nothing in it.
+pub(super) async fn to_html(
+    words: Words,
+    fold_label: &str,
+    (dead_links, faces): (bool, bool),
+) -> Result<Option<SafeHtml>, Error> {
+    if words.text.trim().is_empty() {
+        return Ok(None);
+    }
+    let label = fold_label.to_owned();
+    let size = words.text.len();
+    let write = match (dead_links, faces) {
+        (true, _) => text::to_html_without_links,
+        (false, true) => text::to_html_with_emoticons,
+        (false, false) => text::to_html,
+    };
+    let work = move || write(&words.text, words.flow, &label);
+    Ok(Some(fetch::off_thread(size, work).await?))
 }
 
 #[cfg(test)]

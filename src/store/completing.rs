@@ -7,6 +7,8 @@ use super::{AccountId, Error, Store};
 /// An address of a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
+    /// The number of the card.
+    pub card: i64,
     /// What the card is called; may be empty.
     pub name: String,
     /// The address in lower case.
@@ -32,7 +34,7 @@ impl Store {
         let all: String =
             (0..words.len()).map(|it| format!(" AND a.words LIKE ${} ESCAPE '!'", it + 4)).collect();
         let sql = format!(
-            "SELECT a.address, a.name, a.shown, c.book, COALESCE(b.name, r.name, '') AS book_name FROM card_addresses a \
+            "SELECT a.card_id, a.address, a.name, a.shown, c.book, COALESCE(b.name, r.name, '') AS book_name FROM card_addresses a \
              JOIN cards c ON c.id = a.card_id \
              LEFT JOIN books b ON b.account_id = a.account_id AND c.book = 'b' || b.id \
              LEFT JOIN remote_books r ON r.account_id = a.account_id AND c.book = 'r' || r.id \
@@ -50,6 +52,7 @@ impl Store {
         rows.iter()
             .map(|row| {
                 Ok(Found {
+                    card: row.try_get("card_id")?,
                     name: row.try_get("name")?,
                     address: row.try_get("address")?,
                     shown: row.try_get("shown")?,

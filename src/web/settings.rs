@@ -11,6 +11,7 @@ pub(super) mod absence;
 pub(super) mod client;
 pub(super) mod columns;
 pub(super) mod composing;
+pub(super) mod contacts;
 pub(super) mod display;
 pub(super) mod filters;
 pub(super) mod folders;
@@ -36,6 +37,8 @@ pub(in crate::web) enum Section {
     Display,
     /// How a message begins.
     Composing,
+    /// How contacts are listed, completed and made.
+    Contacts,
     /// In which language words are checked, and which are right.
     Spelling,
     /// Keys and gestures.
@@ -64,11 +67,12 @@ pub(in crate::web) enum Section {
 
 impl Section {
     /// All there are, in the order in which they stand beside the page.
-    pub(in crate::web) const ALL: [Self; 15] = [
+    pub(in crate::web) const ALL: [Self; 16] = [
         Self::Mailbox,
         Self::Display,
         Self::Interface,
         Self::Composing,
+        Self::Contacts,
         Self::Spelling,
         Self::Labels,
         Self::Folders,
@@ -97,6 +101,7 @@ impl Section {
             Self::Display => "display",
             Self::Labels => "labels",
             Self::Composing => "composing",
+            Self::Contacts => "contacts",
             Self::Spelling => "spelling",
             Self::Interface => "interface",
             Self::Folders => "folders",
@@ -123,6 +128,7 @@ impl Section {
             Self::Display => "settings-display",
             Self::Labels => "label-title",
             Self::Composing => "composing-title",
+            Self::Contacts => "contacts-title",
             Self::Spelling => "spell-title",
             Self::Interface => "interface-title",
             Self::Folders => "folders-title",
@@ -144,6 +150,7 @@ impl Section {
             Self::Display => "settings-display-about",
             Self::Labels => "label-about",
             Self::Composing => "composing-about",
+            Self::Contacts => "people-about",
             Self::Spelling => "spelling-about",
             Self::Interface => "interface-about",
             Self::Folders => "folders-about",
@@ -165,6 +172,7 @@ impl Section {
             Self::Display => "mail-open",
             Self::Labels => "tag",
             Self::Composing => "square-pen",
+            Self::Contacts => "book-user",
             Self::Spelling => "spell-check",
             Self::Interface => "keyboard",
             Self::Folders => "folder-tree",

@@ -3,6 +3,8 @@
 //! What the settings keep, refuse and show as fixed is in `settings.rs`; how each effect behaves in full, where
 //! its feature is tested.
 
+mod deleting;
+
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -11,6 +13,7 @@ use facteur::preferences::rules::LANGUAGE;
 use serde_json::json;
 
 use crate::browser::{Browser, Size};
+use crate::client::{Client, Upload};
 use crate::lab::{Account, lab};
 use crate::letters;
 use crate::live::told::listen;
@@ -31,9 +34,11 @@ enum At {
     Compose(&'static str),
     /// An answer to the message of this subject.
     Reply(&'static str),
+    /// The page of this address.
+    Page(&'static str),
 }
 
-use At::{Compose, List, Message, Reply, Threads};
+use At::{Compose, List, Message, Page, Reply, Threads};
 
 /// A section, a preference there, an answer, where it acts, what is done there (a script; often nothing), and what
 /// is true then and was not before (an expression).
@@ -76,10 +81,15 @@ const LINES: &[Line] = &[
     ("display", "remote_images", "always", Message("Bulletin"), "", "frame()?.querySelector('img[alt^=\"Le march\"]')?.hasAttribute('src')"),
     ("display", "body", "text", Message("Bulletin"), "", "one('.msg-text') && !one('#message-body')"),
     ("display", "pictures_below", "no", Message("Photo"), "", "one('#attachments') && !one('.msg-pictures')"),
+    ("display", "emoticons", "yes", Message("Visage"), "", "text('.msg-text').includes('Bonjour 🙂')"),
+    ("display", "charset", "windows-1251", Message("Sans jeu"), "", "text('.msg-text').includes('Cafй')"),
     ("display", "adapt_colors", "adapt", Message("Bulletin"), "", "frame()?.documentElement.classList.contains('adapted')"),
     ("composing", "editor", "always", Compose(""), "", "!one('#rich').hidden"),
     ("composing", "autosave", "60", Compose(""), "", "one('#compose').dataset.every === '60'"),
     ("composing", "forwarding", "attached", Message("Bulletin"), "", "all('#reader a').some((it) => it.textContent.trim() === 'Transférer' && it.search.includes('forward_attached'))"),
+    ("composing", "list_replies", "list", Message("Liste"), "", "all('.msg-foot a').some((it) => it.search.startsWith('?reply_list='))"),
+    ("composing", "font", "georgia", Compose(""), "", "one('#rich').style.fontFamily.startsWith('Georgia')"),
+    ("composing", "font_size", "14", Compose(""), "", "one('#rich').style.fontSize === '14pt'"),
     ("composing", "copy", "no", Compose(""), "", "one('#compose') && !one('#copy-offer')"),
     ("composing", "quoting", "nothing", Reply("Signee"), "", "one('#compose') && !value('body').includes('> Bonjour')"),
     ("composing", "quote_signatures", "yes", Reply("Signee"), "", "value('body').includes('> Sa signature')"),
@@ -96,6 +106,12 @@ const LINES: &[Line] = &[
     ("composing", "warn_name", "yes", EMPTY, "send()", "asked('objet') && asked('nom d’exp')"),
     ("composing", "warn_file", "no", Compose("to=a@sink.test&body=Voir%20ci-joint."), "send()", "asked('objet') && !asked('jointe')"),
     ("spelling", "before_sending", "yes", Compose("to=a@sink.test&subject=Un%20mot&body=Le%20raport."), "send()", "text('#spell-count').includes('1')"),
+    ("contacts", "contacts_sort", "name", Page("/contacts/personal"), "", "text('#cards .row-from') === 'Ali Zola'"),
+    ("contacts", "contacts_names", "last-comma-first", Page("/contacts/personal"), "", "text('#cards').includes('Albert, Zoé')"),
+    ("contacts", "contacts_page", "25", Page("/contacts/personal"), "", "all('#cards .row').length === 25"),
+    ("contacts", "one_address", "yes", Page("/contacts"), "", "completed('albert').split('role=\"option\"').length === 2"),
+    ("contacts", "new_cards", "b1", Page("/contacts/all/new"), "", "value('book') === 'b1'"),
+    ("contacts", "collect_into", "b1", Compose("to=rangee@sink.test&subject=Un%20mot&body=Bonjour."), "send()", "text('#notice').includes('Message envoy') && completed('rangee').includes('Voisins')"),
     ("interface", "language", "en", List, "", "document.documentElement.lang === 'en'"),
 ];
 
@@ -108,6 +124,7 @@ const BEFORE: &[(&str, At, &str)] = &[
     ("notify_content", List, "told.some(Array.isArray) && !told.some((it) => it[1] === 'Arrivee')"),
     ("sound", List, "told.includes('tone')"),
     ("collecting", Compose("to=connue@sink.test&subject=Un%20mot&body=Bonjour."), "text('#notice').includes('Message envoy') && completed('connue').includes('connue@')"),
+    ("collect_into", Compose("to=volante@sink.test&subject=Un%20mot&body=Bonjour."), "text('#notice').includes('Message envoy') && completed('volante').includes('volante@') && !completed('volante').includes('Voisins')"),
     ("warn_subject", EMPTY, "asked('objet')"),
     ("warn_text", EMPTY, "asked('texte')"),
     ("warn_visible", EMPTY, "asked('tous les destinataires')"),
@@ -115,8 +132,8 @@ const BEFORE: &[(&str, At, &str)] = &[
     ("warn_file", Compose("to=a@sink.test&body=Voir%20ci-joint."), "asked('jointe')"),
 ];
 
-/// Those that act when nobody sees a page any more, and have tests of their own below.
-const ELSEWHERE: [&str; 2] = ["trash_at_logout", "junk_at_logout"];
+/// Those that act where a page does not show it, and have tests of their own below.
+const ELSEWHERE: [&str; 4] = ["trash_at_logout", "junk_at_logout", "delete_reads", "delete_junk"];
 
 #[test]
 fn every_preference_has_a_line() {
@@ -187,8 +204,38 @@ fn person() -> Account {
     imap.append("INBOX", "\\Seen", "", &photo(to));
     let asks = ["Disposition-Notification-To: angelique@sink.test"];
     imap.append("INBOX", "", "", &letters::with_fields("Accuse", to, &asks));
+    imap.append("INBOX", "\\Seen", "", &letters::plain("Visage", to, "Bonjour :-)"));
+    imap.append(
+        "INBOX",
+        "\\Seen",
+        "",
+        &[letters::head("Sans jeu", to).as_bytes(), b"\r\nCaf\xe9\r\n"].concat(),
+    );
+    let list = ["List-Post: <mailto:liste@sink.test>"];
+    imap.append("INBOX", "\\Seen", "", &letters::with_fields("Liste", to, &list));
     imap.append("INBOX", "\\Seen", "", &letters::plain("Signee", to, "Bonjour.\n\n-- \nSa signature"));
     person
+}
+
+/// A book with thirty people, of whom one has two addresses, and another book.
+async fn people(client: &mut Client) {
+    let page = client.get("/contacts/books").await;
+    client.submit(&page, page.form("#card #name").fill("name", "Voisins")).await;
+    let card = |given: &str, family: &str, more: &str| {
+        format!("BEGIN:VCARD\nFN:{given} {family}\nN:{family};{given};;;\n{more}END:VCARD\n")
+    };
+    let two = card("Zoé", "Albert", "EMAIL:zoe@sink.test\nEMAIL:zoe@travail.test\n");
+    let others = (0..28).map(|it| card(&format!("Personne{it}"), "Martin", ""));
+    let all: String = [two, card("Ali", "Zola", "")].into_iter().chain(others).collect();
+    let page = client.get("/contacts/import").await;
+    let file = Upload { name: "a.vcf".to_owned(), media_type: "text/vcard", octets: all.into_bytes() };
+    let page = client.submit(&page, page.form("#import-file").attach("file", file)).await;
+    client.submit(&page, page.form("#twice").press_named("do", "take")).await;
+    wait::until_async("the cards", async || {
+        let list = client.get("/contacts/personal").await;
+        (list.texts("#cards .row").len() == 30).then_some(())
+    })
+    .await;
 }
 
 /// Text with a picture of one dot.
@@ -236,9 +283,11 @@ async fn each_preference_is_set_in_a_browser_and_seen_where_it_acts() {
     client.decide("mailbox", "mark_read", "never").await;
     client.decide("mailbox", "notify", "on").await;
     client.decide("mailbox", "sound", "on").await;
+    people(&mut client).await;
     let list = client.get("/mail/INBOX?page=0").await;
     let address = |at: At| match at {
         List => "/mail/INBOX".to_owned(),
+        Page(address) => address.to_owned(),
         Threads => "/mail/INBOX?threads=1".to_owned(),
         Message(subject) => list.row(subject),
         Compose(fields) => format!("/compose?{fields}"),

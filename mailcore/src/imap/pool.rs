@@ -275,6 +275,8 @@ pub struct Lease {
     shared: Arc<Shared>,
     /// Mailboxes by the roles that the person chose them for.
     chosen: Arc<ChosenRoles>,
+    /// The charset of messages that name none.
+    fallback: Option<&'static str>,
     /// Given back last: the connection is among the waiting ones by then.
     slot: Option<OwnedSemaphorePermit>,
 }
@@ -287,7 +289,17 @@ impl Lease {
         slot: OwnedSemaphorePermit,
         shared: Arc<Shared>,
     ) -> Self {
-        Self { connection, waited, account, shared, chosen: Arc::default(), slot: Some(slot) }
+        Self { connection, waited, account, shared, chosen: Arc::default(), fallback: None, slot: Some(slot) }
+    }
+
+    /// Says in which charset messages are that name none, for who reads them.
+    pub fn assume_charset(&mut self, label: Option<&'static str>) {
+        self.fallback = label;
+    }
+
+    /// The charset of messages that name none; `None` where it is to be guessed.
+    pub fn assumed_charset(&self) -> Option<&'static str> {
+        self.fallback
     }
 
     /// What the server can for this login, in upper case and in no order (RFC 9051, section 6.1.1).

@@ -1,5 +1,7 @@
 //! Octets to headers and text (RFC 5322, 2045, 2047): the door of `mail-parser`.
 
+use std::borrow::Cow;
+
 use super::part::{Encoding, Part};
 use crate::address::FoundAddress;
 
@@ -79,6 +81,22 @@ pub fn headers(octets: &[u8]) -> Headers {
     headers
 }
 
+/// A header whose lines are in UTF-8 where they were neither that nor ASCII: in `fallback`, a label (WHATWG Encoding,
+/// section 4.2). Encoded words (RFC 2047) stay as they are.
+pub fn recoded<'a>(header: &'a [u8], fallback: Option<&str>) -> Cow<'a, [u8]> {
+    let Some(encoding) = fallback.and_then(charset::named).filter(|_| !charset::is_utf_8(header)) else {
+        return Cow::Borrowed(header);
+    };
+    let mut recoded = Vec::with_capacity(header.len() * 2);
+    for line in header.split_inclusive(|it| *it == b'\n') {
+        match charset::is_utf_8(line) {
+            true => recoded.extend_from_slice(line),
+            false => recoded.extend(charset::decode_with(line, encoding).bytes()),
+        }
+    }
+    Cow::Owned(recoded)
+}
+
 /// Of a field that should stand once the first one counts; lists of recipients add up.
 fn read_field(headers: &mut Headers, field: &field::Field<'_>) {
     let value = &field.value;
@@ -117,10 +135,17 @@ fn add_addresses(list: &mut Vec<FoundAddress>, value: &[u8]) {
 /// Decodes the octets of a text part: transfer encoding, then charset (declared, else guessed).
 /// Line ends become `\n`; NUL and other control characters but tab and line end are gone.
 pub fn text(part: &Part, octets: &[u8]) -> String {
+    text_or(part, octets, None)
+}
+
+/// The same where a charset is known that is meant when none is named and the octets are not UTF-8: `fallback`, a
+/// label (WHATWG Encoding, section 4.2).
+pub fn text_or(part: &Part, octets: &[u8], fallback: Option<&str>) -> String {
     let decoded = decoded(part.encoding, octets);
     let declared = part.charset.clone().filter(|it| !charset::says_nothing(it));
     let in_html = || (part.media_type == "text/html").then(|| charset::in_html(&decoded)).flatten();
-    let label = declared.or_else(in_html);
+    let meant = || fallback.filter(|_| !charset::is_utf_8(&decoded)).map(str::to_owned);
+    let label = declared.or_else(in_html).or_else(meant);
     octets_to_text(&decoded, label.as_deref())
 }
 

@@ -3,6 +3,7 @@
 use super::parse;
 use super::sanitize::SafeHtml;
 
+mod emoticons;
 mod from_html;
 mod links;
 #[cfg(test)]
@@ -32,7 +33,12 @@ pub struct Flow {
 ///
 /// `fold_label` is the (translated) label of the fold's summary.
 pub fn to_html(text: &str, flow: Flow, fold_label: &str) -> SafeHtml {
-    write(text, flow, fold_label, links::write)
+    write(text, flow, fold_label, |html, line| links::write(html, line, escape))
+}
+
+/// The same with characters in the place of faces that are made of signs, but for those in links.
+pub fn to_html_with_emoticons(text: &str, flow: Flow, fold_label: &str) -> SafeHtml {
+    write(text, flow, fold_label, |html, line| links::write(html, line, emoticons::write))
 }
 
 /// The same without links, for a message that is probably a fraud.

@@ -133,6 +133,7 @@ impl Store {
             }
             let shown: String = row.try_get("address")?;
             found.push(Found {
+                card: row.try_get("id")?,
                 name: row.try_get("name")?,
                 address: shown.to_lowercase(),
                 shown,

@@ -1,5 +1,7 @@
 //! Pages of a list of cards. A page costs the same wherever it is: it begins behind a card, not after so many.
 
+use std::collections::HashMap;
+
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
 use sqlx::{Any, AssertSqlSafe, Row as _};
@@ -115,6 +117,22 @@ impl Store {
         let columns = "c.id, c.book, c.uid, c.content, c.revision";
         let (statement, _) = self.page_of(account, columns, wanted, begin, most).await?;
         statement.query().fetch_all(&self.pool).await?.iter().map(kept).collect()
+    }
+
+    /// What these cards say, by their numbers.
+    pub async fn contents_of_cards(&self, cards: &[i64]) -> Result<HashMap<i64, String>, Error> {
+        let mut contents = HashMap::with_capacity(cards.len());
+        if cards.is_empty() {
+            return Ok(contents);
+        }
+        // Of values there are only the places in it.
+        let places: Vec<String> = (1..=cards.len()).map(|it| format!("${it}")).collect();
+        let sql = format!("SELECT id, content FROM cards WHERE id IN ({})", places.join(", "));
+        let query = cards.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, it| query.bind(*it));
+        for row in query.fetch_all(&self.pool).await? {
+            contents.insert(row.try_get("id")?, row.try_get("content")?);
+        }
+        Ok(contents)
     }
 
     /// The query of a page, and whether it goes backwards.

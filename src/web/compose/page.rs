@@ -58,6 +58,10 @@ pub(super) struct Said {
 #[derive(Debug, Template)]
 #[template(path = "compose/edit.html")]
 struct EditPage {
+    /// The families of the font of HTML; empty for that of the page.
+    font: &'static str,
+    /// The size of its letters, in points.
+    font_size: Option<u8>,
     chrome: Chrome,
     /// The `{draft}` of its addresses.
     draft: String,
@@ -234,7 +238,8 @@ fn render(
 }
 
 async fn look_for(desk: &Desk, visitor: &Visitor, q: String) -> Result<FoundPeople, AppError> {
-    let found = completing::complete(&desk.store, desk.account, &q, MOST_BESIDE).await?;
+    let one_address = visitor.preferences.people.one_address;
+    let found = completing::complete(&desk.store, desk.account, &q, (MOST_BESIDE, one_address)).await?;
     let people = suggested::options(found, &folding::terms(&q), visitor.locale);
     Ok(FoundPeople { q, people })
 }
@@ -288,6 +293,8 @@ fn edit_page(
     EditPage {
         spelling: SpellingFields::new(desk, &form.spelled, locale, said.spelling),
         options: options::fields(desk, form.options, &chrome),
+        font: visitor.preferences.writing.font.families().unwrap_or_default(),
+        font_size: visitor.preferences.writing.font_size.points(),
         chrome,
         revision: draft.revision,
         from: sender(&identities, form.identity)

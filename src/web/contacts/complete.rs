@@ -54,7 +54,8 @@ pub(in crate::web) async fn show(
 ) -> Result<Response, AppError> {
     let (locale, terms) = (user.visitor.locale, folding::terms(&query.q));
     let most = if query.panel.is_some() { MOST_BESIDE } else { MOST };
-    let found = completing::complete(&app.store, user.account, &query.q, most).await?;
+    let one_address = user.visitor.preferences.people.one_address;
+    let found = completing::complete(&app.store, user.account, &query.q, (most, one_address)).await?;
     let count = found.len();
     let people = suggested::options(found, &terms, locale);
     let stale = words::stale(app.store.directory_reads().await?, locale, user.visitor.now);

@@ -226,7 +226,7 @@ async fn submit(
             changed.map(|it| (it == Changed::Done).then_some(kept.id))
         }
         None => {
-            let book = typed.book.unwrap_or_else(|| view.book_of_new());
+            let book = typed.book.unwrap_or_else(|| view.book_of_new(&user.visitor.preferences.people));
             if !books::all(store, account).await?.iter().any(|it| it.id == book) {
                 return Err(AppError::NotFound);
             }
@@ -327,7 +327,7 @@ async fn look(
         cancel_url: id.map_or_else(|| view.list_url(), |it| view.card_url(it)),
         photo_url: kept.and_then(photo),
         groups: groups.into_iter().map(|it| (it.id, it.name, typed.groups.contains(&it.id))).collect(),
-        book: typed.book.unwrap_or_else(|| view.book_of_new()).name(),
+        book: typed.book.unwrap_or_else(|| view.book_of_new(&user.visitor.preferences.people)).name(),
         problem,
         other: match kept.filter(|_| was_changed) {
             Some(kept) => card::lines(&kept.card.fields(), user.visitor.locale),

@@ -16,9 +16,10 @@ use super::words;
 use crate::app::App;
 use crate::contacts::books::{self, Book, BookId};
 use crate::contacts::indexing;
-use crate::contacts::listing::{self, Page};
+use crate::contacts::listing::{self, Naming, Page};
 use crate::contacts::remote::syncing;
 use crate::i18n::Text;
+use crate::preferences::people::Names;
 use crate::store::cards::directory::DirectoryReads;
 use crate::store::cards::groups::GroupRow;
 use crate::store::cards::listing::{Begin, CardSummary, Order};
@@ -149,6 +150,8 @@ pub(super) async fn show(
     beside: Beside,
 ) -> Result<Response, AppError> {
     let (store, account) = (&app.store, user.account);
+    let people = &user.visitor.preferences.people;
+    let view = view.usually(people.sort);
     listing::settle(store, account, user.visitor.now).await?;
     let (books, groups) = (books::all(store, account).await?, store.groups(account).await?);
     let is_known = |it: BookId| books.iter().any(|book| book.id == it);
@@ -157,7 +160,10 @@ pub(super) async fn show(
     }
     let group = view.group.map(|id| groups.iter().find(|it| it.id == id).ok_or(AppError::NotFound));
     let group = group.transpose()?.map(|it| it.name.clone());
-    let page = listing::page(store, account, &view.wanted(), view.begin()).await?;
+    let mut page = listing::page(store, account, &view.wanted(), view.begin(), people.page.rows()).await?;
+    if let Some(naming) = naming(people.names) {
+        listing::name(store, &mut page, naming).await?;
+    }
     if books.iter().any(|it| matches!(it.id, BookId::Remote(_))) {
         syncing::refresh(&desk::reach(app, user), account, user.visitor.now);
     }
@@ -197,6 +203,16 @@ pub(super) async fn show(
         beside,
     };
     page::html_with(status, &page)
+}
+
+/// How cards are named in a list; `None` as they are.
+fn naming(names: Names) -> Option<Naming> {
+    match names {
+        Names::Shown => None,
+        Names::FirstLast => Some(Naming::FirstLast),
+        Names::LastFirst => Some(Naming::LastFirst),
+        Names::LastCommaFirst => Some(Naming::LastCommaFirst),
+    }
 }
 
 /// What a book is called.
@@ -273,7 +289,7 @@ impl ContactsPage {
 
     /// What the button for the other order says: the key of a text.
     fn other_order(&self) -> &'static str {
-        match self.view.order {
+        match self.view.order() {
             Order::Surname => "contacts-by-name",
             Order::Name => "contacts-by-surname",
         }

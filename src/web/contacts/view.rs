@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::contacts::books::BookId;
 use crate::contacts::folding;
+use crate::preferences::people::{People, Sort};
 use crate::store::cards::listing::{Begin, Order, Wanted, Within};
 use crate::web::urls;
 
@@ -43,7 +44,10 @@ pub(in crate::web) struct View {
     pub(super) group: Option<i64>,
     /// What was searched for.
     pub(super) q: String,
-    pub(super) order: Order,
+    /// The order that was asked for.
+    asked: Option<Order>,
+    /// The one that the person is used to.
+    usual: Order,
     begin: Begin,
     name: String,
     terms: Vec<String>,
@@ -60,9 +64,28 @@ impl View {
             ListQuery { ref letter, .. } if !letter.is_empty() => Begin::At(folding::fold(letter)),
             _ => Begin::First,
         };
-        let order = if query.sort == "name" { Order::Name } else { Order::Surname };
+        let asked = match query.sort.as_str() {
+            "name" => Some(Order::Name),
+            "surname" => Some(Order::Surname),
+            _ => None,
+        };
+        let usual = Order::default();
         let name = book.map_or(urls::contacts::ALL.to_owned(), BookId::name);
-        Some(Self { book, group: query.group, terms: folding::terms(&q), q, order, begin, name })
+        Some(Self { book, group: query.group, terms: folding::terms(&q), q, asked, usual, begin, name })
+    }
+
+    /// The same for somebody who is used to this order.
+    pub(super) fn usually(self, sort: Sort) -> Self {
+        let usual = match sort {
+            Sort::Surname => Order::Surname,
+            Sort::Name => Order::Name,
+        };
+        Self { usual, ..self }
+    }
+
+    /// In which order the cards are.
+    pub(super) fn order(&self) -> Order {
+        self.asked.unwrap_or(self.usual)
     }
 
     /// The name of the book in addresses.
@@ -78,7 +101,7 @@ impl View {
             (None, None) if self.terms.is_empty() => Within::Everywhere,
             (None, None) => Within::AndDirectory,
         };
-        Wanted { within, terms: &self.terms, order: self.order }
+        Wanted { within, terms: &self.terms, order: self.order() }
     }
 
     /// Where the page begins.
@@ -86,9 +109,11 @@ impl View {
         &self.begin
     }
 
-    /// The book that a new card of somebody who looks at this goes into.
-    pub(super) fn book_of_new(&self) -> BookId {
-        self.book.filter(|it| it.takes_cards()).unwrap_or(BookId::Personal)
+    /// The book that a new card of somebody who looks at this goes into: the one that is looked at, else the one that
+    /// they chose for that.
+    pub(super) fn book_of_new(&self, people: &People) -> BookId {
+        let chosen = || BookId::parse(&people.new_cards).filter(|it| it.takes_cards());
+        self.book.filter(|it| it.takes_cards()).or_else(chosen).unwrap_or(BookId::Personal)
     }
 
     /// An address with this view: `/contacts/personal/7` goes on as `?sort=name&after=3`.
@@ -113,11 +138,11 @@ impl View {
 
     /// The list in the other order.
     pub(super) fn other_order_url(&self) -> String {
-        let order = match self.order {
+        let other = match self.order() {
             Order::Surname => Order::Name,
             Order::Name => Order::Surname,
         };
-        Self { order, ..self.clone() }.first_url()
+        Self { asked: Some(other), ..self.clone() }.first_url()
     }
 
     /// A card of it.
@@ -138,8 +163,10 @@ impl View {
         if let Some(group) = self.group {
             fields.push(format!("group={group}"));
         }
-        if self.order == Order::Name {
-            fields.push("sort=name".to_owned());
+        match self.asked {
+            Some(Order::Name) => fields.push("sort=name".to_owned()),
+            Some(Order::Surname) => fields.push("sort=surname".to_owned()),
+            None => {}
         }
         match begin {
             Begin::First => {}
@@ -171,6 +198,9 @@ mod tests {
         assert_eq!(view.first_url(), format!("/contacts/all{rest}"));
         assert_eq!(view.card_url(4), format!("/contacts/all/4{rest}&after=9"));
         assert_eq!(view.wanted().terms, ["elodie", "&", "co"]);
+        let used = View::read("all", ListQuery::default()).unwrap().usually(Sort::Name);
+        assert_eq!((used.order(), used.list_url().as_str()), (Order::Name, "/contacts/all"));
+        assert_eq!(used.other_order_url(), "/contacts/all?sort=surname");
         assert!(View::read("nowhere", ListQuery::default()).is_none());
         let plain = View::read("b4", ListQuery::default()).unwrap();
         assert_eq!((plain.list_url().as_str(), plain.wanted().within), ("/contacts/b4", Within::Book("b4")));

@@ -36,6 +36,36 @@ pub(super) const GROUPS: &[Group] = &[
             .hint("composing-editor-hint"),
             Ask::new(
                 Look::List,
+                "font",
+                "composing-font",
+                &[
+                    Words::new("none", "composing-font-none"),
+                    Words::new("arial", "composing-font-arial"),
+                    Words::new("calibri", "composing-font-calibri"),
+                    Words::new("verdana", "composing-font-verdana"),
+                    Words::new("tahoma", "composing-font-tahoma"),
+                    Words::new("trebuchet", "composing-font-trebuchet"),
+                    Words::new("georgia", "composing-font-georgia"),
+                    Words::new("times", "composing-font-times"),
+                    Words::new("courier", "composing-font-courier"),
+                ],
+            )
+            .hint("composing-font-hint"),
+            Ask::new(
+                Look::List,
+                "font_size",
+                "composing-font-size",
+                &[
+                    Words::new("none", "composing-font-none"),
+                    Words::new("10", "composing-font-points").count(10),
+                    Words::new("11", "composing-font-points").count(11),
+                    Words::new("12", "composing-font-points").count(12),
+                    Words::new("14", "composing-font-points").count(14),
+                    Words::new("18", "composing-font-points").count(18),
+                ],
+            ),
+            Ask::new(
+                Look::List,
                 "autosave",
                 "composing-autosave",
                 &[
@@ -65,6 +95,16 @@ pub(super) const GROUPS: &[Group] = &[
                     Words::new("nothing", "composing-quoting-nothing"),
                 ],
             ),
+            Ask::new(
+                Look::Segments,
+                "list_replies",
+                "composing-list-replies",
+                &[
+                    Words::new("everybody", "composing-list-replies-everybody"),
+                    Words::new("list", "composing-list-replies-list"),
+                ],
+            )
+            .hint("composing-list-replies-hint"),
             Ask::new(Look::Segments, "quote_signatures", "composing-quote-signatures", YES_OR_NO),
             Ask::new(
                 Look::Segments,

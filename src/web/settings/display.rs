@@ -29,6 +29,31 @@ pub(super) const GROUPS: &[Group] = &[Group {
         )
         .hint("settings-body-hint"),
         Ask::new(Look::Segments, "pictures_below", "settings-pictures-below", YES_OR_NO),
+        Ask::new(Look::Segments, "emoticons", "settings-emoticons", YES_OR_NO)
+            .hint("settings-emoticons-hint"),
+        Ask::new(
+            Look::List,
+            "charset",
+            "settings-charset",
+            &[
+                Words::new("guess", "charset-guess"),
+                Words::new("windows-1252", "charset-western"),
+                Words::new("iso-8859-15", "charset-western-euro"),
+                Words::new("windows-1250", "charset-central"),
+                Words::new("iso-8859-2", "charset-central-iso"),
+                Words::new("windows-1251", "charset-cyrillic"),
+                Words::new("koi8-r", "charset-russian"),
+                Words::new("windows-1253", "charset-greek"),
+                Words::new("windows-1254", "charset-turkish"),
+                Words::new("windows-1255", "charset-hebrew"),
+                Words::new("windows-1256", "charset-arabic"),
+                Words::new("gb18030", "charset-chinese"),
+                Words::new("big5", "charset-taiwan"),
+                Words::new("shift_jis", "charset-japanese"),
+                Words::new("euc-kr", "charset-korean"),
+            ],
+        )
+        .hint("settings-charset-hint"),
         Ask::new(
             Look::Choices,
             "remote_images",
@@ -87,6 +112,8 @@ pub(in crate::web) async fn submit(
     match Asked::keep(GROUPS, &form, &app.decisions, (user.account, &user.visitor)).await? {
         Err(asked) => answer(&app, &user, asked, Typed::default()).await,
         Ok(()) => {
+            // They may have been read in another charset.
+            app.documents.forget(user.account);
             notice::leave(&session, &saved()).await?;
             Ok(page::see_other(&Section::Display.url()))
         }

@@ -48,6 +48,8 @@ pub(in crate::web) enum Look {
     Languages,
     /// The same for time zones, with that of the browser beside it.
     Zones,
+    /// The same for books of contacts, which the section knows.
+    Books,
     /// Boxes to tick: each is a preference by itself, with yes and no.
     Boxes,
 }
@@ -151,7 +153,7 @@ pub(in crate::web) struct Row {
 impl Row {
     /// Whether it is a list that opens.
     pub(in crate::web) fn is_list(&self) -> bool {
-        matches!(self.look, Look::List | Look::Languages | Look::Zones)
+        matches!(self.look, Look::List | Look::Languages | Look::Zones | Look::Books)
     }
 
     /// Whether it is about time zones.
@@ -214,7 +216,9 @@ impl Asked {
                     Look::Languages if Locale::ALL.iter().all(|it| it.tag() != sent) => open.push(name),
                     Look::Languages => {}
                     Look::Boxes => answers.push((name, if sent.is_empty() { "no" } else { "yes" })),
-                    Look::Choices | Look::Segments | Look::List | Look::Zones => answers.push((name, sent)),
+                    Look::Choices | Look::Segments | Look::List | Look::Zones | Look::Books => {
+                        answers.push((name, sent));
+                    }
                 }
             }
         }
@@ -246,6 +250,23 @@ impl Asked {
             Ok(())
         };
         Preferences::change(decisions, account, change).await
+    }
+
+    /// The same with what can be answered to a question about books: values and words. One that was chosen and is not
+    /// there any more is the first of them.
+    pub(super) fn with_answers(mut self, name: &str, answers: Vec<(String, String)>) -> Self {
+        for row in self.groups.iter_mut().flat_map(|it| &mut it.rows).filter(|it| it.name == name) {
+            let chosen = row.answers.iter().find(|it| it.chosen).map(|it| it.value.clone());
+            let offered = |(value, words): &(String, String)| Offered {
+                chosen: chosen.as_ref() == Some(value),
+                value: value.clone(),
+                words: words.clone(),
+                hint: None,
+                is_fixed: false,
+            };
+            row.answers = answers.iter().map(offered).collect();
+        }
+        self
     }
 
     /// Whether something was none of the answers.
@@ -306,6 +327,8 @@ fn offered(
             };
             ask.answers.iter().map(ticked).collect()
         }
+        // The others come with `with_answers`.
+        Look::Books => chosen.iter().map(|it| plain(it, String::new())).collect(),
         Look::Languages => Locale::ALL.map(|it| plain(it.tag(), it.name().to_owned())).into(),
         Look::Zones => {
             let automatic = locale.t("interface-zone-automatic").into_owned();
@@ -320,14 +343,20 @@ fn offered(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{composing, display, interface, mailbox, spelling};
+    use super::super::{composing, contacts, display, interface, mailbox, spelling};
     use super::*;
     use crate::preferences::known;
 
     #[test]
     fn every_preference_is_asked_for_once_with_all_its_answers() {
-        let sections =
-            [mailbox::GROUPS, display::GROUPS, interface::GROUPS, composing::GROUPS, spelling::GROUPS];
+        let sections = [
+            mailbox::GROUPS,
+            display::GROUPS,
+            interface::GROUPS,
+            composing::GROUPS,
+            contacts::GROUPS,
+            spelling::GROUPS,
+        ];
         let asks: Vec<&Ask> = sections.iter().copied().flatten().flat_map(|it| it.asks).collect();
         let mut asked: Vec<&str> = asks.iter().flat_map(|it| it.names()).collect();
         asked.sort_unstable();
@@ -335,7 +364,10 @@ mod tests {
         known.sort_unstable();
         assert_eq!(asked, known);
         let usual = Preferences::default();
-        for ask in asks.iter().filter(|it| !matches!(it.look, Look::Boxes | Look::Zones | Look::Languages)) {
+        for ask in asks
+            .iter()
+            .filter(|it| !matches!(it.look, Look::Boxes | Look::Zones | Look::Languages | Look::Books))
+        {
             let mut values: Vec<&str> = ask.answers.iter().map(|it| it.value).collect();
             for value in &values {
                 assert!(usual.with_answers([(ask.name, *value)]).is_ok(), "{} = {value}", ask.name);

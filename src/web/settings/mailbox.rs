@@ -7,7 +7,7 @@ use axum::response::Response;
 use tower_sessions::Session;
 
 use super::columns::{self, Place};
-use super::groups::{Ask, Asked, Group, Look, Sent, Words};
+use super::groups::{Ask, Asked, Group, Look, Sent, Words, YES_OR_NO};
 use super::{Section, chrome, saved};
 use crate::app::App;
 use crate::preferences::Preferences;
@@ -116,6 +116,24 @@ pub(super) const GROUPS: &[Group] = &[
                     Words::new("folder-month", "archive-by-folder-month"),
                 ],
             ),
+        ],
+        link: None,
+    },
+    Group {
+        id: "deleting",
+        heading: "deleting-title",
+        asks: &[
+            Ask::new(Look::Segments, "delete_reads", "deleting-reads", YES_OR_NO),
+            Ask::new(
+                Look::Segments,
+                "delete_junk",
+                "deleting-junk",
+                &[
+                    Words::new("trash", "deleting-junk-trash"),
+                    Words::new("for-good", "deleting-junk-for-good"),
+                ],
+            )
+            .hint("deleting-junk-hint"),
         ],
         link: None,
     },

@@ -17,6 +17,9 @@ const signatureOf = () => {
   const { identity } = form.elements;
   return (identity?.selectedOptions?.[0] ?? identity)?.dataset.signature;
 };
+// What is written looks as it will where it is read.
+rich.style.fontFamily = rich.dataset.font ?? "";
+rich.style.fontSize = rich.dataset.size ?? "";
 let editor;
 
 const changed = () => body.dispatchEvent(new Event("input", { bubbles: true }));

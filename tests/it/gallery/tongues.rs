@@ -17,7 +17,7 @@ const TONGUES: [&str; 3] = ["en", "nl", "de"];
 const OF_A_MESSAGE: [&str; 6] = ["", "/move", "/resend", "/source", "/headers", "/print"];
 
 /// Pages that need no message.
-const OTHERS: [&str; 12] = [
+const OTHERS: [&str; 13] = [
     "/mail/INBOX",
     "/mail/Trash",
     "/mail/INBOX/import",
@@ -26,6 +26,7 @@ const OTHERS: [&str; 12] = [
     "/compose",
     "/settings/mailbox",
     "/settings/display",
+    "/settings/contacts",
     "/settings/composing",
     "/settings/identities",
     "/settings/responses?new=1",

@@ -50,8 +50,13 @@ fn labelled(label: &str, octets: &[u8]) -> Option<&'static Encoding> {
     Some(if is_wrong { UTF_8 } else { encoding })
 }
 
+/// What a label names; `None` for nothing that is known.
+pub(super) fn named(label: &str) -> Option<&'static Encoding> {
+    Encoding::for_label_no_replacement(label.as_bytes())
+}
+
 /// Whether octets are UTF-8, or a piece of it that ends within a character.
-fn is_utf_8(octets: &[u8]) -> bool {
+pub(super) fn is_utf_8(octets: &[u8]) -> bool {
     match std::str::from_utf8(octets) {
         Ok(_) => true,
         // A lone octet at the end is the last letter of a word in another charset.

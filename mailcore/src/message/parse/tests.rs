@@ -399,3 +399,19 @@ fn fields_are_found_by_their_names_in_any_case() {
 fn parse_nothing() -> Headers {
     headers(b"Lis\xc3\xa9: x\r\nListing: x\r\n")
 }
+
+#[test]
+fn what_names_no_charset_is_in_the_one_that_is_meant() {
+    let part = |charset: Option<&str>| Part { charset: charset.map(str::to_owned), ..Part::default() };
+    let russian = b"\xd0\xd2\xc9\xd7\xc5\xd4";
+    let text = |charset, octets: &[u8]| text_or(&part(charset), octets, Some("koi8-r"));
+    assert_eq!(text(None, russian), "привет");
+    assert_eq!(text(Some("us-ascii"), russian), "привет");
+    assert_eq!(text(None, "é".as_bytes()), "é", "what is UTF-8 is meant to be");
+    assert_eq!(text(Some("windows-1251"), b"\xef"), "п");
+    let header = b"Subject: \xd0\xd2\xc9\xd7\xc5\xd4\r\nFrom: \"\xc3\xa9\" <a@b.fr>\r\n\r\n";
+    let read = headers(&recoded(header, Some("koi8-r")));
+    assert_eq!((read.subject.as_str(), read.from[0].name.as_str()), ("привет", "é"));
+    assert_eq!(recoded(header, None).as_ref(), header);
+    assert_eq!(recoded(header, Some("no such charset")).as_ref(), header);
+}

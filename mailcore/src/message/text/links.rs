@@ -7,10 +7,10 @@ use super::escape;
 /// What closes a quotation is not part of the address before it.
 const CLOSING: &[char] = &['»', '”', '’', '›', '…', '\u{a0}', '\u{202f}'];
 
-/// Appends one line, escaped, with its links.
-pub(super) fn write(html: &mut String, line: &str) {
+/// Appends one line, with its links, and with what stands between them as `between` writes it, escaped.
+pub(super) fn write(html: &mut String, line: &str, between: fn(&mut String, &str)) {
     if !line.contains([':', '@', '.']) {
-        return escape(html, line);
+        return between(html, line);
     }
     let mut finder = LinkFinder::new();
     finder.url_must_have_scheme(false).kinds(&[LinkKind::Url, LinkKind::Email]);
@@ -18,7 +18,7 @@ pub(super) fn write(html: &mut String, line: &str) {
     for link in finder.links(line) {
         let shown = link.as_str().trim_end_matches(CLOSING);
         let Some(href) = href(shown, link.kind()) else { continue };
-        escape(html, line.get(written..link.start()).unwrap_or_default());
+        between(html, line.get(written..link.start()).unwrap_or_default());
         html.push_str("<a href=\"");
         escape(html, &href);
         html.push_str("\" target=\"_blank\" rel=\"noopener noreferrer nofollow\">");
@@ -26,7 +26,7 @@ pub(super) fn write(html: &mut String, line: &str) {
         html.push_str("</a>");
         written = link.start() + shown.len();
     }
-    escape(html, line.get(written..).unwrap_or_default());
+    between(html, line.get(written..).unwrap_or_default());
 }
 
 /// Where a link goes; `None` when it is not to be one.

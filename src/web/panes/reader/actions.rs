@@ -3,7 +3,7 @@
 use mailcore::mailbox::{Mailbox, MailboxName, MessageRef, SpecialUse};
 
 use crate::desk;
-use crate::preferences::writing::Forwarding;
+use crate::preferences::writing::{Forwarding, Writing};
 use crate::reading::Reading;
 use crate::web::urls;
 use crate::web::view::View;
@@ -33,8 +33,9 @@ pub(in crate::web) struct Actions {
     pub(in crate::web) print_url: String,
     pub(in crate::web) export_url: String,
     pub(in crate::web) source_url: String,
-    /// Of a message that came by a mailing list.
-    pub(in crate::web) reply_list_url: Option<String>,
+    /// Of a message that came by a mailing list: where it is answered in the other way than the person is used to, and
+    /// the key of what that is called.
+    pub(in crate::web) other_reply: Option<(String, &'static str)>,
     /// Where it is forwarded in the other way than the person is used to.
     pub(in crate::web) other_forward_url: String,
     other_forwarding: Forwarding,
@@ -44,13 +45,18 @@ pub(in crate::web) struct Actions {
 }
 
 impl Actions {
-    pub(super) fn new(reading: &Reading, view: &View, forwarding: Forwarding) -> Self {
-        let at = &reading.message.at;
+    pub(super) fn new(reading: &Reading, view: &View, writing: &Writing) -> Self {
+        let (at, forwarding) = (&reading.message.at, writing.forwarding);
+        let (reply_all, other_reply) = match (&reading.message.headers.list_post, writing.list_alone) {
+            (None, _) => ("reply_all", None),
+            (Some(_), false) => ("reply_all", Some(("reply_list", "act-reply-list"))),
+            (Some(_), true) => ("reply_list", Some(("reply_all", "act-reply-everybody"))),
+        };
         let neighbours = reading.message.opened.neighbours;
         let next = neighbours.older.or(neighbours.newer).map(|it| it.number);
         Self {
             reply_url: urls::compose_from("reply", at),
-            reply_all_url: urls::compose_from("reply_all", at),
+            reply_all_url: urls::compose_from(reply_all, at),
             forward_url: urls::compose_from(forwarding_name(forwarding), at),
             other_forwarding: other(forwarding),
             edit_url: reading.is_draft().then(|| urls::compose_from("draft", at)),
@@ -65,12 +71,7 @@ impl Actions {
             print_url: urls::message_view(at, "print"),
             export_url: urls::message_view(at, "export"),
             source_url: urls::message_view(at, "source"),
-            reply_list_url: reading
-                .message
-                .headers
-                .list_post
-                .as_ref()
-                .map(|_| urls::compose_from("reply_list", at)),
+            other_reply: other_reply.map(|(what, words)| (urls::compose_from(what, at), words)),
             other_forward_url: urls::compose_from(forwarding_name(other(forwarding)), at),
             as_new_url: urls::compose_from("as_new", at),
             resend_url: urls::message_view(at, "resend"),
