@@ -285,3 +285,6 @@ contacts-import-undone-all = { $count ->
     [one] Import rückgängig gemacht: { $count } Kontakt entfernt; wiederhergestellte Kontakte: { $back }.
    *[other] Import rückgängig gemacht: { $count } Kontakte entfernt; wiederhergestellte Kontakte: { $back }.
 }
+contacts-import-no-book = Das gewählte Adressbuch gibt es nicht mehr. Wählen Sie ein anderes: Es wurde nichts importiert.
+contacts-import-undoing = Der Import wird rückgängig gemacht: { $done } von { $count }…
+contacts-import-not-undone = Das Rückgängigmachen endete vorzeitig. Wiederholen Sie es: Es geht dort weiter, wo es war.

@@ -285,3 +285,6 @@ contacts-import-undone-all = { $count ->
     [one] Import undone: { $count } contact removed; contacts brought back: { $back }.
    *[other] Import undone: { $count } contacts removed; contacts brought back: { $back }.
 }
+contacts-import-no-book = The chosen book does not exist any more. Choose another one: nothing was imported.
+contacts-import-undoing = The import is being undone: { $done } of { $count }…
+contacts-import-not-undone = Undoing stopped before its end. Undo once more: it goes on where it was.

@@ -291,3 +291,6 @@ contacts-import-undone-all = { $count ->
     [one] Importation annulée : { $count } contact retiré ; contacts rétablis : { $back }.
    *[other] Importation annulée : { $count } contacts retirés ; contacts rétablis : { $back }.
 }
+contacts-import-no-book = Le carnet choisi n’existe plus. Choisissez-en un autre : rien n’a été importé.
+contacts-import-undoing = Annulation de l’importation : { $done } sur { $count }…
+contacts-import-not-undone = L’annulation s’est arrêtée avant la fin. Annulez encore une fois : elle reprendra où elle en était.

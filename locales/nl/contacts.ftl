@@ -285,3 +285,6 @@ contacts-import-undone-all = { $count ->
     [one] Importeren ongedaan gemaakt: { $count } contact weggehaald; herstelde contacten: { $back }.
    *[other] Importeren ongedaan gemaakt: { $count } contacten weggehaald; herstelde contacten: { $back }.
 }
+contacts-import-no-book = Het gekozen adresboek bestaat niet meer. Kies een ander: er is niets geïmporteerd.
+contacts-import-undoing = De import wordt ongedaan gemaakt: { $done } van { $count }…
+contacts-import-not-undone = Het ongedaan maken is voor het einde gestopt. Doe het nog eens: het gaat verder waar het was.

@@ -13,6 +13,9 @@ use super::{Error, indexing, new_uid};
 use crate::secret;
 use crate::store::AccountId;
 
+/// The cards of an act that are looked at at once to give them back.
+const AT_ONCE: i64 = 200;
+
 /// A change of a card.
 #[derive(Clone, Copy, Debug)]
 pub struct Change<'a> {
@@ -142,24 +145,40 @@ async fn remove_each(
 /// does not take can be given back once more.
 pub async fn give_back(reach: &Reach, account: AccountId, act: &str, now: i64) -> Result<Done, Error> {
     let (reach, act) = (reach.clone(), act.to_owned());
-    to_the_end(async move { give_each_back(&reach, account, &act, now).await }).await
+    to_the_end(async move { give_each_back(&reach, account, &act, now, &|_| {}).await }).await
 }
 
-async fn give_each_back(reach: &Reach, account: AccountId, act: &str, now: i64) -> Result<Done, Error> {
+/// The same for work that nobody breaks off; `tell` hears how many cards it is done with.
+pub async fn give_each_back(
+    reach: &Reach,
+    account: AccountId,
+    act: &str,
+    now: i64,
+    tell: &(dyn Fn(u64) + Sync),
+) -> Result<Done, Error> {
     let mut done = Done::default();
     let books: HashSet<i64> = reach.store.remote_books(account).await?.iter().map(|it| it.id).collect();
-    for row in reach.store.removed_cards(account, act).await? {
-        let Some(BookId::Remote(book)) = BookId::parse(&row.book) else { continue };
-        let (true, Some(card)) = (books.contains(&book), keeping::read(&row.content)) else { continue };
-        let uid = card.uid.clone().unwrap_or_else(|| row.uid.clone());
-        let made = writing::make(reach, account, book, &card.under(&uid), &row.groups, now).await;
-        if done.take(made)?.is_none() {
-            break;
+    let mut after = 0;
+    // Where there are no books on servers, nothing is on one.
+    'all: while !books.is_empty() {
+        let rows = reach.store.removed_cards(account, act, after, AT_ONCE).await?;
+        let Some(last) = rows.last() else { break };
+        after = last.id;
+        for row in rows {
+            let Some(BookId::Remote(book)) = BookId::parse(&row.book) else { continue };
+            let (true, Some(card)) = (books.contains(&book), keeping::read(&row.content)) else { continue };
+            let uid = card.uid.clone().unwrap_or_else(|| row.uid.clone());
+            let made = writing::make(reach, account, book, &card.under(&uid), &row.groups, now).await;
+            if done.take(made)?.is_none() {
+                break 'all;
+            }
+            reach.store.forget_removed_card(account, row.id).await?;
+            done.count += 1;
+            tell(done.count);
         }
-        reach.store.forget_removed_card(account, act, &row).await?;
-        done.count += 1;
     }
-    let here = keeping::give_back(&reach.store, account, act, now).await?;
+    let there = done.count;
+    let here = keeping::give_back(&reach.store, account, act, now, &|it| tell(there + it)).await?;
     done.count += u64::try_from(here.back).unwrap_or(u64::MAX);
     done.taken = here.taken;
     Ok(done)

@@ -67,6 +67,12 @@ pub struct How {
     pub instead: bool,
 }
 
+impl How {
+    /// What is offered first.
+    pub const USUAL: Self =
+        Self { book: BookId::Personal, twice: Twice::Complete, groups: Groups::All, instead: false };
+}
+
 /// Why a card was left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
@@ -180,13 +186,13 @@ pub async fn run(
         }
     }
     let fields: Vec<Fields> = cards.iter().map(|(card, _)| card.fields()).collect();
-    join(store, account, how.groups, ids.iter().copied().zip(&fields)).await?;
+    join(store, import, how.groups, ids.iter().copied().zip(&fields)).await?;
     Ok(Imported { report, replaced })
 }
 
 async fn join(
     store: &Store,
-    account: AccountId,
+    import: ImportInto<'_>,
     how: Groups,
     cards: impl Iterator<Item = (i64, &Fields)>,
 ) -> Result<(), store::Error> {
@@ -197,6 +203,7 @@ async fn join(
             group.1.push(id);
         }
     }
+    let account = import.account;
     let known = store.groups(account).await?;
     let known: HashMap<String, i64> = known.iter().map(|it| (group_key(&it.name), it.id)).collect();
     let mut room = if how == Groups::All { MOST_NEW_GROUPS } else { 0 };
@@ -205,7 +212,9 @@ async fn join(
             (Some(group), _) => *group,
             (None, Some(name)) if room > 0 => {
                 room -= 1;
-                store.make_group(account, &name, &group_key(&name)).await?
+                let group = store.make_group(account, &name, &group_key(&name)).await?;
+                store.note_imported_group(import, group).await?;
+                group
             }
             (None, _) => continue,
         };
@@ -438,9 +447,9 @@ mod tests {
         assert_eq!(groups().await, [("Amis".to_owned(), 1)]);
         import(&store, account, &new, How { instead: true, ..HOW }, 4).await.unwrap();
         assert_eq!(groups().await, [("Amis".to_owned(), 1), ("Club".to_owned(), 2)]);
-        assert_eq!(keeping::give_back(&store, account, "act 3", 5).await.unwrap().back, 2);
+        assert_eq!(keeping::give_back(&store, account, "act 3", 5, &|_| {}).await.unwrap().back, 2);
         assert_eq!(all(&store, account).await.len(), 4, "what was replaced comes back");
-        let last = keeping::give_back(&store, account, "act 4", 5).await.unwrap();
+        let last = keeping::give_back(&store, account, "act 4", 5, &|_| {}).await.unwrap();
         assert_eq!((last.back, last.taken), (2, 2), "and what came goes");
         // Nobody is left to take the place of the book.
         let nobody =
@@ -457,7 +466,7 @@ mod tests {
             let new = cards(&["FN:Zoé Roux\nEMAIL:z@x.fr\nTEL:07", "FN:Nina\nEMAIL:n@x.fr"]);
             import(&store, account, &new, How { twice, ..HOW }, 3).await.unwrap();
             assert_ne!(all(&store, account).await, before);
-            let done = keeping::give_back(&store, account, "act 3", 4).await.unwrap();
+            let done = keeping::give_back(&store, account, "act 3", 4, &|_| {}).await.unwrap();
             assert_eq!((done.back, done.taken), (1, 2));
             let mut after = all(&store, account).await;
             after.sort();

@@ -1,18 +1,28 @@
 //! Cards that are made, changed, put elsewhere and removed by their owner.
 
-use std::collections::BTreeSet;
-
 use mailcore::message::card::{self, Card};
 
 use super::books::BookId;
 use super::{Error, new_uid, put};
 use crate::secret;
-use crate::store::cards::removed::{RemovedCard, TakenBack};
+use crate::store::cards::removed::RemovedCard;
 use crate::store::cards::{CardRow, DIRECTORY, KeptCard, PERSONAL};
 use crate::store::{self, AccountId, Store};
 
 /// The most cards that one act concerns: those of a page, and some.
 pub const MOST_AT_ONCE: usize = 500;
+
+/// The cards that are given back at once: others write to the database, too.
+const GIVEN_BACK_AT_ONCE: i64 = 200;
+
+/// What became of an act that was taken back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TakenBack {
+    /// Cards that it had removed, or changed, are there again.
+    pub back: usize,
+    /// Cards that it had put there are gone.
+    pub taken: u64,
+}
 
 /// A card as it is kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,11 +141,27 @@ pub async fn remove(
     Ok((store.remove_cards(account, cards, &act, now).await?, act))
 }
 
-/// Takes an act back: gives back what it removed, where it was, and to the book that everybody has where that book is
-/// gone; removes what it imported. A card that was made again or changed meanwhile stays as it is, and one of a book
-/// on a server comes from there.
-pub async fn give_back(store: &Store, account: AccountId, act: &str, now: i64) -> Result<TakenBack, Error> {
-    let removed = store.removed_cards(account, act).await?;
+/// Takes an act back, some hundred cards at a time: removes what it imported, and the groups that it made and in which
+/// nobody is then; gives back what it removed, where it was, and to the book that everybody has where that book is
+/// gone. A card that was made again or changed meanwhile stays as it is, and one of a book on a server comes from
+/// there. `tell` hears how many cards it is done with. What a failure breaks off is taken back by another try.
+pub async fn give_back(
+    store: &Store,
+    account: AccountId,
+    act: &str,
+    now: i64,
+    tell: &(dyn Fn(u64) + Sync),
+) -> Result<TakenBack, Error> {
+    let (mut done, mut handled) = (TakenBack::default(), 0);
+    loop {
+        let (looked_at, taken) = store.take_imported_cards(account, act, GIVEN_BACK_AT_ONCE).await?;
+        if looked_at == 0 {
+            break;
+        }
+        done.taken += taken;
+        handled += looked_at;
+        tell(handled);
+    }
     let (books, remote) = (store.books(account).await?, store.remote_books(account).await?);
     let is_gone = |book: &str| match BookId::parse(book) {
         Some(BookId::Own(number)) => books.iter().all(|it| it.id != number),
@@ -146,25 +172,31 @@ pub async fn give_back(store: &Store, account: AccountId, act: &str, now: i64) -
     let is_here = |row: &&RemovedCard| {
         is_gone(&row.book) || !matches!(BookId::parse(&row.book), Some(BookId::Remote(_)))
     };
-    let cards = removed.iter().filter(is_here).filter_map(|row| {
-        let card = read(&row.content)?;
-        let written = super::written(&card, Some(&row.uid));
-        Some((
-            if is_gone(&row.book) { PERSONAL } else { row.book.as_str() },
-            card.name,
-            written,
-            &*row.groups,
-        ))
-    });
-    let cards: Vec<_> = cards.collect();
-    let rows: Vec<(CardRow<'_>, &[i64])> = cards
-        .iter()
-        .map(|(book, name, (uid, content, listed, addresses), groups)| {
-            (CardRow { book, uid, content, name, addresses, listed }, *groups)
-        })
-        .collect();
-    let books: BTreeSet<&str> = removed.iter().filter(is_here).map(|it| it.book.as_str()).collect();
-    Ok(store.give_back_cards(account, act, &rows, &books, now).await?)
+    let mut after = 0;
+    loop {
+        let removed = store.removed_cards(account, act, after, GIVEN_BACK_AT_ONCE).await?;
+        let Some(last) = removed.last() else { break };
+        after = last.id;
+        let mut cards = Vec::with_capacity(removed.len());
+        for row in removed.iter().filter(is_here) {
+            match read(&row.content) {
+                Some(card) => cards.push((row, super::written(&card, Some(&row.uid)), card.name)),
+                None => store.forget_removed_card(account, row.id).await?,
+            }
+        }
+        let rows: Vec<(i64, CardRow<'_>, &[i64])> = cards
+            .iter()
+            .map(|(row, (uid, content, listed, addresses), name)| {
+                let book = if is_gone(&row.book) { PERSONAL } else { row.book.as_str() };
+                (row.id, CardRow { book, uid, content, name, addresses, listed }, &*row.groups)
+            })
+            .collect();
+        done.back += store.give_back_cards(account, &rows, now).await?;
+        handled += u64::try_from(removed.len()).unwrap_or(u64::MAX);
+        tell(handled);
+    }
+    store.take_imported_groups(account, act).await?;
+    Ok(done)
 }
 
 /// Copies cards into another book, as cards of their own; how many.
@@ -224,8 +256,8 @@ mod tests {
         let uid = find(&store, account, id).await.unwrap().unwrap().card.uid;
         let (count, act) = remove(&store, account, &[id], 3).await.unwrap();
         assert_eq!((count, find(&store, account, id).await.unwrap()), (1, None));
-        assert_eq!(give_back(&store, account, &act, 4).await.unwrap().back, 1);
-        assert_eq!(give_back(&store, account, &act, 5).await.unwrap().back, 0);
+        assert_eq!(give_back(&store, account, &act, 4, &|_| {}).await.unwrap().back, 1);
+        assert_eq!(give_back(&store, account, &act, 5, &|_| {}).await.unwrap().back, 0);
         let back = find(&store, account, id + 1).await.unwrap().unwrap();
         assert_eq!((back.card.uid, back.groups), (uid, vec![group]));
     }
@@ -235,7 +267,7 @@ mod tests {
         let (store, account) = store().await;
         let id = make(&store, account, BookId::Own(9), &named("A"), &[], 2).await.unwrap();
         let (_, act) = remove(&store, account, &[id], 3).await.unwrap();
-        assert_eq!(give_back(&store, account, &act, 4).await.unwrap().back, 1);
+        assert_eq!(give_back(&store, account, &act, 4, &|_| {}).await.unwrap().back, 1);
         let back = find(&store, account, id + 1).await.unwrap().unwrap();
         assert_eq!(back.book, BookId::Personal);
     }

@@ -215,7 +215,7 @@ mod tests {
         assert_eq!(keeping::find(&store, account, third).await.unwrap(), None);
         assert!(duplicates(&store, account).await.unwrap().is_empty());
         assert!(look(&store, account, &[zoe]).await.unwrap().is_none());
-        assert_eq!(keeping::give_back(&store, account, &act, 4).await.unwrap().back, 2);
+        assert_eq!(keeping::give_back(&store, account, &act, 4, &|_| {}).await.unwrap().back, 2);
         assert_eq!(duplicates(&store, account).await.unwrap()[0].len(), 3);
     }
 }

@@ -11,10 +11,11 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, oneshot};
 
-use crate::contacts;
+use crate::contacts::anywhere;
 use crate::contacts::importing::{self, How, Imported, Run};
+use crate::contacts::remote::Reach;
 use crate::contacts::table::columns::Column;
-use crate::contacts::{keeping, reading};
+use crate::contacts::{self, keeping, reading};
 use crate::jobs::Jobs;
 use crate::store::cards::files::CardFile;
 use crate::store::{self, AccountId, Store};
@@ -45,6 +46,8 @@ pub struct Progress {
     pub how: How,
     /// What was chosen for the columns.
     pub chosen: Vec<Option<Column>>,
+    /// The import is taken back, or was.
+    pub is_undo: bool,
     /// Cards that are written.
     pub done: usize,
     /// Cards that are to be written; 0 until that is known.
@@ -62,6 +65,10 @@ pub enum State {
     Done(Box<Imported>),
     /// It failed: so many cards are still in the book, mostly none, and the file is kept.
     Stopped(u64),
+    /// It was taken back.
+    TakenBack(anywhere::Done),
+    /// That could not be done to its end; another try goes on with it.
+    NotTakenBack,
 }
 
 /// Whether an import was begun.
@@ -118,7 +125,7 @@ pub async fn begin(store: &Store, account: AccountId, asked: Asked, now: i64) ->
         None => {}
     }
     let (how, chosen) = (asked.how, asked.chosen.clone());
-    let progress = Progress { how, chosen, done: 0, total: 0, state: State::Running };
+    let progress = Progress { how, chosen, is_undo: false, done: 0, total: 0, state: State::Running };
     if !JOBS.begin(account, &asked.id, progress, goes_on) {
         return Ok(Begun::Yes);
     }
@@ -128,6 +135,60 @@ pub async fn begin(store: &Store, account: AccountId, asked: Asked, now: i64) ->
     tokio::spawn(async move {
         let id = asked.id.clone();
         import(&store, account, asked, now).await;
+        _ = ends.send(());
+        tokio::time::sleep(REMEMBERED).await;
+        JOBS.forget(account, &id, goes_on);
+    });
+    _ = tokio::time::timeout(PATIENCE, ended).await;
+    Ok(Begun::Yes)
+}
+
+/// Whether an act is an import that can be taken back, or was.
+pub async fn is_one(store: &Store, account: AccountId, act: &str) -> Result<bool, store::Error> {
+    Ok(JOBS.get(account, &act.to_owned()).is_some() || store.imported_cards(account, act).await? > 0)
+}
+
+/// Begins to take an import back, and waits a moment for the end. Who asks twice sees what became of the first time.
+pub async fn take_back(reach: &Reach, account: AccountId, id: &str, now: i64) -> Result<Begun, store::Error> {
+    let known = JOBS.get(account, &id.to_owned());
+    match running(account) {
+        Some(other) if other == id => return Ok(Begun::Yes),
+        Some(_) => return Ok(Begun::Busy),
+        None if known.as_ref().is_some_and(|it| matches!(it.state, State::TakenBack(_))) => {
+            return Ok(Begun::Yes);
+        }
+        None => {}
+    }
+    let total = reach.store.cards_of_act(account, id).await?;
+    let usual = || (How::USUAL, Vec::new());
+    let (how, chosen) = known.map_or_else(usual, |it| (it.how, it.chosen));
+    let total = usize::try_from(total).unwrap_or(usize::MAX);
+    let progress = Progress { how, chosen, is_undo: true, done: 0, total, state: State::Running };
+    if !JOBS.begin(account, &id.to_owned(), progress, goes_on) {
+        return Ok(Begun::Yes);
+    }
+    let (ends, ended) = oneshot::channel();
+    let (reach, id) = (reach.clone(), id.to_owned());
+    // What was begun is done, whether or not somebody waits for it.
+    tokio::spawn(async move {
+        // The semaphore is never closed: without a permit the work is done all the same.
+        let turn = WRITERS.acquire().await.ok();
+        let tell = |done: u64| {
+            JOBS.change(account, &id, |it| it.done = usize::try_from(done).unwrap_or(usize::MAX));
+        };
+        let state = match anywhere::give_each_back(&reach, account, &id, now, &tell).await {
+            Ok(done) => State::TakenBack(done),
+            Err(error) => {
+                tracing::error!(
+                    account.id = account.0,
+                    error = &error as &dyn std::error::Error,
+                    "an import of cards could not be taken back"
+                );
+                State::NotTakenBack
+            }
+        };
+        drop(turn);
+        JOBS.change(account, &id, |it| it.state = state);
         _ = ends.send(());
         tokio::time::sleep(REMEMBERED).await;
         JOBS.forget(account, &id, goes_on);
@@ -169,7 +230,7 @@ async fn import_file(store: &Store, account: AccountId, asked: Asked, file: Card
                 tracing::error!(error = &error as &dyn std::error::Error, "its file is lost");
             }
             let told = JOBS.get(account, &id).map_or(0, |it| it.done);
-            match keeping::give_back(store, account, &id, now).await {
+            match keeping::give_back(store, account, &id, now, &|_| {}).await {
                 Ok(_) => State::Stopped(0),
                 Err(_) => State::Stopped(u64::try_from(told).unwrap_or(u64::MAX)),
             }
@@ -197,7 +258,7 @@ async fn write(
         let run = Run { act: &id, now, tell: &tell };
         here.block_on(async {
             // What an earlier try left, which nobody took back.
-            keeping::give_back(&store, account, &id, now).await?;
+            keeping::give_back(&store, account, &id, now, &|_| {}).await?;
             importing::run(&store, account, &cards, how, run).await
         })
     });

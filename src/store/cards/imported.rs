@@ -76,36 +76,106 @@ impl Store {
         Ok(u64::try_from(row.try_get::<i64, _>("cards")?).unwrap_or(0))
     }
 
+    /// How many cards an act imported, changed since or not, and how many it removed or wrote over: what there is to do
+    /// to take it back.
+    pub async fn cards_of_act(&self, account: AccountId, act: &str) -> Result<u64, Error> {
+        let row = sqlx::query(
+            "SELECT (SELECT COUNT(*) FROM imported_cards WHERE account_id = $1 AND act = $2) \
+             + (SELECT COUNT(*) FROM removed_cards WHERE account_id = $1 AND act = $2) AS cards",
+        )
+        .bind(account.0)
+        .bind(act)
+        .fetch_one(&self.pool)
+        .await?;
+        Ok(u64::try_from(row.try_get::<i64, _>("cards")?).unwrap_or(0))
+    }
+
+    /// Removes the first `most` of the cards that an act imported, but for those that somebody changed since; how many
+    /// it looked at (none when there are no more), and how many are gone.
+    pub async fn take_imported_cards(
+        &self,
+        account: AccountId,
+        act: &str,
+        most: i64,
+    ) -> Result<(u64, u64), Error> {
+        let rows = sqlx::query(
+            "SELECT card_id FROM imported_cards WHERE account_id = $1 AND act = $2 ORDER BY card_id LIMIT $3",
+        )
+        .bind(account.0)
+        .bind(act)
+        .bind(most)
+        .fetch_all(&self.pool)
+        .await?;
+        let ids = rows.iter().map(|it| Ok(it.try_get("card_id")?)).collect::<Result<Vec<i64>, Error>>()?;
+        if ids.is_empty() {
+            return Ok((0, 0));
+        }
+        let mut transaction = self.pool.begin().await?;
+        let sql = format!(
+            "DELETE FROM cards WHERE account_id = $1 AND id IN ({}) AND EXISTS (SELECT 1 FROM imported_cards i \
+             WHERE i.account_id = $1 AND i.act = $2 AND i.card_id = cards.id AND i.revision = cards.revision)",
+            places(3, ids.len())
+        );
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(account.0).bind(act);
+        let gone = numbers(query, &ids).execute(&mut *transaction).await?;
+        let sql = format!(
+            "DELETE FROM imported_cards WHERE account_id = $1 AND act = $2 AND card_id IN ({})",
+            places(3, ids.len())
+        );
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(account.0).bind(act);
+        numbers(query, &ids).execute(&mut *transaction).await?;
+        transaction.commit().await?;
+        Ok((u64::try_from(ids.len()).unwrap_or(u64::MAX), gone.rows_affected()))
+    }
+
+    /// Notes that an import made a group.
+    pub async fn note_imported_group(&self, import: ImportInto<'_>, group: i64) -> Result<(), Error> {
+        sqlx::query(
+            "INSERT INTO imported_groups (account_id, act, group_id, imported_at) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (account_id, act, group_id) DO NOTHING",
+        )
+        .bind(import.account.0)
+        .bind(import.act)
+        .bind(group)
+        .bind(import.now)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Removes the groups that an act made and in which nobody is; how many.
+    pub async fn take_imported_groups(&self, account: AccountId, act: &str) -> Result<u64, Error> {
+        let mut transaction = self.pool.begin().await?;
+        let gone = sqlx::query(
+            "DELETE FROM card_groups WHERE account_id = $1 AND EXISTS (SELECT 1 FROM imported_groups i \
+             WHERE i.account_id = $1 AND i.act = $2 AND i.group_id = card_groups.id) \
+             AND NOT EXISTS (SELECT 1 FROM group_cards g WHERE g.group_id = card_groups.id)",
+        )
+        .bind(account.0)
+        .bind(act)
+        .execute(&mut *transaction)
+        .await?;
+        sqlx::query("DELETE FROM imported_groups WHERE account_id = $1 AND act = $2")
+            .bind(account.0)
+            .bind(act)
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(gone.rows_affected())
+    }
+
     /// Forgets imports of more than a day ago; of how many cards.
     pub async fn purge_imported_cards(&self, now: i64) -> Result<u64, Error> {
+        sqlx::query("DELETE FROM imported_groups WHERE imported_at < $1")
+            .bind(now.saturating_sub(KEPT_FOR))
+            .execute(&self.pool)
+            .await?;
         let done = sqlx::query("DELETE FROM imported_cards WHERE imported_at < $1")
             .bind(now.saturating_sub(KEPT_FOR))
             .execute(&self.pool)
             .await?;
         Ok(done.rows_affected())
     }
-}
-
-/// Removes the cards that an act imported and nobody changed since; how many.
-pub(super) async fn take_away(
-    connection: &mut AnyConnection,
-    account: AccountId,
-    act: &str,
-) -> Result<u64, Error> {
-    let gone = sqlx::query(
-        "DELETE FROM cards WHERE account_id = $1 AND EXISTS (SELECT 1 FROM imported_cards i \
-         WHERE i.account_id = $1 AND i.act = $2 AND i.card_id = cards.id AND i.revision = cards.revision)",
-    )
-    .bind(account.0)
-    .bind(act)
-    .execute(&mut *connection)
-    .await?;
-    sqlx::query("DELETE FROM imported_cards WHERE account_id = $1 AND act = $2")
-        .bind(account.0)
-        .bind(act)
-        .execute(connection)
-        .await?;
-    Ok(gone.rows_affected())
 }
 
 /// Writes cards with all that stands beside them, in a few queries; gives their numbers.
@@ -229,8 +299,6 @@ fn numbers<'q>(query: Query<'q, Any, AnyArguments>, numbers: &[i64]) -> Query<'q
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::super::super::tests::stores;
     use super::super::{Listed, PERSONAL};
     use super::*;
@@ -272,20 +340,30 @@ mod tests {
             // The same once more, by the same act: what was before is still known.
             store.import_cards(import, &rows[..1]).await.unwrap();
             assert_eq!(store.imported_cards(account, "a").await.unwrap(), 250);
-            let removed = store.removed_cards(account, "a").await.unwrap();
+            let removed = store.removed_cards(account, "a", 0, 99).await.unwrap();
             assert_eq!(removed.len(), 1);
             let seen = store.card(account, ids[1]).await.unwrap().unwrap();
             assert!(store.change_card(account, &seen, &row("2", "changed", &[]), 13).await.unwrap());
             assert_eq!(store.imported_cards(account, "a").await.unwrap(), 249);
-            let books = BTreeSet::from([PERSONAL]);
-            let back = [(row("1", "before", &[]), &[][..])];
-            let nothing = store.give_back_cards(other, "a", &[], &books, 14).await.unwrap();
-            assert_eq!((nothing.back, nothing.taken), (0, 0));
-            let done = store.give_back_cards(account, "a", &back, &books, 14).await.unwrap();
-            assert_eq!((done.back, done.taken), (1, 249));
+            let made = store.make_group(account, "Made", "made").await.unwrap();
+            let joined = store.make_group(account, "Joined", "joined").await.unwrap();
+            store.join_group(account, joined, &ids[1..3]).await.unwrap();
+            for group in [made, joined] {
+                store.note_imported_group(import, group).await.unwrap();
+            }
+            assert_eq!(store.cards_of_act(account, "a").await.unwrap(), 251);
+            assert_eq!(store.take_imported_cards(other, "a", 99).await.unwrap(), (0, 0));
+            let back = [(removed[0].id, row("1", "before", &[]), &[][..])];
+            let taken = async || store.take_imported_cards(account, "a", 200).await.unwrap();
+            assert_eq!((taken().await, taken().await, taken().await), ((200, 199), (50, 50), (0, 0)));
+            assert_eq!(store.give_back_cards(account, &back, 14).await.unwrap(), 1);
             assert_eq!(contents(&store, account, &ids[1..]).await, ["changed"]);
-            let again = store.give_back_cards(account, "a", &back, &books, 15).await.unwrap();
-            assert_eq!((again.back, again.taken), (0, 0));
+            assert_eq!(store.give_back_cards(account, &back, 15).await.unwrap(), 0);
+            // Of the groups that it made the one goes in which nobody is.
+            assert_eq!(store.take_imported_groups(other, "a").await.unwrap(), 0);
+            assert_eq!(store.take_imported_groups(account, "a").await.unwrap(), 1);
+            let groups = store.groups(account).await.unwrap();
+            assert_eq!(groups.iter().map(|it| it.id).collect::<Vec<_>>(), [joined]);
             assert!(!store.knows_address(account, "z@x.fr").await.unwrap());
         }
     }
@@ -299,13 +377,10 @@ mod tests {
             store.put_cards(account, &[chance], 11).await.unwrap();
             let import = ImportInto { account, book: PERSONAL, act: "a", now: 12 };
             store.import_cards(import, &[row("1", "Zoé", &addresses)]).await.unwrap();
-            let removed = store.removed_cards(account, "a").await.unwrap();
+            let removed = store.removed_cards(account, "a", 0, 99).await.unwrap();
             assert_eq!(removed.iter().map(|it| it.book.as_str()).collect::<Vec<_>>(), [COLLECTED]);
-            let done = store
-                .give_back_cards(account, "a", &[(chance, &[])], &BTreeSet::from([COLLECTED]), 13)
-                .await
-                .unwrap();
-            assert_eq!((done.back, done.taken), (1, 1));
+            assert_eq!(store.take_imported_cards(account, "a", 99).await.unwrap(), (1, 1));
+            assert_eq!(store.give_back_cards(account, &[(removed[0].id, chance, &[])], 13).await.unwrap(), 1);
             assert!(store.knows_address(account, "z@x.fr").await.unwrap());
         }
     }
@@ -333,15 +408,15 @@ mod tests {
             assert_eq!(told.load(std::sync::atomic::Ordering::Relaxed), 100);
             assert_eq!(contents(&store, account, &before).await, ["a", "b"]);
             assert_eq!(store.imported_cards(account, "a").await.unwrap(), 0);
-            assert_eq!(store.removed_cards(account, "a").await.unwrap(), []);
+            assert_eq!(store.removed_cards(account, "a", 0, 99).await.unwrap(), []);
             rows.pop();
             let (ids, removed) = store.import_instead(import, &rows, &tell).await.unwrap();
             assert_eq!((ids.len(), removed), (150, 2));
             assert_eq!(contents(&store, account, &before).await, [""; 0]);
-            let books = BTreeSet::from([PERSONAL]);
-            let back = [(row("1", "a", &[]), &[][..]), (row("2", "b", &[]), &[][..])];
-            let done = store.give_back_cards(account, "a", &back, &books, 13).await.unwrap();
-            assert_eq!((done.back, done.taken), (2, 150));
+            let kept = store.removed_cards(account, "a", 0, 99).await.unwrap();
+            let back = [(kept[0].id, row("1", "a", &[]), &[][..]), (kept[1].id, row("2", "b", &[]), &[][..])];
+            assert_eq!(store.take_imported_cards(account, "a", 500).await.unwrap(), (150, 150));
+            assert_eq!(store.give_back_cards(account, &back, 13).await.unwrap(), 2);
             assert_eq!(store.purge_imported_cards(13 + 2 * KEPT_FOR).await.unwrap(), 0);
         }
     }

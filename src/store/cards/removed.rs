@@ -1,11 +1,9 @@
 //! Cards that leave a book: to another one, or for good once that cannot be taken back any more.
 
-use std::collections::BTreeSet;
-
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
 use super::super::{AccountId, Error, Store};
-use super::{CardRow, groups, imported, put_card};
+use super::{CardRow, groups, put_card};
 
 /// How long cards that were removed can be had back, in seconds.
 const KEPT_FOR: i64 = 24 * 60 * 60;
@@ -18,6 +16,8 @@ pub(super) const KEEP: &str = "INSERT INTO removed_cards (account_id, act, book,
 /// A card that was removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RemovedCard {
+    /// Its number among those that were removed; later ones have larger ones.
+    pub id: i64,
     /// The book that it was in.
     pub book: String,
     /// Its UID.
@@ -26,15 +26,6 @@ pub struct RemovedCard {
     pub content: String,
     /// The groups that it was in.
     pub groups: Vec<i64>,
-}
-
-/// What became of an act that was taken back.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct TakenBack {
-    /// Cards that it had removed, or changed, are there again.
-    pub back: usize,
-    /// Cards that it had put there are gone.
-    pub taken: u64,
 }
 
 impl Store {
@@ -67,19 +58,29 @@ impl Store {
         Ok(removed)
     }
 
-    /// The cards that an act removed, in the order in which it did.
-    pub async fn removed_cards(&self, account: AccountId, act: &str) -> Result<Vec<RemovedCard>, Error> {
+    /// The cards that an act removed, in the order in which it did: at most `most`, behind the one of the number
+    /// `after`.
+    pub async fn removed_cards(
+        &self,
+        account: AccountId,
+        act: &str,
+        after: i64,
+        most: i64,
+    ) -> Result<Vec<RemovedCard>, Error> {
         let rows = sqlx::query(
-            "SELECT book, uid, content, in_groups FROM removed_cards \
-             WHERE account_id = $1 AND act = $2 ORDER BY id",
+            "SELECT id, book, uid, content, in_groups FROM removed_cards \
+             WHERE account_id = $1 AND act = $2 AND id > $3 ORDER BY id LIMIT $4",
         )
         .bind(account.0)
         .bind(act)
+        .bind(after)
+        .bind(most)
         .fetch_all(&self.pool)
         .await?;
         let card = |row: &sqlx::any::AnyRow| {
             let groups: String = row.try_get("in_groups")?;
             Ok(RemovedCard {
+                id: row.try_get("id")?,
                 book: row.try_get("book")?,
                 uid: row.try_get("uid")?,
                 content: row.try_get("content")?,
@@ -89,41 +90,36 @@ impl Store {
         rows.iter().map(card).collect()
     }
 
-    /// Forgets a card that an act removed, and that is back.
-    pub async fn forget_removed_card(
-        &self,
-        account: AccountId,
-        act: &str,
-        card: &RemovedCard,
-    ) -> Result<(), Error> {
-        sqlx::query(
-            "DELETE FROM removed_cards WHERE account_id = $1 AND act = $2 AND book = $3 AND uid = $4",
-        )
-        .bind(account.0)
-        .bind(act)
-        .bind(&card.book)
-        .bind(&card.uid)
-        .execute(&self.pool)
-        .await?;
+    /// Forgets a card that an act removed, by its number there: it is back, or is none.
+    pub async fn forget_removed_card(&self, account: AccountId, removed: i64) -> Result<(), Error> {
+        sqlx::query("DELETE FROM removed_cards WHERE account_id = $1 AND id = $2")
+            .bind(account.0)
+            .bind(removed)
+            .execute(&self.pool)
+            .await?;
         Ok(())
     }
 
-    /// Takes an act back, all or none: removes the cards that it put somewhere, unless somebody changed them since,
-    /// and gives back those that it removed, each with the groups that it was in. One whose UID is in the book again
-    /// stays away. What was kept of those that were in these books goes, and who comes second gets
-    /// nothing.
+    /// Gives cards back that were removed, all or none, each with the groups that it was in, by the number of its
+    /// [`RemovedCard`]; how many. One whose UID is in the book again stays away, and what somebody else gave back
+    /// meanwhile is passed over.
     pub async fn give_back_cards(
         &self,
         account: AccountId,
-        act: &str,
-        cards: &[(CardRow<'_>, &[i64])],
-        books: &BTreeSet<&str>,
+        cards: &[(i64, CardRow<'_>, &[i64])],
         now: i64,
-    ) -> Result<TakenBack, Error> {
+    ) -> Result<usize, Error> {
         let mut transaction = self.pool.begin().await?;
-        let taken = imported::take_away(&mut transaction, account, act).await?;
         let mut back = 0;
-        for (card, groups) in cards {
+        for (removed, card, groups) in cards {
+            let kept = sqlx::query("DELETE FROM removed_cards WHERE account_id = $1 AND id = $2")
+                .bind(account.0)
+                .bind(removed)
+                .execute(&mut *transaction)
+                .await?;
+            if kept.rows_affected() == 0 {
+                continue;
+            }
             let there =
                 sqlx::query("SELECT 1 AS found FROM cards WHERE account_id = $1 AND book = $2 AND uid = $3")
                     .bind(account.0)
@@ -140,22 +136,8 @@ impl Store {
             }
             back += 1;
         }
-        let mut kept = 0;
-        for book in books {
-            let done =
-                sqlx::query("DELETE FROM removed_cards WHERE account_id = $1 AND act = $2 AND book = $3")
-                    .bind(account.0)
-                    .bind(act)
-                    .bind(*book)
-                    .execute(&mut *transaction)
-                    .await?;
-            kept += done.rows_affected();
-        }
-        if kept == 0 && taken == 0 {
-            return Ok(TakenBack::default());
-        }
         transaction.commit().await?;
-        Ok(TakenBack { back, taken })
+        Ok(back)
     }
 
     /// Forgets cards that were removed more than a day ago; how many.
@@ -232,33 +214,35 @@ mod tests {
             store.join_group(pierre, group, &[card]).await.unwrap();
             assert_eq!(store.remove_cards(claire, &[card], "a", 13).await.unwrap(), 0);
             assert_eq!(store.remove_cards(pierre, &[card, card], "a", 13).await.unwrap(), 1);
-            assert_eq!(store.removed_cards(claire, "a").await.unwrap(), []);
-            let removed = store.removed_cards(pierre, "a").await.unwrap();
+            assert_eq!(store.removed_cards(claire, "a", 0, 99).await.unwrap(), []);
+            let removed = store.removed_cards(pierre, "a", 0, 99).await.unwrap();
             let expected = RemovedCard {
+                id: removed[0].id,
                 book: PERSONAL.to_owned(),
                 uid: "1".to_owned(),
                 content: "x".to_owned(),
                 groups: vec![group],
             };
             assert_eq!(removed, [expected]);
-            let back = [(row, &*removed[0].groups)];
-            let books = BTreeSet::from([PERSONAL]);
-            let others = BTreeSet::from(["r1"]);
-            assert_eq!(store.give_back_cards(pierre, "a", &[], &others, 14).await.unwrap().back, 0);
-            assert_eq!(store.removed_cards(pierre, "a").await.unwrap().len(), 1, "it waits for another try");
-            assert_eq!(store.give_back_cards(claire, "a", &back, &books, 14).await.unwrap().back, 0);
-            assert_eq!(store.give_back_cards(pierre, "a", &back, &books, 14).await.unwrap().back, 1);
-            assert_eq!(store.removed_cards(pierre, "a").await.unwrap(), []);
+            assert_eq!(store.removed_cards(pierre, "a", removed[0].id, 99).await.unwrap(), []);
+            let back = [(removed[0].id, row, &*removed[0].groups)];
+            assert_eq!(store.give_back_cards(claire, &back, 14).await.unwrap(), 0);
+            assert_eq!(store.give_back_cards(pierre, &back, 14).await.unwrap(), 1);
+            assert_eq!(store.give_back_cards(pierre, &back, 14).await.unwrap(), 0, "once");
+            assert_eq!(store.removed_cards(pierre, "a", 0, 99).await.unwrap(), []);
             assert_eq!(store.groups(pierre).await.unwrap()[0].cards, 1);
             let again = store.put_cards(pierre, &[row], 14).await.unwrap()[0];
             store.remove_cards(pierre, &[again], "c", 15).await.unwrap();
-            store.forget_removed_card(pierre, "c", &removed[0]).await.unwrap();
-            assert_eq!(store.removed_cards(pierre, "c").await.unwrap(), []);
+            let kept = store.removed_cards(pierre, "c", 0, 99).await.unwrap();
+            store.forget_removed_card(claire, kept[0].id).await.unwrap();
+            assert_eq!(store.removed_cards(pierre, "c", 0, 99).await.unwrap(), kept);
+            store.forget_removed_card(pierre, kept[0].id).await.unwrap();
+            assert_eq!(store.removed_cards(pierre, "c", 0, 99).await.unwrap(), []);
             let again = store.put_cards(pierre, &[row], 14).await.unwrap()[0];
             store.remove_cards(pierre, &[again], "b", 15).await.unwrap();
             assert_eq!(store.purge_removed_cards(15 + KEPT_FOR).await.unwrap(), 0);
             assert_eq!(store.purge_removed_cards(16 + KEPT_FOR).await.unwrap(), 1);
-            assert_eq!(store.removed_cards(pierre, "b").await.unwrap(), []);
+            assert_eq!(store.removed_cards(pierre, "b", 0, 99).await.unwrap(), []);
         }
     }
 
@@ -278,9 +262,9 @@ mod tests {
             let cards = store.put_cards(pierre, &[row("1", "old"), row("2", "old")], 12).await.unwrap();
             store.remove_cards(pierre, &cards, "a", 13).await.unwrap();
             let new = store.put_cards(pierre, &[row("1", "new")], 14).await.unwrap()[0];
-            let books = BTreeSet::from([PERSONAL]);
-            let back = [(row("1", "old"), &[][..]), (row("2", "old"), &[][..])];
-            assert_eq!(store.give_back_cards(pierre, "a", &back, &books, 15).await.unwrap().back, 1);
+            let kept = store.removed_cards(pierre, "a", 0, 99).await.unwrap();
+            let back = [(kept[0].id, row("1", "old"), &[][..]), (kept[1].id, row("2", "old"), &[][..])];
+            assert_eq!(store.give_back_cards(pierre, &back, 15).await.unwrap(), 1);
             assert_eq!(store.card(pierre, new).await.unwrap().unwrap().content, "new");
         }
     }
@@ -301,7 +285,7 @@ mod tests {
             let import = ImportInto { account: pierre, book: PERSONAL, act: "x", now: 13 };
             let (new, removed) = store.import_instead(import, &[row("4", PERSONAL)], &|_| {}).await.unwrap();
             assert_eq!((new.len(), removed), (1, 2));
-            let kept = store.removed_cards(pierre, "x").await.unwrap();
+            let kept = store.removed_cards(pierre, "x", 0, 99).await.unwrap();
             let said: Vec<_> = kept.iter().map(|it| (it.uid.as_str(), it.groups.len())).collect();
             assert_eq!(said, [("1", 2), ("2", 0)]);
             assert!(store.card(pierre, ids[2]).await.unwrap().is_some());

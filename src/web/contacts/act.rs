@@ -14,6 +14,7 @@ use crate::contacts::anywhere;
 use crate::contacts::books::{self, BookId};
 use crate::contacts::keeping::{self, MOST_AT_ONCE};
 use crate::i18n::Text;
+use crate::importing::cards;
 use crate::store::cards::listing::{Begin, Order, Wanted, Within};
 use crate::web::csrf::CsrfMultipart;
 use crate::web::error::AppError;
@@ -126,7 +127,7 @@ impl Done {
     }
 }
 
-async fn act(app: &App, user: &SignedIn, view: &View, what: Act, cards: &[i64]) -> Result<Done, AppError> {
+async fn act(app: &App, user: &SignedIn, view: &View, what: Act, chosen: &[i64]) -> Result<Done, AppError> {
     let (store, account, now) = (&app.store, user.account, user.visitor.now);
     let reach = desk::reach(app, user);
     let said = |key: &'static str, done: &anywhere::Done| {
@@ -136,31 +137,28 @@ async fn act(app: &App, user: &SignedIn, view: &View, what: Act, cards: &[i64]) 
     };
     Ok(match what {
         Act::Delete => {
-            let (removed, act) = anywhere::remove(&reach, account, cards, now).await?;
+            let (removed, act) = anywhere::remove(&reach, account, chosen, now).await?;
             let undo = UndoForm { url: view.on(&urls::contacts::act(view.name())), act };
             Done { undo: (removed.count > 0).then_some(undo), ..said("contacts-deleted", &removed) }
         }
+        // Thousands of cards are taken back while one looks.
+        Act::Undo(act) if cards::is_one(store, account, &act).await? => {
+            match cards::take_back(&reach, account, &act, now).await? {
+                cards::Begun::Busy => Done::said(Text::new("contacts-import-busy")),
+                cards::Begun::Yes | cards::Begun::NoFile => Done::gone_to(urls::contacts::import_job(&act)),
+            }
+        }
         Act::Undo(act) => {
             let back = anywhere::give_back(&reach, account, &act, now).await?;
-            let number = |it: u64| i64::try_from(it).unwrap_or(i64::MAX);
-            let done = match (back.count, back.taken) {
-                _ if back.stopped.is_some() => said("contacts-given-back", &back),
-                (0, 0) => said("contacts-not-given-back", &back),
-                (_, 0) => said("contacts-given-back", &back),
-                (0, taken) => Done::said(Text::new("contacts-import-undone").with("count", number(taken))),
-                (count, taken) => {
-                    let text = Text::new("contacts-import-undone-all").with("count", number(taken));
-                    Done::said(text.with("back", number(count)))
-                }
-            };
             // What a server did not take waits for another try.
             let undo = UndoForm { url: view.on(&urls::contacts::act(view.name())), act };
-            Done { undo: back.stopped.is_some().then_some(undo), ..done }
+            let undo = back.stopped.is_some().then_some(undo);
+            Done { undo, ..Done::said(words::taken_back(&back, user.visitor.locale)) }
         }
-        Act::Write => write(addresses(app, user, cards).await?),
-        Act::Merge => Done::gone_to(urls::contacts::merge(cards)),
+        Act::Write => write(addresses(app, user, chosen).await?),
+        Act::Merge => Done::gone_to(urls::contacts::merge(chosen)),
         Act::Send => {
-            let draft = compose::cards::begin(&desk::of(app, user), cards, user.visitor.locale, now).await?;
+            let draft = compose::cards::begin(&desk::of(app, user), chosen, user.visitor.locale, now).await?;
             Done::gone_to(urls::draft(&draft.id))
         }
         Act::WriteToGroup(group) => {
@@ -171,19 +169,19 @@ async fn act(app: &App, user: &SignedIn, view: &View, what: Act, cards: &[i64]) 
             write(people.filter(|it| !it.address.is_empty()).collect())
         }
         Act::Join(group) => {
-            said("contacts-joined", &anywhere::group(&reach, account, cards, (group, true), now).await?)
+            said("contacts-joined", &anywhere::group(&reach, account, chosen, (group, true), now).await?)
         }
         Act::Leave(group) => {
-            said("contacts-left", &anywhere::group(&reach, account, cards, (group, false), now).await?)
+            said("contacts-left", &anywhere::group(&reach, account, chosen, (group, false), now).await?)
         }
         Act::Move(book) | Act::Copy(book) if !is_there(app, user, book).await? => {
             return Err(AppError::NotFound);
         }
         Act::Move(book) => {
-            said("contacts-moved", &anywhere::move_to(&reach, account, cards, book, now).await?)
+            said("contacts-moved", &anywhere::move_to(&reach, account, chosen, book, now).await?)
         }
         Act::Copy(book) => {
-            said("contacts-copied", &anywhere::copy_to(&reach, account, cards, book, now).await?)
+            said("contacts-copied", &anywhere::copy_to(&reach, account, chosen, book, now).await?)
         }
     })
 }

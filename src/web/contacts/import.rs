@@ -51,6 +51,8 @@ pub(super) struct LookView {
     pub(super) book: String,
     pub(super) report: ReportView,
     pub(super) cut: bool,
+    /// The book that was chosen is not there any more.
+    pub(super) is_gone: bool,
 }
 
 /// A column of a table.
@@ -163,11 +165,15 @@ pub(in crate::web) async fn look(
     let Some((name, file)) = open(&app, &user, &id).await? else {
         return gone(&app, &user).await;
     };
-    let usual = How { book: BookId::Personal, twice: Twice::Complete, groups: Groups::All, instead: false };
     // A file whose import failed is looked at as it was decided.
-    let (how, chosen) = cards::decided(user.account, &id).unwrap_or_else(|| (usual, Vec::new()));
+    let (mut how, chosen) = cards::decided(user.account, &id).unwrap_or_else(|| (How::USUAL, Vec::new()));
     let columns = file.columns_with(&chosen);
-    look_at(&app, &user, &id, name, file, columns, how).await
+    let all = books::all(&app.store, user.account).await?;
+    let is_gone = all.iter().all(|it| it.id != how.book);
+    if is_gone {
+        how = How { book: BookId::Personal, instead: false, ..how };
+    }
+    look_at(&app, &user, &id, (name, file, columns), how, is_gone).await
 }
 
 /// Looks again with other decisions, or imports.
@@ -184,14 +190,17 @@ pub(in crate::web) async fn decide(
     let book = BookId::parse(one("book")).filter(|it| all.iter().any(|book| book.id == *it));
     let twice = TWICE.iter().find(|it| it.0 == one("twice")).map_or(Twice::Skip, |it| it.2);
     let groups = GROUPS.iter().find(|it| it.0 == one("groups")).map_or(Groups::All, |it| it.2);
-    let book = book.filter(|it| it.is_own()).unwrap_or(BookId::Personal);
-    let how = How { book, twice, groups, instead: !one("instead").is_empty() };
-    if one("do") != "take" {
+    let book = book.filter(|it| it.is_own());
+    // What was to go into a book goes nowhere else unseen.
+    let is_gone = book.is_none();
+    let instead = !is_gone && !one("instead").is_empty();
+    let how = How { book: book.unwrap_or(BookId::Personal), twice, groups, instead };
+    if one("do") != "take" || is_gone {
         let Some((name, file)) = open(&app, &user, &id).await? else {
             return gone(&app, &user).await;
         };
         let columns = file.columns_with(&chosen);
-        return look_at(&app, &user, &id, name, file, columns, how).await;
+        return look_at(&app, &user, &id, (name, file, columns), how, is_gone).await;
     }
     let job = urls::contacts::import_job(&id);
     // Who clicks twice sees what became of the first click.
@@ -245,10 +254,9 @@ async fn look_at(
     app: &App,
     user: &SignedIn,
     id: &str,
-    name: String,
-    file: Arc<CardsFile>,
-    columns: Vec<Column>,
+    (name, file, columns): (String, Arc<CardsFile>, Vec<Column>),
     how: How,
+    is_gone: bool,
 ) -> Result<Response, AppError> {
     let locale = user.visitor.locale;
     let cards = cards_of(&file, &columns).await?;
@@ -264,9 +272,11 @@ async fn look_at(
         book: how.book.name(),
         report: ReportView::new(report),
         cut: file.cut,
+        is_gone,
     };
+    let status = if is_gone { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let view = View::read(&how.book.name(), ListQuery::default()).ok_or(AppError::NotFound)?;
-    panes::show(app, user, view, StatusCode::OK, Beside::Import(ImportView::Look(Box::new(look)))).await
+    panes::show(app, user, view, status, Beside::Import(ImportView::Look(Box::new(look)))).await
 }
 
 /// `CSV, 132 contacts, windows-1252, « ; »`

@@ -8,9 +8,10 @@ use axum::response::{IntoResponse as _, Response};
 use super::import::{ImportView, ReportView, gone};
 use super::panes::{self, Beside};
 use super::view::{ListQuery, View};
+use super::words;
 use crate::app::App;
-use crate::contacts::books::BookId;
-use crate::i18n::Text;
+use crate::contacts::books::{self, BookId};
+use crate::i18n::{Locale, Text};
 use crate::importing::cards::{self, Known, Progress, State as JobState};
 use crate::web::error::AppError;
 use crate::web::extract::{HasScripts, Path};
@@ -46,7 +47,7 @@ struct JobFragment {
 }
 
 impl JobView {
-    fn new(id: &str, book: BookId, known: Known) -> Self {
+    fn new(id: &str, book: BookId, known: Known, locale: Locale) -> Self {
         let nothing = Self {
             url: None,
             done: 0,
@@ -58,7 +59,7 @@ impl JobView {
         };
         let undo = || Some(UndoForm { url: urls::contacts::act(&book.name()), act: id.to_owned() });
         let count = |it: u64| i64::try_from(it).unwrap_or(i64::MAX);
-        let Progress { done, total, state, .. } = match known {
+        let Progress { done, total, state, is_undo, .. } = match known {
             Known::Progress(progress) => progress,
             Known::Lost(cards) => {
                 let sentence = Text::new("contacts-import-lost").with("count", count(cards));
@@ -70,6 +71,9 @@ impl JobView {
                 url: Some(urls::contacts::import_job(id)),
                 done: done.saturating_mul(100).checked_div(total).unwrap_or(0).min(100),
                 sentence: match total {
+                    _ if is_undo => {
+                        Text::new("contacts-import-undoing").with("done", done).with("count", total)
+                    }
                     0 => Text::new("contacts-import-begins"),
                     _ => Text::new("contacts-import-running").with("done", done).with("count", total),
                 },
@@ -84,6 +88,19 @@ impl JobView {
                 }
                 Self { undo: undo().filter(|_| report.taken > 0), report: Some(report), ..nothing }
             }
+            JobState::TakenBack(back) => Self {
+                is_broken: back.stopped.is_some(),
+                // What a server did not take waits for another try.
+                undo: undo().filter(|_| back.stopped.is_some()),
+                sentence: words::taken_back(&back, locale),
+                ..nothing
+            },
+            JobState::NotTakenBack => Self {
+                sentence: Text::new("contacts-import-not-undone"),
+                is_broken: true,
+                undo: undo(),
+                ..nothing
+            },
             JobState::Stopped(cards) => {
                 let key = if cards == 0 { "contacts-import-failed" } else { "contacts-import-stopped" };
                 Self {
@@ -112,7 +129,10 @@ pub(in crate::web) async fn show(
         Known::Progress(progress) => progress.how.book,
         Known::Lost(_) => BookId::Personal,
     };
-    let job = JobView::new(&id, book, known);
+    // A book can go while its import is looked at.
+    let all = books::all(&app.store, user.account).await?;
+    let book = Some(book).filter(|it| all.iter().any(|book| book.id == *it)).unwrap_or(BookId::Personal);
+    let job = JobView::new(&id, book, known, user.visitor.locale);
     let goes_on = job.url.is_some();
     if user.visitor.fragment && goes_on {
         return page::html(&JobFragment { chrome: Chrome::new(&user.visitor), job });

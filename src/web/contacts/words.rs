@@ -50,6 +50,22 @@ pub(super) fn stopped(done: &Done, locale: Locale) -> Option<Text> {
     Some(Text::new("contacts-stopped").with("count", count).with("why", why))
 }
 
+/// What became of an act that was taken back.
+pub(super) fn taken_back(done: &Done, locale: Locale) -> Text {
+    let number = |it: u64| i64::try_from(it).unwrap_or(i64::MAX);
+    match (done.count, done.taken) {
+        _ if done.stopped.is_some() => {
+            stopped(done, locale).unwrap_or_else(|| Text::new("contacts-not-given-back"))
+        }
+        (0, 0) => Text::new("contacts-not-given-back"),
+        (count, 0) => Text::new("contacts-given-back").with("count", number(count)),
+        (0, taken) => Text::new("contacts-import-undone").with("count", number(taken)),
+        (count, taken) => {
+            Text::new("contacts-import-undone-all").with("count", number(taken)).with("back", number(count))
+        }
+    }
+}
+
 /// A field of which a card has one.
 pub(super) fn single(single: Single) -> &'static str {
     match single {
