@@ -70,6 +70,39 @@ pub struct Report {
     pub language: Option<Locale>,
 }
 
+/// A preference that a file changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Its name.
+    pub name: &'static str,
+    /// What is answered now.
+    pub before: String,
+    /// What the file answers.
+    pub after: String,
+}
+
+/// What a file would change.
+#[derive(Debug, Default)]
+pub struct Look {
+    /// Preferences.
+    pub changes: Vec<Change>,
+    /// Whether the columns of lists become others.
+    pub columns: bool,
+    /// Names of labels, searches, identities and responses that are added, each below the key of what they are.
+    pub added: Vec<(&'static str, Vec<String>)>,
+    /// What is not taken, as far as that is known before.
+    pub report: Report,
+    /// The file, written short.
+    pub content: String,
+}
+
+impl Look {
+    /// Whether nothing would change.
+    pub fn is_nothing(&self) -> bool {
+        self.changes.is_empty() && !self.columns && self.added.is_empty()
+    }
+}
+
 /// Why the work was broken off.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -113,6 +146,46 @@ pub async fn write(desk: &Desk, locale: Locale) -> Result<String, Error> {
     Ok(serde_json::to_string_pretty(&file).unwrap_or_default())
 }
 
+/// What a file would change of the settings of a person whose pages are in this language; nothing is changed yet.
+pub async fn look(desk: &Desk, locale: Locale, octets: &[u8]) -> Result<Result<Look, NotRead>, Error> {
+    let all = match opened(octets) {
+        Ok(all) => all,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let before = Preferences::of(&desk.decisions, desk.account).await?;
+    let (mut after, mut report) = (before.clone(), Report::default());
+    take_into(desk, &all, &mut after, &mut report);
+    let change = |known: &known::Known| {
+        let (before, after) = (before.answer(known.name)?, after.answer(known.name)?);
+        (before != after).then_some(Change { name: known.name, before, after })
+    };
+    let mut changes: Vec<Change> = known::ALL.iter().filter_map(change).collect();
+    if let Some(wanted) = report.language.filter(|it| *it != locale) {
+        let (before, after) = (locale.tag().to_owned(), wanted.tag().to_owned());
+        changes.push(Change { name: LANGUAGE, before, after });
+    }
+    let labels = after.labels.iter().filter(|it| !before.labels.has(&it.keyword));
+    let searches = after.searches.iter().filter(|it| !before.searches.contains(it));
+    let (own, texts) = (identities::of(desk).await?, responses::all(desk).await?);
+    let identities = listed::<identities::Written>(&all, "identities", MOST_TEXTS, &mut report);
+    let identities = identities.iter().filter(|it| own.iter().all(|own| own.written != **it));
+    let responses = listed::<responses::Written>(&all, "responses", MOST_TEXTS, &mut report);
+    let responses = responses.iter().filter(|it| texts.iter().all(|own| own.written != **it));
+    let added = [
+        ("label-title", labels.map(|it| it.name.clone()).collect::<Vec<_>>()),
+        ("transfer-added-searches", searches.map(|it| it.name.clone()).collect()),
+        ("identities-title", identities.map(|it| format!("{} <{}>", it.name, it.address)).collect()),
+        ("responses-title", responses.map(|it| it.name.clone()).collect()),
+    ];
+    Ok(Ok(Look {
+        changes,
+        columns: before.columns != after.columns,
+        added: added.into_iter().filter(|it| !it.1.is_empty()).collect(),
+        report,
+        content: all.to_string(),
+    }))
+}
+
 /// Takes what a file holds, as far as it can be.
 pub async fn read(desk: &Desk, octets: &[u8]) -> Result<Result<Report, NotRead>, Error> {
     let all = match opened(octets) {
@@ -121,18 +194,23 @@ pub async fn read(desk: &Desk, octets: &[u8]) -> Result<Result<Report, NotRead>,
     };
     let mut report = Preferences::change(&desk.decisions, desk.account, |preferences| {
         let mut report = Report::default();
-        take_answers(desk, &all, preferences, &mut report);
-        if let Some(columns) = all.get("columns").and_then(|it| Columns::deserialize(it).ok()) {
-            preferences.columns = columns;
-        }
-        take_labels(&all, preferences, &mut report);
-        take_searches(&all, preferences, &mut report);
+        take_into(desk, &all, preferences, &mut report);
         report
     })
     .await?;
     take_identities(desk, &all, &mut report).await?;
     take_responses(desk, &all, &mut report).await?;
     Ok(Ok(report))
+}
+
+/// Takes what is among the preferences.
+fn take_into(desk: &Desk, all: &Value, preferences: &mut Preferences, report: &mut Report) {
+    take_answers(desk, all, preferences, report);
+    if let Some(columns) = all.get("columns").and_then(|it| Columns::deserialize(it).ok()) {
+        preferences.columns = columns;
+    }
+    take_labels(all, preferences, report);
+    take_searches(all, preferences, report);
 }
 
 fn opened(octets: &[u8]) -> Result<Value, NotRead> {

@@ -198,6 +198,19 @@ fn chrome(visitor: &Visitor) -> Chrome {
     Chrome::new(visitor).at(Place::Settings)
 }
 
+/// All questions about preferences, of every section.
+fn asks() -> impl Iterator<Item = &'static groups::Ask> {
+    let sections = [
+        mailbox::GROUPS,
+        display::GROUPS,
+        interface::GROUPS,
+        composing::GROUPS,
+        contacts::GROUPS,
+        spelling::GROUPS,
+    ];
+    sections.into_iter().flatten().flat_map(|it| it.asks)
+}
+
 /// What is left for the next page once something was kept.
 fn saved() -> Text {
     Text::new("settings-saved")

@@ -178,7 +178,15 @@ async fn settings_go_into_a_file_and_out_of_it_with_a_word_on_what_was_not_taken
     };
     let page = client.get("/settings/transfer").await;
     let form = page.form("[name=file]").attach("file", upload(&text.replace("\"swipe\"", "\"unheard_of\"")));
+    // First what it would change, in words, and nothing is changed yet.
     let page = client.submit(&page, form).await;
+    let said = page.texts("#look li");
+    assert!(said.iter().any(|it| it == "Messages par page – 50 messages → 100 messages"), "{said:?}");
+    assert!(said.iter().any(|it| it.contains("Réponses – ajout de Horaires")), "{said:?}");
+    assert!(said.iter().any(|it| it.contains("theme – fixé par votre administrateur")), "{said:?}");
+    let form = client.get("/settings/mailbox").await.form("[name=page_size]");
+    assert_eq!(form.value("page_size"), Some("50"));
+    let page = client.submit(&page, page.form("#look [name=content]")).await;
     let said = page.texts("#report li");
     assert!(said.iter().any(|it| it == "1 réponse ajoutée"), "{said:?}");
     assert!(said.iter().any(|it| it.contains("theme – fixé par votre administrateur")), "{said:?}");
@@ -189,7 +197,8 @@ async fn settings_go_into_a_file_and_out_of_it_with_a_word_on_what_was_not_taken
     // A second time there is nothing to add, and what is no such file changes nothing.
     let page = client.get("/settings/transfer").await;
     let page = client.submit(&page, page.form("[name=file]").attach("file", upload(&text))).await;
-    assert!(!page.text().contains("réponse ajoutée"), "{}", page.text());
+    assert!(!page.has("#look [name=content]"), "{}", page.text());
+    assert!(page.text().contains("Rien de nouveau n’a été trouvé dans ce fichier."), "{}", page.text());
     let page = client.submit(&page, page.form("[name=file]").attach("file", upload("{}"))).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(

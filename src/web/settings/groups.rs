@@ -92,6 +92,11 @@ impl Words {
 pub(super) const YES_OR_NO: &[Words] =
     &[Words::new("no", "composing-no"), Words::new("yes", "composing-yes")];
 
+/// One of these answers in words; what is none of them as it is.
+fn in_words(answers: &[Words], answer: &str, locale: Locale) -> String {
+    answers.iter().find(|it| it.value == answer).map_or_else(|| answer.to_owned(), |it| it.said(locale))
+}
+
 impl Ask {
     /// A question that is shown so.
     pub(super) const fn new(
@@ -106,6 +111,38 @@ impl Ask {
     /// With the key of a sentence that explains it.
     pub(super) const fn hint(self, hint: &'static str) -> Self {
         Self { hint, ..self }
+    }
+
+    /// What is asked about a preference, where this asks about it, and its answers in words.
+    pub(super) fn words_of(
+        &self,
+        name: &str,
+        answers: [&str; 2],
+        locale: Locale,
+    ) -> Option<(String, [String; 2])> {
+        if self.look == Look::Boxes {
+            let label = self.answers.iter().find(|it| it.value == name)?.said(locale);
+            return Some((label, answers.map(|it| in_words(YES_OR_NO, it, locale))));
+        }
+        let answers = (self.name == name).then(|| answers.map(|it| self.answer_in_words(it, locale)))?;
+        Some((locale.t(self.label).into_owned(), answers))
+    }
+
+    fn answer_in_words(&self, answer: &str, locale: Locale) -> String {
+        let t = |key: &'static str| locale.t(key).into_owned();
+        match (self.look, answer) {
+            (Look::Zones, AUTOMATIC_ZONE) => t("interface-zone-automatic"),
+            (Look::Zones, zone) => zone.replace('_', " "),
+            (Look::Languages, tag) => {
+                let named = Locale::ALL.into_iter().find(|it| it.tag() == tag);
+                named.map_or_else(|| tag.to_owned(), |it| it.name().to_owned())
+            }
+            (Look::Books, "personal") => t("contacts-personal"),
+            (Look::Books, "collected") => t("contacts-collected"),
+            (Look::Choices | Look::Segments | Look::List | Look::Boxes | Look::Books, answer) => {
+                in_words(self.answers, answer, locale)
+            }
+        }
     }
 
     /// The preferences that it asks about.
@@ -343,21 +380,12 @@ fn offered(
 
 #[cfg(test)]
 mod tests {
-    use super::super::{composing, contacts, display, interface, mailbox, spelling};
     use super::*;
     use crate::preferences::known;
 
     #[test]
     fn every_preference_is_asked_for_once_with_all_its_answers() {
-        let sections = [
-            mailbox::GROUPS,
-            display::GROUPS,
-            interface::GROUPS,
-            composing::GROUPS,
-            contacts::GROUPS,
-            spelling::GROUPS,
-        ];
-        let asks: Vec<&Ask> = sections.iter().copied().flatten().flat_map(|it| it.asks).collect();
+        let asks: Vec<&Ask> = super::super::asks().collect();
         let mut asked: Vec<&str> = asks.iter().flat_map(|it| it.names()).collect();
         asked.sort_unstable();
         let mut known: Vec<&str> = known::ALL.iter().map(|it| it.name).chain([LANGUAGE]).collect();
