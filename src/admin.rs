@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::contacts::directory::{self, Fed};
+use crate::factor;
+use crate::login::login_name;
 use crate::store::{self, Store};
 
 /// Why nothing was done.
@@ -28,6 +30,9 @@ pub enum Error {
     /// There are two sources, of which one would undo the other.
     #[error("[directory.ldap] feeds the directory: take it out of the configuration, or give no file")]
     TwoSources,
+    /// No login can be called so.
+    #[error("{0:?} is no login name")]
+    Name(String),
     /// There is no source.
     #[error("a file is missing: vCard, CSV or LDIF; or [directory.ldap] in the configuration")]
     NoSource,
@@ -47,6 +52,13 @@ pub async fn import_directory(config: &Config, file: Option<&Path>) -> Result<Fe
         }
         (None, Some(server)) => Ok(directory::feed_ldap(&open(config).await?, server, now).await?),
     }
+}
+
+/// Takes the second factor of a person away, who lost it: the password alone opens their pages from now on. Whether
+/// there was one.
+pub async fn remove_second_factor(config: &Config, login: &str) -> Result<bool, Error> {
+    let login = login_name(login, config).ok_or_else(|| Error::Name(login.to_owned()))?;
+    Ok(factor::switch_off(&open(config).await?, &login).await?)
 }
 
 async fn open(config: &Config) -> Result<Store, store::Error> {

@@ -19,7 +19,7 @@
 //! 8. one person's place in the program: [`desk`].
 //! 9. what waits for a frame: [`documents`]; what a person decided and whom they know: [`preferences`],
 //!    [`trust`], [`contacts`]; what goes on by itself: [`jobs`]; what was seen of rules on their server:
-//!    [`known_rules`].
+//!    [`known_rules`]; what is asked after the password: [`factor`].
 //! 10. address books on servers: [`carddav`].
 //! 11. what is asked of other people's servers: [`outside`].
 //! 12. which words are right: [`spelling`].
@@ -53,6 +53,7 @@ pub mod contacts;
 pub mod demo;
 pub mod desk;
 pub mod documents;
+pub mod factor;
 pub mod fetch;
 pub mod filters;
 pub mod folders;

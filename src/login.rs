@@ -2,6 +2,9 @@
 //!
 //! An attempt is written down as a failure before it is tried: a hundred at the same time count as
 //! a hundred. A name that exists and one that does not get the same answer.
+//!
+//! Who has a second factor is asked for a code after the password; codes are counted by themselves, for a right
+//! password would let its guesses be forgotten.
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
@@ -12,7 +15,9 @@ use mailcore::imap::pool::Pool;
 use zeroize::Zeroizing;
 
 use crate::config::{Config, Servers};
-use crate::store::attempts::{Attempt, Failures};
+use crate::factor;
+use crate::secret::SealingKey;
+use crate::store::attempts::{Attempt, AttemptId, Failures};
 use crate::store::logins::{Login, Outcome};
 use crate::store::{AccountId, Store};
 
@@ -33,6 +38,15 @@ pub struct SignedUp {
     pub servers: Arc<Servers>,
 }
 
+/// What a right password opens.
+#[derive(Clone, Debug)]
+pub enum Entry {
+    /// The pages.
+    In(SignedUp),
+    /// The question for a code: [`take_code`].
+    Code(SignedUp),
+}
+
 /// Who knocks.
 #[derive(Clone, Debug)]
 pub struct Caller {
@@ -50,6 +64,12 @@ pub enum Error {
     /// The server does not know this name with this password; how many tries are left.
     #[error("wrong name or password, {tries_left} tries left")]
     Credentials {
+        /// Tries until the account or address must wait.
+        tries_left: u32,
+    },
+    /// The code is none of the person's, or was taken before; how many tries are left.
+    #[error("wrong code, {tries_left} tries left")]
+    Code {
         /// Tries until the account or address must wait.
         tries_left: u32,
     },
@@ -85,7 +105,7 @@ pub fn login_name(typed: &str, config: &Config) -> Option<String> {
     good.then_some(name)
 }
 
-/// Signs in: [`try_password`], and what came of it is told to the person of the account.
+/// The first step of signing in: [`try_password`]. What came of it is told to the person of the account.
 pub async fn sign_in(
     config: &Config,
     store: &Store,
@@ -93,17 +113,45 @@ pub async fn sign_in(
     typed: &str,
     password: Zeroizing<String>,
     caller: &Caller,
-) -> Result<SignedUp, Error> {
-    let tried = try_password(config, store, pool, typed, password, caller.address, caller.now).await;
-    match &tried {
-        Ok(who) => note(store, who.credentials.login(), caller, Outcome::In).await,
-        Err(Error::Credentials { .. }) => {
+) -> Result<Entry, Error> {
+    match try_password(config, store, pool, typed, password, caller.address, caller.now).await {
+        Ok(who) if factor::of(store, who.credentials.login()).await?.is_some() => Ok(Entry::Code(who)),
+        Ok(who) => {
+            note(store, who.credentials.login(), caller, Outcome::In).await;
+            Ok(Entry::In(who))
+        }
+        Err(error @ Error::Credentials { .. }) => {
             let name = login_name(typed, config).unwrap_or_default();
             note(store, &name, caller, Outcome::Refused).await;
+            Err(error)
         }
-        Err(_) => {}
+        Err(error) => Err(error),
     }
-    tried
+}
+
+/// The second step, for [`Entry::Code`]: takes a code, which counts once. As many wrong ones as passwords are tried,
+/// for an account or from an address.
+pub async fn take_code(
+    config: &Config,
+    store: &Store,
+    key: &SealingKey,
+    who: &SignedUp,
+    code: &str,
+    caller: &Caller,
+) -> Result<(), Error> {
+    let login = who.credentials.login();
+    // No login name has a control character: this is nobody's.
+    let counted = format!("code\n{}", login.to_lowercase());
+    let (number, tries_left) = begin_attempt(config, store, counted, caller.address, caller.now).await?;
+    if factor::take(store, key, login, code, caller.now).await? {
+        store.attempt_succeeded(number).await?;
+        note(store, login, caller, Outcome::In).await;
+        Ok(())
+    } else {
+        tracing::info!(tries_left, "a code of a second factor was refused");
+        note(store, login, caller, Outcome::NoCode).await;
+        Err(Error::Code { tries_left })
+    }
 }
 
 /// Nobody is kept out because this is not written.
@@ -134,17 +182,7 @@ pub async fn try_password(
         return Err(Error::Name);
     }
     // Servers take names in any case: PIERRE and pierre have one count.
-    let attempt =
-        Attempt { login: login.to_lowercase(), address: neighborhood(from), tried_at: now, succeeded: false };
-    let number = store.add_attempt(&attempt).await?;
-    let tries_left = match allowance(config, store, &attempt).await? {
-        Ok(tries_left) => tries_left,
-        Err(wait_seconds) => {
-            store.remove_attempt(number).await?;
-            tracing::warn!(wait_seconds, "a login was refused untried: too many failures");
-            return Err(Error::TooMany { wait_seconds });
-        }
-    };
+    let (number, tries_left) = begin_attempt(config, store, login.to_lowercase(), from, now).await?;
     let servers = config.servers_of(&login);
     let credentials = Credentials::new(login, password);
     match pool.lease(&servers.imap, &credentials, None).await {
@@ -161,6 +199,26 @@ pub async fn try_password(
     store.attempt_succeeded(number).await?;
     let account = store.account_signed_in(credentials.login(), now).await?;
     Ok(SignedUp { account, credentials, servers })
+}
+
+/// Writes an attempt down as a failure; how many tries are left after it.
+async fn begin_attempt(
+    config: &Config,
+    store: &Store,
+    login: String,
+    from: IpAddr,
+    now: i64,
+) -> Result<(AttemptId, u32), Error> {
+    let attempt = Attempt { login, address: neighborhood(from), tried_at: now, succeeded: false };
+    let number = store.add_attempt(&attempt).await?;
+    match allowance(config, store, &attempt).await? {
+        Ok(tries_left) => Ok((number, tries_left)),
+        Err(wait_seconds) => {
+            store.remove_attempt(number).await?;
+            tracing::warn!(wait_seconds, "a login was refused untried: too many failures");
+            Err(Error::TooMany { wait_seconds })
+        }
+    }
 }
 
 /// How many tries are left after this one, or for how many seconds nothing is tried.

@@ -113,6 +113,27 @@ enum Admin {
         #[command(subcommand)]
         command: Directory,
     },
+    /// What is asked of a person after their password.
+    SecondFactor {
+        #[command(subcommand)]
+        command: SecondFactor,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum SecondFactor {
+    /// Takes the second factor of a person away, who has neither their authenticator nor a code that they wrote down.
+    ///
+    /// Their password alone opens their pages from then on, until they set it up again under Settings. Make sure that
+    /// it is they who ask. The program may be running meanwhile.
+    Remove {
+        /// The configuration file.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// Their login name.
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -204,6 +225,16 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             let fed = runtime()?.block_on(admin::import_directory(&load(&config)?, file.as_deref()))?;
             writeln!(io::stdout(), "directory: {fed}")?;
             Ok(ExitCode::SUCCESS)
+        }
+        Command::Admin { area: Admin::SecondFactor { command: SecondFactor::Remove { config, name } } } => {
+            start_log(LevelFilter::WARN)?;
+            let was_there = runtime()?.block_on(admin::remove_second_factor(&load(&config)?, &name))?;
+            let (said, code) = match was_there {
+                true => ("removed", ExitCode::SUCCESS),
+                false => ("there was none", ExitCode::FAILURE),
+            };
+            writeln!(io::stdout(), "second factor: {said}")?;
+            Ok(code)
         }
     }
 }

@@ -157,6 +157,7 @@ async fn tidy(app: App) {
         let sessions = app.store.purge_sessions(app.config.session_idle, now).await;
         let attempts = app.store.purge_attempts(now).await;
         let logins = app.store.purge_logins(now).await;
+        let waiting = app.store.purge_waiting_logins(now).await;
         let drafts = app.store.purge_drafts(now - DRAFTS_KEPT).await;
         let forms = app.store.purge_kept_forms(now).await;
         let cards = app.store.purge_removed_cards(now).await;
@@ -166,6 +167,7 @@ async fn tidy(app: App) {
             ("sessions", sessions),
             ("attempts", attempts),
             ("logins", logins),
+            ("logins that wait", waiting),
             ("drafts", drafts),
             ("kept forms", forms),
             ("removed cards", cards),

@@ -10,6 +10,7 @@ pub mod cards;
 pub mod completing;
 pub mod drafts;
 pub mod examine;
+pub mod factors;
 pub mod kept_forms;
 pub mod logins;
 pub mod outbox;

@@ -22,3 +22,4 @@ sessions-logins-hint = Gelungene und abgelehnte Anmeldungen der letzten 90 Tage,
 sessions-no-logins = Noch ist keine Anmeldung vermerkt.
 sessions-in = gelungen
 sessions-refused = abgelehnt
+sessions-no-code = Code abgelehnt

@@ -22,3 +22,4 @@ sessions-logins-hint = Logins of the last 90 days that went well or were refused
 sessions-no-logins = No login has been noted yet.
 sessions-in = went well
 sessions-refused = refused
+sessions-no-code = code refused

@@ -22,3 +22,4 @@ sessions-logins-hint = Les connexions réussies et refusées des 90 derniers jou
 sessions-no-logins = Aucune connexion n’a encore été notée.
 sessions-in = réussie
 sessions-refused = refusée
+sessions-no-code = code refusé

@@ -22,3 +22,4 @@ sessions-logins-hint = Geslaagde en geweigerde aanmeldingen van de laatste 90 da
 sessions-no-logins = Er is nog geen aanmelding genoteerd.
 sessions-in = geslaagd
 sessions-refused = geweigerd
+sessions-no-code = code geweigerd

@@ -17,6 +17,8 @@ pub enum Outcome {
     In,
     /// The server did not know the password.
     Refused,
+    /// The password was right, and the code of the second factor was not.
+    NoCode,
 }
 
 /// A login, or what was to be one.
@@ -37,11 +39,12 @@ impl Outcome {
         match self {
             Self::In => "in",
             Self::Refused => "refused",
+            Self::NoCode => "code",
         }
     }
 
     fn from_word(word: &str) -> Result<Self, Error> {
-        [Self::In, Self::Refused]
+        [Self::In, Self::Refused, Self::NoCode]
             .into_iter()
             .find(|it| it.word() == word)
             .ok_or(Error::Unreadable("what came of a login"))

@@ -13,6 +13,7 @@ use serde::de::DeserializeOwned;
 
 use super::error::AppError;
 use super::session::Visit;
+use super::urls;
 use crate::app::App;
 use crate::i18n::Text;
 
@@ -194,7 +195,7 @@ impl Gate {
         if !is_from_here(&parts.headers, &app.config.public_url) {
             return Err(AppError::Forged);
         }
-        let is_login = parts.uri.path() == "/login";
+        let is_login = matches!(parts.uri.path(), "/login" | urls::LOGIN_CODE);
         Ok(Self { visit: Visit::from_request_parts(parts, app).await?, is_login })
     }
 

@@ -17,7 +17,9 @@ use super::{desk, urls};
 use crate::app::App;
 use crate::folders::leaving;
 use crate::i18n::{Locale, Text};
-use crate::login::{self, Caller};
+use crate::login::{self, Caller, Entry, SignedUp};
+
+pub(in crate::web) mod code;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -92,26 +94,42 @@ pub(in crate::web) async fn submit(
     let outcome =
         login::sign_in(&app.config, &app.store, &app.imap, &form.user, password.clone(), &caller).await;
     let next = ours(&form.next);
-    let who = match outcome {
-        Ok(who) => who,
-        Err(login::Error::Store(error)) => return Err(error.into()),
+    match outcome {
+        Ok(Entry::In(who)) => enter(&app, &visit, &who, &password, next, &caller).await,
+        Ok(Entry::Code(who)) => {
+            let mut response = page::see_other(urls::LOGIN_CODE);
+            visit.wait_for_code(&who, &password, next, &mut response).await?;
+            Ok(response)
+        }
+        Err(login::Error::Store(error)) => Err(error.into()),
         Err(error) => {
             let chrome = Chrome::new(&visitor);
             let problem = Some(problem(&error));
             let is_demonstration = app.config.is_demonstration;
             let page =
                 LoginPage { chrome, user: form.user, next: next.to_owned(), problem, is_demonstration };
-            return page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
+            page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
-    };
-    desk::welcome(&app, &who, visitor.now);
+    }
+}
+
+/// Begins the session of somebody who is known now, and leads them where they wanted to go.
+async fn enter(
+    app: &App,
+    visit: &Visit,
+    who: &SignedUp,
+    password: &str,
+    next: &str,
+    caller: &Caller,
+) -> Result<Response, AppError> {
+    desk::welcome(app, who, caller.now);
     let mut language = app.store.account_language(who.account).await?;
     if let (None, Some(chosen)) = (&language, visit.chosen_language()) {
         app.store.set_account_language(who.account, chosen.tag()).await?;
         language = Some(chosen.tag().to_owned());
     }
     let mut response = page::see_other(&destination(next));
-    visit.begin(&who, &password, language, &caller, &mut response).await?;
+    visit.begin(who, password, language, caller, &mut response).await?;
     Ok(response)
 }
 
@@ -178,6 +196,7 @@ fn destination(next: &str) -> String {
 pub(in crate::web) fn problem(error: &login::Error) -> Text {
     match error {
         login::Error::Credentials { tries_left } => Text::new("login-wrong").with("count", *tries_left),
+        login::Error::Code { tries_left } => Text::new("code-wrong").with("count", *tries_left),
         login::Error::TooMany { wait_seconds } => {
             Text::new("login-wait").with("count", wait_seconds.saturating_add(59) / 60)
         }

@@ -25,6 +25,7 @@ use tower_sessions::{Expiry, Session, SessionManagerLayer};
 use zeroize::Zeroizing;
 
 use self::cookies::{cookie, cookie_name, set_cookie};
+use self::halfway::Waiting;
 use super::error::AppError;
 use super::judged;
 use super::notice::{self, Notice};
@@ -41,6 +42,7 @@ use crate::teaching;
 
 mod cookies;
 pub(in crate::web) mod ending;
+mod halfway;
 
 /// Anybody: signed in or not. Cheap: asks no mail server.
 #[derive(Clone, Debug)]
@@ -106,6 +108,7 @@ struct Inner {
     app: App,
     session: Session,
     key: Option<SealingKey>,
+    waiting: Option<Waiting>,
     form: FormToken,
     language: Option<Locale>,
     asked_for: Option<Locale>,
@@ -160,6 +163,7 @@ impl Visit {
         };
         let inner = Inner {
             key: found("key").and_then(|it| SealingKey::from_text(&it)),
+            waiting: found("code").and_then(|it| Waiting::from_text(&it)),
             form: FormToken::new(app.server_key.derive("form cookie"), found("form").as_deref()),
             language: found("lang").and_then(|it| Locale::from_tag(&it)),
             asked_for: says("accept-language").and_then(Locale::from_accept_language),

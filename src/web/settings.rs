@@ -13,6 +13,7 @@ pub(super) mod columns;
 pub(super) mod composing;
 pub(super) mod contacts;
 pub(super) mod display;
+pub(super) mod factor;
 pub(super) mod filters;
 pub(super) mod folders;
 mod groups;
@@ -61,13 +62,15 @@ pub(in crate::web) enum Section {
     Client,
     /// Where one is signed in, and who was.
     Sessions,
+    /// A code after the password.
+    SecondFactor,
     /// The settings as a file.
     Transfer,
 }
 
 impl Section {
     /// All there are, in the order in which they stand beside the page.
-    pub(in crate::web) const ALL: [Self; 16] = [
+    pub(in crate::web) const ALL: [Self; 17] = [
         Self::Mailbox,
         Self::Display,
         Self::Interface,
@@ -83,6 +86,7 @@ impl Section {
         Self::Filters,
         Self::Client,
         Self::Sessions,
+        Self::SecondFactor,
         Self::Transfer,
     ];
 
@@ -112,6 +116,7 @@ impl Section {
             Self::Filters => "filters",
             Self::Client => "client",
             Self::Sessions => "sessions",
+            Self::SecondFactor => "second-factor",
             Self::Transfer => "transfer",
         }
     }
@@ -139,6 +144,7 @@ impl Section {
             Self::Filters => "filters-title",
             Self::Client => "client-title",
             Self::Sessions => "sessions-title",
+            Self::SecondFactor => "factor-title",
             Self::Transfer => "transfer-title",
         }
     }
@@ -161,6 +167,7 @@ impl Section {
             Self::Filters => "filters-about",
             Self::Client => "client-about",
             Self::Sessions => "sessions-about",
+            Self::SecondFactor => "factor-about",
             Self::Transfer => "transfer-about",
         }
     }
@@ -183,6 +190,7 @@ impl Section {
             Self::Filters => "list-filter",
             Self::Client => "smartphone",
             Self::Sessions => "history",
+            Self::SecondFactor => "shield-check",
             Self::Transfer => "download",
         }
     }

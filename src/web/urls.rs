@@ -15,6 +15,9 @@ pub mod contacts;
 /// What stands as it is in one segment of a path.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
+/// The second step of a login.
+pub const LOGIN_CODE: &str = "/login/code";
+
 /// What happens in the mailboxes, as a stream.
 pub const EVENTS: &str = "/events";
 

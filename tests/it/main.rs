@@ -58,6 +58,7 @@ mod embedded;
 mod endless;
 mod expiring;
 mod exporting;
+mod factor;
 mod faults;
 mod files;
 mod filters;

@@ -53,6 +53,8 @@ const DOORS: &[(&str, &str, &[&str])] = &[
         ],
     ),
     ("src", "chacha20poly1305", &["secret"]),
+    ("src", "hmac", &["factor/totp"]),
+    ("src", "sha1", &["factor/totp"]),
     ("src", "fluent_bundle", &["i18n"]),
     ("src", "unic_langid", &["i18n"]),
     ("src", "icu_normalizer", &["contacts/folding"]),

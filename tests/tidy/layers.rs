@@ -29,7 +29,7 @@ const FACTEUR: &[&[&str]] = &[
     &["outbox", "identities", "responses", "rules"],
     &["fetch"],
     &["desk"],
-    &["documents", "preferences", "trust", "contacts", "jobs", "known_rules"],
+    &["documents", "factor", "preferences", "trust", "contacts", "jobs", "known_rules"],
     &["carddav"],
     &["outside"],
     &["spelling"],

@@ -41,6 +41,8 @@ struct Row {
     machine_date: String,
     /// The session of the page, or a login that went well.
     is_good: bool,
+    /// What came of a login: the key of a word.
+    outcome: &'static str,
 }
 
 #[derive(Debug, Template)]
@@ -92,6 +94,7 @@ impl Row {
             used: locale.long_date(session.used_at, now),
             machine_date: locale.machine_date(session.used_at),
             is_good: own == Some(session.id.as_str()),
+            outcome: "sessions-this",
         }
     }
 
@@ -104,6 +107,11 @@ impl Row {
             used: String::new(),
             machine_date: locale.machine_date(login.tried_at),
             is_good: login.outcome == Outcome::In,
+            outcome: match login.outcome {
+                Outcome::In => "sessions-in",
+                Outcome::Refused => "sessions-refused",
+                Outcome::NoCode => "sessions-no-code",
+            },
         }
     }
 }

@@ -25,14 +25,26 @@ const take = (page) => {
   for (const it of document.querySelectorAll("[name=csrf]")) it.value = tokenOf(page);
 };
 
+const login = own.action;
+
+// Which of the two steps of a login the form asks for: the password, or the code of a second factor.
+const step = (field, other, action) => {
+  own.action = action;
+  for (const it of [field, other]) {
+    it.disabled = it === other;
+    it.closest(".field").hidden = it === other;
+    it.value = "";
+  }
+};
+
 const ask = async () => {
-  const page = await pageOf(await fetch(`${own.action}?next=${encodeURIComponent(fields.next.value)}`));
+  step(fields.password, fields.code, login);
+  const page = await pageOf(await fetch(`${login}?next=${encodeURIComponent(fields.next.value)}`));
   if (isMine(page)) {
     take(page);
     return true;
   }
   fields.csrf.value = tokenOf(page);
-  fields.password.value = "";
   say("");
   dialog.showModal();
   return new Promise((resolve) => {
@@ -64,9 +76,12 @@ const send = async () => {
   const page = await pageOf(await fetch(own.action, { method: "POST", body: new URLSearchParams(new FormData(own)) }));
   if (!isMine(page)) {
     fields.csrf.value = tokenOf(page);
-    say(page.querySelector("[data-error] p")?.textContent ?? dialog.dataset.failed);
-    fields.password.value = "";
-    fields.password.focus();
+    const isCode = page.getElementById("login-code") !== null;
+    const isNext = isCode && fields.code.disabled;
+    if (isCode) step(fields.code, fields.password, own.dataset.code);
+    else step(fields.password, fields.code, login);
+    say(isNext ? "" : (page.querySelector("[data-error] p")?.textContent ?? dialog.dataset.failed));
+    (isCode ? fields.code : fields.password).focus();
     return;
   }
   take(page);

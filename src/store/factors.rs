@@ -1,0 +1,198 @@
+//! Second factors, codes that were written down, and logins that wait for a code.
+//!
+//! A second factor is of a login name in lower case and not of an account: a server that takes `Pierre` for `pierre`
+//! would open the mailbox to whoever writes the name otherwise.
+
+use sqlx::Row as _;
+
+use super::{Error, Store};
+
+/// How long a login waits for its code, in seconds.
+const WAITS: i64 = 10 * 60;
+
+/// A second factor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactorRow {
+    /// Its secret, sealed by the caller.
+    pub secret: Vec<u8>,
+    /// The last step of time of which a code was taken.
+    pub used_step: i64,
+    /// Since when it is on, in seconds since 1970-01-01 UTC.
+    pub added_at: i64,
+}
+
+impl Store {
+    /// The second factor of a login name in lower case, as in all that follows.
+    pub async fn factor(&self, login: &str) -> Result<Option<FactorRow>, Error> {
+        let row = sqlx::query("SELECT secret, used_step, added_at FROM second_factors WHERE login = $1")
+            .bind(login)
+            .fetch_optional(&self.pool)
+            .await?;
+        let read = |row: sqlx::any::AnyRow| {
+            Ok(FactorRow {
+                secret: row.try_get("secret")?,
+                used_step: row.try_get("used_step")?,
+                added_at: row.try_get("added_at")?,
+            })
+        };
+        row.map(read).transpose()
+    }
+
+    /// Adds one with its codes to write down, as tags; `false` when there is one already, which stays as it is.
+    pub async fn add_factor(&self, login: &str, factor: &FactorRow, codes: &[String]) -> Result<bool, Error> {
+        let mut transaction = self.pool.begin().await?;
+        let done = sqlx::query(
+            "INSERT INTO second_factors (login, secret, used_step, added_at) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (login) DO NOTHING",
+        )
+        .bind(login)
+        .bind(factor.secret.as_slice())
+        .bind(factor.used_step)
+        .bind(factor.added_at)
+        .execute(&mut *transaction)
+        .await?;
+        if done.rows_affected() == 0 {
+            return Ok(false);
+        }
+        put_codes(&mut transaction, login, codes).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// Removes it with its codes; whether it was there.
+    pub async fn remove_factor(&self, login: &str) -> Result<bool, Error> {
+        let mut transaction = self.pool.begin().await?;
+        put_codes(&mut transaction, login, &[]).await?;
+        let done = sqlx::query("DELETE FROM second_factors WHERE login = $1")
+            .bind(login)
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// Takes a code of a step of time; `false` when one of it or of a later one was taken before.
+    pub async fn use_step(&self, login: &str, step: i64) -> Result<bool, Error> {
+        let done =
+            sqlx::query("UPDATE second_factors SET used_step = $2 WHERE login = $1 AND used_step < $2")
+                .bind(login)
+                .bind(step)
+                .execute(&self.pool)
+                .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// How many codes that were written down were not taken.
+    pub async fn recovery_codes_left(&self, login: &str) -> Result<u32, Error> {
+        let row = sqlx::query("SELECT count(*) AS codes FROM recovery_codes WHERE login = $1")
+            .bind(login)
+            .fetch_one(&self.pool)
+            .await?;
+        Ok(u32::try_from(row.try_get::<i64, _>("codes")?).unwrap_or_default())
+    }
+
+    /// Puts codes, as tags, in the place of those that are there.
+    pub async fn put_recovery_codes(&self, login: &str, codes: &[String]) -> Result<(), Error> {
+        let mut transaction = self.pool.begin().await?;
+        put_codes(&mut transaction, login, codes).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Takes a code that was written down, by its tag; `false` when it is none, or was taken before.
+    pub async fn use_recovery_code(&self, login: &str, code: &str) -> Result<bool, Error> {
+        let done = sqlx::query("DELETE FROM recovery_codes WHERE login = $1 AND code = $2")
+            .bind(login)
+            .bind(code)
+            .execute(&self.pool)
+            .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// Keeps a login that waits for its code, sealed by the caller, for ten minutes.
+    pub async fn add_waiting_login(&self, id: &str, content: &[u8], now: i64) -> Result<(), Error> {
+        sqlx::query("INSERT INTO waiting_logins (id, content, begun_at) VALUES ($1, $2, $3)")
+            .bind(id)
+            .bind(content)
+            .bind(now)
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    /// A login that waits; `None` after ten minutes.
+    pub async fn waiting_login(&self, id: &str, now: i64) -> Result<Option<Vec<u8>>, Error> {
+        let row = sqlx::query("SELECT content FROM waiting_logins WHERE id = $1 AND begun_at > $2")
+            .bind(id)
+            .bind(now - WAITS)
+            .fetch_optional(&self.pool)
+            .await?;
+        Ok(row.map(|row| row.try_get("content")).transpose()?)
+    }
+
+    /// Forgets a login that waited; whether it was there.
+    pub async fn remove_waiting_login(&self, id: &str) -> Result<bool, Error> {
+        let done =
+            sqlx::query("DELETE FROM waiting_logins WHERE id = $1").bind(id).execute(&self.pool).await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// Forgets logins that waited for too long; how many.
+    pub async fn purge_waiting_logins(&self, now: i64) -> Result<u64, Error> {
+        let done = sqlx::query("DELETE FROM waiting_logins WHERE begun_at <= $1")
+            .bind(now - WAITS)
+            .execute(&self.pool)
+            .await?;
+        Ok(done.rows_affected())
+    }
+}
+
+async fn put_codes(
+    transaction: &mut sqlx::AnyConnection,
+    login: &str,
+    codes: &[String],
+) -> Result<(), Error> {
+    sqlx::query("DELETE FROM recovery_codes WHERE login = $1").bind(login).execute(&mut *transaction).await?;
+    for code in codes {
+        sqlx::query("INSERT INTO recovery_codes (login, code) VALUES ($1, $2)")
+            .bind(login)
+            .bind(code)
+            .execute(&mut *transaction)
+            .await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::stores;
+    use super::*;
+
+    #[tokio::test]
+    async fn a_login_waits_ten_minutes_for_its_code_and_goes_on_once() {
+        for store in stores("test_waiting_logins").await {
+            store.add_waiting_login("x", b"sealed\0", 100).await.unwrap();
+            let found = store.waiting_login("x", 100 + WAITS - 1).await.unwrap();
+            assert_eq!(found.as_deref(), Some(&b"sealed\0"[..]));
+            assert_eq!(store.waiting_login("x", 100 + WAITS).await.unwrap(), None);
+            assert_eq!(store.waiting_login("y", 100).await.unwrap(), None);
+            assert!(store.remove_waiting_login("x").await.unwrap());
+            assert!(!store.remove_waiting_login("x").await.unwrap());
+            store.add_waiting_login("z", b"", 100).await.unwrap();
+            assert_eq!(store.purge_waiting_logins(100 + WAITS - 1).await.unwrap(), 0);
+            assert_eq!(store.purge_waiting_logins(100 + WAITS).await.unwrap(), 1);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_name_has_one_factor() {
+        for store in stores("test_factor_row").await {
+            let row = FactorRow { secret: b"\0x".to_vec(), used_step: 1, added_at: 2 };
+            assert!(store.add_factor("a@b.c", &row, &["one".to_owned()]).await.unwrap());
+            let other = FactorRow { secret: b"y".to_vec(), ..row.clone() };
+            assert!(!store.add_factor("a@b.c", &other, &[]).await.unwrap());
+            assert_eq!(store.factor("a@b.c").await.unwrap(), Some(row));
+            assert_eq!(store.factor("z@b.c").await.unwrap(), None);
+            assert_eq!(store.recovery_codes_left("a@b.c").await.unwrap(), 1);
+        }
+    }
+}
