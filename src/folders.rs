@@ -13,6 +13,7 @@ pub mod emptying;
 pub mod leaving;
 pub mod naming;
 pub mod roles;
+pub mod room;
 
 use naming::BadName;
 

@@ -193,6 +193,7 @@ fn preferences() -> Router<App> {
         .route("/settings/absence", get(settings::absence::show).post(settings::absence::submit))
         .route("/settings/filters", get(settings::filters::show).post(settings::filters::submit))
         .route("/settings/redirect", get(settings::redirect::show).post(settings::redirect::submit))
+        .route("/settings/storage", get(settings::storage::show))
         .route("/settings/transfer", get(settings::transfer::show).post(settings::transfer::submit))
         .route("/settings/transfer/file", get(settings::transfer::download))
         .route("/settings/display/senders", post(settings::senders::submit))

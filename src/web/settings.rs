@@ -27,6 +27,7 @@ pub(super) mod responses;
 pub(super) mod senders;
 pub(super) mod sessions;
 pub(super) mod spelling;
+pub(super) mod storage;
 pub(super) mod transfer;
 
 /// A section of the settings: `/settings/{name}`.
@@ -64,13 +65,15 @@ pub(in crate::web) enum Section {
     Sessions,
     /// A code after the password.
     SecondFactor,
+    /// How much room there is.
+    Storage,
     /// The settings as a file.
     Transfer,
 }
 
 impl Section {
     /// All there are, in the order in which they stand beside the page.
-    pub(in crate::web) const ALL: [Self; 17] = [
+    pub(in crate::web) const ALL: [Self; 18] = [
         Self::Mailbox,
         Self::Display,
         Self::Interface,
@@ -87,6 +90,7 @@ impl Section {
         Self::Client,
         Self::Sessions,
         Self::SecondFactor,
+        Self::Storage,
         Self::Transfer,
     ];
 
@@ -117,6 +121,7 @@ impl Section {
             Self::Client => "client",
             Self::Sessions => "sessions",
             Self::SecondFactor => "second-factor",
+            Self::Storage => "storage",
             Self::Transfer => "transfer",
         }
     }
@@ -145,6 +150,7 @@ impl Section {
             Self::Client => "client-title",
             Self::Sessions => "sessions-title",
             Self::SecondFactor => "factor-title",
+            Self::Storage => "storage-title",
             Self::Transfer => "transfer-title",
         }
     }
@@ -168,6 +174,7 @@ impl Section {
             Self::Client => "client-about",
             Self::Sessions => "sessions-about",
             Self::SecondFactor => "factor-about",
+            Self::Storage => "storage-about",
             Self::Transfer => "transfer-about",
         }
     }
@@ -191,6 +198,7 @@ impl Section {
             Self::Client => "smartphone",
             Self::Sessions => "history",
             Self::SecondFactor => "shield-check",
+            Self::Storage => "hard-drive",
             Self::Transfer => "download",
         }
     }

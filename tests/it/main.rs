@@ -109,6 +109,7 @@ mod spelling;
 mod standards;
 mod starting;
 mod stopping;
+mod storage;
 mod swiping;
 mod tour;
 mod tree;

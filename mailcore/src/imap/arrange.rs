@@ -7,7 +7,7 @@ use super::command::Command;
 use super::list::check;
 use super::mailboxes::Survey;
 use super::pool::Lease;
-use super::response::mailbox::size;
+use super::response::mailbox::{named, size};
 use super::response::search;
 use super::select::all_ended;
 use crate::mailbox::{Mailbox, MailboxName, Room};
@@ -28,6 +28,9 @@ pub struct Arrangement {
     /// How much room the account has; `None` where there is no limit, or the server does not tell.
     pub room: Option<Room>,
 }
+
+/// Sizes of so many mailboxes are asked in one go.
+const AT_ONCE: usize = 50;
 
 /// A mailbox with what arranging it depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +79,23 @@ impl Lease {
         }
         let command = Command::new("STATUS").mailbox(name).words("(SIZE)");
         Ok(connection.run(vec![command]).await?.data.iter().find_map(size))
+    }
+
+    /// The octets of all messages of many mailboxes (RFC 8438), of those of which the server tells it.
+    pub async fn sizes(&mut self, names: &[MailboxName]) -> Result<Vec<(MailboxName, u64)>, Error> {
+        let connection = self.connection();
+        if !connection.can("STATUS=SIZE") && !connection.can("IMAP4REV2") {
+            return Ok(Vec::new());
+        }
+        let mut sizes = Vec::new();
+        for some in names.chunks(AT_ONCE) {
+            let commands = some.iter().map(|it| Command::new("STATUS").mailbox(it).words("(SIZE)")).collect();
+            // What the server refuses to tell is not known.
+            let told = connection.run(commands).await?.data;
+            sizes.extend(told.iter().filter_map(|it| Some((named(it)?, size(it)?))));
+        }
+        sizes.retain(|(name, _)| names.contains(name));
+        Ok(sizes)
     }
 
     /// Makes a mailbox, and shows it.

@@ -1,0 +1,83 @@
+//! `GET /settings/storage`: how much each folder takes of the room that there is.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use mailcore::mailbox::{Mailbox, MailboxName};
+
+use super::{Section, chrome};
+use crate::app::App;
+use crate::folders::room::{self, Used};
+use crate::i18n::Locale;
+use crate::web::error::AppError;
+use crate::web::page::{self, Chrome};
+use crate::web::quota::Quota;
+use crate::web::session::SignedIn;
+use crate::web::view::View;
+use crate::web::{desk, tree, urls};
+
+/// A folder.
+#[derive(Debug)]
+struct Row {
+    name: String,
+    icon: &'static str,
+    /// Its list, what is large first.
+    url: String,
+    messages: u32,
+    size: Option<String>,
+    /// Its part of all, in hundredths.
+    hundredths: u32,
+}
+
+#[derive(Debug, Template)]
+#[template(path = "settings/storage.html")]
+struct StoragePage {
+    chrome: Chrome,
+    section: Section,
+    quota: Option<Quota>,
+    /// The folders with most first; in the order of the tree where sizes are not told.
+    rows: Vec<Row>,
+    messages: String,
+    total: Option<String>,
+    is_partly: bool,
+}
+
+/// As the server tells.
+pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Result<Response, AppError> {
+    let Used { all, sizes, is_partly } = room::used(&desk::of(&app, &user)).await?;
+    let locale = user.visitor.locale;
+    let of_all: u64 = sizes.iter().map(|it| it.1).fold(0, u64::saturating_add);
+    let places: HashMap<&MailboxName, (usize, u64)> =
+        sizes.iter().enumerate().map(|(place, (name, size))| (name, (place, *size))).collect();
+    let mut mailboxes: Vec<&Mailbox> =
+        all.mailboxes.iter().map(|it| &it.mailbox).filter(|it| it.selectable).collect();
+    mailboxes.sort_by_key(|it| places.get(&it.name).map_or(usize::MAX, |it| it.0));
+    let messages: i64 = mailboxes.iter().filter_map(|it| it.status).map(|it| i64::from(it.messages)).sum();
+    let row = |it: &&Mailbox| Row::of(it, places.get(&it.name).map(|it| it.1), of_all, locale);
+    page::html(&StoragePage {
+        section: Section::Storage,
+        quota: all.room.map(|it| Quota::new(it, locale)),
+        rows: mailboxes.iter().map(row).collect(),
+        messages: locale.number(messages),
+        total: (!sizes.is_empty()).then(|| locale.size(of_all)),
+        is_partly,
+        chrome: chrome(&user.visitor),
+    })
+}
+
+impl Row {
+    fn of(mailbox: &Mailbox, size: Option<u64>, of_all: u64, locale: Locale) -> Self {
+        let view = View { sort: "-size".parse().ok(), ..View::default() };
+        let hundredths = u128::from(size.unwrap_or_default()) * 100 / u128::from(of_all.max(1));
+        Self {
+            name: tree::name(mailbox, locale),
+            icon: tree::icon(mailbox),
+            url: urls::list(&mailbox.name, &view),
+            messages: mailbox.status.map_or(0, |it| it.messages),
+            size: size.map(|it| locale.size(it)),
+            hundredths: u32::try_from(hundredths).unwrap_or(100),
+        }
+    }
+}
