@@ -19,6 +19,7 @@ mod database;
 mod directory;
 mod failure;
 mod mail;
+mod password;
 mod place;
 mod spam;
 
@@ -27,7 +28,7 @@ mod spam;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// `facteur` (this machine), `database`, or the section that names a mail server: `imap`,
-    /// `submission`, `managesieve`, `spam`, `directory.ldap`, `domain.example.org.imap`,
+    /// `submission`, `managesieve`, `spam`, `directory.ldap`, `password`, `domain.example.org.imap`,
     /// `domain.example.org.submission`, `domain.example.org.managesieve`, `domain.example.org.spam`.
     pub server: String,
     /// What was tried: one word.
@@ -63,6 +64,7 @@ pub async fn check(config: &Config, credentials: Option<&Credentials>, tell: &mu
     mail::check(config, credentials, tell).await;
     spam::check(config, tell).await;
     directory::check(config, tell).await;
+    password::check(config, tell).await;
 }
 
 /// Does [`check`] and writes what is found: a line each at once and a count at the end, or one JSON

@@ -11,6 +11,7 @@ mod limits;
 pub mod network;
 pub mod outside;
 pub mod password;
+pub mod password_change;
 pub mod preferences;
 mod read;
 pub mod responses;
@@ -35,6 +36,7 @@ use self::directory::Ldap;
 use self::identities::IdentityRules;
 use self::limits::Limits;
 use self::outside::Outside;
+use self::password_change::PasswordChange;
 use self::preferences::PreferenceWishes;
 use self::read::Section;
 use self::responses::FixedResponse;
@@ -72,6 +74,8 @@ pub struct Config {
     pub login_domain: Option<String>,
     /// Servers of some domains; names lower case.
     pub domains: Vec<(String, Arc<Servers>)>,
+    /// How people change their password.
+    pub password_change: PasswordChange,
     /// The server that the company directory is read from.
     pub directory: Option<Ldap>,
     /// Servers of address books.
@@ -228,6 +232,7 @@ impl Config {
         let login_domain = login.take("domain", "a domain, as example.org", domains::name)?;
         login.finish()?;
         let domains = domains::read(&mut top, &servers)?;
+        let password_change = PasswordChange::read(top.section("password")?)?;
         let directory = directory::read(top.section("directory")?)?;
         let carddav = CardDav::read(top.section("carddav")?)?;
         let identities = IdentityRules::read(top.section("identities")?)?;
@@ -250,6 +255,7 @@ impl Config {
             servers: Arc::new(servers),
             login_domain,
             domains,
+            password_change,
             directory,
             carddav: Arc::new(carddav),
             identities: Arc::new(identities),

@@ -11,7 +11,7 @@
 //! 2. [`web`]: requests to pages.
 //! 3. [`app`]: the parts, built once.
 //! 4. features: [`login`], [`reading`], [`searching`], [`acting`], [`importing`], [`compose`], [`live`],
-//!    [`folders`], [`absence`], [`redirection`], [`filters`], [`settings_file`].
+//!    [`folders`], [`absence`], [`redirection`], [`filters`], [`settings_file`], [`password`].
 //! 5. what a message asks of its reader: [`invitations`], [`receipts`]; what its reader says of it:
 //!    [`teaching`].
 //! 6. services that features share: [`outbox`], [`identities`], [`responses`], [`rules`].
@@ -24,7 +24,7 @@
 //! 11. what is asked of other people's servers: [`outside`].
 //! 12. which words are right: [`spelling`].
 //! 13. rows: [`store`].
-//! 14. ground: [`agents`], [`claim`], [`clients`], [`config`], [`http`], [`i18n`], [`secret`].
+//! 14. ground: [`agents`], [`claim`], [`clients`], [`config`], [`http`], [`i18n`], [`programs`], [`secret`].
 //!
 //! Below all of it is the core crate `mailcore`, which knows mail and no web.
 //!
@@ -68,7 +68,9 @@ pub mod live;
 pub mod login;
 pub mod outbox;
 pub mod outside;
+pub mod password;
 pub mod preferences;
+pub mod programs;
 pub mod reading;
 pub mod receipts;
 pub mod redirection;

@@ -187,6 +187,7 @@ fn preferences() -> Router<App> {
         .route("/settings/identities", get(settings::identities::show).post(settings::identities::submit))
         .route("/settings/client", get(settings::client::show))
         .route(urls::SETTINGS_PROFILE, get(settings::client::profile))
+        .route("/settings/password", get(settings::password::show).post(settings::password::submit))
         .route("/settings/second-factor", get(settings::factor::show).post(settings::factor::submit))
         .route("/settings/sessions", get(settings::sessions::show).post(settings::sessions::submit))
         .route("/settings/responses", get(settings::responses::show).post(settings::responses::submit))

@@ -8,7 +8,7 @@ storage-total = occupés par vos messages
 storage-by-folder = Par dossier
 storage-hint = Le plus gros d’abord. Ouvrez un dossier pour voir ses messages du plus lourd au plus léger. Après une suppression, videz la corbeille pour retrouver la place.
 storage-untold = Votre serveur de messagerie n’indique pas la taille des dossiers. Ouvrez-en un pour voir ses messages du plus lourd au plus léger.
-storage-partly = La taille de certains dossiers n’est pas connue : ils sont à la fin.
+storage-partly = La taille de certains dossiers n’est pas connue : ils sont à la fin.
 storage-none = Il n’y a aucun dossier.
 storage-messages = { $count ->
     [0] Aucun message

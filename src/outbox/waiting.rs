@@ -71,6 +71,15 @@ pub async fn put_off_again(desk: &Desk, draft: &str, due_at: i64) -> Result<bool
     Ok(waits)
 }
 
+/// Lets all that wait sign in with these credentials: the password was changed.
+pub async fn renew(desk: &Desk) -> Result<(), Error> {
+    for row in desk.store.waiting(desk.account).await? {
+        let credentials = seal_credentials(&desk.key, desk.account, &row.draft, &desk.credentials);
+        desk.store.renew_credentials(desk.account, &row.draft, &credentials).await?;
+    }
+    Ok(())
+}
+
 /// Takes one back that waits or could not be sent: it is a draft again. `false` when it is too late.
 pub async fn call_back(desk: &Desk, draft: &str) -> Result<bool, Error> {
     Ok(desk.store.call_back(desk.account, draft).await?)

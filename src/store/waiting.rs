@@ -80,6 +80,25 @@ impl Store {
         Ok(done.rows_affected() == 1)
     }
 
+    /// Lets one that waits or could not be sent sign in with this.
+    pub async fn renew_credentials(
+        &self,
+        account: AccountId,
+        draft: &str,
+        credentials: &[u8],
+    ) -> Result<(), Error> {
+        sqlx::query(
+            "UPDATE outbox SET credentials = $3 \
+             WHERE account_id = $1 AND draft_id = $2 AND state IN ('waiting', 'held')",
+        )
+        .bind(account.0)
+        .bind(draft)
+        .bind(credentials)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
     /// Takes one out that waits or could not be sent; `false` when it is on its way or gone.
     pub async fn call_back(&self, account: AccountId, draft: &str) -> Result<bool, Error> {
         let done = sqlx::query(

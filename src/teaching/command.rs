@@ -2,29 +2,14 @@
 //! nothing but its octets and an address that was read as one.
 
 use std::fs;
-use std::io::{self, pipe};
-use std::os::fd::OwnedFd;
 use std::os::unix::fs::PermissionsExt as _;
-use std::process::{Child, Command as Process, Stdio};
-use std::time::Duration;
 
 use mailcore::address::Address;
 use mailcore::message::parse;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::unix::pipe::{Receiver, Sender};
-use tokio::time::{sleep, timeout};
 
 use super::{Error, Verdict, one_line};
 use crate::config::spam::{Argument, Command};
-
-/// The most octets that it may say.
-const MOST_WORDS: u64 = 64 * 1024;
-
-/// How often is looked whether it has ended, once it has said its last word.
-const PAUSE: Duration = Duration::from_millis(10);
-
-/// Where it finds other programs.
-const PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+use crate::programs::{self, Ended};
 
 /// Runs it with one message.
 pub(super) async fn run(
@@ -40,9 +25,13 @@ pub(super) async fn run(
     let Some(words) = words else { return Ok(()) };
     let mut words = words.iter().map(|it| value(it, login, octets));
     let program = words.next().unwrap_or_default();
-    // Whatever becomes of this future, the program ends with it.
-    let (mut child, to, from) = start(&program, words).map_err(Error::Away)?;
-    timeout(command.time, finish(&mut child, to, from, octets)).await.map_err(|_| Error::Slow)?
+    match programs::run(&program, words, octets, command.time).await {
+        Ok(ended) if ended.status.success() => Ok(()),
+        Ok(Ended { status, said }) => Err(Error::Refused(format!("{status}: {}", one_line(&said)))),
+        Err(programs::Error::Away(error)) => Err(Error::Away(error)),
+        Err(programs::Error::Slow) => Err(Error::Slow),
+        Err(programs::Error::TooMuch) => Err(Error::Refused("it says too much".to_owned())),
+    }
 }
 
 /// Whether the program is there and can be run.
@@ -75,59 +64,6 @@ fn value(argument: &Argument, login: &str, octets: &[u8]) -> String {
 fn sender(octets: &[u8]) -> Option<String> {
     let from = parse::headers(octets).from.into_iter().next()?;
     from.address.parse::<Address>().ok().map(|it| it.to_string())
-}
-
-/// A running program, which is ended and forgotten when it is dropped.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // Both have nothing to say when it has ended already.
-        _ = self.0.kill();
-        _ = self.0.wait();
-    }
-}
-
-/// Starts it; the ends of its standard input and of what it complains about.
-fn start(program: &str, words: impl Iterator<Item = String>) -> io::Result<(Running, Sender, Receiver)> {
-    let (input, to) = pipe()?;
-    let (from, complaints) = pipe()?;
-    let child = Process::new(program)
-        .args(words)
-        .env_clear()
-        .env("PATH", PATH)
-        .env("LC_ALL", "C.UTF-8")
-        .current_dir("/")
-        .stdin(Stdio::from(input))
-        .stdout(Stdio::null())
-        .stderr(Stdio::from(complaints))
-        .spawn()?;
-    let running = Running(child);
-    let to = Sender::from_owned_fd(OwnedFd::from(to))?;
-    let from = Receiver::from_owned_fd(OwnedFd::from(from))?;
-    Ok((running, to, from))
-}
-
-/// Gives it the message, hears it out and waits for its end.
-async fn finish(child: &mut Running, mut to: Sender, from: Receiver, octets: &[u8]) -> Result<(), Error> {
-    let giving = async {
-        // One that reads no further knows enough, or says so by its exit code.
-        _ = to.write_all(octets).await;
-        drop(to);
-    };
-    let mut said = Vec::new();
-    let hearing = async { from.take(MOST_WORDS + 1).read_to_end(&mut said).await };
-    let (heard, ()) = tokio::join!(hearing, giving);
-    if heard.map_err(Error::Away)? as u64 > MOST_WORDS {
-        return Err(Error::Refused("it says too much".to_owned()));
-    }
-    let status = loop {
-        match child.0.try_wait().map_err(Error::Away)? {
-            Some(status) => break status,
-            None => sleep(PAUSE).await,
-        }
-    };
-    if status.success() { Ok(()) } else { Err(Error::Refused(format!("{status}: {}", one_line(&said)))) }
 }
 
 #[cfg(test)]

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use mailcore::credentials::Credentials;
 use mailcore::imap;
 use mailcore::mailbox::MailboxName;
+use zeroize::Zeroizing;
 
 use super::error::AppError;
 use super::session::SignedIn;
@@ -49,6 +51,16 @@ pub(in crate::web) fn welcome(app: &App, who: &SignedUp, now: i64) {
             tracing::error!(error = &error as &dyn std::error::Error, "the outbox could not be taken up");
         }
     });
+}
+
+/// Lets the person's messages that wait sign in with a new password. One that stays as it was is held when its time
+/// comes, and says why.
+pub(in crate::web) async fn renew_waiting(app: &App, user: &SignedIn, password: &Zeroizing<String>) {
+    let credentials = Credentials::new(user.credentials.login().to_owned(), password.clone());
+    let renewed = outbox::waiting::renew(&Desk { credentials, ..of(app, user) }).await;
+    if let Err(error) = renewed {
+        tracing::error!(error = &error as &dyn std::error::Error, "messages wait with the old password");
+    }
 }
 
 /// How long a page may wait for a message to be sent.

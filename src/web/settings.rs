@@ -21,6 +21,7 @@ pub(super) mod identities;
 pub(super) mod interface;
 pub(super) mod labels;
 pub(super) mod mailbox;
+pub(super) mod password;
 mod proof;
 pub(super) mod redirect;
 pub(super) mod responses;
@@ -63,6 +64,8 @@ pub(in crate::web) enum Section {
     Client,
     /// Where one is signed in, and who was.
     Sessions,
+    /// The password.
+    Password,
     /// A code after the password.
     SecondFactor,
     /// How much room there is.
@@ -73,7 +76,7 @@ pub(in crate::web) enum Section {
 
 impl Section {
     /// All there are, in the order in which they stand beside the page.
-    pub(in crate::web) const ALL: [Self; 18] = [
+    pub(in crate::web) const ALL: [Self; 19] = [
         Self::Mailbox,
         Self::Display,
         Self::Interface,
@@ -89,6 +92,7 @@ impl Section {
         Self::Filters,
         Self::Client,
         Self::Sessions,
+        Self::Password,
         Self::SecondFactor,
         Self::Storage,
         Self::Transfer,
@@ -120,6 +124,7 @@ impl Section {
             Self::Filters => "filters",
             Self::Client => "client",
             Self::Sessions => "sessions",
+            Self::Password => "password",
             Self::SecondFactor => "second-factor",
             Self::Storage => "storage",
             Self::Transfer => "transfer",
@@ -149,6 +154,7 @@ impl Section {
             Self::Filters => "filters-title",
             Self::Client => "client-title",
             Self::Sessions => "sessions-title",
+            Self::Password => "password-title",
             Self::SecondFactor => "factor-title",
             Self::Storage => "storage-title",
             Self::Transfer => "transfer-title",
@@ -173,6 +179,7 @@ impl Section {
             Self::Filters => "filters-about",
             Self::Client => "client-about",
             Self::Sessions => "sessions-about",
+            Self::Password => "password-about",
             Self::SecondFactor => "factor-about",
             Self::Storage => "storage-about",
             Self::Transfer => "transfer-about",
@@ -197,6 +204,7 @@ impl Section {
             Self::Filters => "list-filter",
             Self::Client => "smartphone",
             Self::Sessions => "history",
+            Self::Password => "lock",
             Self::SecondFactor => "shield-check",
             Self::Storage => "hard-drive",
             Self::Transfer => "download",

@@ -1,7 +1,7 @@
 //! The company directory: from a file and from LDAP, read by everybody, completed from, and there when its server
 //! is not.
 
-mod slapd;
+pub mod slapd;
 
 use std::fs;
 use std::io::Write as _;

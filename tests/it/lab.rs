@@ -14,6 +14,7 @@ mod servers;
 mod tls;
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -170,6 +171,17 @@ impl Lab {
     /// The certificate of the authority that signed the servers' one.
     pub fn ca_file(&self) -> PathBuf {
         tls::authority(&self.folder)
+    }
+
+    /// The file of further passwords, which may be changed.
+    pub fn passwords(&self) -> PathBuf {
+        self.folder.join(dovecot::PASSWORDS)
+    }
+
+    /// Lets somebody sign in with another password as well.
+    pub fn add_password(&self, address: &str, password: &str) {
+        let mut file = fs::OpenOptions::new().append(true).open(self.passwords()).expect("the passwords");
+        writeln!(file, "{address}:{{PLAIN}}{password}::::::").expect("a password");
     }
 
     /// The certificate of an authority that signed nothing.

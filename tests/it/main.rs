@@ -86,6 +86,7 @@ mod mishaps;
 mod newsletters;
 mod paper;
 mod passing_on;
+mod password;
 mod preferences;
 mod provenance;
 mod proxied;

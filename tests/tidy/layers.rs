@@ -24,6 +24,7 @@ const FACTEUR: &[&[&str]] = &[
         "redirection",
         "filters",
         "settings_file",
+        "password",
     ],
     &["invitations", "receipts", "teaching"],
     &["outbox", "identities", "responses", "rules"],
@@ -34,7 +35,7 @@ const FACTEUR: &[&[&str]] = &[
     &["outside"],
     &["spelling"],
     &["store"],
-    &["agents", "claim", "clients", "config", "http", "i18n", "secret"],
+    &["agents", "claim", "clients", "config", "http", "i18n", "programs", "secret"],
 ];
 
 /// The same for the core crate; the last line is the vocabulary, whose words may know each other.

@@ -159,7 +159,8 @@ async fn send_pages(server: &Ldap, sender: &mpsc::Sender<Vec<Card>>) -> Result<(
     Ok(())
 }
 
-async fn connect(server: &Server) -> Result<ldap3::Ldap, Error> {
+/// A connection to a server, signed in as nobody yet.
+pub async fn connect(server: &Server) -> Result<ldap3::Ldap, Error> {
     let scheme = if server.security == Security::Tls { "ldaps" } else { "ldap" };
     let config = TLS.config(server).await.map_err(Error::Tls)?;
     let settings = LdapConnSettings::new()

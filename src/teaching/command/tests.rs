@@ -1,6 +1,6 @@
 //! Programs that learn, fail, hang and never stop talking.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::*;
 

@@ -1,9 +1,12 @@
-//! How sessions end: this one, another one of the same person, all others.
+//! How sessions end: this one, another one of the same person, all others, also because the password is another one.
 
 use axum::response::Response;
+use mailcore::credentials::Credentials;
+use zeroize::Zeroizing;
 
 use super::Visit;
 use super::cookies::{cookie, set_cookie};
+use crate::login::{Caller, SignedUp};
 use crate::secret;
 use crate::store::AccountId;
 use crate::store::sessions::OpenSession;
@@ -45,6 +48,27 @@ impl Visit {
         gone.make_removal();
         set_cookie(response, &gone);
         Ok(())
+    }
+
+    /// The password is another one: all other sessions end, and this one goes on with it under a new number. The
+    /// cookies go out with `response`.
+    pub(in crate::web) async fn go_on_with(
+        &self,
+        password: &Zeroizing<String>,
+        caller: &Caller,
+        response: &mut Response,
+    ) -> Result<(), AppError> {
+        self.close(Others::All).await?;
+        let person = self.person().await?.ok_or(AppError::NotSignedIn)?;
+        let login = person.kept.login.clone();
+        let servers = self.0.app.config.servers_of(&login);
+        let credentials = Credentials::new(login, password.clone());
+        let who = SignedUp { account: AccountId(person.kept.account), credentials, servers };
+        if let Some(session) = self.session_id() {
+            // Its watch has the old password.
+            self.0.app.live.leave(&session);
+        }
+        self.begin(&who, password, person.kept.language.clone(), caller, response).await
     }
 
     /// The sessions of an account, the one that was used last first.

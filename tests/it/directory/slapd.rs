@@ -29,20 +29,32 @@ pub struct Slapd {
     /// With TLS from the first octet.
     pub tls_port: u16,
     process: Guarded,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Slapd {
     /// Starts it with people who differ, and so many more who do not: 703 entries have an address when it is 700.
     /// It gives 500 entries at most to who does not ask page by page.
     pub fn start(people: usize) -> Self {
+        Self::of(&ldif(people))
+    }
+
+    /// The same with one person more, who may change their password.
+    pub fn with_person(name: &str, password: &str) -> Self {
+        let person = format!(
+            "dn: cn={name},{BASE}\nobjectClass: inetOrgPerson\ncn: {name}\nsn: {name}\nuserPassword: {password}\n"
+        );
+        Self::of(&format!("{}{person}", ldif(0)))
+    }
+
+    fn of(ldif: &str) -> Self {
         let folder = TempDir::with_prefix("slapd").expect("a folder");
         let [port, tls_port] = guard::free_ports();
         let config = folder.path().join("slapd.conf");
         fs::create_dir(folder.path().join("db")).expect("a folder");
         fs::write(&config, configuration(folder.path())).expect("a configuration");
         let entries = folder.path().join("entries.ldif");
-        fs::write(&entries, ldif(people)).expect("entries");
+        fs::write(&entries, ldif).expect("entries");
         let added = Command::new("/usr/sbin/slapadd").arg("-f").arg(&config).arg("-l").arg(&entries).output();
         let added = added.expect("slapadd runs");
         assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
@@ -51,7 +63,14 @@ impl Slapd {
         let process = Guarded::start("/usr/sbin/slapd", &["-d", "0", "-f", &config, "-h", &urls], &[]);
         guard::wait_for_port(port);
         guard::wait_for_port(tls_port);
-        Self { port, tls_port, process, _folder: folder }
+        Self { port, tls_port, process, folder }
+    }
+
+    /// What it has, as LDIF.
+    pub fn entries(&self) -> String {
+        let config = self.folder.path().join("slapd.conf");
+        let told = Command::new("/usr/sbin/slapcat").arg("-f").arg(&config).output().expect("slapcat runs");
+        String::from_utf8_lossy(&told.stdout).into_owned()
     }
 
     /// Ends it.
@@ -78,7 +97,7 @@ fn configuration(folder: &Path) -> String {
          database mdb\n\
          suffix \"{BASE}\"\n\
          directory {folder}/db\n\
-         access to attrs=userPassword by anonymous auth\n\
+         access to attrs=userPassword by self write by anonymous auth\n\
          access to * by dn.exact=\"{BIND_DN}\" read by * none\n",
         ca.display(),
         certificate.display(),

@@ -27,8 +27,26 @@ pub fn configure(folder: &Path, ports: &Ports) -> String {
     accounts::open_folder(folder);
     let file = folder.join("dovecot.conf");
     let accounts = accounts::settings(&folder.display().to_string(), "laboratory");
-    write(&file, &[accounts, mailboxes(folder), services(ports), scripts(ports)].concat());
+    write(&file, &[accounts, passwords(folder), mailboxes(folder), services(ports), scripts(ports)].concat());
     format!("dovecot -F -c {}", file.display())
+}
+
+/// The file of further passwords in the folder of the server.
+pub const PASSWORDS: &str = "passwords";
+
+/// Passwords that may be changed, beside those that all have.
+fn passwords(folder: &Path) -> String {
+    let file = folder.join(PASSWORDS);
+    write(&file, "# Further passwords.\n");
+    format!(
+        r"
+passdb {{
+  driver = passwd-file
+  args = username_format=%Lu {}
+}}
+",
+        file.display()
+    )
 }
 
 /// Protocols, certificates, mailboxes.
