@@ -9,7 +9,7 @@
 //! 1. [`serve`]: the running program; [`check`]: what its configuration leads to; [`admin`]: what is done from a
 //!    shell.
 //! 2. [`web`]: requests to pages.
-//! 3. [`app`]: the parts, built once.
+//! 3. [`app`]: the parts, built once; [`everything`]: what features have of a person, in one file.
 //! 4. features: [`login`], [`reading`], [`searching`], [`acting`], [`importing`], [`compose`], [`live`],
 //!    [`folders`], [`absence`], [`redirection`], [`filters`], [`settings_file`], [`password`].
 //! 5. what a message asks of its reader: [`invitations`], [`receipts`]; what its reader says of it:
@@ -53,6 +53,7 @@ pub mod contacts;
 pub mod demo;
 pub mod desk;
 pub mod documents;
+pub mod everything;
 pub mod factor;
 pub mod fetch;
 pub mod filters;

@@ -195,6 +195,7 @@ fn preferences() -> Router<App> {
         .route("/settings/filters", get(settings::filters::show).post(settings::filters::submit))
         .route("/settings/redirect", get(settings::redirect::show).post(settings::redirect::submit))
         .route("/settings/storage", get(settings::storage::show))
+        .route("/settings/data", get(settings::data::show).post(settings::data::submit))
         .route("/settings/transfer", get(settings::transfer::show).post(settings::transfer::submit))
         .route("/settings/transfer/file", get(settings::transfer::download))
         .route("/settings/display/senders", post(settings::senders::submit))

@@ -1,5 +1,6 @@
 //! All files of a message as one zip, made while it passes through.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,6 +14,7 @@ use mailcore::message::place::Place;
 use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use self::names::Names;
 use super::download::Octets;
 use super::shown;
 use crate::desk::Desk;
@@ -181,22 +183,47 @@ fn method(file: &File) -> CompressionMethod {
 
 /// A zip whose octets are taken away as they are made. A thread of its own with a channel was not
 /// needed: packing a piece takes a millisecond, and a slow reader would hold the thread for minutes.
-struct Packer {
+pub struct Packer {
     zip: Option<ZipWriter<StreamWriter<Made>>>,
     made: Made,
     /// The time of every file.
     time: DateTime,
+    /// Names that were given, by their folder.
+    names: HashMap<String, Names>,
 }
 
 impl Packer {
-    fn new(sent_at: i64) -> Self {
+    /// An empty one whose files are of this time, in seconds since 1970-01-01 UTC.
+    pub fn new(sent_at: i64) -> Self {
         let made = Made::default();
-        Self { zip: Some(ZipWriter::new_stream(made.clone())), made, time: time(sent_at) }
+        Self {
+            zip: Some(ZipWriter::new_stream(made.clone())),
+            made,
+            time: time(sent_at),
+            names: HashMap::new(),
+        }
+    }
+
+    /// Begins a file of text at the top; nothing else has its name.
+    pub fn begin(&mut self, name: &str) -> Result<(), Error> {
+        self.start(name, CompressionMethod::Deflated)
+    }
+
+    /// Begins a file of text in a folder, which may be of more than four gigabytes. Its name is made one that any
+    /// system takes and no other file there has.
+    pub fn begin_in(&mut self, folder: &str, name: &str) -> Result<(), Error> {
+        let name = self.names.entry(folder.to_owned()).or_default().unique(name);
+        self.start_with(&format!("{folder}/{name}"), CompressionMethod::Deflated, true)
     }
 
     fn start(&mut self, name: &str, method: CompressionMethod) -> Result<(), Error> {
+        self.start_with(name, method, false)
+    }
+
+    fn start_with(&mut self, name: &str, method: CompressionMethod, is_large: bool) -> Result<(), Error> {
         let options = SimpleFileOptions::default()
             .compression_method(method)
+            .large_file(is_large)
             .compression_level((method == CompressionMethod::Deflated).then_some(FASTEST))
             .last_modified_time(self.time);
         if let Some(zip) = &mut self.zip {
@@ -205,14 +232,16 @@ impl Packer {
         Ok(())
     }
 
-    fn write(&mut self, octets: &[u8]) -> Result<(), Error> {
+    /// Puts octets into the file that was begun last.
+    pub fn write(&mut self, octets: &[u8]) -> Result<(), Error> {
         if let Some(zip) = &mut self.zip {
             zip.write_all(octets)?;
         }
         Ok(())
     }
 
-    fn finish(&mut self) -> Result<(), Error> {
+    /// Ends the zip.
+    pub fn finish(&mut self) -> Result<(), Error> {
         if let Some(zip) = self.zip.take() {
             zip.finish()?;
         }
@@ -220,7 +249,7 @@ impl Packer {
     }
 
     /// What was made since the last time.
-    fn take(&self) -> Bytes {
+    pub fn take(&self) -> Bytes {
         std::mem::take(&mut *self.made.0.lock().unwrap_or_else(PoisonError::into_inner)).into()
     }
 }

@@ -12,6 +12,7 @@ pub(super) mod client;
 pub(super) mod columns;
 pub(super) mod composing;
 pub(super) mod contacts;
+pub(super) mod data;
 pub(super) mod display;
 pub(super) mod factor;
 pub(super) mod filters;
@@ -72,11 +73,13 @@ pub(in crate::web) enum Section {
     Storage,
     /// The settings as a file.
     Transfer,
+    /// All that a person has.
+    Data,
 }
 
 impl Section {
     /// All there are, in the order in which they stand beside the page.
-    pub(in crate::web) const ALL: [Self; 19] = [
+    pub(in crate::web) const ALL: [Self; 20] = [
         Self::Mailbox,
         Self::Display,
         Self::Interface,
@@ -96,6 +99,7 @@ impl Section {
         Self::SecondFactor,
         Self::Storage,
         Self::Transfer,
+        Self::Data,
     ];
 
     /// Those that are offered: some want a mail server that has rules.
@@ -128,6 +132,7 @@ impl Section {
             Self::SecondFactor => "second-factor",
             Self::Storage => "storage",
             Self::Transfer => "transfer",
+            Self::Data => "data",
         }
     }
 
@@ -158,6 +163,7 @@ impl Section {
             Self::SecondFactor => "factor-title",
             Self::Storage => "storage-title",
             Self::Transfer => "transfer-title",
+            Self::Data => "data-title",
         }
     }
 
@@ -183,6 +189,7 @@ impl Section {
             Self::SecondFactor => "factor-about",
             Self::Storage => "storage-about",
             Self::Transfer => "transfer-about",
+            Self::Data => "data-about",
         }
     }
 
@@ -208,6 +215,7 @@ impl Section {
             Self::SecondFactor => "shield-check",
             Self::Storage => "hard-drive",
             Self::Transfer => "download",
+            Self::Data => "folder-down",
         }
     }
 }

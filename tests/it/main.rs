@@ -56,6 +56,7 @@ mod directory;
 mod editor;
 mod embedded;
 mod endless;
+mod everything;
 mod expiring;
 mod exporting;
 mod factor;

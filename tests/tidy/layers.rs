@@ -10,7 +10,7 @@ const FACTEUR: &[&[&str]] = &[
     &["demo"],
     &["serve", "check", "admin"],
     &["web"],
-    &["app"],
+    &["app", "everything"],
     &[
         "login",
         "reading",

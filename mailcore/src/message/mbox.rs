@@ -8,6 +8,8 @@ use std::io::{self, BufRead};
 
 use super::parse;
 
+pub mod writing;
+
 /// How a line begins that stands before a message.
 const SEPARATOR: &[u8] = b"From ";
 

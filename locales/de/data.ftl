@@ -1,0 +1,25 @@
+### Alle Daten einer Person in einer Datei.
+
+data-title = Alle meine Daten
+data-about = Ihre E-Mail, Ihre Kontakte und Ihre Einstellungen in einer einzigen Zip-Datei, um sie aufzubewahren oder mitzunehmen.
+data-within = Was darin ist
+data-within-mail = Jeder Ihrer Ordner, als mbox-Datei, die Thunderbird, Mail und dieses Webmail lesen können.
+data-within-contacts = Jedes Ihrer Adressbücher, als vCard-Datei.
+data-within-settings = Ihre Einstellungen, Identitäten, Signaturen und Antworten, als Datei, die unter Export und Import wieder eingelesen wird.
+data-within-script = Das Skript, das Ihre E-Mail filtert.
+data-without = Sie enthält kein Passwort, keine Ordner, die andere freigeben, und keine Nachricht, die auf den Versand wartet. Bewahren Sie sie an einem sicheren Ort auf.
+data-download = Alle meine Daten herunterladen
+data-patience = Die Datei entsteht, während sie heruntergeladen wird; Ihr Browser zeigt, wie weit es ist. Ein großes Postfach braucht Zeit.
+data-file = meine-daten
+data-mail = E-Mail
+data-contacts = Kontakte
+data-personal = Persönliches Adressbuch
+data-collected = Gesammelte Adressen
+data-script = filter
+data-read-me-name = Lies mich
+data-read-me = Die Daten von { $name }, wie sie während dieses Herunterladens waren.
+data-left-out = Was nicht gelesen werden konnte:
+data-gone = { $name }: { $count ->
+    [one] { $count } Nachricht inzwischen verschwunden
+   *[other] { $count } Nachrichten inzwischen verschwunden
+}

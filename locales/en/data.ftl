@@ -1,0 +1,25 @@
+### All data of a person in a file.
+
+data-title = All my data
+data-about = Your mail, your contacts and your settings in a single zip, to keep them or to go elsewhere.
+data-within = What is in it
+data-within-mail = Each of your folders, as an mbox file that Thunderbird, Mail and this webmail can read.
+data-within-contacts = Each of your address books, as a vCard file.
+data-within-settings = Your settings, identities, signatures and responses, as a file that “Export and import” takes back.
+data-within-script = The script that filters your mail.
+data-without = It holds no password, no folder that others share, and no message that waits to be sent. Keep it in a safe place.
+data-download = Download all my data
+data-patience = The file is made while it is downloaded; your browser shows how far it is. A large mailbox takes time.
+data-file = my-data
+data-mail = Mail
+data-contacts = Contacts
+data-personal = Personal book
+data-collected = Collected addresses
+data-script = filtering
+data-read-me-name = Read me
+data-read-me = The data of { $name }, as they were during this download.
+data-left-out = What could not be read:
+data-gone = { $name }: { $count ->
+    [one] { $count } message gone meanwhile
+   *[other] { $count } messages gone meanwhile
+}

@@ -1,0 +1,25 @@
+### Toutes les données d’une personne dans un fichier.
+
+data-title = Toutes mes données
+data-about = Votre courrier, vos contacts et vos paramètres dans un seul fichier zip, pour les garder ou partir ailleurs.
+data-within = Ce qu’il contient
+data-within-mail = Chacun de vos dossiers, en un fichier mbox que Thunderbird, Mail et cette messagerie savent lire.
+data-within-contacts = Chacun de vos carnets d’adresses, en un fichier vCard.
+data-within-settings = Vos paramètres, identités, signatures et réponses, en un fichier que « Export et import » reprend.
+data-within-script = Le script de filtrage de votre courrier.
+data-without = Il ne contient ni mot de passe, ni dossier partagé par d’autres, ni message en attente d’envoi. Gardez-le en lieu sûr.
+data-download = Télécharger toutes mes données
+data-patience = Le fichier est préparé pendant qu’il se télécharge ; votre navigateur montre où il en est. Une grande boîte prend du temps.
+data-file = mes-donnees
+data-mail = Courrier
+data-contacts = Contacts
+data-personal = Carnet personnel
+data-collected = Adresses collectées
+data-script = filtrage
+data-read-me-name = A lire
+data-read-me = Les données de { $name }, telles qu’elles étaient pendant ce téléchargement.
+data-left-out = Ce qui n’a pas pu être lu :
+data-gone = { $name } : { $count ->
+    [one] { $count } message disparu entre-temps
+   *[other] { $count } messages disparus entre-temps
+}

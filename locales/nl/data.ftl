@@ -1,0 +1,25 @@
+### Alle gegevens van een persoon in een bestand.
+
+data-title = Al mijn gegevens
+data-about = Uw mail, uw contacten en uw instellingen in één zipbestand, om ze te bewaren of elders heen te gaan.
+data-within = Wat erin zit
+data-within-mail = Elk van uw mappen, als mbox-bestand dat Thunderbird, Mail en deze webmail kunnen lezen.
+data-within-contacts = Elk van uw adresboeken, als vCard-bestand.
+data-within-settings = Uw instellingen, identiteiten, handtekeningen en antwoorden, als bestand dat bij exporteren en importeren weer wordt ingelezen.
+data-within-script = Het script dat uw mail filtert.
+data-without = Het bevat geen wachtwoord, geen mappen die anderen delen en geen berichten die op verzending wachten. Bewaar het op een veilige plaats.
+data-download = Al mijn gegevens downloaden
+data-patience = Het bestand wordt gemaakt terwijl het wordt gedownload; uw browser toont hoever het is. Een grote mailbox vraagt tijd.
+data-file = mijn-gegevens
+data-mail = Mail
+data-contacts = Contacten
+data-personal = Persoonlijk adresboek
+data-collected = Verzamelde adressen
+data-script = filter
+data-read-me-name = Lees mij
+data-read-me = De gegevens van { $name }, zoals ze waren tijdens deze download.
+data-left-out = Wat niet kon worden gelezen:
+data-gone = { $name }: { $count ->
+    [one] { $count } bericht intussen verdwenen
+   *[other] { $count } berichten intussen verdwenen
+}
