@@ -54,6 +54,17 @@ pub async fn import_directory(config: &Config, file: Option<&Path>) -> Result<Fe
     }
 }
 
+/// Ends all sessions of a person; how many that were. A running program hears of it within seconds.
+pub async fn close_sessions(config: &Config, login: &str) -> Result<usize, Error> {
+    let login = login_name(login, config).ok_or_else(|| Error::Name(login.to_owned()))?;
+    let store = open(config).await?;
+    let mut closed = 0;
+    for account in store.accounts_named(&login).await? {
+        closed += store.close_sessions(account, "", None).await?.len();
+    }
+    Ok(closed)
+}
+
 /// Takes the second factor of a person away, who lost it: the password alone opens their pages from now on. Whether
 /// there was one.
 pub async fn remove_second_factor(config: &Config, login: &str) -> Result<bool, Error> {

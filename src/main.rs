@@ -113,10 +113,31 @@ enum Admin {
         #[command(subcommand)]
         command: Directory,
     },
+    /// Where a person is signed in.
+    Sessions {
+        #[command(subcommand)]
+        command: Sessions,
+    },
     /// What is asked of a person after their password.
     SecondFactor {
         #[command(subcommand)]
         command: SecondFactor,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Sessions {
+    /// Signs a person out everywhere and prints how many sessions that were.
+    ///
+    /// What they were writing is kept as after any session that ends. The program may be running meanwhile: it hears
+    /// of it within seconds.
+    Close {
+        /// The configuration file.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// Their login name.
+        #[arg(value_name = "NAME")]
+        name: String,
     },
 }
 
@@ -224,6 +245,12 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             start_log(LevelFilter::WARN)?;
             let fed = runtime()?.block_on(admin::import_directory(&load(&config)?, file.as_deref()))?;
             writeln!(io::stdout(), "directory: {fed}")?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Admin { area: Admin::Sessions { command: Sessions::Close { config, name } } } => {
+            start_log(LevelFilter::WARN)?;
+            let closed = runtime()?.block_on(admin::close_sessions(&load(&config)?, &name))?;
+            writeln!(io::stdout(), "sessions closed: {closed}")?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Admin { area: Admin::SecondFactor { command: SecondFactor::Remove { config, name } } } => {

@@ -20,6 +20,15 @@ impl Store {
         Ok(AccountId(row.try_get("id")?))
     }
 
+    /// The accounts of a login name in whatever case: a server may take all of them for one person.
+    pub async fn accounts_named(&self, login: &str) -> Result<Vec<AccountId>, Error> {
+        let rows = sqlx::query("SELECT id, login FROM accounts WHERE lower(login) = lower($1) OR login = $1")
+            .bind(login)
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(|row| Ok(AccountId(row.try_get("id")?))).collect()
+    }
+
     /// The language a person chose, as a BCP 47 tag.
     pub async fn account_language(&self, account: AccountId) -> Result<Option<String>, Error> {
         let row = sqlx::query("SELECT language FROM accounts WHERE id = $1")
@@ -53,6 +62,8 @@ mod tests {
             assert_eq!(store.account_language(pierre).await.unwrap(), None);
             store.set_account_language(pierre, "nl").await.unwrap();
             assert_eq!(store.account_signed_in("pierre@example.test", 12).await.unwrap(), pierre);
+            assert_eq!(store.accounts_named("Pierre@Example.test").await.unwrap(), [pierre]);
+            assert_eq!(store.accounts_named("nobody@example.test").await.unwrap(), []);
             assert_eq!(store.account_language(pierre).await.unwrap().as_deref(), Some("nl"));
             assert_eq!(store.account_language(claire).await.unwrap(), None);
         }

@@ -2,9 +2,11 @@
 
 use crate::browser::Browser;
 use crate::client::{Client, Page};
+use crate::command::facteur;
 use crate::lab::Account;
 use crate::look;
 use crate::program::{Options, Program};
+use crate::wait;
 
 const FIREFOX: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
 const IPHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like \
@@ -118,6 +120,26 @@ async fn a_session_that_another_process_closes_is_closed_here() {
     assert_eq!(sessions(&page).len(), 2);
     here.submit(&page, page.form("#close-others")).await;
     assert_eq!(there.get("/mail/INBOX").await.url.path(), "/login");
+}
+
+#[tokio::test]
+async fn an_administrator_signs_somebody_out_everywhere() {
+    let program = Program::start().await;
+    let (person, other) = (Account::new("claire"), Account::new("pierre"));
+    let mut clients =
+        [signed_in(&program, &person, FIREFOX).await, signed_in(&program, &person, IPHONE).await];
+    let mut stranger = signed_in(&program, &other, FIREFOX).await;
+    let close = ["admin", "sessions", "close", "--config", &program.config(), &person.address];
+    let closed = facteur(&close, &[], "");
+    assert!(closed.code == Some(0) && closed.stdout.contains("sessions closed: 2"), "{closed:?}");
+    for client in &mut clients {
+        // What happens to the rows from outside counts within seconds.
+        wait::until_async("the end of the session", async || {
+            Some(client.get("/mail/INBOX").await).filter(|page| page.url.path() == "/login")
+        })
+        .await;
+    }
+    assert!(stranger.get("/mail/INBOX").await.has("#rows"));
 }
 
 #[tokio::test]

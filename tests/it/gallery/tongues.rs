@@ -17,7 +17,7 @@ const TONGUES: [&str; 3] = ["en", "nl", "de"];
 const OF_A_MESSAGE: [&str; 6] = ["", "/move", "/resend", "/source", "/headers", "/print"];
 
 /// Pages that need no message.
-const OTHERS: [&str; 13] = [
+const OTHERS: [&str; 18] = [
     "/mail/INBOX",
     "/mail/Trash",
     "/mail/INBOX/import",
@@ -30,6 +30,11 @@ const OTHERS: [&str; 13] = [
     "/settings/composing",
     "/settings/identities",
     "/settings/responses?new=1",
+    "/settings/sessions",
+    "/settings/password",
+    "/settings/second-factor",
+    "/settings/storage",
+    "/settings/data",
     "/nowhere",
 ];
 
