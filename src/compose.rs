@@ -19,7 +19,7 @@ use crate::fetch;
 use crate::i18n::Locale;
 use crate::identities;
 use crate::outbox::parcel::Parcel;
-use crate::outbox::{self, Order, Outcome, waiting};
+use crate::outbox::{self, Opening, Order, Outcome, waiting};
 use crate::{responses, spelling as dictionaries, store};
 
 pub mod answer;
@@ -200,6 +200,14 @@ async fn begin_new(desk: &Desk, form: DraftForm, now: i64) -> Result<Draft, Erro
 
 /// Keeps what was typed, whatever happened to the draft meanwhile: beside it if need be.
 pub async fn keep(desk: &Desk, id: &str, typed: Typed, now: i64) -> Result<KeptIn, Error> {
+    Ok(keep_in_hand(desk, id, typed, now).await?.0)
+}
+
+/// Files with their names here.
+type Files = Vec<(String, OutgoingFile)>;
+
+/// The same, and the files that came with it, which need not be read again.
+async fn keep_in_hand(desk: &Desk, id: &str, typed: Typed, now: i64) -> Result<(KeptIn, Files), Error> {
     let typed = followed(desk, id, typed).await?;
     let revision = typed.revision;
     let (draft, aside) = match draft::keep(desk, id, typed.form.clone(), revision, now).await? {
@@ -210,10 +218,11 @@ pub async fn keep(desk: &Desk, id: &str, typed: Typed, now: i64) -> Result<KeptI
         Kept::Missing => (draft::fork(desk, typed.form, None, now).await?, Some(Aside::Missing)),
     };
     let mut left_out = kept::take_up(desk, id, &draft.id, revision, now).await?;
-    left_out.extend(attachment::add_once(desk, &draft.id, revision, typed.files).await?);
+    let (too_much, in_hand) = attachment::add_once(desk, &draft.id, revision, typed.files).await?;
+    left_out.extend(too_much);
     let mut gone = kept::gone(desk, &draft.id, typed.promised).await?;
     gone.retain(|it| !left_out.contains(&attachment::clean_name(it)));
-    Ok(KeptIn { draft, aside, left_out, gone })
+    Ok((KeptIn { draft, aside, left_out, gone }, in_hand))
 }
 
 /// With the signature of the identity that was chosen, where another one was before.
@@ -240,11 +249,11 @@ pub async fn send(
         return Ok(Sending::Tried(draft::load(desk, id).await?, outcome));
     }
     let wishes = Wishes { due: due(desk, typed.later, now), accepted: typed.accepted.clone() };
-    let kept = keep(desk, id, typed, now).await?;
+    let (kept, in_hand) = keep_in_hand(desk, id, typed, now).await?;
     if kept.aside.is_some() || !kept.left_out.is_empty() || !kept.gone.is_empty() {
         return Ok(Sending::Kept(kept));
     }
-    send_draft(desk, kept.draft, &order, wishes, (now, patience)).await
+    send_draft(desk, (kept.draft, in_hand), &order, wishes, (now, patience)).await
 }
 
 /// Sends a draft as it was kept, at once; `None` when there is none.
@@ -258,7 +267,7 @@ pub async fn send_kept(
     let order = Order { draft: id.to_owned(), mark: 0, again: false };
     // What there was to ask was asked when it was put off.
     let wishes = Wishes { due: None, accepted: Warning::ALL.to_vec() };
-    send_draft(desk, draft, &order, wishes, (now, patience)).await.map(Some)
+    send_draft(desk, (draft, Vec::new()), &order, wishes, (now, patience)).await.map(Some)
 }
 
 /// How a draft is to be sent.
@@ -276,7 +285,7 @@ fn due(desk: &Desk, chosen: Option<i64>, now: i64) -> Option<Due> {
 
 async fn send_draft(
     desk: &Desk,
-    mut draft: Draft,
+    (mut draft, in_hand): (Draft, Files),
     order: &Order,
     wishes: Wishes,
     (now, patience): (i64, Duration),
@@ -289,13 +298,17 @@ async fn send_draft(
         Ok(message) => message,
         Err(mistakes) => return Ok(Sending::Mistakes(draft, mistakes)),
     };
-    let files = attachment::all(desk, &draft.id).await?;
+    let count = attachment::list(desk, &draft.id).await?.len();
     let wanted = desk.preferences.writing.warnings;
-    let warnings = warnings::of(&draft.content, &message, files.len(), wanted);
+    let warnings = warnings::of(&draft.content, &message, count, wanted);
     if warnings.iter().any(|it| !wishes.accepted.contains(it)) {
         return Ok(Sending::Warned(draft, warnings));
     }
     let due = wishes.due;
+    // It takes as long as making the message does.
+    let opening = due.is_none().then(|| Opening::begin(desk));
+    let files = attachment::all(desk, &draft.id, &in_hand).await?;
+    drop(in_hand);
     // Who gets it reads when it was sent, not when it was written.
     let message = draft.content.complete(message, due.map_or(now, |it| it.at));
     let content = draft.content.clone();
@@ -310,7 +323,7 @@ async fn send_draft(
         return Ok(Sending::TooLarge(draft));
     }
     // A browser that goes away, or a request whose time is over, must not leave half a message in the outbox.
-    let work = hand_over(desk.clone(), draft, order.clone(), (parcel, due), (now, patience));
+    let work = hand_over(desk.clone(), draft, order.clone(), (parcel, opening, due), (now, patience));
     tokio::spawn(work).await.map_err(fetch::Error::from)?
 }
 
@@ -319,13 +332,13 @@ async fn hand_over(
     desk: Desk,
     draft: Draft,
     order: Order,
-    (parcel, due): (Parcel, Option<Due>),
+    (parcel, opening, due): (Parcel, Option<Opening>, Option<Due>),
     (now, patience): (i64, Duration),
 ) -> Result<Sending, Error> {
     if let Some(due) = due {
         return put_off(&desk, draft, &order, &parcel, due, now).await;
     }
-    let outcome = outbox::send(&desk, &order, parcel, now, patience).await?;
+    let outcome = outbox::send(&desk, &order, (parcel, opening), now, patience).await?;
     if outcome == Outcome::UnderWay {
         file_if_not_sent(desk, draft.clone(), order);
     }

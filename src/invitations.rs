@@ -159,7 +159,7 @@ pub async fn answer(
     }
     let (message, found) = load(desk, place).await?.ok_or(Error::NothingToAnswer)?;
     let parcel = parcel(&message, &found, answering, locale, now)?;
-    Ok(outbox::send(desk, &order, parcel, now, patience).await?)
+    Ok(outbox::send(desk, &order, (parcel, None), now, patience).await?)
 }
 
 /// A message and the invitation in it; `None` when it has none.

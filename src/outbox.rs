@@ -18,15 +18,18 @@ mod handing_over;
 pub mod limits;
 pub mod notifying;
 pub mod obstacle;
+mod opening;
 pub mod origin;
 pub mod parcel;
 mod steps;
+mod surroundings;
 pub mod waiting;
 
 use going::{start, wait};
 use parcel::Parcel;
 
 pub use going::{outcome_of, settle};
+pub use opening::Opening;
 
 /// A row that this process does not know is left alone so many seconds where another process on the
 /// same database may be at work on it. Longer than any handing over takes, and what follows it.
@@ -76,6 +79,8 @@ pub enum Problem {
     NotNow(String),
     /// The server cannot be reached, or not safely.
     Unreachable,
+    /// The database did not keep the message, and so the server did not get it.
+    NotStored,
 }
 
 /// The outbox cannot keep a message.
@@ -98,13 +103,13 @@ pub struct Order {
     pub again: bool,
 }
 
-/// Sends what was made from a draft and waits for the outcome, at most for `patience`. Sending the
-/// same draft again before it is done, or just after, sends nothing and has the same outcome. The
-/// work goes on when the future is dropped.
+/// Sends what was made from a draft and waits for the outcome, at most for `patience`; over a connection that was
+/// begun before, if one was. Sending the same draft again before it is done, or just after, sends nothing and has the
+/// same outcome. The work goes on when the future is dropped.
 pub async fn send(
     desk: &Desk,
     order: &Order,
-    parcel: Parcel,
+    (parcel, opening): (Parcel, Option<Opening>),
     now: i64,
     patience: Duration,
 ) -> Result<Outcome, Error> {
@@ -126,10 +131,9 @@ pub async fn send(
         }
     }
     let packing = going::pack(desk.account, draft);
-    let pieces = parcel.pieces(&desk.key, desk.account, draft);
-    match desk.store.enqueue(desk.account, draft, pieces, now).await? {
+    match desk.store.enqueue(desk.account, draft, now).await? {
         Some(row) => {
-            let outcome = start(desk.clone(), order, row, parcel);
+            let outcome = start(desk.clone(), order, row, parcel, opening);
             drop(packing);
             Ok(wait(outcome, patience).await)
         }
@@ -160,7 +164,7 @@ pub async fn it_was_sent(desk: &Desk, draft: &str, now: i64) -> Result<Option<Fi
         return Ok(None);
     }
     let (desk, draft) = (desk.clone(), draft.to_owned());
-    let filed = tokio::spawn(async move { steps::finish(&desk, &draft, row.id, &parcel).await });
+    let filed = tokio::spawn(async move { steps::finish(&desk, &draft, row.id, &parcel, None).await });
     // The work goes on when the browser does not wait for it; at its worst the next login files the copy.
     filed.await.unwrap_or(Ok(Filed::Later)).map(Some)
 }
@@ -220,9 +224,9 @@ async fn take_up(desk: &Desk, row: &OutboxRow, now: i64) -> Result<(), Error> {
     }
     match (row.state, Parcel::open(desk, row.id, &row.draft).await?) {
         (_, None) => desk.store.outbox_remove(row.id).await?,
-        (State::Filed, Some(parcel)) => steps::finish_filed(desk, &row.draft, row.id, &parcel).await?,
+        (State::Filed, Some(parcel)) => steps::finish_filed(desk, &row.draft, row.id, &parcel, None).await?,
         (_, Some(parcel)) => {
-            steps::finish(desk, &row.draft, row.id, &parcel).await?;
+            steps::finish(desk, &row.draft, row.id, &parcel, None).await?;
         }
     }
     Ok(())
@@ -290,18 +294,17 @@ pub(super) mod tests {
         let held = Arc::strong_count(&desk.servers);
         let order = Order { draft: "d".to_owned(), mark: 1, again: false };
         // Somebody else carries it, if anybody: there is no row.
-        let outcome = wait(start(desk.clone(), &order, 99, parcel()), Duration::from_secs(60)).await;
+        let outcome = wait(start(desk.clone(), &order, 99, parcel(), None), Duration::from_secs(60)).await;
         assert_eq!((outcome, Arc::strong_count(&desk.servers)), (Outcome::UnderWay, held));
     }
 
     #[tokio::test]
     async fn what_a_crash_left_is_known_at_once_where_nobody_else_is_at_work() {
         let desk = desk().await;
-        let row =
-            desk.store.enqueue(desk.account, "crashed", std::iter::empty(), 100).await.unwrap().unwrap();
+        let row = desk.store.enqueue(desk.account, "crashed", 100).await.unwrap().unwrap();
         desk.store.outbox_advance(row, State::Queued, State::Submitting).await.unwrap();
         assert!(is_unknown(&desk, "crashed", 101).await.unwrap());
-        desk.store.enqueue(desk.account, "waiting", std::iter::empty(), 100).await.unwrap();
+        desk.store.enqueue(desk.account, "waiting", 100).await.unwrap();
         resume(&desk, 101).await.unwrap();
         assert_eq!(desk.store.outbox_head(desk.account, "waiting").await.unwrap(), None, "a draft again");
         assert!(is_unknown(&desk, "crashed", 101).await.unwrap(), "its owner decides");

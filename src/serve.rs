@@ -58,6 +58,7 @@ pub struct Server {
     stop: watch::Sender<bool>,
     serving: JoinHandle<io::Result<()>>,
     tidying: JoinHandle<()>,
+    log: JoinHandle<()>,
     punctual: JoinHandle<()>,
     directory: JoinHandle<()>,
     books: JoinHandle<()>,
@@ -95,6 +96,7 @@ pub async fn serve(mut config: Config) -> Result<Server, Error> {
         stop,
         serving: tokio::spawn(async move { serving.await }),
         tidying: tokio::spawn(tidy(app.clone())),
+        log: tokio::spawn(move_log(app.clone())),
         punctual: tokio::spawn(punctual::send_what_is_due(app.clone())),
         directory: tokio::spawn(directory::refresh(app.clone())),
         books: tokio::spawn(books::refresh(app.clone())),
@@ -110,6 +112,7 @@ impl Server {
     /// most as long as a request may take, and closes the database.
     pub async fn stop(self) {
         self.tidying.abort();
+        self.log.abort();
         self.punctual.abort();
         self.directory.abort();
         self.books.abort();
@@ -146,6 +149,16 @@ async fn until(mut stopped: watch::Receiver<bool>) {
     // An error means that the server was dropped and not stopped: then it goes on.
     if stopped.wait_for(|it| *it).await.is_err() {
         std::future::pending::<()>().await;
+    }
+}
+
+/// Keeps the log of the database short.
+async fn move_log(app: App) {
+    loop {
+        app.store.wait_for_log().await;
+        if let Err(error) = app.store.checkpoint().await {
+            tracing::error!(%error, "the log of the database stays long");
+        }
     }
 }
 

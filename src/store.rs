@@ -12,6 +12,7 @@ pub mod drafts;
 pub mod examine;
 pub mod factors;
 pub mod kept_forms;
+mod log;
 pub mod logins;
 pub mod outbox;
 mod outbox_pieces;
@@ -29,12 +30,15 @@ use std::fs;
 use std::io;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::AnyPoolOptions;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::{AnyConnection, AnyPool, Connection as _};
+use tokio::sync::Notify;
 
+use self::accounts::texts::{TextRow, Texts};
 use self::recent::Recent;
 use self::sessions::RecentSessions;
 
@@ -51,9 +55,12 @@ static SQLITE: Migrator = sqlx::migrate!("src/store/migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("src/store/migrations/postgres");
 
 /// How a connection to SQLite works. With WAL, NORMAL loses nothing when the program dies, and at most
-/// the last moments when the machine does.
-const SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
-                        PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
+/// the last moments when the machine does. [`Store::checkpoint`] moves the log into the file, so that no request
+/// waits for the disk; where that does not keep up, whoever writes does it when the log has 64 MB. Files and messages
+/// are large rows: a file that is made now has larger pages than SQLite would take.
+const SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; \
+                        PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; \
+                        PRAGMA wal_autocheckpoint = 8192;";
 
 /// The database. Clones share its connections.
 #[derive(Clone, Debug)]
@@ -63,6 +70,12 @@ pub struct Store {
     /// What accounts decided.
     preferences: Recent<AccountId, Option<String>>,
     sessions: RecentSessions,
+    /// The texts of accounts.
+    texts: Recent<(AccountId, Texts), Vec<TextRow>>,
+    /// How many messages of accounts wait.
+    waiting: Recent<AccountId, u32>,
+    /// Much was written.
+    log_grew: Arc<Notify>,
 }
 
 /// The number of an account here.
@@ -117,7 +130,15 @@ impl Store {
         sqlx::any::install_default_drivers();
         let is_file = url.starts_with("sqlite:");
         let pool = if is_file { open_sqlite(url).await? } else { open_postgres(url).await? };
-        Ok(Self { pool, is_file, preferences: Recent::new(is_file), sessions: Recent::new(is_file) })
+        Ok(Self {
+            pool,
+            is_file,
+            preferences: Recent::new(is_file),
+            sessions: Recent::new(is_file),
+            texts: Recent::new(is_file),
+            waiting: Recent::new(is_file),
+            log_grew: Arc::default(),
+        })
     }
 
     /// Whether no other process works on this database: SQLite is for one, PostgreSQL for several.

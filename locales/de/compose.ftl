@@ -40,6 +40,7 @@ compose-sent-partly = Nachricht an die anderen Empfänger gesendet, aber abgeleh
 compose-refused-recipients = Die Nachricht wurde nicht gesendet. Der Server lehnt alle Empfänger ab; berichtigen Sie die Adressen und senden Sie sie erneut. Der Entwurf ist gespeichert.
 compose-refused = Die Nachricht wurde nicht gesendet. Der Postausgangsserver hat sie aus dem Grund unten abgelehnt; berichtigen Sie sie oder zeigen Sie diese Antwort Ihrer Administration. Der Entwurf ist gespeichert.
 compose-not-now = Die Nachricht wurde nicht gesendet. Der Postausgangsserver kann sie gerade nicht annehmen; versuchen Sie es in einigen Minuten erneut. Der Entwurf ist gespeichert.
+compose-not-stored = Die Nachricht wurde nicht gesendet. Sie konnte nicht in den Postausgang gelegt werden; versuchen Sie es gleich noch einmal. Der Entwurf ist gespeichert.
 compose-unreachable = Die Nachricht wurde nicht gesendet. Der Postausgangsserver ist nicht erreichbar; versuchen Sie es gleich noch einmal. Der Entwurf ist gespeichert.
 compose-unknown = Es ist nicht bekannt, ob diese Nachricht gesendet wurde: Die Verbindung zum Postausgangsserver brach vor seiner Antwort ab. Fragen Sie einen Empfänger, ob sie angekommen ist: Wenn Sie sie dann noch einmal senden, kommt sie zweimal an.
 compose-copy-failed = Nachricht gesendet. Die Kopie ist noch nicht in „Gesendet“; sie wird bei Ihrer nächsten Anmeldung dort abgelegt.

@@ -40,6 +40,7 @@ compose-sent-partly = Message sent to the other recipients, but refused for { $a
 compose-refused-recipients = The message was not sent. The server refuses every recipient; correct the addresses, then send it again. The draft is saved.
 compose-refused = The message was not sent. The submission server refused it for the reason below; correct it, or show this answer to your administrator. The draft is saved.
 compose-not-now = The message was not sent. The submission server cannot take it now; try again in a few minutes. The draft is saved.
+compose-not-stored = The message was not sent. It could not be put into the outbox; try again in a moment. The draft is saved.
 compose-unreachable = The message was not sent. The submission server is unreachable; try again in a moment. The draft is saved.
 compose-unknown = It is not known whether this message was sent: the connection to the submission server broke before its answer. Ask a recipient whether it arrived: if it did and you send it again, it arrives twice.
 compose-copy-failed = Message sent. The copy is not in Sent yet; it will be filed there when you next sign in.

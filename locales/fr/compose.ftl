@@ -40,6 +40,7 @@ compose-sent-partly = Message envoyé aux autres destinataires, mais refusé pou
 compose-refused-recipients = Le message n’est pas parti. Le serveur refuse tous les destinataires ; corrigez les adresses, puis renvoyez-le. Le brouillon est enregistré.
 compose-refused = Le message n’est pas parti. Le serveur d’envoi l’a refusé pour la raison ci-dessous ; corrigez-le, ou montrez cette réponse à votre administrateur. Le brouillon est enregistré.
 compose-not-now = Le message n’est pas parti. Le serveur d’envoi ne peut pas le prendre pour l’instant ; réessayez dans quelques minutes. Le brouillon est enregistré.
+compose-not-stored = Le message n’est pas parti. Il n’a pas pu être mis dans la boîte d’envoi ; réessayez dans un instant. Le brouillon est enregistré.
 compose-unreachable = Le message n’est pas parti. Le serveur d’envoi est injoignable ; réessayez dans un instant. Le brouillon est enregistré.
 compose-unknown = On ne sait pas si ce message est parti : la connexion au serveur d’envoi s’est coupée avant sa réponse. Demandez à un destinataire s’il l’a reçu : si vous le renvoyez alors qu’il est parti, il arrivera deux fois.
 compose-copy-failed = Message envoyé. La copie n’est pas encore dans Envoyés ; elle y sera rangée à votre prochaine connexion.

@@ -40,6 +40,7 @@ compose-sent-partly = Bericht verzonden aan de andere ontvangers, maar geweigerd
 compose-refused-recipients = Het bericht is niet verzonden. De server weigert alle ontvangers; verbeter de adressen en verzend het opnieuw. Het concept is opgeslagen.
 compose-refused = Het bericht is niet verzonden. De verzendserver heeft het geweigerd om de reden hieronder; pas het aan of toon dit antwoord aan uw beheerder. Het concept is opgeslagen.
 compose-not-now = Het bericht is niet verzonden. De verzendserver kan het nu niet aannemen; probeer het over enkele minuten opnieuw. Het concept is opgeslagen.
+compose-not-stored = Het bericht is niet verzonden. Het kon niet in het postvak UIT worden gezet; probeer het zo dadelijk opnieuw. Het concept is opgeslagen.
 compose-unreachable = Het bericht is niet verzonden. De verzendserver is onbereikbaar; probeer het zo dadelijk opnieuw. Het concept is opgeslagen.
 compose-unknown = Het is niet bekend of dit bericht is verzonden: de verbinding met de verzendserver viel weg vóór het antwoord. Vraag een ontvanger of het is aangekomen: als u het dan nog eens verzendt, komt het tweemaal aan.
 compose-copy-failed = Bericht verzonden. De kopie staat nog niet in Verzonden; ze wordt daar geplaatst wanneer u zich weer aanmeldt.

@@ -1,8 +1,11 @@
 //! Submission (RFC 6409) as the person who writes: the door of `lettre`'s transport.
 
+use std::fmt;
+use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use futures_util::future::{Either, select};
 use lettre::transport::smtp::client::AsyncSmtpConnection;
 use lettre::transport::smtp::commands::{Data, Ehlo, Mail, Rcpt};
 use lettre::transport::smtp::extension::{Extension, MailBodyParameter, MailParameter};
@@ -14,9 +17,11 @@ use crate::server::Server;
 
 mod connect;
 mod failure;
+mod gate;
 pub mod notification;
 mod plain;
 
+use gate::Gate;
 use notification::DeliveryNotification;
 
 /// How many octets are handed over at a time.
@@ -103,35 +108,54 @@ pub async fn submit(
     envelope: &SubmissionEnvelope,
     octets: &[u8],
 ) -> Result<Outcome, Error> {
-    submit_when(server, credentials, envelope, octets, std::future::ready(true)).await
+    let submission = Submission::begin(server, credentials).await?;
+    submission.hand_over(envelope, octets, std::future::ready(true)).await
 }
 
-/// The same for whoever writes down how far it is: `ready` runs when the server waits for the message, before it
-/// has any octet of it. Until then nothing can have been sent; `false` withdraws it.
-pub async fn submit_when(
-    server: &Server,
-    credentials: &Credentials,
-    envelope: &SubmissionEnvelope,
-    octets: &[u8],
-    ready: impl Future<Output = bool>,
-) -> Result<Outcome, Error> {
-    let connecting = connect::connect(server, credentials);
-    let connection = timeout(server.connect_timeout, connecting).await.map_err(failure::too_slow)??;
-    let mut session = Session::new(connection, server);
-    let outcome = session.transfer(envelope, octets, ready).await;
-    if !matches!(outcome, Err(Error::Unreachable(_) | Error::Unknown(_) | Error::Withdrawn)) {
-        // Whatever it answers, the message is where it is.
-        _ = timeout(GOODBYE, session.connection.quit()).await;
+/// A server that was signed in to and has nothing of a message yet. Dropped, the connection is closed.
+pub struct Submission(Session);
+
+impl fmt::Debug for Submission {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Submission").finish_non_exhaustive()
     }
-    outcome
+}
+
+impl Submission {
+    /// Connects and signs in, while the message may still be made. Errors as of [`submit`] before the message.
+    pub async fn begin(server: &Server, credentials: &Credentials) -> Result<Self, Error> {
+        let connecting = connect::connect(server, credentials);
+        let connection = timeout(server.connect_timeout, connecting).await.map_err(failure::too_slow)??;
+        let mut session = Session::new(connection, server);
+        session.greet().await?;
+        Ok(Self(session))
+    }
+
+    /// Hands a message over as [`submit`] does, for whoever writes down how far it is: `ready` runs as soon as the
+    /// server takes the message, beside handing it over. It ends before the final dot leaves; until then nothing can
+    /// have been sent, and `false` withdraws it. It always runs to its end once it has begun.
+    pub async fn hand_over(
+        self,
+        envelope: &SubmissionEnvelope,
+        octets: &[u8],
+        ready: impl Future<Output = bool>,
+    ) -> Result<Outcome, Error> {
+        let Self(mut session) = self;
+        let outcome = session.transfer(envelope, octets, ready).await;
+        if !matches!(outcome, Err(Error::Unreachable(_) | Error::Unknown(_) | Error::Withdrawn)) {
+            // Whatever it answers, the message is where it is.
+            session.say_goodbye().await;
+        }
+        outcome
+    }
 }
 
 /// Connects, signs in and says goodbye: whether the server takes this login, by the very way that
 /// [`submit`] goes. Errors as of `submit` before the message.
 pub async fn sign_in(server: &Server, credentials: &Credentials) -> Result<(), Error> {
     let connecting = connect::connect(server, credentials);
-    let mut connection = timeout(server.connect_timeout, connecting).await.map_err(failure::too_slow)??;
-    _ = timeout(GOODBYE, connection.quit()).await;
+    let connection = timeout(server.connect_timeout, connecting).await.map_err(failure::too_slow)??;
+    Session::new(connection, server).say_goodbye().await;
     Ok(())
 }
 
@@ -141,23 +165,40 @@ pub async fn largest(server: &Server) -> Result<Option<u64>, Error> {
     let meeting = connect::meet(server);
     let connection = timeout(server.connect_timeout, meeting).await.map_err(failure::too_slow)??;
     let mut session = Session::new(connection, server);
-    let greeting = session.answer_of(Ehlo::new(connect::hello())).await?.map_err(failure::of_step)?;
-    _ = timeout(GOODBYE, session.connection.quit()).await;
-    let said = greeting.message().find_map(|it| it.strip_prefix("SIZE "));
+    session.greet().await?;
+    session.say_goodbye().await;
+    let said = session.greeting.iter().find_map(|it| it.strip_prefix("SIZE "));
     Ok(said.and_then(|it| it.trim().parse().ok()).filter(|it| *it > 0))
 }
 
 /// A connection.
 struct Session {
     connection: AsyncSmtpConnection,
+    /// Holds the final dot back; `None` where nothing can.
+    gate: Option<Gate>,
     answer_timeout: Duration,
-    /// It has said that it tells what becomes of a message.
-    notifies: bool,
+    /// What the server said that it can do, a line each.
+    greeting: Vec<String>,
 }
 
 impl Session {
-    fn new(connection: AsyncSmtpConnection, server: &Server) -> Self {
-        Self { connection, answer_timeout: server.answer_timeout, notifies: false }
+    fn new((connection, gate): connect::Gated, server: &Server) -> Self {
+        Self { connection, gate, answer_timeout: server.answer_timeout, greeting: Vec::new() }
+    }
+
+    /// Asks what the server can do: `lettre` keeps only part of what it heard.
+    async fn greet(&mut self) -> Result<(), Error> {
+        let greeting = self.answer_of(Ehlo::new(connect::hello())).await?.map_err(failure::of_step)?;
+        self.greeting = greeting.message().map(str::to_owned).collect();
+        Ok(())
+    }
+
+    fn knows(&self, keyword: &str) -> bool {
+        self.greeting.iter().any(|it| it.split(' ').next() == Some(keyword))
+    }
+
+    async fn say_goodbye(&mut self) {
+        _ = timeout(GOODBYE, self.connection.quit()).await;
     }
 
     async fn transfer(
@@ -177,23 +218,21 @@ impl Session {
             return Err(failure::all_refused(refused));
         }
         self.command(Data).await?;
-        if !ready.await {
-            return Err(Error::Withdrawn);
+        match self.gate.clone() {
+            Some(gate) => self.message_behind(&gate, octets, ready).await?,
+            None if ready.await => self.message(octets, None).await?,
+            None => return Err(Error::Withdrawn),
         }
-        self.message(octets).await?;
-        Ok(Outcome { refused, notifies: self.notifies })
+        Ok(Outcome { refused, notifies: self.knows("DSN") })
     }
 
     /// `MAIL FROM` with the parameters that this message needs and the server has.
     async fn start(&mut self, envelope: &SubmissionEnvelope, octets: &[u8]) -> Result<(), Error> {
-        let greeting = self.answer_of(Ehlo::new(connect::hello())).await?.map_err(failure::of_step)?;
-        let knows = |wanted| greeting.message().any(|it| it.split(' ').next() == Some(wanted));
-        self.notifies = knows("DSN");
         let mut parameters = Vec::new();
-        if knows("SIZE") {
+        if self.knows("SIZE") {
             parameters.push(MailParameter::Size(octets.len()));
         }
-        if let Some(notification) = envelope.notification.as_ref().filter(|_| self.notifies) {
+        if let Some(notification) = envelope.notification.as_ref().filter(|_| self.knows("DSN")) {
             parameters.extend(notification.of_message());
         }
         if !octets.is_ascii() && self.supports(Extension::EightBitMime) {
@@ -218,30 +257,65 @@ impl Session {
             return Ok(Some(RefusedRecipient { address: address.clone(), code: 553, text }));
         }
         let parameters =
-            if notify && self.notifies { notification::of_recipient(address) } else { Vec::new() };
+            if notify && self.knows("DSN") { notification::of_recipient(address) } else { Vec::new() };
         match self.answer_of(Rcpt::new(to_lettre(address), parameters)).await? {
             Ok(_) => Ok(None),
             Err(error) => failure::of_recipient(address, error).map(Some),
         }
     }
 
-    async fn message(&mut self, octets: &[u8]) -> Result<(), Error> {
+    /// Hands the message over while `ready` runs; its final dot leaves when that is done.
+    async fn message_behind(
+        &mut self,
+        gate: &Gate,
+        octets: &[u8],
+        ready: impl Future<Output = bool>,
+    ) -> Result<(), Error> {
+        let is_ready = AtomicBool::new(false);
+        let ready = pin!(async {
+            let may_leave = ready.await;
+            is_ready.store(may_leave, Ordering::Relaxed);
+            if may_leave {
+                gate.open();
+            }
+            may_leave
+        });
+        let message = pin!(self.message(octets, Some((gate, &is_ready))));
+        match select(message, ready).await {
+            // It failed: whoever writes down how far it is does so to the end all the same.
+            Either::Left((failed, ready)) if !is_ready.load(Ordering::Relaxed) => {
+                ready.await;
+                failed
+            }
+            Either::Left((outcome, _)) => outcome,
+            Either::Right((true, message)) => message.await,
+            Either::Right((false, _)) => Err(Error::Withdrawn),
+        }
+    }
+
+    async fn message(&mut self, octets: &[u8], gated: Option<(&Gate, &AtomicBool)>) -> Result<(), Error> {
         let seconds = u64::try_from(octets.len()).unwrap_or(u64::MAX) / SLOWEST;
         let limit = self.answer_timeout.saturating_add(Duration::from_secs(seconds));
-        let all_handed_over = AtomicBool::new(false);
+        let is_written = AtomicBool::new(false);
         let mut pieces = octets.chunks(PIECE);
         let pieces = std::iter::from_fn(|| {
             let piece = pieces.next();
-            all_handed_over.store(piece.is_none(), Ordering::Relaxed);
+            is_written.store(piece.is_none(), Ordering::Relaxed);
+            match (piece, gated) {
+                (None, Some((gate, is_ready))) if !is_ready.load(Ordering::Relaxed) => gate.close(),
+                _ => {}
+            }
             piece
         });
         let sent = timeout(limit, self.connection.message_iter(pieces)).await;
+        let may_be_taken = || {
+            is_written.load(Ordering::Relaxed)
+                && gated.is_none_or(|(_, is_ready)| is_ready.load(Ordering::Relaxed))
+        };
         match sent {
             Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) => Err(failure::of_message(error, all_handed_over.load(Ordering::Relaxed))),
-            Err(_) if all_handed_over.load(Ordering::Relaxed) => {
-                Err(Error::Unknown("the server did not answer in time".into()))
-            }
+            Ok(Err(error)) => Err(failure::of_message(error, may_be_taken())),
+            Err(_) if may_be_taken() => Err(Error::Unknown("the server did not answer in time".into())),
             Err(elapsed) => Err(failure::too_slow(elapsed)),
         }
     }

@@ -324,6 +324,12 @@ async fn a_message_is_found_by_its_id(kind: Kind) {
     let again = file(&mut other, "INBOX", "1").await;
     file(&mut other, "INBOX", "11").await;
     assert_eq!(lease.find_message_id(&inbox, "1@example.org").await.unwrap(), [one, again]);
+    let since = async |lease: &mut Lease, from| {
+        lease.find_message_id_from(&inbox, from, "1@example.org").await.unwrap()
+    };
+    assert_eq!(since(&mut lease, Some(one.uid)).await, [one, again]);
+    assert_eq!(since(&mut lease, Some(again.uid)).await, [again]);
+    assert_eq!(since(&mut lease, Uid::new(again.uid.get() + 1)).await, []);
     for odd in ["", "a\0b", "a\"b\\c", "é@x", "x\r\nA LOGOUT"] {
         assert_eq!(lease.find_message_id(&inbox, odd).await.unwrap(), [], "{odd:?}");
     }

@@ -10,7 +10,7 @@ use std::time::Duration;
 use mailcore::address::Address;
 use mailcore::credentials::Credentials;
 use mailcore::server::{Security, Server};
-use mailcore::smtp::{Error, Outcome, SubmissionEnvelope, largest, submit};
+use mailcore::smtp::{Error, Outcome, Submission, SubmissionEnvelope, largest, submit};
 use zeroize::Zeroizing;
 
 #[path = "place/destination.rs"]
@@ -59,6 +59,8 @@ async fn messages_are_submitted_to_postfix() {
     arrives_as_it_was_sent(&lab, &starttls, 1).await;
     arrives_as_it_was_sent(&lab, &tls, 2).await;
     a_refused_recipient_does_not_keep_the_others_from_it(&lab, &starttls, 3).await;
+    nothing_is_sent_before_its_sender_is_ready(&lab, &starttls, 4).await;
+    nothing_is_sent_before_its_sender_is_ready(&lab, &tls, 7).await;
     addresses_beyond_ascii_are_taken(&tls).await;
     a_wrong_login_is_refused(&starttls).await;
     what_is_too_large_is_refused(&starttls).await;
@@ -104,6 +106,40 @@ async fn a_refused_recipient_does_not_keep_the_others_from_it(
     destination.inbox("bob@lab.test", count).await;
     let none = submit_as_alice(server, &["nobody@lab.test"], b"Subject: x\r\n\r\nx\r\n").await;
     assert!(matches!(none, Err(Error::Recipients(refused)) if refused.len() == 1));
+}
+
+/// What is sent meanwhile arrives before it, and what is withdrawn does not arrive; the inbox has `count` messages
+/// after the first one.
+async fn nothing_is_sent_before_its_sender_is_ready(
+    destination: &Destination,
+    server: &Server,
+    count: usize,
+) {
+    let alice = credentials("alice@lab.test", &password("alice@lab.test"));
+    let large = |subject: &str| {
+        let head = format!("Subject: {subject} {count}\r\n\r\n");
+        [head.as_bytes(), &b"0123456789\r\n".repeat(30_000)].concat()
+    };
+    let send_meanwhile = async || {
+        submit_as_alice(server, &["bob@lab.test"], b"Subject: meanwhile\r\n\r\nx\r\n").await.unwrap();
+    };
+    let is_there = async |subject: &str, count_now: usize| {
+        let subject = format!("Subject: {subject} {count}");
+        destination.inbox("bob@lab.test", count_now).await.iter().any(|it| it.contains(&subject))
+    };
+    let submission = Submission::begin(server, &alice).await.unwrap();
+    let ready = async {
+        send_meanwhile().await;
+        !is_there("late", count).await
+    };
+    submission.hand_over(&envelope(&["bob@lab.test"]), &large("late"), ready).await.unwrap();
+    assert!(is_there("late", count + 1).await);
+    let submission = Submission::begin(server, &alice).await.unwrap();
+    let recipients = envelope(&["bob@lab.test"]);
+    let withdrawn = submission.hand_over(&recipients, &large("withdrawn"), async { false }).await;
+    assert!(matches!(withdrawn, Err(Error::Withdrawn)), "{withdrawn:?}");
+    send_meanwhile().await;
+    assert!(!is_there("withdrawn", count + 2).await);
 }
 
 /// Taken; Dovecot's LMTP, which does not know SMTPUTF8, does not deliver it.

@@ -32,15 +32,16 @@ pub fn room(limit: u64) -> u64 {
 
 /// The files of a draft that came as a whole, in the order they began.
 pub async fn list(desk: &Desk, draft: &str) -> Result<Vec<Upload>, Error> {
-    let rows = desk.store.uploads(desk.account, draft).await?;
-    let whole = rows.into_iter().filter(UploadRow::is_whole);
-    whole.map(|row| Ok(Upload { name: name(desk, &row)?, size: octets(row.size), id: row.id })).collect()
+    Ok(list_and_used(desk, draft).await?.0)
 }
 
-/// How many octets the files of a draft have, with what is still to come of them.
-pub async fn used(desk: &Desk, draft: &str) -> Result<u64, Error> {
+/// The same, and how many octets the files of a draft have with what is still to come of them.
+pub async fn list_and_used(desk: &Desk, draft: &str) -> Result<(Vec<Upload>, u64), Error> {
     let rows = desk.store.uploads(desk.account, draft).await?;
-    Ok(rows.iter().map(|it| octets(it.size)).sum())
+    let used = rows.iter().map(|it| octets(it.size)).sum();
+    let whole = rows.into_iter().filter(UploadRow::is_whole);
+    let upload = |row: UploadRow| Ok(Upload { name: name(desk, &row)?, size: octets(row.size), id: row.id });
+    Ok((whole.map(upload).collect::<Result<_, Error>>()?, used))
 }
 
 fn name(desk: &Desk, row: &UploadRow) -> Result<String, Error> {
@@ -84,13 +85,13 @@ pub async fn add_as(
 
 /// Adds the files of a form that was made from `revision` of a draft, as long as they fit; the names of those that
 /// do not. The same form once more, as from a double click or after an answer that was lost, adds what is not there
-/// yet.
+/// yet. With them the files as they can be taken from memory ([`all`]).
 pub async fn add_once(
     desk: &Desk,
     draft: &str,
     revision: i64,
     files: Vec<OutgoingFile>,
-) -> Result<Vec<String>, Error> {
+) -> Result<(Vec<String>, Vec<(String, OutgoingFile)>), Error> {
     let size = files.iter().map(|it| it.octets.len()).sum();
     let (of, revision) = (draft.to_owned(), revision.to_be_bytes());
     let name = move |(place, file): (usize, OutgoingFile)| {
@@ -100,7 +101,7 @@ pub async fn add_once(
     };
     let named =
         fetch::off_thread(size, move || files.into_iter().enumerate().map(name).collect::<Vec<_>>()).await?;
-    add_as(desk, draft, named).await
+    Ok((add_as(desk, draft, named.clone()).await?, named))
 }
 
 /// Puts a file into a draft, whole, or what is missing of it; `false` when there is no room for it.
@@ -123,11 +124,25 @@ pub async fn remove(desk: &Desk, draft: &str, id: &str) -> Result<(), Error> {
     Ok(desk.store.remove_upload(desk.account, draft, id).await?)
 }
 
-/// All files of a draft with their names here and their content.
-pub async fn all(desk: &Desk, draft: &str) -> Result<Vec<(String, OutgoingFile)>, Error> {
+/// All files of a draft with their names here and their content; what is in memory already is not read.
+pub async fn all(
+    desk: &Desk,
+    draft: &str,
+    in_memory: &[(String, OutgoingFile)],
+) -> Result<Vec<(String, OutgoingFile)>, Error> {
     let mut files = Vec::new();
     for row in desk.store.uploads(desk.account, draft).await?.iter().filter(|it| it.is_whole()) {
-        files.push((row.id.clone(), open(desk, row).await?));
+        let held =
+            in_memory.iter().find(|(id, file)| *id == row.id && file.octets.len() as u64 == octets(row.size));
+        let file = match held {
+            Some((_, file)) => OutgoingFile {
+                name: name(desk, row)?,
+                media_type: row.media_type.clone(),
+                octets: file.octets.clone(),
+            },
+            None => open(desk, row).await?,
+        };
+        files.push((row.id.clone(), file));
     }
     Ok(files)
 }
@@ -145,19 +160,22 @@ pub async fn one(desk: &Desk, draft: &str, id: &str) -> Result<Option<OutgoingFi
 async fn open(desk: &Desk, row: &UploadRow) -> Result<OutgoingFile, Error> {
     let size = usize::try_from(row.size).unwrap_or(0);
     let mut content = Vec::with_capacity(size);
-    while let Some((place, sealed)) =
-        desk.store.piece(desk.account, &row.draft, &row.id, number(content.len() as u64)).await?
-    {
+    let from = |place| desk.store.piece(desk.account, &row.draft, &row.id, place);
+    let mut found = from(0).await?;
+    while let Some((place, sealed)) = found {
         let (key, purpose) = (desk.key.clone(), purpose(desk, &row.draft, &row.id, octets(place)));
-        let piece = fetch::off_thread(sealed.len(), move || key.open(&Sealed(sealed), &purpose)).await??;
-        content.extend_from_slice(&piece);
+        // One is opened while the next one is read.
+        let opening = fetch::off_thread(sealed.len(), move || key.open(&Sealed(sealed), &purpose));
+        let (next, piece) = tokio::join!(from(place.saturating_add(1)), opening);
+        content.extend_from_slice(&piece??);
+        found = next?;
     }
     Ok(OutgoingFile { name: name(desk, row)?, media_type: row.media_type.clone(), octets: content.into() })
 }
 
 /// Copies the files of a draft to another one, under the new names that `names` has for theirs.
 pub async fn copy_all(desk: &Desk, from: &str, to: &str, names: &[(String, String)]) -> Result<(), Error> {
-    for (id, file) in all(desk, from).await? {
+    for (id, file) in all(desk, from, &[]).await? {
         let named = names.iter().find(|(old, _)| *old == id).map(|(_, new)| new.clone());
         put(desk, to, &named.unwrap_or_else(new_id), &file).await?;
     }

@@ -10,7 +10,7 @@ use crate::desk::Desk;
 use crate::identities;
 use crate::outbox::origin::{self, Origin};
 use crate::secret::{self, Sealed};
-use crate::store::drafts::DraftRow;
+use crate::store::drafts::{DraftRow, MoreOfDraft};
 
 /// A message being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,10 +95,20 @@ pub async fn begin(desk: &Desk, mut content: Content, now: i64) -> Result<Draft,
 
 /// The draft of this name, if the person has one.
 pub async fn load(desk: &Desk, id: &str) -> Result<Option<Draft>, Error> {
-    let Some(row) = desk.store.draft(desk.account, id).await? else { return Ok(None) };
-    let octets = desk.key.open(&Sealed(row.content), &purpose(desk, id))?;
+    let row = desk.store.draft(desk.account, id).await?;
+    row.map(|row| opened(desk, row)).transpose()
+}
+
+/// The same, with what there is of it besides: for a page that would ask for all of that in vain.
+pub async fn load_and_more(desk: &Desk, id: &str) -> Result<Option<(Draft, MoreOfDraft)>, Error> {
+    let row = desk.store.draft_and_more(desk.account, id).await?;
+    row.map(|(row, more)| Ok((opened(desk, row)?, more))).transpose()
+}
+
+fn opened(desk: &Desk, row: DraftRow) -> Result<Draft, Error> {
+    let octets = desk.key.open(&Sealed(row.content), &purpose(desk, &row.id))?;
     let content = serde_json::from_slice(&octets)?;
-    Ok(Some(Draft { id: row.id, revision: row.revision, changed_at: row.changed_at, content }))
+    Ok(Draft { id: row.id, revision: row.revision, changed_at: row.changed_at, content })
 }
 
 /// Keeps what was typed, if the form is from revision `revision` of the draft.

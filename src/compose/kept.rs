@@ -68,7 +68,7 @@ pub async fn take_up(desk: &Desk, id: &str, to: &str, revision: i64, now: i64) -
     let left_out = match desk.store.kept_files(desk.account, id, now).await? {
         Some(content) => {
             let files = opened(desk, id, Sealed(content)).await?;
-            attachment::add_once(desk, to, revision, files).await?
+            attachment::add_once(desk, to, revision, files).await?.0
         }
         None => Vec::new(),
     };

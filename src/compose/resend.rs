@@ -57,7 +57,7 @@ pub async fn send(
     if parcel.wire.len() as u64 > desk.message_limit {
         return Ok(Resending::TooLarge);
     }
-    Ok(Resending::Tried(outbox::send(desk, order, parcel, now, patience).await?))
+    Ok(Resending::Tried(outbox::send(desk, order, (parcel, None), now, patience).await?))
 }
 
 fn pack(who: &OutgoingMessage, original: &[u8]) -> Result<Parcel, outgoing::CannotWrite> {

@@ -8,7 +8,7 @@ use tokio::sync::watch;
 
 use super::handing_over::{Row, carry, log};
 use super::parcel::Parcel;
-use super::{Order, Outcome};
+use super::{Opening, Order, Outcome};
 use crate::desk::Desk;
 use crate::store::AccountId;
 use crate::store::waiting::DueRow;
@@ -92,21 +92,33 @@ pub(super) fn outcome_of_draft(account: AccountId, draft: &str) -> Option<Outcom
 pub(super) fn start_due(desk: Desk, due: DueRow, parcel: Parcel) {
     // No form was sent: there is none that could be sent twice.
     let order = Order { draft: due.draft.clone(), mark: 0, again: false };
-    begin(desk, &order, Row { id: due.id, due_since: Some(due.queued_at) }, parcel);
+    begin(desk, &order, Row { id: due.id, due_since: Some(due.queued_at) }, parcel, None);
 }
 
 /// Starts the work in a task of its own.
-pub(super) fn start(desk: Desk, order: &Order, row: i64, parcel: Parcel) -> watch::Receiver<Option<Outcome>> {
-    begin(desk, order, Row { id: row, due_since: None }, parcel)
+pub(super) fn start(
+    desk: Desk,
+    order: &Order,
+    row: i64,
+    parcel: Parcel,
+    opening: Option<Opening>,
+) -> watch::Receiver<Option<Outcome>> {
+    begin(desk, order, Row { id: row, due_since: None }, parcel, opening)
 }
 
-fn begin(desk: Desk, order: &Order, row: Row, parcel: Parcel) -> watch::Receiver<Option<Outcome>> {
+fn begin(
+    desk: Desk,
+    order: &Order,
+    row: Row,
+    parcel: Parcel,
+    opening: Option<Opening>,
+) -> watch::Receiver<Option<Outcome>> {
     let (tell, outcome) = watch::channel(None);
     let key = (desk.account, order.draft.clone());
     going().insert(key.clone(), Going { mark: order.mark, outcome: outcome.clone() });
     let (ours, draft) = (outcome.clone(), order.draft.clone());
     tokio::spawn(async move {
-        let done = carry(&desk, &draft, row, &parcel).await.unwrap_or_else(|error| {
+        let done = carry(&desk, &draft, row, &parcel, opening).await.unwrap_or_else(|error| {
             log(&error);
             Outcome::UnderWay
         });

@@ -1,13 +1,15 @@
 //! The message of one row from the outbox to the submission server, each state stored before the step that
 //! follows it.
 
-use mailcore::smtp;
+use mailcore::smtp::{self, Submission};
+use tokio::task::JoinHandle;
 
 use super::obstacle::Obstacle;
 use super::parcel::Parcel;
-use super::{Error, Filed, Outcome, Problem, collecting, notifying, steps};
+use super::surroundings::Surroundings;
+use super::{Error, Filed, Opening, Outcome, Problem, collecting, notifying, steps};
 use crate::desk::Desk;
-use crate::store::outbox::State;
+use crate::store::{self, outbox::State};
 
 /// How long a message that was put off is tried, in seconds: a night and a day.
 const TRIED_FOR: i64 = 36 * 3_600;
@@ -25,35 +27,52 @@ pub(super) struct Row {
     pub due_since: Option<i64>,
 }
 
-/// All steps of one message.
-pub(super) async fn carry(desk: &Desk, draft: &str, row: Row, parcel: &Parcel) -> Result<Outcome, Error> {
+/// All steps of one message; over a connection that was begun before, if one was.
+pub(super) async fn carry(
+    desk: &Desk,
+    draft: &str,
+    row: Row,
+    parcel: &Parcel,
+    opening: Option<Opening>,
+) -> Result<Outcome, Error> {
     let id = row.id;
     if !desk.store.outbox_advance(id, State::Queued, State::Claimed).await? {
         return Ok(Outcome::UnderWay);
     }
-    let mut is_written = Ok(false);
+    let surroundings = Surroundings::ask(desk);
+    let storing = row
+        .due_since
+        .is_none()
+        .then(|| tokio::spawn(store(desk.clone(), draft.to_owned(), id, parcel.clone())));
+    let mut readiness = Readiness::NotAsked;
     let ready = async {
-        is_written = desk.store.outbox_advance(id, State::Claimed, State::Submitting).await;
-        matches!(is_written, Ok(true))
+        readiness = make_ready(desk, id, storing).await;
+        readiness == Readiness::Ready
     };
     let server = &desk.servers.submission;
-    match smtp::submit_when(server, &desk.credentials, &parcel.envelope, &parcel.wire, ready).await {
+    let submitting = async {
+        let submission = match opening {
+            Some(opening) => opening.opened().await?,
+            None => Submission::begin(server, &desk.credentials).await?,
+        };
+        submission.hand_over(&parcel.envelope, &parcel.wire, ready).await
+    };
+    match submitting.await {
         Ok(outcome) => {
             tracing::info!(account.id = desk.account.0, size_bytes = parcel.wire.len(), "a message was sent");
-            let filed = match after_handing_over(desk, draft, id, parcel).await {
-                Ok(filed) => filed,
-                // It was sent, whatever the database says now.
-                Err(error) => {
-                    log(&error);
-                    Filed::Later
-                }
-            };
+            let filing = after_handing_over(desk, draft, id, parcel, surroundings);
+            let noting = collecting::take_note(desk, parcel, &outcome.refused);
+            let (filed, ()) = tokio::join!(filing, noting);
+            // It was sent, whatever the database says now.
+            let filed = filed.unwrap_or_else(|error| {
+                log(&error);
+                Filed::Later
+            });
             notifying::learn(server, outcome.notifies);
-            collecting::take_note(desk, parcel, &outcome.refused).await;
             let silently = parcel.envelope.notification.is_some() && !outcome.notifies;
             Ok(Outcome::Sent { refused: outcome.refused, filed, silently })
         }
-        Err(smtp::Error::Withdrawn) => is_written.map(|_| Outcome::UnderWay).map_err(Error::from),
+        Err(smtp::Error::Withdrawn) if readiness != Readiness::NotStored => Ok(Outcome::UnderWay),
         Err(error) => {
             tracing::warn!(
                 account.id = desk.account.0,
@@ -63,6 +82,48 @@ pub(super) async fn carry(desk: &Desk, draft: &str, row: Row, parcel: &Parcel) -
             let outcome = not_sent(error);
             leave(desk, draft, row, &outcome).await?;
             Ok(outcome)
+        }
+    }
+}
+
+/// Whether a message may be handed over to its last octet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Readiness {
+    /// The server did not come so far.
+    NotAsked,
+    /// What is needed once it was taken is stored, and the row says that it may have been.
+    Ready,
+    /// Somebody else has the row.
+    Elsewhere,
+    /// The database did not keep it.
+    NotStored,
+}
+
+async fn store(desk: Desk, draft: String, row: i64, parcel: Parcel) -> Result<(), store::Error> {
+    let pieces = parcel.pieces(&desk.key, desk.account, &draft);
+    desk.store.add_outbox_pieces(row, pieces).await
+}
+
+/// Waits until the message is stored as a whole, and says in its row that the server may have it.
+async fn make_ready(
+    desk: &Desk,
+    row: i64,
+    storing: Option<JoinHandle<Result<(), store::Error>>>,
+) -> Readiness {
+    let stored = match storing {
+        Some(storing) => storing.await.unwrap_or(Err(store::Error::Contended)),
+        None => Ok(()),
+    };
+    let written = match stored {
+        Ok(()) => desk.store.outbox_advance(row, State::Claimed, State::Submitting).await,
+        Err(error) => Err(error),
+    };
+    match written {
+        Ok(true) => Readiness::Ready,
+        Ok(false) => Readiness::Elsewhere,
+        Err(error) => {
+            log(&error.into());
+            Readiness::NotStored
         }
     }
 }
@@ -87,9 +148,15 @@ async fn leave(desk: &Desk, draft: &str, row: Row, outcome: &Outcome) -> Result<
     Ok(())
 }
 
-async fn after_handing_over(desk: &Desk, draft: &str, row: i64, parcel: &Parcel) -> Result<Filed, Error> {
+async fn after_handing_over(
+    desk: &Desk,
+    draft: &str,
+    row: i64,
+    parcel: &Parcel,
+    surroundings: Surroundings,
+) -> Result<Filed, Error> {
     steps::mark_submitted(desk, row, State::Submitting).await?;
-    steps::finish(desk, draft, row, parcel).await
+    steps::finish(desk, draft, row, parcel, surroundings.known().await.as_ref()).await
 }
 
 pub(super) fn log(error: &Error) {
@@ -102,9 +169,31 @@ fn not_sent(error: smtp::Error) -> Outcome {
         smtp::Error::Recipients(refused) => Problem::Recipients(refused),
         smtp::Error::Refused(code, text) => Problem::Refused(format!("{code} {text}")),
         smtp::Error::NotNow(code, text) => Problem::NotNow(format!("{code} {text}")),
-        smtp::Error::Certificate(_) | smtp::Error::Unreachable(_) | smtp::Error::Withdrawn => {
-            Problem::Unreachable
-        }
+        smtp::Error::Certificate(_) | smtp::Error::Unreachable(_) => Problem::Unreachable,
+        smtp::Error::Withdrawn => Problem::NotStored,
         smtp::Error::Unknown(_) => return Outcome::Unknown,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outbox::tests::desk;
+
+    #[tokio::test]
+    async fn a_message_may_be_taken_once_it_is_stored_and_its_row_says_so() {
+        let desk = desk().await;
+        let row = desk.store.enqueue(desk.account, "d", 1).await.unwrap().unwrap();
+        let storing = |outcome: Result<(), store::Error>| Some(tokio::spawn(async { outcome }));
+        assert_eq!(make_ready(&desk, row, storing(Ok(()))).await, Readiness::Elsewhere, "nobody claimed it");
+        desk.store.outbox_advance(row, State::Queued, State::Claimed).await.unwrap();
+        let failed = Err(store::Error::Contended);
+        assert_eq!(make_ready(&desk, row, storing(failed)).await, Readiness::NotStored);
+        let state = async || desk.store.outbox_head(desk.account, "d").await.unwrap().unwrap().state;
+        assert_eq!(state().await, State::Claimed, "after a crash it was not sent");
+        assert_eq!(make_ready(&desk, row, storing(Ok(()))).await, Readiness::Ready);
+        assert_eq!(state().await, State::Submitting);
+        desk.store.close().await;
+        assert_eq!(make_ready(&desk, row, None).await, Readiness::NotStored);
+    }
 }

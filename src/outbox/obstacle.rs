@@ -55,6 +55,8 @@ impl From<Problem> for Obstacle {
             Problem::Refused(text) => Self::Refused(text),
             Problem::NotNow(text) => Self::NotNow(text),
             Problem::Unreachable => Self::Unreachable,
+            // Of one that waits everything was stored before: the database was away for a moment.
+            Problem::NotStored => Self::Unreachable,
         }
     }
 }

@@ -227,7 +227,9 @@ mod tests {
         let pieces: Vec<Vec<u8>> = parcel.pieces(&desk.key, desk.account, "d").collect();
         assert_eq!(pieces.len(), 7);
         let keep = async |draft: &str, pieces: Vec<Vec<u8>>| {
-            desk.store.enqueue(desk.account, draft, pieces.into_iter(), 1).await.unwrap().unwrap()
+            let id = desk.store.enqueue(desk.account, draft, 1).await.unwrap().unwrap();
+            desk.store.add_outbox_pieces(id, pieces.into_iter()).await.unwrap();
+            id
         };
         let id = keep("d", pieces.clone()).await;
         assert_eq!(Parcel::open(&desk, id, "d").await.unwrap(), Some(parcel));

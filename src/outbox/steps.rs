@@ -7,9 +7,11 @@ use mailcore::imap;
 use mailcore::imap::pool::Lease;
 use mailcore::mailbox::{MailboxName, MessageRef, SpecialUse};
 use mailcore::message::invitation::Answer;
+use mailcore::uid::Uid;
 
 use super::origin::{Origin, Taken};
 use super::parcel::Parcel;
+use super::surroundings::Known;
 use super::{Error, Filed, LEFT_BEHIND_AFTER};
 use crate::desk::{self, Desk};
 use crate::store::outbox::State;
@@ -23,8 +25,15 @@ pub(super) async fn mark_submitted(desk: &Desk, row: i64, from: State) -> Result
 
 /// Files the copy, marks the original, removes the draft, and then the row. Where something could not be done for a
 /// reason that may pass, the row stays for the next try.
-pub(super) async fn finish(desk: &Desk, draft: &str, row: i64, parcel: &Parcel) -> Result<Filed, Error> {
-    let filed = match twice(|| file_copy(desk, parcel)).await {
+/// `known` are the mailboxes as they were before the message was handed over.
+pub(super) async fn finish(
+    desk: &Desk,
+    draft: &str,
+    row: i64,
+    parcel: &Parcel,
+    known: Option<&Known>,
+) -> Result<Filed, Error> {
+    let filed = match twice(|| file_copy(desk, parcel, known)).await {
         Ok(()) => Filed::Yes,
         Err(imap::Error::OverQuota) => Filed::Full,
         Err(error) => {
@@ -35,20 +44,30 @@ pub(super) async fn finish(desk: &Desk, draft: &str, row: i64, parcel: &Parcel) 
     };
     // From here on the copy is the person's: where they put it away, it is not filed anew.
     desk.store.outbox_advance(row, State::Submitted, State::Filed).await?;
-    finish_filed(desk, draft, row, parcel).await?;
+    finish_filed(desk, draft, row, parcel, known).await?;
     Ok(filed)
 }
 
 /// The same once the copy was filed.
-pub(super) async fn finish_filed(desk: &Desk, draft: &str, row: i64, parcel: &Parcel) -> Result<(), Error> {
-    desk.store.remove_draft(desk.account, draft).await?;
-    let marked = match &parcel.origin {
-        Some(origin) => twice(|| mark_origin(desk, origin)).await,
-        None => Ok(()),
+pub(super) async fn finish_filed(
+    desk: &Desk,
+    draft: &str,
+    row: i64,
+    parcel: &Parcel,
+    known: Option<&Known>,
+) -> Result<(), Error> {
+    let on_the_server = async {
+        let marked = match &parcel.origin {
+            Some(origin) => twice(|| mark_origin(desk, origin)).await,
+            None => Ok(()),
+        };
+        let is_marked = is_over(marked, "an original was not marked");
+        let removed = twice(|| remove_drafts(desk, parcel, known)).await;
+        is_over(removed, "a draft was not removed") && is_marked
     };
-    let is_marked = is_over(marked, "an original was not marked");
-    let is_removed = is_over(twice(|| remove_drafts(desk, parcel)).await, "a draft was not removed");
-    if is_marked && is_removed {
+    let (gone, is_done) = tokio::join!(desk.store.remove_draft(desk.account, draft), on_the_server);
+    gone?;
+    if is_done {
         desk.store.outbox_remove(row).await?;
     } else {
         desk.store.outbox_end_turn(row).await?;
@@ -80,19 +99,20 @@ fn log(error: &imap::Error, what: &'static str) {
     tracing::warn!(error = error as &dyn std::error::Error, "{what}");
 }
 
-async fn file_copy(desk: &Desk, parcel: &Parcel) -> Result<(), imap::Error> {
-    let mut lease = desk.lease(None).await?;
-    let homes = parcel.copy_to.homes(&lease.mailboxes().await?);
+async fn file_copy(desk: &Desk, parcel: &Parcel, known: Option<&Known>) -> Result<(), imap::Error> {
+    let known = Known::or_ask(known, desk).await?;
+    let homes = parcel.copy_to.homes(&known.mailboxes);
     let Some((usual, chosen)) = homes.split_last() else { return Ok(()) };
+    let mut lease = desk.lease(homes.first()).await?;
     for home in chosen {
-        match find(&mut lease, home, &parcel.message_id).await {
+        match find(&mut lease, home, known.next_in(home), &parcel.message_id).await {
             Ok(found) if found.is_empty() => {}
             // Whoever may not look there may not file there.
             Err(imap::Error::Refused(_)) => {}
             found => return found.map(drop),
         }
     }
-    if !find(&mut lease, usual, &parcel.message_id).await?.is_empty() {
+    if !find(&mut lease, usual, known.next_in(usual), &parcel.message_id).await?.is_empty() {
         return Ok(());
     }
     let seen = FlagSet::from([Flag::Seen]);
@@ -138,12 +158,11 @@ fn marks(taken: Taken) -> (FlagSet, FlagSet) {
 }
 
 /// Removes every copy of the draft from the Drafts mailbox.
-async fn remove_drafts(desk: &Desk, parcel: &Parcel) -> Result<(), imap::Error> {
-    let mut lease = desk.lease(None).await?;
-    let Some(drafts) = desk::mailbox_for(SpecialUse::Drafts, &lease.mailboxes().await?) else {
-        return Ok(());
-    };
-    let copies = find(&mut lease, &drafts, &parcel.message_id).await?;
+async fn remove_drafts(desk: &Desk, parcel: &Parcel, known: Option<&Known>) -> Result<(), imap::Error> {
+    let known = Known::or_ask(known, desk).await?;
+    let Some(drafts) = desk::mailbox_for(SpecialUse::Drafts, &known.mailboxes) else { return Ok(()) };
+    let mut lease = desk.lease(Some(&drafts)).await?;
+    let copies = find(&mut lease, &drafts, None, &parcel.message_id).await?;
     let copies = copies.into_iter().chain(parcel.replaces.clone());
     for message in copies {
         match lease.remove(&message).await {
@@ -154,13 +173,15 @@ async fn remove_drafts(desk: &Desk, parcel: &Parcel) -> Result<(), imap::Error> 
     Ok(())
 }
 
-/// The messages of a mailbox with this Message-ID; none when the mailbox is not there yet.
+/// The messages of a mailbox with this Message-ID, among those that came since the next number was `from`; none when
+/// the mailbox is not there yet.
 async fn find(
     lease: &mut Lease,
     mailbox: &MailboxName,
+    from: Option<Uid>,
     message_id: &str,
 ) -> Result<Vec<MessageRef>, imap::Error> {
-    match lease.find_message_id(mailbox, message_id).await {
+    match lease.find_message_id_from(mailbox, from, message_id).await {
         Ok(numbers) => {
             Ok(numbers.into_iter().map(|number| MessageRef { mailbox: mailbox.clone(), number }).collect())
         }

@@ -19,6 +19,17 @@ pub struct DraftRow {
     pub changed_at: i64,
 }
 
+/// What there is of a draft besides its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MoreOfDraft {
+    /// Files that came, or begin to come.
+    pub has_uploads: bool,
+    /// A form that came when the session had ended.
+    pub has_form: bool,
+    /// A message in the outbox.
+    pub is_in_outbox: bool,
+}
+
 impl Store {
     /// Adds a new one.
     pub async fn add_draft(&self, draft: &DraftRow) -> Result<(), Error> {
@@ -51,6 +62,41 @@ impl Store {
             content: row.try_get("content")?,
             changed_at: row.try_get("changed_at")?,
         }))
+    }
+
+    /// The same, with what there is of it in other tables: most have nothing there.
+    pub async fn draft_and_more(
+        &self,
+        account: AccountId,
+        id: &str,
+    ) -> Result<Option<(DraftRow, MoreOfDraft)>, Error> {
+        let row = sqlx::query(
+            "SELECT revision, content, changed_at, \
+             (SELECT COUNT(*) FROM uploads WHERE draft_id = drafts.id) AS uploads, \
+             (SELECT COUNT(*) FROM kept_forms WHERE draft_id = drafts.id) AS forms, \
+             (SELECT COUNT(*) FROM outbox WHERE outbox.account_id = drafts.account_id \
+              AND outbox.draft_id = drafts.id) AS messages \
+             FROM drafts WHERE id = $1 AND account_id = $2",
+        )
+        .bind(id)
+        .bind(account.0)
+        .fetch_optional(&self.pool)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let draft = DraftRow {
+            id: id.to_owned(),
+            account,
+            revision: row.try_get("revision")?,
+            content: row.try_get("content")?,
+            changed_at: row.try_get("changed_at")?,
+        };
+        let is_there = |name: &str| row.try_get(name).map(|count: i64| count > 0);
+        let more = MoreOfDraft {
+            has_uploads: is_there("uploads")?,
+            has_form: is_there("forms")?,
+            is_in_outbox: is_there("messages")?,
+        };
+        Ok(Some((draft, more)))
     }
 
     /// Whether there is a draft of this name, whoever owns it.
@@ -125,6 +171,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::super::tests::stores;
+    use super::super::uploads::UploadRow;
     use super::*;
 
     fn row(account: AccountId, id: &str, revision: i64, content: &[u8]) -> DraftRow {
@@ -134,6 +181,29 @@ mod tests {
             revision,
             content: content.to_vec(),
             changed_at: 100 + revision,
+        }
+    }
+
+    #[tokio::test]
+    async fn what_there_is_of_a_draft_besides_is_told_with_it() {
+        for store in stores("test_more_of_drafts").await {
+            let owner = store.account_signed_in("a@b.c", 1).await.unwrap();
+            let other = store.account_signed_in("z@b.c", 1).await.unwrap();
+            store.add_draft(&row(owner, "d1", 1, b"sealed")).await.unwrap();
+            assert_eq!(store.draft_and_more(other, "d1").await.unwrap(), None);
+            let more = async || store.draft_and_more(owner, "d1").await.unwrap().unwrap();
+            let none = MoreOfDraft { has_uploads: false, has_form: false, is_in_outbox: false };
+            assert_eq!(more().await, (row(owner, "d1", 1, b"sealed"), none));
+            store.keep_form("d1", b"form", None, 1).await.unwrap();
+            store.enqueue(other, "d1", 1).await.unwrap();
+            assert_eq!(more().await.1, MoreOfDraft { has_form: true, ..none });
+            store.enqueue(owner, "d1", 1).await.unwrap();
+            let (name, media_type) = (vec![0], "image/png".to_owned());
+            let (id, draft) = ("u1".to_owned(), "d1".to_owned());
+            let upload = UploadRow { id, draft, name, media_type, size: 6, received: 0 };
+            assert!(store.begin_upload(owner, &upload, 10, 1).await.unwrap());
+            let all = MoreOfDraft { has_uploads: true, has_form: true, is_in_outbox: true };
+            assert_eq!(more().await.1, all);
         }
     }
 
@@ -175,7 +245,7 @@ mod tests {
             for (id, revision) in [("old", 1), ("sending", 1), ("new", 50)] {
                 store.add_draft(&row(account, id, revision, b"")).await.unwrap();
             }
-            store.enqueue(account, "sending", std::iter::empty(), 1).await.unwrap();
+            store.enqueue(account, "sending", 1).await.unwrap();
             assert_eq!(store.purge_drafts(120).await.unwrap(), 1);
             assert_eq!(store.draft(account, "old").await.unwrap(), None);
             assert!(store.draft(account, "sending").await.unwrap().is_some());

@@ -90,15 +90,11 @@ impl State {
 }
 
 impl Store {
-    /// Queues a message, everything the steps need of it in pieces that the caller seals; `None` when this draft is
-    /// in the outbox already (sent twice by a double click).
-    pub async fn enqueue(
-        &self,
-        account: AccountId,
-        draft: &str,
-        pieces: impl Iterator<Item = Vec<u8>> + Send,
-        now: i64,
-    ) -> Result<Option<i64>, Error> {
+    /// Queues a message, of which everything the steps need is still to be added
+    /// ([`Store::add_outbox_pieces`]); `None` when this draft is in the outbox already (sent twice by a double
+    /// click). Nobody takes up what is queued but who queued it.
+    pub async fn enqueue(&self, account: AccountId, draft: &str, now: i64) -> Result<Option<i64>, Error> {
+        let _changing = self.waiting.changing();
         let row = sqlx::query(
             "INSERT INTO outbox (account_id, state, draft_id, queued_at) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (account_id, draft_id) DO NOTHING RETURNING id",
@@ -109,13 +105,7 @@ impl Store {
         .bind(now)
         .fetch_optional(&self.pool)
         .await?;
-        let Some(row) = row else { return Ok(None) };
-        let id = row.try_get("id")?;
-        // Each by itself, so that others can write meanwhile: nobody takes up what is queued but who queued it.
-        match self.add_outbox_pieces(id, pieces).await {
-            Ok(()) => Ok(Some(id)),
-            Err(error) => Err(self.take_out(id, error).await),
-        }
+        Ok(row.map(|row| row.try_get("id")).transpose()?)
     }
 
     /// Takes out what could not be stored whole: nobody would ever send it. The error that it failed with.
@@ -143,6 +133,7 @@ impl Store {
 
     /// Moves a message on; `false` when it was not in state `from` (another worker was first).
     pub async fn outbox_advance(&self, id: i64, from: State, to: State) -> Result<bool, Error> {
+        let _changing = self.waiting.changing();
         // What signs it in is not needed once nothing of it is to be handed over any more.
         let done = sqlx::query(
             "UPDATE outbox SET state = $3, \
@@ -164,6 +155,7 @@ impl Store {
         (from, to): (State, State),
         until: i64,
     ) -> Result<bool, Error> {
+        let _changing = self.waiting.changing();
         let done = sqlx::query(
             "UPDATE outbox SET state = $3, turn_until = $4, credentials = NULL WHERE id = $1 AND state = $2",
         )
@@ -208,12 +200,14 @@ impl Store {
 
     /// Removes a message: all is done, or it became a draft again.
     pub async fn outbox_remove(&self, id: i64) -> Result<(), Error> {
+        let _changing = self.waiting.changing();
         sqlx::query("DELETE FROM outbox WHERE id = $1").bind(id).execute(&self.pool).await?;
         Ok(())
     }
 
     /// Removes a message that is still in state `state`: whoever moved it on meanwhile keeps it.
     pub async fn outbox_take_back(&self, id: i64, state: State) -> Result<(), Error> {
+        let _changing = self.waiting.changing();
         sqlx::query("DELETE FROM outbox WHERE id = $1 AND state = $2")
             .bind(id)
             .bind(state.as_str())
@@ -254,9 +248,8 @@ mod tests {
         for store in stores("test_outbox").await {
             let account = store.account_signed_in("a@b.c", 1).await.unwrap();
             let other = store.account_signed_in("z@b.c", 1).await.unwrap();
-            let id =
-                store.enqueue(account, "d1", [b"sealed\0".to_vec()].into_iter(), 5).await.unwrap().unwrap();
-            assert_eq!(store.enqueue(account, "d1", std::iter::empty(), 6).await.unwrap(), None);
+            let id = store.enqueue(account, "d1", 5).await.unwrap().unwrap();
+            assert_eq!(store.enqueue(account, "d1", 6).await.unwrap(), None);
             let head = OutboxHead { id, state: State::Queued, queued_at: 5 };
             assert_eq!(store.outbox_head(account, "d1").await.unwrap(), Some(head));
             assert_eq!(store.outbox_head(other, "d1").await.unwrap(), None);
@@ -274,13 +267,12 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_message_that_cannot_be_stored_whole_is_not_queued() {
+    async fn a_message_that_cannot_be_stored_whole_does_not_wait() {
         for store in stores("test_outbox_pieces_away").await {
             let account = store.account_signed_in("a@b.c", 1).await.unwrap();
             sqlx::query("DROP TABLE outbox_pieces").execute(&store.pool).await.unwrap();
             let pieces = || [b"sealed".to_vec()].into_iter();
-            assert!(store.enqueue(account, "d1", pieces(), 5).await.is_err());
-            assert!(store.put_off(account, "d2", (pieces(), b"key"), (50, 5)).await.is_err());
+            assert!(store.put_off(account, "d1", (pieces(), b"key"), (50, 5)).await.is_err());
             assert_eq!(store.outbox(account).await.unwrap(), []);
         }
     }
@@ -289,7 +281,7 @@ mod tests {
     async fn only_one_worker_moves_a_message_on() {
         for store in stores("test_outbox_workers").await {
             let account = store.account_signed_in("a@b.c", 1).await.unwrap();
-            let id = store.enqueue(account, "d1", std::iter::empty(), 5).await.unwrap().unwrap();
+            let id = store.enqueue(account, "d1", 5).await.unwrap().unwrap();
             assert!(store.outbox_advance(id, State::Queued, State::Submitting).await.unwrap());
             assert!(!store.outbox_advance(id, State::Queued, State::Submitting).await.unwrap());
             store.outbox_take_back(id, State::Queued).await.unwrap();
@@ -305,7 +297,7 @@ mod tests {
     async fn one_has_the_turn_at_a_message_until_it_ends_or_its_time_is_over() {
         for store in stores("test_outbox_turns").await {
             let account = store.account_signed_in("a@b.c", 1).await.unwrap();
-            let id = store.enqueue(account, "d1", std::iter::empty(), 5).await.unwrap().unwrap();
+            let id = store.enqueue(account, "d1", 5).await.unwrap().unwrap();
             let submitted = State::Submitted;
             let take = async |now| store.outbox_take_turn(id, submitted, now, now + 10).await.unwrap();
             assert!(!take(5).await, "it is in another state");

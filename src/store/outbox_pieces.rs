@@ -5,20 +5,28 @@ use sqlx::Row as _;
 use super::{Error, Store};
 
 impl Store {
-    /// Adds the pieces of a message, one after the other as they are made.
-    pub(super) async fn add_outbox_pieces(
+    /// Adds what the steps need of a message in pieces that the caller seals, one after the other as they are made:
+    /// each by itself, so that others can write meanwhile.
+    pub async fn add_outbox_pieces(
         &self,
         id: i64,
         pieces: impl Iterator<Item = Vec<u8>> + Send,
     ) -> Result<(), Error> {
-        for (number, piece) in (0_i64..).zip(pieces) {
-            sqlx::query("INSERT INTO outbox_pieces (outbox_id, number, content) VALUES ($1, $2, $3)")
-                .bind(id)
-                .bind(number)
-                .bind(piece)
-                .execute(&self.pool)
-                .await?;
+        let mut pieces = (0_i64..).zip(pieces);
+        let mut made = pieces.next();
+        while let Some((number, piece)) = made {
+            let adding =
+                sqlx::query("INSERT INTO outbox_pieces (outbox_id, number, content) VALUES ($1, $2, $3)")
+                    .bind(id)
+                    .bind(number)
+                    .bind(piece)
+                    .execute(&self.pool);
+            // One is made while the one before is written.
+            let (added, next) = tokio::join!(adding, async { pieces.next() });
+            added?;
+            made = next;
         }
+        self.log_grew();
         Ok(())
     }
 
@@ -42,7 +50,8 @@ mod tests {
         for store in stores("test_outbox_pieces").await {
             let account = store.account_signed_in("a@b.c", 1).await.unwrap();
             let pieces = [b"one\0".to_vec(), Vec::new(), b"three".to_vec()];
-            let id = store.enqueue(account, "d1", pieces.clone().into_iter(), 5).await.unwrap().unwrap();
+            let id = store.enqueue(account, "d1", 5).await.unwrap().unwrap();
+            store.add_outbox_pieces(id, pieces.clone().into_iter()).await.unwrap();
             for (number, piece) in (0..).zip(pieces) {
                 assert_eq!(store.outbox_piece(id, number).await.unwrap(), Some(piece));
             }

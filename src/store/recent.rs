@@ -1,5 +1,5 @@
 //! Rows that were just read. A page and what belongs to it (its frame, fragments) ask for the same
-//! session and the same preferences several times within a second or two, and each time SQLite has to
+//! session, preferences, identities several times within a second or two, and each time SQLite has to
 //! wake a thread of its own.
 //!
 //! Only where no other process works on the database, and only for a moment: what an operator does
@@ -95,6 +95,20 @@ impl<K: Copy + Eq + Hash, V: Clone> Recent<K, V> {
         tokio::spawn(change).await
     }
 
+    /// Forgets all rows now, and once more when what this gives is dropped: for work that does not say whose rows
+    /// it changes.
+    pub(super) fn changing(&self) -> Changing<'_, K, V> {
+        self.forget_all();
+        Changing(self)
+    }
+
+    fn forget_all(&self) {
+        if let Some(mut rows) = self.lock() {
+            rows.changes = rows.changes.wrapping_add(1);
+            rows.read.clear();
+        }
+    }
+
     /// A row was changed or removed: what was read of it before counts no more.
     pub(super) fn forget(&self, key: &K) {
         if let Some(mut rows) = self.lock() {
@@ -105,6 +119,16 @@ impl<K: Copy + Eq + Hash, V: Clone> Recent<K, V> {
 
     fn lock(&self) -> Option<MutexGuard<'_, Rows<K, V>>> {
         self.0.as_ref().map(|it| it.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Rows are being changed.
+#[derive(Debug)]
+pub(super) struct Changing<'a, K: Copy + Eq + Hash, V: Clone>(&'a Recent<K, V>);
+
+impl<K: Copy + Eq + Hash, V: Clone> Drop for Changing<'_, K, V> {
+    fn drop(&mut self) {
+        self.0.forget_all();
     }
 }
 
@@ -142,6 +166,19 @@ mod tests {
         recent.change(7, async {}).await.unwrap();
         recent.put(changes, 7, &'a', 100, LONG);
         assert_eq!(recent.get(&7, 100), None);
+    }
+
+    #[test]
+    fn while_rows_are_changed_none_is_kept() {
+        let recent = recent();
+        recent.put(recent.changes(), 7, &'a', 100, LONG);
+        let before = recent.changes();
+        let changing = recent.changing();
+        assert_eq!(recent.get(&7, 100), None);
+        recent.put(before, 7, &'b', 100, LONG);
+        recent.put(recent.changes(), 8, &'c', 100, LONG);
+        drop(changing);
+        assert_eq!([7, 8].map(|it| recent.get(&it, 100)), [None, None]);
     }
 
     #[test]

@@ -103,6 +103,7 @@ impl Store {
             .execute(&mut *transaction)
             .await?;
         transaction.commit().await?;
+        self.log_grew();
         Ok(true)
     }
 

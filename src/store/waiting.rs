@@ -1,6 +1,7 @@
 //! Messages of the outbox that wait for their time.
 
 use sqlx::Row as _;
+use time::OffsetDateTime;
 
 use super::outbox::{OutboxHead, State};
 use super::{AccountId, Error, Store};
@@ -45,7 +46,11 @@ impl Store {
         (pieces, credentials): (impl Iterator<Item = Vec<u8>> + Send, &[u8]),
         (due_at, now): (i64, i64),
     ) -> Result<bool, Error> {
-        let Some(id) = self.enqueue(account, draft, pieces, now).await? else { return Ok(false) };
+        let _changing = self.waiting.changing();
+        let Some(id) = self.enqueue(account, draft, now).await? else { return Ok(false) };
+        if let Err(error) = self.add_outbox_pieces(id, pieces).await {
+            return Err(self.take_out(id, error).await);
+        }
         let waits = sqlx::query(
             "UPDATE outbox SET state = $2, credentials = $3, due_at = $4, queued_at = $4 \
              WHERE id = $1 AND state = 'queued'",
@@ -66,6 +71,7 @@ impl Store {
         credentials: &[u8],
         due_at: i64,
     ) -> Result<bool, Error> {
+        let _changing = self.waiting.changing();
         let done = sqlx::query(
             "UPDATE outbox SET state = $3, credentials = $4, due_at = $5, queued_at = $5, problem = NULL \
              WHERE account_id = $1 AND draft_id = $2 AND state IN ('waiting', 'held')",
@@ -101,6 +107,7 @@ impl Store {
 
     /// Takes one out that waits or could not be sent; `false` when it is on its way or gone.
     pub async fn call_back(&self, account: AccountId, draft: &str) -> Result<bool, Error> {
+        let _changing = self.waiting.changing();
         let done = sqlx::query(
             "DELETE FROM outbox WHERE account_id = $1 AND draft_id = $2 AND state IN ('waiting', 'held')",
         )
@@ -113,6 +120,7 @@ impl Store {
 
     /// Takes the next one whose time has come: whoever has it sends it. When it was taken is its time from then on.
     pub async fn claim_due(&self, now: i64) -> Result<Option<DueRow>, Error> {
+        let _changing = self.waiting.changing();
         let row = sqlx::query(
             "UPDATE outbox SET state = 'queued', due_at = $1 WHERE state = 'waiting' AND id = (SELECT id FROM outbox \
              WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at, id LIMIT 1) \
@@ -142,6 +150,7 @@ impl Store {
     /// Lets those wait again that somebody took before `before` and that the submission server has nothing of;
     /// how many.
     pub async fn revive_due(&self, before: i64) -> Result<u64, Error> {
+        let _changing = self.waiting.changing();
         let done = sqlx::query(
             "UPDATE outbox SET state = 'waiting' WHERE state IN ('queued', 'claimed') AND due_at < $1",
         )
@@ -153,6 +162,7 @@ impl Store {
 
     /// Lets one that was taken wait until it is tried again.
     pub async fn try_again_at(&self, id: i64, due_at: i64) -> Result<(), Error> {
+        let _changing = self.waiting.changing();
         sqlx::query("UPDATE outbox SET state = 'waiting', due_at = $2 WHERE id = $1")
             .bind(id)
             .bind(due_at)
@@ -163,6 +173,7 @@ impl Store {
 
     /// Keeps one that could not be sent, until its owner decides; what signs it in is forgotten.
     pub async fn hold(&self, id: i64, problem: &[u8]) -> Result<(), Error> {
+        let _changing = self.waiting.changing();
         sqlx::query("UPDATE outbox SET state = 'held', problem = $2, credentials = NULL WHERE id = $1")
             .bind(id)
             .bind(problem)
@@ -197,12 +208,18 @@ impl Store {
 
     /// How many messages of an account wait for their time or their owner.
     pub async fn count_waiting(&self, account: AccountId) -> Result<u32, Error> {
+        let (now, changes) = (OffsetDateTime::now_utc().unix_timestamp(), self.waiting.changes());
+        if let Some(count) = self.waiting.get(&account, now) {
+            return Ok(count);
+        }
         let row = sqlx::query(
             "SELECT count(*) AS number FROM outbox \
              WHERE account_id = $1 AND state IN ('waiting', 'held', 'unknown')",
         );
         let number: i64 = row.bind(account.0).fetch_one(&self.pool).await?.try_get("number")?;
-        Ok(number.try_into().unwrap_or(u32::MAX))
+        let count = number.try_into().unwrap_or(u32::MAX);
+        self.waiting.put(changes, account, &count, now, i64::MAX);
+        Ok(count)
     }
 }
 

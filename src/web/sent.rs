@@ -43,6 +43,7 @@ pub(in crate::web) fn told(outcome: Outcome) -> Result<Text, NotSent> {
         Outcome::Kept(Problem::Refused(text)) => ("compose-refused", vec![text]),
         Outcome::Kept(Problem::NotNow(text)) => ("compose-not-now", vec![text]),
         Outcome::Kept(Problem::Unreachable) => ("compose-unreachable", Vec::new()),
+        Outcome::Kept(Problem::NotStored) => ("compose-not-stored", Vec::new()),
     };
     Err(NotSent { problem: Text::new(key), details, unknown })
 }
@@ -102,5 +103,6 @@ mod tests {
         check(Outcome::Kept(Problem::Recipients(refused)), Err(("compose-refused-recipients", 1)));
         check(Outcome::Kept(Problem::NotNow("451 later".to_owned())), Err(("compose-not-now", 1)));
         check(Outcome::Kept(Problem::Unreachable), Err(("compose-unreachable", 0)));
+        check(Outcome::Kept(Problem::NotStored), Err(("compose-not-stored", 0)));
     }
 }

@@ -6,7 +6,7 @@ use super::pool::Lease;
 use super::response::search;
 use super::select::all_ended;
 use crate::mailbox::MailboxName;
-use crate::uid::MessageNumber;
+use crate::uid::{MessageNumber, Uid};
 
 impl Lease {
     /// The messages of a mailbox with this Message-ID (without angle brackets), oldest first.
@@ -15,12 +15,25 @@ impl Lease {
         mailbox: &MailboxName,
         message_id: &str,
     ) -> Result<Vec<MessageNumber>, Error> {
-        let words = if message_id.is_ascii() {
-            "UID SEARCH HEADER Message-ID"
-        } else {
-            "UID SEARCH CHARSET UTF-8 HEADER Message-ID"
+        self.find_message_id_from(mailbox, None, message_id).await
+    }
+
+    /// The same among those that came since the next number was `from`: the server looks into no others.
+    pub async fn find_message_id_from(
+        &mut self,
+        mailbox: &MailboxName,
+        from: Option<Uid>,
+        message_id: &str,
+    ) -> Result<Vec<MessageNumber>, Error> {
+        let search = match message_id.is_ascii() {
+            true => Command::new("UID SEARCH"),
+            false => Command::new("UID SEARCH CHARSET UTF-8"),
         };
-        let command = Command::new(words).string(&format!("<{message_id}>"));
+        let search = match from {
+            Some(from) => search.words("UID").from_uid(from),
+            None => search,
+        };
+        let command = search.words("HEADER Message-ID").string(&format!("<{message_id}>"));
         // No message has one that is empty or has a NUL in it.
         let Some(command) = command.filter(|_| !message_id.is_empty()) else { return Ok(Vec::new()) };
         let exchange = self.ask_of_all(mailbox, vec![command]).await?;

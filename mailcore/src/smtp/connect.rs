@@ -9,6 +9,7 @@ use lettre::transport::smtp::client::{
 use lettre::transport::smtp::extension::ClientId;
 use tokio::net::TcpStream;
 
+use super::gate::Gate;
 use super::plain::Plain;
 use super::{Error, failure};
 use crate::credentials::Credentials;
@@ -19,40 +20,46 @@ pub(super) fn hello() -> ClientId {
     ClientId::Domain("localhost".to_owned())
 }
 
-pub(super) async fn connect(
-    server: &Server,
-    credentials: &Credentials,
-) -> Result<AsyncSmtpConnection, Error> {
-    let mut connection = meet(server).await?;
+/// A connection, and its gate where it has one.
+pub(super) type Gated = (AsyncSmtpConnection, Option<Gate>);
+
+pub(super) async fn connect(server: &Server, credentials: &Credentials) -> Result<Gated, Error> {
+    let (mut connection, gate) = meet(server).await?;
     sign_in(&mut connection, credentials).await?;
-    Ok(connection)
+    Ok((connection, gate))
 }
 
 /// The same before anybody signs in.
-pub(super) async fn meet(server: &Server) -> Result<AsyncSmtpConnection, Error> {
+pub(super) async fn meet(server: &Server) -> Result<Gated, Error> {
     match server.security {
-        Security::Tls => open(server, Some(tls(server)?)).await,
+        Security::Tls => Ok((open_tls(server).await?, None)),
         Security::StartTls => start_tls(server).await,
-        Security::None => open(server, None).await,
+        Security::None => open(server).await,
     }
 }
 
-async fn open(server: &Server, tls: Option<TlsParameters>) -> Result<AsyncSmtpConnection, Error> {
+/// The stream is lettre's from its first octet on: it has no gate.
+async fn open_tls(server: &Server) -> Result<AsyncSmtpConnection, Error> {
     let address = (server.host.as_str(), server.port);
-    AsyncSmtpConnection::connect_tokio1(address, None, &hello(), tls, None)
+    AsyncSmtpConnection::connect_tokio1(address, None, &hello(), Some(tls(server)?), None)
         .await
         .map_err(failure::of_connection)
 }
 
-async fn start_tls(server: &Server) -> Result<AsyncSmtpConnection, Error> {
-    let tls = tls(server)?;
+async fn open(server: &Server) -> Result<Gated, Error> {
     let stream = TcpStream::connect((server.host.as_str(), server.port)).await;
     let stream = stream.map_err(|error| Error::Unreachable(error.into()))?;
-    let stream = Box::new(Plain::new(stream));
+    let gate = Gate::default();
+    let stream = Box::new(Plain::new(stream, gate.clone()));
     let connection = AsyncSmtpConnection::connect_with_transport(stream, &hello()).await;
-    let mut connection = connection.map_err(failure::of_connection)?;
+    Ok((connection.map_err(failure::of_connection)?, Some(gate)))
+}
+
+async fn start_tls(server: &Server) -> Result<Gated, Error> {
+    let tls = tls(server)?;
+    let (mut connection, gate) = open(server).await?;
     connection.starttls(tls, &hello()).await.map_err(failure::of_connection)?;
-    Ok(connection)
+    Ok((connection, gate))
 }
 
 fn tls(server: &Server) -> Result<TlsParameters, Error> {

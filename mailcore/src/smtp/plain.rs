@@ -1,4 +1,4 @@
-//! A connection that becomes TLS by STARTTLS.
+//! A connection in the clear, or one that becomes TLS by STARTTLS.
 
 use std::io;
 use std::net::SocketAddr;
@@ -9,7 +9,9 @@ use lettre::transport::smtp::client::AsyncTokioStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-/// Lets no octet that came in the clear pass for one that came under TLS.
+use super::gate::Gate;
+
+/// Lets nothing leave while its gate is closed, and no octet that came in the clear pass for one that came under TLS.
 ///
 /// `lettre` reads through a buffer that it keeps when TLS begins. Somebody on the way could put
 /// answers behind the one to STARTTLS, and they would be taken for the server's. From that command
@@ -18,12 +20,13 @@ use tokio::net::TcpStream;
 #[derive(Debug)]
 pub(super) struct Plain {
     stream: TcpStream,
+    gate: Gate,
     one_by_one: bool,
 }
 
 impl Plain {
-    pub(super) fn new(stream: TcpStream) -> Self {
-        Self { stream, one_by_one: false }
+    pub(super) fn new(stream: TcpStream, gate: Gate) -> Self {
+        Self { stream, gate, one_by_one: false }
     }
 }
 
@@ -52,7 +55,8 @@ impl AsyncWrite for Plain {
     ) -> Poll<io::Result<usize>> {
         // What is written next is TLS's first word, after the answer has been read.
         self.one_by_one = octets.starts_with(b"STARTTLS");
-        Pin::new(&mut self.stream).poll_write(context, octets)
+        let gate = self.gate.clone();
+        gate.poll_write(Pin::new(&mut self.stream), context, octets)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

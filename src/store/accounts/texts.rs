@@ -1,11 +1,12 @@
 //! Texts of a person, each under a number, which features read and write.
 
 use sqlx::{AssertSqlSafe, Row as _};
+use time::OffsetDateTime;
 
 use crate::store::{AccountId, Error, Store};
 
 /// What they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Texts {
     /// From whom a person writes ([`crate::identities`]): the preferred one first.
     Identities,
@@ -52,16 +53,24 @@ impl Texts {
 impl Store {
     /// All of an account, in the order in which they were made but for what is preferred.
     pub async fn texts(&self, texts: Texts, account: AccountId) -> Result<Vec<TextRow>, Error> {
+        let (now, changes) = (OffsetDateTime::now_utc().unix_timestamp(), self.texts.changes());
+        if let Some(kept) = self.texts.get(&(account, texts), now) {
+            return Ok(kept);
+        }
         let rows = sqlx::query(texts.all()).bind(account.0).fetch_all(&self.pool).await?;
         let read =
             |row: sqlx::any::AnyRow| Ok(TextRow { id: row.try_get("id")?, content: row.try_get("content")? });
-        rows.into_iter().map(read).collect()
+        let kept = rows.into_iter().map(read).collect::<Result<Vec<_>, Error>>()?;
+        self.texts.put(changes, (account, texts), &kept, now, i64::MAX);
+        Ok(kept)
     }
 
     /// Adds one; its number.
     pub async fn add_text(&self, texts: Texts, account: AccountId, content: &str) -> Result<i64, Error> {
-        let added = sqlx::query(texts.addition()).bind(account.0).bind(content);
-        Ok(added.fetch_one(&self.pool).await?.try_get("id")?)
+        let added = sqlx::query(texts.addition()).bind(account.0).bind(content.to_owned());
+        let pool = self.pool.clone();
+        let added = self.change_texts(texts, account, async move { added.fetch_one(&pool).await }).await?;
+        Ok(added.try_get("id")?)
     }
 
     /// Changes one; `false` when there is none of this number.
@@ -73,27 +82,38 @@ impl Store {
         content: &str,
     ) -> Result<bool, Error> {
         let sql = format!("UPDATE {} SET content = $3 WHERE account_id = $1 AND id = $2", texts.table());
-        let set = sqlx::query(AssertSqlSafe(sql)).bind(account.0).bind(id).bind(content);
-        Ok(set.execute(&self.pool).await?.rows_affected() == 1)
+        let set = sqlx::query(AssertSqlSafe(sql)).bind(account.0).bind(id).bind(content.to_owned());
+        let pool = self.pool.clone();
+        let set = self.change_texts(texts, account, async move { set.execute(&pool).await }).await?;
+        Ok(set.rows_affected() == 1)
     }
 
     /// Removes one.
     pub async fn remove_text(&self, texts: Texts, account: AccountId, id: i64) -> Result<(), Error> {
         let sql = format!("DELETE FROM {} WHERE account_id = $1 AND id = $2", texts.table());
-        sqlx::query(AssertSqlSafe(sql)).bind(account.0).bind(id).execute(&self.pool).await?;
-        Ok(())
+        let removed = sqlx::query(AssertSqlSafe(sql)).bind(account.0).bind(id);
+        let pool = self.pool.clone();
+        self.change_texts(texts, account, async move { removed.execute(&pool).await }).await.map(drop)
     }
 
     /// Prefers an identity to the others.
     pub async fn prefer_identity(&self, account: AccountId, id: i64) -> Result<(), Error> {
-        sqlx::query(
+        let preferred = sqlx::query(
             "UPDATE identities SET preferred = CASE WHEN id = $2 THEN 1 ELSE 0 END WHERE account_id = $1",
-        )
-        .bind(account.0)
-        .bind(id)
-        .execute(&self.pool)
-        .await?;
-        Ok(())
+        );
+        let preferred = preferred.bind(account.0).bind(id);
+        let (texts, pool) = (Texts::Identities, self.pool.clone());
+        self.change_texts(texts, account, async move { preferred.execute(&pool).await }).await.map(drop)
+    }
+
+    async fn change_texts<T: Send + 'static>(
+        &self,
+        texts: Texts,
+        account: AccountId,
+        work: impl Future<Output = Result<T, sqlx::Error>> + Send + 'static,
+    ) -> Result<T, Error> {
+        let done = self.texts.change((account, texts), work).await;
+        Ok(done.map_err(|_| sqlx::Error::WorkerCrashed)??)
     }
 }
 

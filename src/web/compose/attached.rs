@@ -50,15 +50,23 @@ struct FilesFragment {
 impl FilesFields {
     /// Those of a draft.
     pub(super) async fn of(desk: &Desk, draft: &str, locale: Locale) -> Result<Self, AppError> {
-        let uploads = attachment::list(desk, draft).await?;
+        let (uploads, used) = attachment::list_and_used(desk, draft).await?;
+        Ok(Self::new(desk, uploads, used, locale))
+    }
+
+    /// Those of a draft that has none.
+    pub(super) fn none(desk: &Desk, locale: Locale) -> Self {
+        Self::new(desk, Vec::new(), 0, locale)
+    }
+
+    fn new(desk: &Desk, uploads: Vec<Upload>, used: u64, locale: Locale) -> Self {
         let room = attachment::room(desk.message_limit);
-        let used = attachment::used(desk, draft).await?;
-        Ok(Self {
+        Self {
             size: locale.size(uploads.iter().map(|it| it.size).sum()),
             limit: locale.size(room),
             free: room.saturating_sub(used),
             tiles: uploads.into_iter().map(|it| tile(it, locale)).collect(),
-        })
+        }
     }
 }
 

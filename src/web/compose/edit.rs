@@ -64,13 +64,16 @@ pub(in crate::web) async fn show(
     Ok(page.unwrap_or_else(|| see_other(urls::OUTBOX)))
 }
 
-/// A draft, and what there is to say of it; `None` where it waits to be sent.
-async fn find(desk: &Desk, id: &str, now: i64) -> Result<Option<(Draft, Said)>, AppError> {
-    let draft = draft::load(desk, id).await?.ok_or(AppError::NotFound)?;
-    if let Some(kept) = kept::find(desk, id, now).await? {
-        return Ok(Some(with_kept(draft, kept)));
+/// A draft, what there is to say of it, and whether files go with it; `None` where it waits to be sent.
+async fn find(desk: &Desk, id: &str, now: i64) -> Result<Option<(Draft, Said, bool)>, AppError> {
+    let (draft, more) = draft::load_and_more(desk, id).await?.ok_or(AppError::NotFound)?;
+    let kept = if more.has_form { kept::find(desk, id, now).await? } else { None };
+    if let Some(kept) = kept {
+        let (draft, said) = with_kept(draft, kept);
+        return Ok(Some((draft, said, more.has_uploads)));
     }
-    let said = match waiting::of(desk, id, now).await? {
+    let waiting = if more.is_in_outbox { waiting::of(desk, id, now).await? } else { None };
+    let said = match waiting {
         Some(Until::Due(_)) => return Ok(None),
         Some(Until::Held(obstacle)) => {
             let (problem, details) = words::of(obstacle);
@@ -81,7 +84,7 @@ async fn find(desk: &Desk, id: &str, now: i64) -> Result<Option<(Draft, Said)>, 
         }
         Some(Until::OnItsWay) | None => Said::default(),
     };
-    Ok(Some((draft, said)))
+    Ok(Some((draft, said, more.has_uploads)))
 }
 
 /// The draft with what was typed when the session had ended. Its revision is that of the form: when

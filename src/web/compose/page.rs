@@ -179,34 +179,34 @@ async fn show_with(
     draft: Draft,
     mut said: Said,
 ) -> Result<Response, AppError> {
-    let beside = Beside::read(desk, visitor, &draft.id, said.people.take());
+    let beside = Beside::read(desk, visitor, (&draft.id, true), said.people.take());
     let (beside, folders) = tokio::join!(beside, reading::folders(desk));
     render(status, desk, visitor, (draft, said), (beside?, folders))
 }
 
-/// The form of a draft that is looked for, and what there is to say of it; the mail server is asked for the
-/// folders meanwhile. `None` where none is found.
+/// The form of a draft that is looked for, what there is to say of it, and whether files go with it; the mail server
+/// is asked for the folders meanwhile. `None` where none is found.
 pub(super) async fn show_found(
     desk: &Desk,
     visitor: &Visitor,
-    found: impl Future<Output = Result<Option<(Draft, Said)>, AppError>>,
+    found: impl Future<Output = Result<Option<(Draft, Said, bool)>, AppError>>,
 ) -> Result<Option<Response>, AppError> {
     let whole = async {
-        let Some((draft, said)) = found.await? else { return Ok::<_, AppError>(None) };
-        let beside = Beside::read(desk, visitor, &draft.id, None).await?;
+        let Some((draft, said, has_files)) = found.await? else { return Ok::<_, AppError>(None) };
+        let beside = Beside::read(desk, visitor, (&draft.id, has_files), None).await?;
         Ok(Some((draft, said, beside)))
     };
-    let (whole, folders) = tokio::join!(whole, reading::folders(desk));
+    let (folders, whole) = tokio::join!(reading::folders(desk), whole);
     let Some((draft, said, beside)) = whole? else { return Ok(None) };
     render(StatusCode::OK, desk, visitor, (draft, said), (beside, folders)).map(Some)
 }
 
 impl Beside {
-    /// What stands beside draft `draft`, and who is found by the words `people`.
+    /// What stands beside draft `draft`, which may have files, and who is found by the words `people`.
     async fn read(
         desk: &Desk,
         visitor: &Visitor,
-        draft: &str,
+        (draft, has_files): (&str, bool),
         people: Option<String>,
     ) -> Result<Self, AppError> {
         let found = async {
@@ -215,12 +215,14 @@ impl Beside {
                 None => Ok(None),
             }
         };
-        let (attached, identities, responses, people) = tokio::join!(
-            FilesFields::of(desk, draft, visitor.locale),
-            identities::of(desk),
-            responses::all(desk),
-            found,
-        );
+        let files = async {
+            match has_files {
+                true => FilesFields::of(desk, draft, visitor.locale).await,
+                false => Ok(FilesFields::none(desk, visitor.locale)),
+            }
+        };
+        let (attached, identities, responses, people) =
+            tokio::join!(files, identities::of(desk), responses::all(desk), found,);
         Ok(Self { attached: attached?, identities: identities?, responses: responses?, people: people? })
     }
 }

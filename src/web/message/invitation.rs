@@ -120,7 +120,9 @@ fn said_of(outcome: Outcome) -> Result<Text, Text> {
         Outcome::Kept(Problem::Refused(reason)) => {
             return Err(Text::new("invitation-refused").with("reason", reason));
         }
-        Outcome::Kept(Problem::NotNow(_) | Problem::Unreachable) => "invitation-not-sent",
+        Outcome::Kept(Problem::NotNow(_) | Problem::Unreachable | Problem::NotStored) => {
+            "invitation-not-sent"
+        }
     };
     Err(Text::new(key))
 }
