@@ -50,6 +50,7 @@ mod replay;
 mod report;
 mod row;
 mod script;
+mod sending;
 mod tap;
 mod times;
 mod visitor;

@@ -1,8 +1,8 @@
 //! What a page needs of the IMAP server, for a client that remembers nothing: the floor.
 //!
 //! These are the commands of `mailcore::imap`, sent together where they can be, over a connection that
-//! is logged in and has the mailbox selected. Signing in and sending have no such list: there, it is
-//! what was heard.
+//! is logged in and has the mailbox selected. Signing in has no such list: there, it is what
+//! was heard. Sending is not said again: [`Plainly`](crate::sending::Plainly) does it.
 
 use std::fmt::Write as _;
 
@@ -25,7 +25,7 @@ const MOST_TEXT: u32 = 2 * 1024 * 1024;
 /// how often it was done before.
 pub fn exchange(operation: Operation, places: &Places, heard: &Exchange, round: usize) -> Exchange {
     let trips = match operation {
-        Operation::Login | Operation::Send => return heard.clone(),
+        Operation::Login | Operation::Send | Operation::SendWhole => return heard.clone(),
         Operation::List
         | Operation::Fragment
         | Operation::PageTwo

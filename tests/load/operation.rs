@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use hyper::StatusCode;
 
 use crate::letters;
 use crate::maildir::Person;
+use crate::sending;
 use crate::visitor::Visitor;
 
 /// Messages on a page of the list.
@@ -15,9 +15,6 @@ pub const PAGE_SIZE: u32 = 50;
 /// Pages that are walked through: more than the program may remember, few enough for the mail server
 /// to have them all in its cache.
 const WALK: u32 = 19;
-
-/// How large the file is that is sent, in octets.
-const FILE_SIZE: usize = 1024 * 1024;
 
 /// Something that a person does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,13 +53,15 @@ pub enum Operation {
     LargeFile,
     /// An attachment of 5 MB.
     Download,
-    /// A message with a file of 1 MB, to the outside.
+    /// A message with a file of 1 MB, to the outside: the file was sent before, as a script does.
     Send,
+    /// The same, with the file in the form.
+    SendWhole,
 }
 
 impl Operation {
     /// All, in the order of the table.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Login,
         Self::List,
         Self::Fragment,
@@ -81,6 +80,7 @@ impl Operation {
         Self::LargeFile,
         Self::Download,
         Self::Send,
+        Self::SendWhole,
     ];
 
     /// For the command line.
@@ -104,6 +104,7 @@ impl Operation {
             Self::LargeFile => "large-file",
             Self::Download => "download",
             Self::Send => "send",
+            Self::SendWhole => "send-whole",
         }
     }
 
@@ -127,7 +128,8 @@ impl Operation {
             Self::LongNewsletter => "HTML of 200 KB and its document",
             Self::LargeFile => "message with a file of 25 MB",
             Self::Download => "download 5 MB",
-            Self::Send => "send 1 MB",
+            Self::Send => "send 1 MB that is there",
+            Self::SendWhole => "send 1 MB in the form",
         }
     }
 
@@ -139,14 +141,15 @@ impl Operation {
             Self::Text | Self::TextPage | Self::Newsletter | Self::LongNewsletter | Self::LargeFile => {
                 Some((1.5, Duration::from_millis(1)))
             }
-            Self::Send => None,
+            Self::Send => Some((1.2, Duration::ZERO)),
+            Self::SendWhole => None,
             _ => Some((1.5, Duration::ZERO)),
         }
     }
 
     /// Whether requests that are not timed go before it each time.
     pub fn is_prepared(self) -> bool {
-        matches!(self, Self::Login | Self::Send)
+        matches!(self, Self::Login | Self::Send | Self::SendWhole)
     }
 }
 
@@ -219,10 +222,12 @@ impl Places {
                 Prepared::Form("/login".to_owned(), visitor.login_form(&self.person).await)
             }
             Operation::Send => {
-                let page = visitor.page("/compose").await;
-                let action = page.attribute("form#compose", "action");
-                let revision = page.attribute("form#compose [name=revision]", "value");
-                Prepared::Form(action, message(&page.csrf(), &revision))
+                let (action, form) = sending::with_a_file_that_is_there(visitor).await;
+                Prepared::Form(action, form)
+            }
+            Operation::SendWhole => {
+                let (action, form) = sending::with_a_file(visitor).await;
+                Prepared::Form(action, form)
             }
             _ => Prepared::Nothing,
         }
@@ -247,7 +252,10 @@ impl Places {
             (Operation::Login, Prepared::Form(_, form)) => {
                 return Taken { time: visitor.sign_in(form).await, octets: 0 };
             }
-            (_, Prepared::Form(path, form)) => return send(visitor, &path, form).await,
+            (_, Prepared::Form(path, form)) => {
+                let answer = sending::send(visitor, &path, form).await;
+                return Taken { time: answer.time, octets: answer.size() };
+            }
             (Operation::Newsletter, _) => return self.newsletter.open(visitor).await,
             (Operation::LongNewsletter, _) => return self.long_newsletter.open(visitor).await,
             (Operation::LargeFile, _) => visitor.get(&self.large_file, true).await,
@@ -322,36 +330,4 @@ pub async fn file(visitor: &mut Visitor, message: &str) -> String {
 pub fn uid(path: &str) -> &str {
     let number = path.split('/').nth(3).and_then(|it| it.split_once('-'));
     number.expect("the address of a message").1
-}
-
-const BOUNDARY: &str = "----LoadFormBoundary7d1f";
-
-async fn send(visitor: &mut Visitor, path: &str, form: Bytes) -> Taken {
-    let answer = visitor.post(path, &format!("multipart/form-data; boundary={BOUNDARY}"), form).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "the message was not sent");
-    Taken { time: answer.time, octets: answer.size() }
-}
-
-fn message(csrf: &str, revision: &str) -> Bytes {
-    let fields = [
-        ("csrf", csrf),
-        ("revision", revision),
-        ("to", "somebody@sink.test"),
-        ("subject", "Le plan du rez-de-chaussée"),
-        ("body", "Bonjour,\r\n\r\nVoici le plan dont nous avons parlé.\r\n\r\nBien à vous\r\n"),
-    ];
-    let mut body = Vec::with_capacity(FILE_SIZE + 4096);
-    for (name, value) in fields {
-        let part =
-            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-        body.extend_from_slice(part.as_bytes());
-    }
-    let head = format!(
-        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"plan.pdf\"\r\n\
-         Content-Type: application/pdf\r\n\r\n"
-    );
-    body.extend_from_slice(head.as_bytes());
-    body.extend_from_slice(&letters::noise(FILE_SIZE));
-    body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
-    body.into()
 }

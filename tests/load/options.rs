@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::{Parser, value_parser};
 
 /// What can be left out.
-const NAMES: [&str; 26] = [
+const NAMES: [&str; 27] = [
     "login",
     "list",
     "fragment",
@@ -26,6 +26,7 @@ const NAMES: [&str; 26] = [
     "large-file",
     "download",
     "send",
+    "send-whole",
     "starttls",
     "acts",
     "writing",

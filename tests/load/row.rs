@@ -11,6 +11,7 @@ use crate::needed;
 use crate::operation::{Operation, Places};
 use crate::replay::Replay;
 use crate::script::{Exchange, Script};
+use crate::sending::Plainly;
 use crate::times::Times;
 use crate::visitor::Visitor;
 use crate::webmail::Webmail;
@@ -94,6 +95,10 @@ impl Stage {
         let needs = |round| needed::exchange(operation, &places, &heard, round);
         let (mut needed, mut said) =
             (Replay::begin(&self.lab, &needs(0)).await, Replay::begin(&self.lab, &heard).await);
+        let mut plainly = match operation {
+            Operation::Send | Operation::SendWhole => Some(Plainly::begin(&self.lab, person).await),
+            _ => None,
+        };
         let mut samples = Samples::default();
         let mut begin = (Instant::now(), webmail.process.own_cpu());
         for round in 0..ROUNDS_BEFORE + MOST_SAMPLES {
@@ -109,7 +114,10 @@ impl Stage {
             let taken = places.run(operation, &mut visitor, prepared, round).await;
             samples.octets = taken.octets;
             samples.page.push(taken.time);
-            samples.bare.push(needed.play(&needs(round).timed).await);
+            samples.bare.push(match &mut plainly {
+                Some(plainly) => plainly.send().await,
+                None => needed.play(&needs(round).timed).await,
+            });
             samples.heard.push(said.play(&heard.timed).await);
         }
         samples.cpu = webmail.process.own_cpu().saturating_sub(begin.1);

@@ -17,6 +17,7 @@ use crate::maildir::Person;
 use crate::needed;
 use crate::process::Memory;
 use crate::row::Stage;
+use crate::sending;
 use crate::times::Times;
 use crate::visitor::Visitor;
 
@@ -117,25 +118,9 @@ impl Writer {
 
     /// Sends a file as a script does, and takes it back when the clock has stopped.
     async fn send_file(&mut self, octets: &Bytes) -> Duration {
-        let size = octets.len().to_string();
-        let fields = [
-            ("csrf", &*self.csrf),
-            ("name", "plan.pdf"),
-            ("media_type", "application/pdf"),
-            ("size", &*size),
-        ];
-        let begin = Instant::now();
-        let answer =
-            self.visitor.ask(Method::POST, &format!("{}/files", self.draft), &[], form_of(&fields)).await;
-        let place = answer.location.expect("where the file is sent");
         let csrf = self.csrf.clone();
-        let headers = [
-            ("content-type", "application/partial-upload"),
-            ("upload-offset", "0"),
-            ("x-csrf-token", &*csrf),
-        ];
-        let answer = self.visitor.ask(Method::PATCH, &place, &headers, octets.clone()).await;
-        assert_eq!(answer.status, StatusCode::OK, "the file is there");
+        let begin = Instant::now();
+        let place = sending::upload(&mut self.visitor, &self.draft, &csrf, octets).await;
         let time = begin.elapsed();
         self.visitor.ask(Method::DELETE, &place, &[("x-csrf-token", &*csrf)], Bytes::new()).await;
         time

@@ -64,7 +64,7 @@ impl Command {
     }
 
     /// All UIDs from one on, after a blank; the last one in any case (RFC 9051, section 9, seq-range).
-    pub(super) fn from_uid(self, uid: Uid) -> Self {
+    pub(super) fn uids_from(self, uid: Uid) -> Self {
         self.text(&format!("{uid}:*"))
     }
 
@@ -240,7 +240,10 @@ mod tests {
     #[test]
     fn words_and_ranges_are_separated_by_one_blank() {
         check(Command::new("UID FETCH").uids(&uids(&[7])).words("(FLAGS)"), "UID FETCH 7 (FLAGS)");
-        check(Command::new("SEARCH UID").from_uid(Uid::new(7).unwrap()).words("SEEN"), "SEARCH UID 7:* SEEN");
+        check(
+            Command::new("SEARCH UID").uids_from(Uid::new(7).unwrap()).words("SEEN"),
+            "SEARCH UID 7:* SEEN",
+        );
         check(Command::new("FETCH").sequence(&[951]).words("UID"), "FETCH 951 UID");
         check(Command::new("FETCH").sequence(&[1, 2, 3, 9]).words("UID"), "FETCH 1:3,9 UID");
     }

@@ -30,7 +30,7 @@ impl Lease {
             false => Command::new("UID SEARCH CHARSET UTF-8"),
         };
         let search = match from {
-            Some(from) => search.words("UID").from_uid(from),
+            Some(from) => search.words("UID").uids_from(from),
             None => search,
         };
         let command = search.words("HEADER Message-ID").string(&format!("<{message_id}>"));
