@@ -5,6 +5,8 @@
 
 pub mod absence;
 mod edit;
+pub mod entry;
+pub mod filter;
 mod lexer;
 mod parse;
 pub mod redirection;

@@ -85,6 +85,13 @@ impl Draft {
         self.replace(at..at, &format!("{lead}{before}{rule}"), extensions)
     }
 
+    /// Puts a rule behind all others.
+    pub fn put_last(&mut self, rule: &str, extensions: &[&str]) -> Result<(), Error> {
+        let end = self.text.len();
+        let lead = if self.text.is_empty() || self.text.ends_with('\n') { "" } else { "\r\n" };
+        self.replace(end..end, &format!("{lead}{rule}"), extensions)
+    }
+
     /// The end of the line in which something ends, where only blanks or a comment follow there.
     fn line_end(&self, at: usize) -> usize {
         let rest = self.text.get(at..).unwrap_or_default();

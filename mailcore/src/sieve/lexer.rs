@@ -54,6 +54,36 @@ pub(super) fn between(text: &str) -> Option<usize> {
     text.strip_prefix("/*").and_then(|it| it.find("*/")).map(|it| it + 4)
 }
 
+/// How many comments stand in a piece of a script, and behind the `text:` of its multi-line strings.
+pub(super) fn comments(text: &str) -> usize {
+    let tokens = tokens(text).unwrap_or_default();
+    let ends = tokens.iter().map(|it| it.range.end);
+    let begins = tokens.iter().map(|it| it.range.start).chain([text.len()]);
+    let gaps = [0].into_iter().chain(ends).zip(begins);
+    let in_gaps: usize = gaps.map(|(end, begin)| in_gap(text.get(end..begin).unwrap_or_default())).sum();
+    let behind_text = tokens.iter().filter(|it| {
+        let line = text.get(it.range.clone()).and_then(|it| it.lines().next()).unwrap_or_default();
+        matches!(it.kind, Kind::Text(_)) && !line.starts_with('"') && line.contains('#')
+    });
+    in_gaps + behind_text.count()
+}
+
+/// Where the last string of a piece of a script stands.
+pub(super) fn last_text(text: &str) -> Option<Range<usize>> {
+    let tokens = tokens(text).unwrap_or_default();
+    tokens.into_iter().rev().find(|it| matches!(it.kind, Kind::Text(_))).map(|it| it.range)
+}
+
+/// How many comments stand between two words.
+fn in_gap(mut gap: &str) -> usize {
+    let mut count = 0;
+    while let Some(length) = between(gap).filter(|_| !gap.is_empty()) {
+        count += usize::from(gap.starts_with(['#', '/']));
+        gap = gap.get(length..).unwrap_or_default();
+    }
+    count
+}
+
 fn token(text: &str) -> Option<(Kind<'_>, usize)> {
     let first = text.chars().next()?;
     match first {

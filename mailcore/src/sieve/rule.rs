@@ -36,7 +36,8 @@ impl Rule {
         alone.filter_map(|(command, _)| Self::read(draft, command)).collect()
     }
 
-    fn read(draft: &Draft, command: &Command) -> Option<Self> {
+    /// Reads one command.
+    pub(super) fn read(draft: &Draft, command: &Command) -> Option<Self> {
         let range = draft.with_comments(command);
         let comments = draft.octets(&(range.start..command.range.start)).to_owned();
         if command.name != "if" {
@@ -75,7 +76,7 @@ impl Rule {
 }
 
 /// The tests of a rule that is switched off stand in the comment behind `false`.
-fn kept_test(draft: &Draft, test: &Test) -> Option<Test> {
+pub(super) fn kept_test(draft: &Draft, test: &Test) -> Option<Test> {
     let rest = draft.text().get(test.range.end..)?.trim_start_matches([' ', '\t']);
     let line = rest.strip_prefix('#')?.lines().next()?;
     let script = Script::parse(&format!("if {line} {{}}")).ok()?;
