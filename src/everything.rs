@@ -133,7 +133,7 @@ impl Packing {
         if self.desk.servers.managesieve.is_none() {
             return Ok(());
         }
-        match filters::of(&self.desk, self.now).await {
+        match filters::script::of(&self.desk, self.now).await {
             Ok(view) if view.typed.is_empty() => Ok(()),
             Ok(view) => {
                 self.file(&format!("{}.sieve", self.locale.t("data-script")), view.typed.as_bytes()).await

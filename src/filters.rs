@@ -1,188 +1,186 @@
-//! The script that somebody's mail goes through, as text: for those who write rules themselves.
+//! The rules that somebody's mail goes through as it arrives: all of them in order, each in a form where one can show
+//! it, and the script as text for those who write it themselves.
 
-use mailcore::address::Address;
-use mailcore::managesieve;
-use mailcore::sieve::rule::Rule;
-use mailcore::sieve::{Argument, Command, Draft};
+use std::fmt;
+use std::str::FromStr;
+
+use mailcore::sieve::Draft;
+use mailcore::sieve::absence::Absence;
+use mailcore::sieve::entry::Entry;
+use mailcore::sieve::filter::Filter;
+use mailcore::sieve::redirection::Redirection;
 
 use crate::desk::Desk;
-use crate::i18n::Text;
-use crate::rules::{Book, Error, Kept, Posted, Refusal, targets};
+use crate::rules::{Book, Error, scripts};
 
-/// The largest script that is taken, in octets: what most servers take.
-const MOST_OCTETS: usize = 1 << 20;
+pub mod form;
+pub mod offer;
+mod proof;
+pub mod rule;
+pub mod script;
 
-/// The script, as its page shows it.
-#[derive(Clone, Debug, Default)]
-pub struct View {
-    /// What stands in the form.
-    pub typed: String,
-    /// What is wrong with it.
-    pub mistakes: Mistakes,
-    /// Why it was not kept, if that is not the fault of a field.
-    pub trouble: Option<Text>,
-    /// Whether the server was asked about it, and would take it.
-    pub is_checked: bool,
-    /// Its rules as they are kept, in the order in which they are looked at.
+/// The most rules of a script that are shown: whoever has more has a program that writes them.
+const MOST_RULES: usize = 500;
+
+/// A script that mail goes through, with its rules in the order in which they are looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// Its name.
+    pub name: String,
+    /// Whether it is the active one; else that includes it.
+    pub is_active: bool,
+    /// Its rules.
     pub rules: Vec<Listed>,
-    /// What a script may ask for, as the server calls it.
-    pub extensions: Vec<String>,
-    /// What tells the script that was looked at from a later one.
-    pub seen: String,
 }
 
-/// A rule of the script.
+/// A rule, or whatever else stands in a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
+    /// What tells it from others, and from itself after a change.
+    pub id: RuleId,
     /// What it is called, where it has a name.
     pub name: Option<String>,
     /// Whether it is switched on.
     pub is_on: bool,
+    /// Whether it can be switched.
+    pub can_switch: bool,
+    /// What it is.
+    pub kind: Kind,
 }
 
-/// What is wrong with each field.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mistakes {
-    /// The script.
-    pub script: Option<Text>,
-    /// The password, which is wanted, or was wrong.
-    pub password: Option<Text>,
+/// What stands in a script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A rule that a form can show.
+    Filter(Box<Filter>),
+    /// The answer in somebody's absence, which has a page of its own.
+    Absence,
+    /// Mail that goes on to other addresses, which has one as well.
+    Redirection,
+    /// Another script that is gone through here.
+    Included(String),
+    /// What its writer alone can change.
+    Other,
 }
 
-/// What is to be done with what was typed.
+/// A rule by its place, from 0, and by what its octets are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleId {
+    place: usize,
+    print: String,
+}
+
+impl fmt::Display for RuleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.place, self.print)
+    }
+}
+
+impl FromStr for RuleId {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (place, print) = text.split_once('-').ok_or(())?;
+        Ok(Self { place: place.parse().map_err(|_| ())?, print: print.to_owned() })
+    }
+}
+
+/// What is to be done with a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// It is to be kept.
-    Keep,
-    /// The server is to say what it thinks of it.
-    Check,
+    /// It is switched on or off.
+    Switch(bool),
+    /// It is looked at before the one before.
+    Up,
+    /// It is looked at behind the one behind.
+    Down,
+    /// It comes to a place, from 0.
+    To(usize),
+    /// It goes.
+    Remove,
 }
 
-/// The script as it is; `now` is in seconds since 1970-01-01 UTC.
-pub async fn of(desk: &Desk, now: i64) -> Result<View, Error> {
+/// The rules as they are; `now` is in seconds since 1970-01-01 UTC.
+pub async fn of(desk: &Desk, now: i64) -> Result<Vec<Listing>, Error> {
     let book = Book::open(desk, now).await?;
-    let view = View::new(&book, book.script().to_owned());
+    let all = book.scripts().in_effect().enumerate();
+    let all = all.map(|(at, (name, draft))| Listing {
+        name: name.to_owned(),
+        is_active: at == 0,
+        rules: listed(draft),
+    });
+    let all = all.collect();
     book.close().await;
-    Ok(view)
+    Ok(all)
 }
 
-/// Keeps or checks what was typed. Nothing of it is lost: when it is not kept, it is in the view.
-pub async fn take(desk: &Desk, typed: String, order: Order, posted: Posted<'_>, now: i64) -> Kept<View> {
+/// Does something with a rule. Whether it was done: not where the rule was changed meanwhile, or is gone.
+pub async fn change(desk: &Desk, script: &str, id: &RuleId, order: Order, now: i64) -> Result<bool, Error> {
     let _turn = desk.known_rules.turn(desk.account).await;
-    let mut book = match Book::open(desk, now).await {
-        Ok(book) => book,
-        Err(error) => {
-            let (trouble, seen) = (Some(error.words()), posted.seen.to_owned());
-            return Kept::No(Box::new(View { typed, trouble, seen, ..View::default() }));
-        }
-    };
-    let outcome = match order {
-        Order::Keep => keep(desk, &mut book, &typed, posted, now).await,
-        Order::Check => check(&mut book, &typed).await,
-    };
-    let view = View::new(&book, typed);
+    let mut book = Book::open(desk, now).await?;
+    let outcome = carry_out(desk, &mut book, script, id, order, now).await;
     book.close().await;
-    match (outcome, order) {
-        (Ok(()), Order::Keep) => Kept::Yes,
-        // What was looked at stays what it is: checking is no look at what another one did.
-        (Ok(()), Order::Check) => {
-            Kept::No(Box::new(View { is_checked: true, seen: posted.seen.to_owned(), ..view }))
-        }
-        (Err(Refusal::Mistakes(mistakes)), _) => {
-            Kept::No(Box::new(View { mistakes, seen: posted.seen.to_owned(), ..view }))
-        }
-        (Err(Refusal::Trouble(text)), _) => Kept::No(Box::new(View { trouble: Some(text), ..view })),
-    }
+    outcome
 }
 
-async fn keep(
+async fn carry_out(
     desk: &Desk,
     book: &mut Book,
-    typed: &str,
-    posted: Posted<'_>,
+    script: &str,
+    id: &RuleId,
+    order: Order,
     now: i64,
-) -> Result<(), Refusal<Mistakes>> {
-    if book.print() != posted.seen {
-        return Err(Refusal::Trouble(Text::new("rules-changed")));
-    }
-    check(book, typed).await?;
-    if wants_proof(desk, book.script(), typed) && !posted.is_proven {
-        let password = Some(Text::new("filters-password"));
-        return Err(Refusal::Mistakes(Mistakes { password, ..Mistakes::default() }));
-    }
-    book.replace(desk, typed, now).await?;
-    tracing::info!(account.id = desk.account.0, size_bytes = typed.len(), "a script was changed");
-    Ok(())
+) -> Result<bool, Error> {
+    let Some((mut draft, place, entry)) = find(book, script, id) else { return Ok(false) };
+    let changed = match order {
+        Order::Switch(is_on) => entry.switch(&mut draft, is_on),
+        Order::Up => Entry::shift(&mut draft, place, place.saturating_sub(1)),
+        Order::Down => Entry::shift(&mut draft, place, place + 1),
+        Order::To(to) => Entry::shift(&mut draft, place, to),
+        Order::Remove => entry.remove(&mut draft),
+    };
+    changed.map_err(|why| Error::Unreadable { name: script.to_owned(), why })?;
+    book.rewrite(desk, script, draft.text(), now).await?;
+    tracing::info!(account.id = desk.account.0, order = ?order, "a rule was changed");
+    Ok(true)
 }
 
-/// Asks the server what it thinks of a script, and looks whether the pages could still read it.
-async fn check(book: &mut Book, typed: &str) -> Result<(), Refusal<Mistakes>> {
-    let wrong = |text| Refusal::Mistakes(Mistakes { script: Some(text), ..Mistakes::default() });
-    if typed.len() > MOST_OCTETS {
-        return Err(wrong(Text::new("filters-too-long")));
-    }
-    match book.check(typed).await {
-        Ok(()) => {}
-        Err(Error::Server(managesieve::Error::Refused(reason))) => {
-            return Err(wrong(Text::new("filters-refused").with("reason", reason.trim())));
-        }
-        Err(error) => return Err(error.into()),
-    }
-    match Draft::new(typed.to_owned()) {
-        Ok(_) => Ok(()),
-        Err(why) => Err(wrong(Text::new("filters-odd").with("line", why.line()))),
-    }
+/// A rule of a script that mail goes through: where it was, or where the same octets stand now.
+fn find(book: &Book, script: &str, id: &RuleId) -> Option<(Draft, usize, Entry)> {
+    let draft = book.scripts().in_effect().find(|it| it.0 == script)?.1.clone();
+    let mut all = Entry::all(&draft);
+    let is_it = |it: &Entry| print(&draft, it) == id.print;
+    let place = match all.get(id.place).is_some_and(is_it) {
+        true => id.place,
+        false => all.iter().position(is_it)?,
+    };
+    let entry = all.swap_remove(place);
+    Some((draft, place, entry))
 }
 
-/// Whether mail would go on to somebody outside to whom it did not go before, or nobody can tell to whom.
-fn wants_proof(desk: &Desk, before: &str, typed: &str) -> bool {
-    let known = redirects(before);
-    redirects(typed).into_iter().any(|it| match certain(&it) {
-        Some(address) => targets::want_proof(desk, &[address], &known),
-        None => true,
-    })
+fn print(draft: &Draft, entry: &Entry) -> String {
+    scripts::print(draft.octets(&entry.range))
 }
 
-/// The address that a text of a script is and stays: what stands for a variable (RFC 5229, section 3) becomes whatever
-/// that holds, though it may look like a part of an address.
-fn certain(text: &str) -> Option<Address> {
-    if text.contains("${") { None } else { text.parse().ok() }
-}
-
-/// Where a script sends mail on to, or word of it, as it writes it: all texts of the actions that do, for each action
-/// and each of its versions has the address elsewhere (`:options` of the older `notify`, the last text in RFC 5435).
-fn redirects(script: &str) -> Vec<String> {
-    fn collect(commands: &[Command], found: &mut Vec<String>) {
-        for command in commands {
-            if matches!(command.name.as_str(), "redirect" | "notify") {
-                found.extend(command.arguments.iter().flat_map(Argument::texts).cloned());
-            }
-            collect(command.block.as_deref().unwrap_or_default(), found);
-        }
-    }
-    let mut found = Vec::new();
-    if let Ok(draft) = Draft::new(script.to_owned()) {
-        collect(draft.commands(), &mut found);
-    }
-    found
-}
-
-impl View {
-    fn new(book: &Book, typed: String) -> Self {
-        Self {
-            typed,
-            rules: listed(book.script()),
-            extensions: book.extensions(),
-            seen: book.print(),
-            ..Self::default()
-        }
-    }
-}
-
-fn listed(script: &str) -> Vec<Listed> {
-    let Ok(draft) = Draft::new(script.to_owned()) else { return Vec::new() };
-    let rules = Rule::all(&draft).into_iter();
-    rules.map(|it| Listed { name: it.name().map(str::to_owned), is_on: it.is_on }).collect()
+fn listed(draft: &Draft) -> Vec<Listed> {
+    let absence = Absence::of(draft).map(|it| it.1.start);
+    let redirection = Redirection::of(draft).map(|it| it.1.start);
+    let is_at = |entry: &Entry, at: Option<usize>| at.is_some_and(|it| entry.range.contains(&it));
+    let all = Entry::all(draft).into_iter().enumerate().take(MOST_RULES);
+    let listed = all.map(|(place, entry)| Listed {
+        id: RuleId { place, print: print(draft, &entry) },
+        kind: match &entry {
+            it if is_at(it, absence) => Kind::Absence,
+            it if is_at(it, redirection) => Kind::Redirection,
+            Entry { included: Some(name), .. } => Kind::Included(name.clone()),
+            Entry { filter: Some(filter), .. } => Kind::Filter(Box::new(filter.clone())),
+            _ => Kind::Other,
+        },
+        name: entry.name,
+        is_on: entry.is_on,
+        can_switch: entry.can_switch,
+    });
+    listed.collect()
 }
 
 #[cfg(test)]
@@ -190,28 +188,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_address_that_mail_goes_on_to_is_found() {
-        let script = "redirect \"a@b.example\"; if true { if not true { redirect :copy \"${x}\"; } } else { redirect \"c@d.example\"; }";
-        assert_eq!(redirects(script), ["a@b.example", "${x}", "c@d.example"]);
-        assert_eq!(redirects("redirect"), Vec::<String>::new());
-        let older = "notify :method \"mailto\" :options [\"a@b.example\", \"c@d.example\"] :low;";
-        assert_eq!(redirects(older), ["mailto", "a@b.example", "c@d.example"]);
-    }
-
-    #[test]
-    fn a_text_that_may_become_another_is_no_address() {
-        assert!(certain("a@own.example").is_some());
-        for uncertain in
-            ["${x}@own.example", "a@${x}", "${x}", "a${hex: 40}own.example", "mailto", "mailto:a@b.example"]
-        {
-            assert_eq!(certain(uncertain), None, "{uncertain}");
-        }
-    }
-
-    #[test]
     fn rules_are_listed_as_they_stand() {
-        let script = "require \"fileinto\";\n# rule:[Factures]\nif false # true\n{ fileinto \"x\"; }\nkeep;";
-        let rule = |name: Option<&str>, is_on| Listed { name: name.map(str::to_owned), is_on };
-        assert_eq!(listed(script), [rule(Some("Factures"), false), rule(None, true)]);
+        let script = "require \"fileinto\";\n# rule:[Factures]\nif false # true\n{ fileinto \"x\"; }\n\
+                      redirect \"a@b.example\";\nif true { vacation \"x\"; }\ninclude \"y\";\nodd;\n";
+        let all = listed(&Draft::new(script.to_owned()).unwrap());
+        let found: Vec<_> = all.iter().map(|it| (it.name.as_deref(), it.is_on)).collect();
+        assert_eq!(found[..2], [(Some("Factures"), false), (None, true)]);
+        assert!(matches!(all[0].kind, Kind::Filter(_)));
+        let kinds: Vec<&Kind> = all[1..].iter().map(|it| &it.kind).collect();
+        assert_eq!(
+            kinds,
+            [&Kind::Redirection, &Kind::Absence, &Kind::Included("y".to_owned()), &Kind::Other]
+        );
+        let id = &all[3].id;
+        assert_eq!(id.to_string().parse::<RuleId>().as_ref(), Ok(id));
+        assert!("x".parse::<RuleId>().is_err() && "x-y".parse::<RuleId>().is_err());
     }
 }

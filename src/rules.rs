@@ -237,6 +237,16 @@ impl Book {
         self.write(desk, &steps, now).await
     }
 
+    /// All scripts.
+    pub fn scripts(&self) -> &Scripts {
+        &self.scripts
+    }
+
+    /// Whether a script may ask for an extension.
+    pub fn knows(&self, extension: &str) -> bool {
+        self.session.capabilities().extensions.contains(extension)
+    }
+
     /// The script that mail goes through; empty where there is none.
     pub fn script(&self) -> &str {
         self.scripts.active()
@@ -260,6 +270,12 @@ impl Book {
     /// Keeps a script in place of the one that mail goes through; when it is refused all is as before.
     pub async fn replace(&mut self, desk: &Desk, script: &str, now: i64) -> Result<(), Error> {
         let step = self.scripts.replacing(script);
+        self.write(desk, &[step], now).await
+    }
+
+    /// Keeps a text in place of one of the scripts; when it is refused all is as before.
+    pub async fn rewrite(&mut self, desk: &Desk, name: &str, text: &str, now: i64) -> Result<(), Error> {
+        let step = self.scripts.rewriting(name, text);
         self.write(desk, &[step], now).await
     }
 

@@ -193,6 +193,14 @@ fn preferences() -> Router<App> {
         .route("/settings/responses", get(settings::responses::show).post(settings::responses::submit))
         .route("/settings/absence", get(settings::absence::show).post(settings::absence::submit))
         .route("/settings/filters", get(settings::filters::show).post(settings::filters::submit))
+        .route(
+            urls::SETTINGS_FILTER,
+            get(settings::filters::rule::show).post(settings::filters::rule::submit),
+        )
+        .route(
+            urls::SETTINGS_SCRIPT,
+            get(settings::filters::script::show).post(settings::filters::script::submit),
+        )
         .route("/settings/redirect", get(settings::redirect::show).post(settings::redirect::submit))
         .route("/settings/storage", get(settings::storage::show))
         .route("/settings/data", get(settings::data::show).post(settings::data::submit))

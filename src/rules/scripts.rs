@@ -1,5 +1,6 @@
 //! Somebody's scripts: which of them mail goes through, where a rule is, and where one goes.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use base64::Engine as _;
@@ -162,6 +163,41 @@ impl Scripts {
         Step { name, text: text.to_owned(), activates: active.is_none() }
     }
 
+    /// What is to be written so that a text takes the place of one of the scripts.
+    pub fn rewriting(&self, name: &str, text: &str) -> Step {
+        Step { name: name.to_owned(), text: text.to_owned(), activates: false }
+    }
+
+    /// Those that mail goes through, by name: the active one first, then what it includes.
+    pub fn in_effect(&self) -> impl Iterator<Item = (&str, &Draft)> {
+        self.all.iter().filter(|it| it.role != Role::Idle).map(|it| (it.name.as_str(), &it.draft))
+    }
+
+    /// What mail would go through if a text were the active script: the text, and what it includes, whatever lies
+    /// there now. The second are names of scripts of which nobody knows here what is in them.
+    pub fn reached<'a>(&'a self, text: &'a Draft) -> (Vec<&'a Draft>, BTreeSet<String>) {
+        let (mut reached, mut unknown) = (vec![text], BTreeSet::new());
+        let (mut waiting, mut begun) = (Vec::new(), BTreeSet::new());
+        reading::include(text.commands(), &mut waiting);
+        while let Some(name) = waiting.pop() {
+            if !begun.insert(name.clone()) {
+                continue;
+            }
+            match self.all.iter().find(|it| it.name == name) {
+                Some(script) => {
+                    reached.push(&script.draft);
+                    reading::include(script.draft.commands(), &mut waiting);
+                }
+                // What is not there yet can come there by a program that knows the password, and by no other.
+                None if name.contains("${") || self.names.contains(&name) => {
+                    unknown.insert(name);
+                }
+                None => {}
+            }
+        }
+        (reached, unknown)
+    }
+
     /// Writes scripts: all are checked before the first is written, which the server keeps as it was before, too.
     pub async fn take(&self, steps: &[Step], session: &mut Session) -> Result<(), Error> {
         for step in steps {
@@ -187,7 +223,7 @@ impl Scripts {
 }
 
 /// What tells a text from the same one after a change.
-pub(super) fn print(text: &str) -> String {
+pub fn print(text: &str) -> String {
     let digest = Sha256::digest(text);
     URL_SAFE_NO_PAD.encode(digest.get(..12).unwrap_or_default())
 }
@@ -308,6 +344,19 @@ mod tests {
         let all = scripts(&[("a", OTHER, true), ("b", &variable, false)]);
         assert!(matches!(all.steps(&absence(true), &hand()), Err(Error::Bound { name }) if name == "b"));
         assert_eq!(all.steps(&absence(false), &hand()).unwrap().len(), 1, "it may change where it is");
+    }
+
+    #[test]
+    fn what_a_script_would_lead_to_is_followed() {
+        let includes =
+            "require \"include\"; include \"b\"; if true { include \"odd\"; } include \"nowhere\";";
+        let second = "require \"include\"; include \"a\"; redirect \"x@y.example\";";
+        let all = scripts(&[("a", "keep;", true), ("b", second, false), ("odd", "keep", false)]);
+        assert_eq!(all.in_effect().map(|it| it.0).collect::<Vec<_>>(), ["a"]);
+        let text = Draft::new(includes.to_owned()).unwrap();
+        let (reached, unknown) = all.reached(&text);
+        assert_eq!(reached.iter().map(|it| it.text()).collect::<Vec<_>>(), [includes, second, "keep;"]);
+        assert_eq!(unknown.into_iter().collect::<Vec<_>>(), ["odd"]);
     }
 
     #[test]

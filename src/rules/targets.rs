@@ -26,6 +26,11 @@ pub fn read(own: Option<&Address>, typed: &str) -> Result<Vec<Address>, Text> {
     let mut all = Vec::new();
     for entry in read_list(typed) {
         let address = match entry {
+            // A script may take that for a variable, which may hold any address.
+            Ok(named) if named.address.to_ascii().contains("${") => {
+                let address = named.address.to_ascii();
+                return Err(Text::new("rules-no-address").with("address", address));
+            }
             Ok(named) => named.address,
             Err((text, _)) => return Err(Text::new("rules-no-address").with("address", text)),
         };
@@ -64,6 +69,7 @@ mod tests {
         );
         assert_eq!(read(""), Ok(String::new()));
         assert_eq!(read("a@b.example; x"), Err("rules-no-address"));
+        assert_eq!(read("${x}@own.example"), Err("rules-no-address"));
         assert_eq!(read("Me@Example.org"), Err("rules-own-address"));
     }
 }

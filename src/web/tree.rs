@@ -1,6 +1,8 @@
 //! The folders beside every page: those with a role first, in a fixed order, then the others as a tree.
 
-use mailcore::mailbox::{Mailbox, Namespace, SpecialUse};
+use std::collections::HashSet;
+
+use mailcore::mailbox::{Mailbox, MailboxName, Namespace, SpecialUse};
 
 mod folding;
 
@@ -251,6 +253,30 @@ fn path(mailbox: &Mailbox) -> Vec<String> {
 
 fn is_inside(inner: &Mailbox, outer: &Mailbox) -> bool {
     inner.name.is_inside(&outer.name, inner.delimiter)
+}
+
+/// Mailboxes that can be opened with what they are called, those around them first: `Clients / Été`; none that is for
+/// what is `unfit`.
+pub fn paths(chrome: &Chrome, unfit: &[SpecialUse]) -> Vec<(MailboxName, String)> {
+    let is_unfit = |it: &SpecialUse| unfit.contains(it);
+    let unfit: HashSet<&str> = chrome
+        .folders
+        .iter()
+        .filter(|it| it.special_use.as_ref().is_some_and(is_unfit))
+        .map(|it| it.name.as_str())
+        .collect();
+    let mut around: Vec<String> = Vec::new();
+    let mut paths = Vec::new();
+    for branch in chrome.main_folders().into_iter().chain(chrome.other_folders()) {
+        let words = around.iter().chain([&branch.name]).cloned().collect::<Vec<_>>().join(" / ");
+        if branch.opens {
+            around.push(branch.name);
+        }
+        around.truncate(around.len().saturating_sub(branch.closes));
+        let fits = branch.url.is_some() && !unfit.contains(branch.mailbox.as_str());
+        paths.extend(MailboxName::parse(&branch.mailbox).filter(|_| fits).map(|name| (name, words)));
+    }
+    paths
 }
 
 #[cfg(test)]

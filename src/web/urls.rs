@@ -30,6 +30,12 @@ pub const KEYS: &str = "/keys";
 /// The settings of a program for the devices of Apple to take over.
 pub const SETTINGS_PROFILE: &str = "/settings/client/profile";
 
+/// A rule in a form.
+pub const SETTINGS_FILTER: &str = "/settings/filters/rule";
+
+/// The script of rules as text.
+pub const SETTINGS_SCRIPT: &str = "/settings/filters/script";
+
 /// Who may be meant by what is typed, as a fragment.
 pub const COMPLETE: &str = "/contacts/complete";
 
@@ -318,6 +324,16 @@ pub fn settings_response(id: &str) -> String {
 /// The same, where it is asked whether to remove it.
 pub fn settings_remove_response(id: &str) -> String {
     format!("{}&ask=remove", settings_response(id))
+}
+
+/// A rule of a script.
+pub fn settings_filter(script: &str, rule: &str) -> String {
+    format!("{SETTINGS_FILTER}?script={}&rule={}", segment(script), segment(rule))
+}
+
+/// The same, where it is asked whether to remove it.
+pub fn settings_remove_filter(script: &str, rule: &str) -> String {
+    format!("{}&ask=remove", settings_filter(script, rule))
 }
 
 /// The form for a new response.

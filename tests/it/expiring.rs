@@ -89,7 +89,7 @@ async fn a_text_and_a_script_of_the_settings_are_kept_after_signing_in_again() {
     let page = client.get("/settings/absence").await;
     assert_eq!(page.form("#subject").value("text"), Some("De retour lundi, après une longue lettre."));
 
-    browser.goto("/settings/filters").await;
+    browser.goto("/settings/filters/script").await;
     browser.fill("script", "# Rien que je veuille perdre\nkeep;\n").await;
     browser.script(END, Vec::new()).await;
     browser.click("Vérifier").await;

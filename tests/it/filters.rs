@@ -14,7 +14,7 @@ const SCRIPT: &str = "require [\"fileinto\", \"mailbox\"];\n# rule:[Factures]\n\
                       if header :contains \"Subject\" \"facture\" { fileinto :create \"Compta\"; }\n";
 
 async fn open(client: &mut Client) -> (Page, Form) {
-    let page = client.get("/settings/filters").await;
+    let page = client.get("/settings/filters/script").await;
     let form = page.form("#script");
     (page, form)
 }
@@ -36,7 +36,7 @@ async fn a_script_by_hand_is_checked_kept_and_obeyed() {
     assert_eq!(session.scripts().await.unwrap(), []);
     let form = page.form("#script");
     let page = client.submit(&page, form.clone()).await;
-    assert_eq!(page.texts("#rules b"), ["Factures"], "{}", page.text());
+    assert_eq!(client.get("/settings/filters").await.texts("[data-rules] b"), ["Factures"]);
     assert_eq!(session.script("facteur").await.unwrap(), SCRIPT.replace('\n', "\r\n"));
     let mut writer = program.signed_in(&pierre).await;
     write(&mut writer, &claire.address, "Votre facture").await;
@@ -60,6 +60,14 @@ async fn a_script_by_hand_is_checked_kept_and_obeyed() {
     let page = client.submit(&page, form.fill("script", hidden)).await;
     assert_eq!(page.attributes("[data-error]", "id"), ["password"], "{}", page.text());
     assert_eq!(session.script("facteur").await.unwrap(), leaking);
+
+    // A script that lies there, and would be gone through.
+    session.put("idle", "redirect \"ailleurs@sink.test\";").await.unwrap();
+    let (page, form) = open(&mut client).await;
+    let including = "require \"include\"; include :personal \"idle\";";
+    let page = client.submit(&page, form.fill("script", including)).await;
+    assert_eq!(page.attributes("[data-error]", "id"), ["password"], "{}", page.text());
+    assert_eq!(session.script("facteur").await.unwrap(), leaking);
 }
 
 #[tokio::test]
@@ -73,13 +81,13 @@ async fn the_script_looks_right_and_is_accessible() {
     let mut browser = Browser::open(&program.url).await;
     browser.expected_complaints.push("Failed to load resource: the server responded with a status of 4");
     browser.sign_in(&claire).await;
-    browser.goto("/settings/filters").await;
+    browser.goto("/settings/filters/script").await;
     browser.click("Vérifier").await;
     browser.wait_for("#checked").await;
-    look(&browser, "filters").await;
+    look(&browser, "filters-script").await;
     browser.fill("script", "keep").await;
     browser.click("Vérifier").await;
     browser.wait_for("[data-error]").await;
-    look(&browser, "filters-refused").await;
+    look(&browser, "filters-script-refused").await;
     browser.close().await;
 }

@@ -106,6 +106,7 @@ mod sessions;
 mod settings;
 mod shortcuts;
 mod signatures;
+mod sorting;
 mod spam;
 mod spelling;
 mod standards;

@@ -311,10 +311,7 @@ mod tests {
         let entry = Entry::all(&draft).remove(0);
         let filter = Filter { name: "b".to_owned(), ..entry.filter.clone().unwrap() };
         entry.replace(&mut draft, &filter).unwrap();
-        assert_eq!(
-            draft.text(),
-            "# mine\n# rule:[b]\nif true\r\n{\r\n    keep;\r\n} # end\nstop;\n"
-        );
+        assert_eq!(draft.text(), "# mine\n# rule:[b]\nif true\r\n{\r\n    keep;\r\n} # end\nstop;\n");
     }
 
     #[test]

@@ -315,10 +315,7 @@ mod tests {
                     \"Listes\";\r\n\tstop;\r\n}\r\n";
         let read = read(text).unwrap();
         assert_eq!((read.name.as_str(), read.join, read.conditions.len()), ("Listes", Join::All, 3));
-        assert_eq!(
-            read.conditions[1],
-            field(&["From"], Part::Address, How::Is, true, &["a@b.example"]),
-        );
+        assert_eq!(read.conditions[1], field(&["From"], Part::Address, How::Is, true, &["a@b.example"]),);
         assert_eq!(read.actions.last(), Some(&Action::Stop));
     }
 

@@ -79,7 +79,7 @@ impl Reading {
 }
 
 /// The scripts that commands include, wherever they stand; those of the whole server are not the person's.
-fn include(commands: &[Command], names: &mut Vec<String>) {
+pub(super) fn include(commands: &[Command], names: &mut Vec<String>) {
     for command in commands {
         if command.name == "include" && !command.has("global") {
             names.extend(command.last_texts().iter().cloned());

@@ -1,8 +1,6 @@
 //! How a message is to be sent, as its form shows it.
 
-use std::collections::HashSet;
-
-use mailcore::mailbox::{MailboxName, SpecialUse};
+use mailcore::mailbox::SpecialUse;
 use mailcore::message::outgoing::wishes::Priority;
 
 use crate::compose::options::{DSN, MDN, Options};
@@ -10,6 +8,7 @@ use crate::desk::Desk;
 use crate::outbox::copy_to::CopyTo;
 use crate::outbox::notifying;
 use crate::web::page::Chrome;
+use crate::web::tree;
 
 /// Mailboxes in which nobody looks for what they sent, or which take care of themselves.
 const UNFIT: &[SpecialUse] = &[
@@ -80,34 +79,12 @@ fn copies(chosen: &CopyTo, chrome: &Chrome) -> Vec<Choice> {
         choice(CopyTo::Sent, chrome.t("folder-sent").into_owned()),
         choice(CopyTo::Nowhere, chrome.t("options-copy-none").into_owned()),
     ];
-    copies.extend(paths(chrome).into_iter().map(|(name, words)| choice(CopyTo::In(name), words)));
+    copies
+        .extend(tree::paths(chrome, UNFIT).into_iter().map(|(name, words)| choice(CopyTo::In(name), words)));
     if let CopyTo::In(name) = chosen
         && !copies.iter().any(|it| it.chosen)
     {
         copies.push(choice(chosen.clone(), name.to_string()));
     }
     copies
-}
-
-/// Mailboxes with what they are called, those around them first: `Clients / Été`.
-fn paths(chrome: &Chrome) -> Vec<(MailboxName, String)> {
-    let unfit = |it: &SpecialUse| UNFIT.contains(it);
-    let unfit: HashSet<&str> = chrome
-        .folders
-        .iter()
-        .filter(|it| it.special_use.as_ref().is_some_and(unfit))
-        .map(|it| it.name.as_str())
-        .collect();
-    let mut around: Vec<String> = Vec::new();
-    let mut paths = Vec::new();
-    for branch in chrome.main_folders().into_iter().chain(chrome.other_folders()) {
-        let words = around.iter().chain([&branch.name]).cloned().collect::<Vec<_>>().join(" / ");
-        if branch.opens {
-            around.push(branch.name);
-        }
-        around.truncate(around.len().saturating_sub(branch.closes));
-        let fits = branch.url.is_some() && !unfit.contains(branch.mailbox.as_str());
-        paths.extend(MailboxName::parse(&branch.mailbox).filter(|_| fits).map(|name| (name, words)));
-    }
-    paths
 }

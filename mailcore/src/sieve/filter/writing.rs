@@ -15,8 +15,7 @@ impl Condition {
                 format!("{}body :text {} {}", not(*is_not), way(*how), list(values))
             }
             Self::Day { side, day, zone } => {
-                let zone =
-                    if zone.is_empty() { String::new() } else { format!(" :zone {}", quoted(zone)) };
+                let zone = if zone.is_empty() { String::new() } else { format!(" :zone {}", quoted(zone)) };
                 let how = match side {
                     Side::From => ":value \"ge\"",
                     Side::Until => ":value \"le\"",

@@ -1,0 +1,132 @@
+//! The fields of the form of a rule, in the order in which they stand there: `test` and `action` begin a row, and the
+//! fields behind belong to it.
+
+use crate::compose::form;
+use crate::filters::form::{MOST_ACTIONS, MOST_TESTS, Typed, TypedAction, TypedTest};
+use crate::filters::offer::{ActionKind, TestKind};
+use crate::web::settings::filters::one;
+
+/// What is typed. Rows beyond those of a form are left out.
+pub(super) fn read(sent: &[(String, String)]) -> Typed {
+    let mut typed = Typed::default();
+    for (name, value) in sent {
+        let line = || form::one_line(value).trim().to_owned();
+        match name.as_str() {
+            "name" => typed.name = line(),
+            "on" => typed.is_on = true,
+            "join" => typed.join = line(),
+            "test" if typed.tests.len() <= MOST_TESTS => {
+                typed.tests.extend(TestKind::named(value).map(TypedTest::new));
+            }
+            "action" if typed.actions.len() <= MOST_ACTIONS => {
+                typed.actions.extend(ActionKind::named(value).map(TypedAction::new));
+            }
+            "names" | "part" | "how" | "values" | "number" | "unit" | "day" | "zone" => {
+                let Some(test) = typed.tests.last_mut() else { continue };
+                match name.as_str() {
+                    "names" => test.names = line(),
+                    "part" => test.part = line(),
+                    "how" => test.how = line(),
+                    "values" => test.values = form::lines(value).trim_end().to_owned(),
+                    "number" => test.number = line(),
+                    "unit" => test.unit = line(),
+                    "day" => test.day = line(),
+                    _ => test.zone = line(),
+                }
+            }
+            "folder" | "create" | "to" | "flags" | "text" => {
+                let Some(action) = typed.actions.last_mut() else { continue };
+                match name.as_str() {
+                    // A folder may begin or end with a blank.
+                    "folder" => action.folder = form::one_line(value),
+                    "create" => action.create = true,
+                    "to" => action.to = line(),
+                    "flags" => action.flags = line(),
+                    _ => action.text = form::lines(value).trim_end().to_owned(),
+                }
+            }
+            _ => {}
+        }
+    }
+    typed
+}
+
+/// Adds a row or takes one away, if a button asks for that; whether one did. Fields: `do` = `add-test`, `add-action`,
+/// with `new-test`, `new-action`; `drop-test`, `drop-action` with a place from 0.
+pub(super) fn reshape(typed: &mut Typed, sent: &[(String, String)]) -> bool {
+    let place = |name: &str| one(sent, name).parse::<usize>().ok();
+    if let Some(place) = place("drop-test") {
+        if place < typed.tests.len() {
+            typed.tests.remove(place);
+        }
+        return true;
+    }
+    if let Some(place) = place("drop-action") {
+        if place < typed.actions.len() {
+            typed.actions.remove(place);
+        }
+        return true;
+    }
+    match one(sent, "do") {
+        "add-test" => {
+            if typed.tests.len() < MOST_TESTS {
+                typed.tests.extend(TestKind::named(one(sent, "new-test")).map(TypedTest::new));
+            }
+            if typed.join == crate::filters::form::EVERY {
+                typed.join = crate::filters::form::ALL.to_owned();
+            }
+        }
+        "add-action" if typed.actions.len() < MOST_ACTIONS => {
+            typed.actions.extend(ActionKind::named(one(sent, "new-action")).map(TypedAction::new));
+        }
+        "add-action" => {}
+        _ => return false,
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(fields: &[(&str, &str)]) -> Vec<(String, String)> {
+        fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn fields_belong_to_the_row_before_them() {
+        let sent = sent(&[
+            ("name", " a\r\nb "),
+            ("values", "to no row"),
+            ("test", "subject"),
+            ("how", "is"),
+            ("values", "a\r\nb\r\n"),
+            ("test", "odd"),
+            ("test", "size"),
+            ("number", "5"),
+            ("action", "move"),
+            ("folder", "x "),
+            ("action", "stop"),
+            ("drop-test", "0"),
+        ]);
+        let mut typed = read(&sent);
+        assert_eq!((typed.name.as_str(), typed.tests.len(), typed.actions.len()), ("a  b", 2, 2));
+        assert_eq!((typed.tests[0].values.as_str(), typed.tests[1].number.as_str()), ("a\nb", "5"));
+        assert_eq!(typed.actions[0].folder, "x ");
+        assert!(reshape(&mut typed, &sent));
+        assert_eq!(typed.tests.len(), 1);
+    }
+
+    #[test]
+    fn rows_are_added_and_their_number_is_bounded() {
+        let add = sent(&[("do", "add-test"), ("new-test", "subject")]);
+        let mut typed = Typed::default();
+        for _ in 0..MOST_TESTS + 5 {
+            assert!(reshape(&mut typed, &add));
+        }
+        assert_eq!(typed.tests.len(), MOST_TESTS);
+        let many = vec![("test".to_owned(), "subject".to_owned()); 10_000];
+        assert_eq!(read(&many).tests.len(), MOST_TESTS + 1);
+        assert!(!reshape(&mut typed, &sent(&[("do", "keep")])));
+    }
+}
