@@ -8,6 +8,7 @@ use mailcore::mailbox::{MailboxName, Namespace, Rights};
 use crate::desk::Desk;
 use crate::fetch::Error;
 use crate::preferences::Preferences;
+use crate::rules::following::{self, Followed};
 
 pub mod emptying;
 pub mod leaving;
@@ -49,10 +50,13 @@ pub enum Order {
 pub enum Outcome {
     /// There it is.
     Created(MailboxName),
-    /// It has this name now.
-    Renamed(MailboxName),
+    /// It has this name now, and rules follow it or not.
+    Renamed(MailboxName, Followed),
     /// It is gone.
-    Deleted,
+    Deleted {
+        /// Rules still file messages there.
+        is_named: bool,
+    },
     /// It is shown, or not.
     Shown(bool),
     /// They are read.
@@ -121,19 +125,30 @@ async fn carry_out(desk: &Desk, order: Order) -> Result<Outcome, imap::Error> {
         Order::Create { inside, name } => create(&mut lease, &all, inside.as_ref(), &name).await,
         Order::Rename { folder, inside, name } => {
             let outcome = rename(desk, &mut lease, &all, (&folder, inside.as_ref()), &name).await?;
-            if let Outcome::Renamed(name) = &outcome {
+            if let Outcome::Renamed(name, _) = &outcome {
                 decide_again(desk, |it| it.follow(&folder, name, all.delimiter)).await;
             }
-            forget(desk, lease, outcome).await
+            match forget(desk, lease, outcome).await? {
+                Outcome::Renamed(name, _) => {
+                    let followed = following::follow(desk, &folder, &name, all.delimiter).await;
+                    Ok(Outcome::Renamed(name, followed))
+                }
+                other => Ok(other),
+            }
         }
         Order::Delete(folder) => {
             let gone: Vec<MailboxName> =
                 branch(&all, &folder).into_iter().map(|it| it.mailbox.name.clone()).collect();
             let outcome = delete(desk, &mut lease, &all, &folder).await?;
-            if outcome == Outcome::Deleted {
+            if matches!(outcome, Outcome::Deleted { .. }) {
                 decide_again(desk, |it| it.forget(&gone)).await;
             }
-            forget(desk, lease, outcome).await
+            match forget(desk, lease, outcome).await? {
+                Outcome::Deleted { .. } => {
+                    Ok(Outcome::Deleted { is_named: following::are_named(desk, &gone).await })
+                }
+                other => Ok(other),
+            }
         }
         Order::Show(folder, shown) => match find(&all, &folder) {
             Some(it) if has_role(it, &desk.preferences) => Ok(Outcome::NotDone(Obstacle::HasRole)),
@@ -195,7 +210,7 @@ async fn rename(
         Ok(name) => name,
         // As it was: that is no mistake.
         Err(BadName::Taken) if naming::of(all, inside, typed).as_ref() == Some(folder) => {
-            return Ok(Outcome::Renamed(folder.clone()));
+            return Ok(Outcome::Renamed(folder.clone(), Followed::NotNamed));
         }
         Err(bad) => return Ok(Outcome::NotDone(Obstacle::Name(bad))),
     };
@@ -206,7 +221,7 @@ async fn rename(
         Some((before, after))
     });
     lease.rename(folder, &name, &moved.collect::<Vec<_>>()).await?;
-    Ok(Outcome::Renamed(name))
+    Ok(Outcome::Renamed(name, Followed::NotNamed))
 }
 
 async fn delete(
@@ -225,7 +240,7 @@ async fn delete(
     let mut names: Vec<MailboxName> = branch.into_iter().map(|it| it.mailbox.name.clone()).collect();
     names.sort_by_key(|it| std::cmp::Reverse(it.depth(all.delimiter)));
     lease.delete(&names).await?;
-    Ok(Outcome::Deleted)
+    Ok(Outcome::Deleted { is_named: false })
 }
 
 /// A folder by its name.

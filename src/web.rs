@@ -90,6 +90,7 @@ pub fn router(app: App) -> Router {
         .route("/mail/{mailbox}/{message}/attachments.zip", get(message::bundle::show))
         .route("/mail/{mailbox}/{message}/conversation", get(message::conversation::show))
         .route("/mail/{mailbox}/{message}/headers", get(message::headers::show))
+        .route("/mail/{mailbox}/{message}/filter", get(message::filter::show))
         .route("/mail/{mailbox}/{message}/receipt", post(message::receipt::submit))
         .route("/remote-image", get(message::remote_image::show))
         .route("/mail/{mailbox}/{message}/invitation", post(message::invitation::submit))

@@ -127,3 +127,6 @@ filters-no-flag = Wählen Sie eine Markierung.
 filters-no-target = Schreiben Sie eine Adresse, nur eine.
 filters-no-text = Schreiben Sie den Text, den der Absender erhält.
 filters-long-text = Der Text ist zu lang. Kürzen Sie ihn auf 16 KB.
+filters-of-message = Eine Regel aus dieser Nachricht machen
+filters-look-at = Betroffene Nachrichten: die mit
+filters-begin = Weiter

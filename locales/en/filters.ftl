@@ -127,3 +127,6 @@ filters-no-flag = Choose a mark.
 filters-no-target = Write one address.
 filters-no-text = Write the text that the sender gets.
 filters-long-text = The text is too long. Shorten it to 16 KB.
+filters-of-message = Make a rule of this message
+filters-look-at = Messages it is about: those that have
+filters-begin = Continue

@@ -127,3 +127,6 @@ filters-no-flag = Choisissez une marque.
 filters-no-target = Écrivez une adresse, une seule.
 filters-no-text = Écrivez le texte que l’expéditeur recevra.
 filters-long-text = Le texte est trop long. Raccourcissez-le à 16 Ko.
+filters-of-message = Créer une règle depuis ce message
+filters-look-at = Messages concernés : ceux qui ont
+filters-begin = Continuer

@@ -127,3 +127,6 @@ filters-no-flag = Kies een markering.
 filters-no-target = Schrijf één adres.
 filters-no-text = Schrijf de tekst die de afzender krijgt.
 filters-long-text = De tekst is te lang. Kort hem in tot 16 KB.
+filters-of-message = Een regel maken van dit bericht
+filters-look-at = Betrokken berichten: die met
+filters-begin = Verder

@@ -12,6 +12,7 @@ pub(super) mod bundle;
 pub(super) mod cards;
 pub(super) mod conversation;
 pub(super) mod embedded;
+pub(super) mod filter;
 pub(super) mod headers;
 pub(super) mod images;
 pub(super) mod invitation;

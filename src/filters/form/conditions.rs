@@ -144,8 +144,8 @@ fn of_field(field: &Field) -> TypedTest {
             && names.iter().zip(fields).all(|(it, field)| it.eq_ignore_ascii_case(field))
     };
     let is_whole = *part == Part::Whole;
-    let kind = TestKind::ALL.into_iter().filter(|it| is(it) && *how != How::Exists);
-    let kind = kind.filter(|it| it.has_part() || is_whole).next();
+    let mut kind = TestKind::ALL.into_iter().filter(|it| is(it) && *how != How::Exists);
+    let kind = kind.find(|it| it.has_part() || is_whole);
     let kind = kind.unwrap_or(if is_whole { TestKind::Header } else { TestKind::Address });
     TypedTest {
         names: if kind.has_names() { names.join(", ") } else { String::new() },

@@ -15,6 +15,7 @@ use crate::folders::naming::BadName;
 use crate::folders::roles::Chosen;
 use crate::folders::{self, Obstacle, Order, Outcome, Overview};
 use crate::i18n::Text;
+use crate::rules::following::Followed;
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
 use crate::web::extract::Query;
@@ -154,8 +155,9 @@ pub(in crate::web) async fn submit(
     let outcome = folders::arrange(&desk::of(&app, &user), order).await?;
     let (words, at) = match outcome {
         Outcome::Created(name) => (Text::new("folders-created"), Some(name)),
-        Outcome::Renamed(name) => (Text::new("folders-renamed"), Some(name)),
-        Outcome::Deleted => (Text::new("folders-deleted"), None),
+        Outcome::Renamed(name, followed) => (renamed(followed), Some(name)),
+        Outcome::Deleted { is_named: false } => (Text::new("folders-deleted"), None),
+        Outcome::Deleted { is_named: true } => (Text::new("folders-deleted-named"), None),
         Outcome::Shown(true) => (Text::new("folders-now-shown"), folder),
         Outcome::Shown(false) => (Text::new("folders-now-hidden"), folder),
         Outcome::Seen => (Text::new("folders-seen"), folder),
@@ -166,6 +168,15 @@ pub(in crate::web) async fn submit(
     notice::leave(&session, &words).await?;
     let arranged = at.map_or_else(|| Section::Folders.url(), |it| urls::settings_folder(&it));
     Ok(page::see_other(if urls::is_ours(&form.back) { &form.back } else { &arranged }))
+}
+
+/// That a folder has another name, and what became of rules.
+fn renamed(followed: Followed) -> Text {
+    Text::new(match followed {
+        Followed::NotNamed => "folders-renamed",
+        Followed::Yes => "folders-renamed-rules",
+        Followed::No => "folders-renamed-not-rules",
+    })
 }
 
 /// The page again, with what was typed and why nothing was done.

@@ -41,6 +41,7 @@ pub(in crate::web) struct Actions {
     other_forwarding: Forwarding,
     pub(in crate::web) as_new_url: String,
     pub(in crate::web) resend_url: String,
+    pub(in crate::web) filter_url: String,
     pub(in crate::web) import_url: String,
 }
 
@@ -75,6 +76,7 @@ impl Actions {
             other_forward_url: urls::compose_from(forwarding_name(other(forwarding)), at),
             as_new_url: urls::compose_from("as_new", at),
             resend_url: urls::message_view(at, "resend"),
+            filter_url: urls::message_view(at, "filter"),
             import_url: urls::import(&at.mailbox),
         }
     }

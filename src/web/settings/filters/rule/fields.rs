@@ -68,6 +68,7 @@ pub(super) fn reshape(typed: &mut Typed, sent: &[(String, String)]) -> bool {
         return true;
     }
     match one(sent, "do") {
+        "begin" => *typed = of_message(sent),
         "add-test" => {
             if typed.tests.len() < MOST_TESTS {
                 typed.tests.extend(TestKind::named(one(sent, "new-test")).map(TypedTest::new));
@@ -83,6 +84,20 @@ pub(super) fn reshape(typed: &mut Typed, sent: &[(String, String)]) -> bool {
         _ => return false,
     }
     true
+}
+
+/// A rule about what was chosen of a message: `take` repeated with the kind of a condition, `of-` and that kind with
+/// its value, `into` with a folder.
+fn of_message(sent: &[(String, String)]) -> Typed {
+    let taken = sent.iter().filter(|it| it.0 == "take").filter_map(|it| TestKind::named(&it.1));
+    let test = |kind: TestKind| {
+        let how = if kind.has_part() { "is" } else { "contains" };
+        let value = form::one_line(one(sent, &format!("of-{}", kind.name())));
+        TypedTest::about(kind, how, value.trim())
+    };
+    let action =
+        TypedAction { folder: form::one_line(one(sent, "into")), ..TypedAction::new(ActionKind::Move) };
+    Typed { tests: taken.take(MOST_TESTS).map(test).collect(), actions: vec![action], ..Typed::fresh() }
 }
 
 #[cfg(test)]
@@ -110,7 +125,7 @@ mod tests {
             ("drop-test", "0"),
         ]);
         let mut typed = read(&sent);
-        assert_eq!((typed.name.as_str(), typed.tests.len(), typed.actions.len()), ("a  b", 2, 2));
+        assert_eq!((typed.name.as_str(), typed.tests.len(), typed.actions.len()), ("a b", 2, 2));
         assert_eq!((typed.tests[0].values.as_str(), typed.tests[1].number.as_str()), ("a\nb", "5"));
         assert_eq!(typed.actions[0].folder, "x ");
         assert!(reshape(&mut typed, &sent));
