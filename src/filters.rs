@@ -10,6 +10,7 @@ use mailcore::sieve::entry::Entry;
 use mailcore::sieve::filter::Filter;
 use mailcore::sieve::redirection::Redirection;
 
+use self::form::Typed;
 use crate::desk::Desk;
 use crate::rules::{Book, Error, scripts};
 
@@ -163,9 +164,11 @@ fn print(draft: &Draft, entry: &Entry) -> String {
 }
 
 fn listed(draft: &Draft) -> Vec<Listed> {
-    let absence = Absence::of(draft).map(|it| it.1.start);
-    let redirection = Redirection::of(draft).map(|it| it.1.start);
-    let is_at = |entry: &Entry, at: Option<usize>| at.is_some_and(|it| entry.range.contains(&it));
+    // Where it ends: a comment before it may belong to the rule before.
+    let absence = Absence::of(draft).map(|it| it.1.end);
+    let redirection = Redirection::of(draft).map(|it| it.1.end);
+    let is_at =
+        |entry: &Entry, end: Option<usize>| end.is_some_and(|it| entry.range.contains(&it.saturating_sub(1)));
     let all = Entry::all(draft).into_iter().enumerate().take(MOST_RULES);
     let listed = all.map(|(place, entry)| Listed {
         id: RuleId { place, print: print(draft, &entry) },
@@ -173,7 +176,9 @@ fn listed(draft: &Draft) -> Vec<Listed> {
             it if is_at(it, absence) => Kind::Absence,
             it if is_at(it, redirection) => Kind::Redirection,
             Entry { included: Some(name), .. } => Kind::Included(name.clone()),
-            Entry { filter: Some(filter), .. } => Kind::Filter(Box::new(filter.clone())),
+            Entry { filter: Some(filter), .. } if Typed::carries(filter) => {
+                Kind::Filter(Box::new(filter.clone()))
+            }
             _ => Kind::Other,
         },
         name: entry.name,

@@ -276,8 +276,18 @@ impl Book {
 
     /// Keeps a text in place of one of the scripts; when it is refused all is as before.
     pub async fn rewrite(&mut self, desk: &Desk, name: &str, text: &str, now: i64) -> Result<(), Error> {
-        let step = self.scripts.rewriting(name, text);
-        self.write(desk, &[step], now).await
+        self.rewrite_all(desk, &[(name.to_owned(), text.to_owned())], now).await
+    }
+
+    /// The same of several scripts, each with its name: when one is refused all are as before.
+    pub async fn rewrite_all(
+        &mut self,
+        desk: &Desk,
+        texts: &[(String, String)],
+        now: i64,
+    ) -> Result<(), Error> {
+        let steps: Vec<Step> = texts.iter().map(|(name, text)| self.scripts.rewriting(name, text)).collect();
+        self.write(desk, &steps, now).await
     }
 
     async fn write(&mut self, desk: &Desk, steps: &[Step], now: i64) -> Result<(), Error> {

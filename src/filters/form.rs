@@ -2,10 +2,10 @@
 
 use jiff::Zoned;
 use mailcore::address::Address;
-use mailcore::sieve::filter::{Action, Filter, Join};
+use mailcore::sieve::filter::{Action, Condition, Field, Filter, Join};
 
 use super::offer::{ActionKind, TestKind};
-use crate::i18n::Text;
+use crate::i18n::{Text, dates};
 
 mod actions;
 mod conditions;
@@ -186,6 +186,17 @@ impl Typed {
         }
     }
 
+    /// Whether a rule comes out of the form as it went in. One that does not (more of it than a form has, values that
+    /// a line cannot hold, flags behind what they are not for) is changed by hand alone.
+    pub(super) fn carries(filter: &Filter) -> bool {
+        let read = Self::of(filter).read(None, usize::MAX, &dates::zoned(0));
+        read.is_ok_and(|it| {
+            it.conditions.iter().map(in_lower_case).eq(filter.conditions.iter().map(in_lower_case))
+                && it.actions == filter.actions
+                && (it.join == filter.join || it.conditions.is_empty())
+        })
+    }
+
     /// The rule that it means; `own` is the address of the login, `clock` the time where the person is. All mistakes
     /// are found, not the first only. Flags come first: what files a message takes those that it has by then.
     pub(super) fn read(
@@ -239,6 +250,17 @@ impl Typed {
         let value = self.tests.iter().filter_map(|it| it.values.lines().next()).next();
         let named = [Some(self.name.as_str()), folder, value].into_iter().flatten();
         named.map(str::trim).find(|it| !it.is_empty()).unwrap_or_default().to_owned()
+    }
+}
+
+/// A condition with the names of its fields in lower case, in which they mean the same.
+fn in_lower_case(condition: &Condition) -> Condition {
+    match condition {
+        Condition::Field(field) => {
+            let names = field.names.iter().map(|it| it.to_ascii_lowercase()).collect();
+            Condition::Field(Field { names, ..field.clone() })
+        }
+        other => other.clone(),
     }
 }
 
@@ -319,6 +341,29 @@ mod tests {
             action(ActionKind::Stop),
         ];
         Typed { name: "Tout".to_owned(), is_on: true, join: ANY.to_owned(), tests, actions }
+    }
+
+    fn written(rule: &str) -> Filter {
+        let draft = mailcore::sieve::Draft::new(rule.to_owned()).unwrap();
+        Filter::read(&draft, draft.commands().last().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_rule_that_would_come_back_otherwise_is_left_to_the_hand() {
+        let rule = |values: &str, actions: &str| {
+            let require = r#"require ["fileinto", "copy", "imap4flags"];"#;
+            Typed::carries(&written(&format!(
+                "{require}\nif header :contains \"subject\" {values} {{ {actions} }}"
+            )))
+        };
+        assert!(rule(r#"["a b", "c"]"#, r#"addflag "\\Flagged"; fileinto "b"; stop;"#));
+        for values in [r#"" [x] ""#, r#"["a", ""]"#] {
+            assert!(!rule(values, "stop;"), "{values}");
+        }
+        let flags_behind = r#"fileinto :copy "a"; addflag "\\Flagged"; fileinto "b";"#;
+        assert!(!rule(r#""x""#, flags_behind), "the copy has no flag");
+        let many = vec![r#"header :contains "subject" "x""#; MOST_TESTS + 1].join(", ");
+        assert!(!Typed::carries(&written(&format!("if anyof ({many}) {{ stop; }}"))));
     }
 
     #[test]

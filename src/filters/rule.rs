@@ -58,8 +58,10 @@ pub async fn of(desk: &Desk, place: Place, now: i64) -> Result<Option<Shown>, Er
     let offer = Offer::of(&book);
     book.close().await;
     Ok(found.map(|(draft, _, Entry { range, name, filter, .. })| match filter {
-        Some(filter) => Shown::Form(Box::new(View::new(place, Typed::of(&filter), offer))),
-        None => Shown::Written { place, name, text: draft.octets(&range).to_owned() },
+        Some(filter) if Typed::carries(&filter) => {
+            Shown::Form(Box::new(View::new(place, Typed::of(&filter), offer)))
+        }
+        _ => Shown::Written { place, name, text: draft.octets(&range).to_owned() },
     }))
 }
 

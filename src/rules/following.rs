@@ -70,9 +70,7 @@ async fn rewrite(desk: &Desk, renamed: impl Fn(&str) -> Option<String>, now: i64
         }
         count += places;
     }
-    for (name, text) in changed {
-        book.rewrite(desk, &name, &text, now).await?;
-    }
+    let kept = if changed.is_empty() { Ok(()) } else { book.rewrite_all(desk, &changed, now).await };
     book.close().await;
-    Ok(count)
+    kept.map(|()| count)
 }

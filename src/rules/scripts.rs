@@ -212,13 +212,27 @@ impl Scripts {
                 "a script was not kept as it was before"
             );
         }
-        for step in steps {
-            session.put(&step.name, &step.text).await?;
+        for (place, step) in steps.iter().enumerate() {
+            if let Err(error) = session.put(&step.name, &step.text).await {
+                self.put_back(steps.get(..place).unwrap_or_default(), session).await;
+                return Err(error.into());
+            }
             if step.activates {
                 session.activate(&step.name).await?;
             }
         }
         Ok(())
+    }
+
+    /// Gives scripts the texts that they had, as far as the server takes them.
+    async fn put_back(&self, steps: &[Step], session: &mut Session) {
+        for step in steps {
+            let Some(before) = self.all.iter().find(|it| it.name == step.name) else { continue };
+            if let Err(error) = session.put(&step.name, before.draft.text()).await {
+                let error = &error as &dyn std::error::Error;
+                tracing::warn!(error, "a script was not put back");
+            }
+        }
     }
 }
 

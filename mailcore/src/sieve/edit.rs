@@ -85,10 +85,15 @@ impl Draft {
         self.replace(at..at, &format!("{lead}{before}{rule}"), extensions)
     }
 
-    /// Puts a rule behind all others.
+    /// Puts a rule behind all others. An empty line keeps it apart from a comment at the end, which is not about it.
     pub fn put_last(&mut self, rule: &str, extensions: &[&str]) -> Result<(), Error> {
         let end = self.text.len();
-        let lead = if self.text.is_empty() || self.text.ends_with('\n') { "" } else { "\r\n" };
+        let lead = match self.text.as_str() {
+            "" => "",
+            text if text.ends_with("\n\n") || text.ends_with("\n\r\n") => "",
+            text if text.ends_with('\n') => "\r\n",
+            _ => "\r\n\r\n",
+        };
         self.replace(end..end, &format!("{lead}{rule}"), extensions)
     }
 

@@ -6,23 +6,29 @@ use crate::filters::form::{MOST_ACTIONS, MOST_TESTS, Typed, TypedAction, TypedTe
 use crate::filters::offer::{ActionKind, TestKind};
 use crate::web::settings::filters::one;
 
-/// What is typed. Rows beyond those of a form are left out.
+/// What is typed, with more rows than are taken if there are: nothing of it is lost. The fields of a row of no kind go
+/// with it.
 pub(super) fn read(sent: &[(String, String)]) -> Typed {
     let mut typed = Typed::default();
+    let (mut is_test, mut is_action) = (false, false);
     for (name, value) in sent {
         let line = || form::one_line(value).trim().to_owned();
         match name.as_str() {
             "name" => typed.name = line(),
             "on" => typed.is_on = true,
             "join" => typed.join = line(),
-            "test" if typed.tests.len() <= MOST_TESTS => {
-                typed.tests.extend(TestKind::named(value).map(TypedTest::new));
+            "test" => {
+                let test = TestKind::named(value).map(TypedTest::new);
+                is_test = test.is_some();
+                typed.tests.extend(test);
             }
-            "action" if typed.actions.len() <= MOST_ACTIONS => {
-                typed.actions.extend(ActionKind::named(value).map(TypedAction::new));
+            "action" => {
+                let action = ActionKind::named(value).map(TypedAction::new);
+                is_action = action.is_some();
+                typed.actions.extend(action);
             }
             "names" | "part" | "how" | "values" | "number" | "unit" | "day" | "zone" => {
-                let Some(test) = typed.tests.last_mut() else { continue };
+                let Some(test) = typed.tests.last_mut().filter(|_| is_test) else { continue };
                 match name.as_str() {
                     "names" => test.names = line(),
                     "part" => test.part = line(),
@@ -35,7 +41,7 @@ pub(super) fn read(sent: &[(String, String)]) -> Typed {
                 }
             }
             "folder" | "create" | "to" | "flags" | "text" => {
-                let Some(action) = typed.actions.last_mut() else { continue };
+                let Some(action) = typed.actions.last_mut().filter(|_| is_action) else { continue };
                 match name.as_str() {
                     // A folder may begin or end with a blank.
                     "folder" => action.folder = form::one_line(value),
@@ -140,8 +146,11 @@ mod tests {
             assert!(reshape(&mut typed, &add));
         }
         assert_eq!(typed.tests.len(), MOST_TESTS);
-        let many = vec![("test".to_owned(), "subject".to_owned()); 10_000];
-        assert_eq!(read(&many).tests.len(), MOST_TESTS + 1);
+        let row = sent(&[("test", "subject"), ("values", "x")]);
+        let many = read(&vec![row; MOST_TESTS + 9].concat());
+        assert_eq!(many.tests.len(), MOST_TESTS + 9, "it is told that they are too many, and none is lost");
+        let unknown = read(&sent(&[("test", "subject"), ("values", "x"), ("test", "?"), ("values", "y")]));
+        assert_eq!((unknown.tests.len(), unknown.tests[0].values.as_str()), (1, "x"));
         assert!(!reshape(&mut typed, &sent(&[("do", "keep")])));
     }
 }
