@@ -28,26 +28,28 @@ const point = (at) => {
   over?.classList.add("drop-over");
 };
 
-// A stack with the number of what is drawn.
-const ghost = (count) => {
+// What is drawn and not chosen is drawn alone, under a stack with the number of all that is.
+const begin = (event, box, all) => {
+  if (!box.checked) for (const other of all) other.checked = other === box;
   const stack = document.createElement("span");
   stack.className = "drag-ghost";
-  stack.textContent = count.toLocaleString(document.documentElement.lang);
+  stack.textContent = all.filter((it) => it.checked).length.toLocaleString(document.documentElement.lang);
   document.body.append(stack);
   setTimeout(() => stack.remove());
-  return stack;
+  event.dataTransfer.effectAllowed = "copyMove";
+  event.dataTransfer.setDragImage(stack, -8, -8);
 };
+
+// For cards, too.
+window.dragging = { begin, point };
 
 document.addEventListener("dragstart", (event) => {
   const start = row(event.target);
   const box = start?.querySelector(".row-check input");
   if (!box || !event.dataTransfer) return;
-  // What is drawn and not chosen is drawn alone.
-  if (!box.checked) for (const other of boxes()) other.checked = other === box;
+  begin(event, box, boxes());
   document.dispatchEvent(new Event("facteur:rows"));
   dragged = true;
-  event.dataTransfer.effectAllowed = "copyMove";
-  event.dataTransfer.setDragImage(ghost(boxes().filter((it) => it.checked).length), -8, -8);
 });
 
 document.addEventListener("dragover", (event) => {

@@ -62,14 +62,9 @@ for (const [what, does] of Object.entries(ANSWERS)) {
 // --- drawn to a group or a book
 
 let dragged = false;
-let over;
 
-const point = (at) => {
-  if (over === at) return;
-  over?.classList.remove("drop-over");
-  over = at;
-  over?.classList.add("drop-over");
-};
+// The script of all pages comes after this one.
+const point = (at) => window.dragging.point(at);
 
 // What dropping here does; of what cannot be moved there is a copy.
 const taker = (event) => {
@@ -81,24 +76,11 @@ const taker = (event) => {
   return { place, press: button(first) ?? button(copy) };
 };
 
-// A stack with the number of what is drawn.
-const ghost = (count) => {
-  const stack = document.createElement("span");
-  stack.className = "drag-ghost";
-  stack.textContent = count.toLocaleString(document.documentElement.lang);
-  document.body.append(stack);
-  setTimeout(() => stack.remove());
-  return stack;
-};
-
 cards.addEventListener("dragstart", (event) => {
   const box = boxOf(rowOf(event.target));
   if (!box || !event.dataTransfer) return;
-  // What is drawn and not chosen is drawn alone.
-  if (!box.checked) for (const other of boxes()) other.checked = other === box;
+  window.dragging.begin(event, box, boxes());
   dragged = true;
-  event.dataTransfer.effectAllowed = "copyMove";
-  event.dataTransfer.setDragImage(ghost(boxes().filter((it) => it.checked).length), -8, -8);
 });
 
 side?.addEventListener("dragover", (event) => {
