@@ -4,8 +4,10 @@
 use std::time::Duration;
 
 use mailcore::imap;
+use mailcore::imap::pool::Lease;
 use mailcore::imap::transfer::Transfer;
 use mailcore::mailbox::{Mailbox, MailboxName, SpecialUse};
+use mailcore::uid::MessageNumber;
 
 use crate::desk::{self, Desk};
 use crate::jobs::Jobs;
@@ -82,13 +84,28 @@ async fn empty(desk: &Desk, folder: &MailboxName) -> Result<(), imap::Error> {
         desk::mailbox_for(SpecialUse::Trash, &mailboxes).filter(|_| !goes_for_good(folder, &mailboxes));
     let numbers = lease.all_numbers(folder).await?;
     JOBS.change(desk.account, folder, |it| it.total = numbers.len());
-    let (mut pace, mut left) = (Pace::new(), numbers.as_slice());
+    let tell = |some| {
+        JOBS.change(desk.account, folder, |it| it.done += some);
+    };
+    take_out(&mut lease, folder, &numbers, trash.as_ref(), tell).await
+}
+
+/// Takes messages out of a folder, some at a time: into the trash, or for good where there is none. `tell` hears with
+/// how many more it was done.
+pub(super) async fn take_out(
+    lease: &mut Lease,
+    folder: &MailboxName,
+    numbers: &[MessageNumber],
+    trash: Option<&MailboxName>,
+    tell: impl Fn(usize),
+) -> Result<(), imap::Error> {
+    let (mut pace, mut left) = (Pace::new(), numbers);
     while let Some(some) = pace.step(&mut left) {
-        match &trash {
+        match trash {
             Some(trash) => drop(lease.transfer(Transfer::Move, folder, some, trash, true).await?),
             None => lease.remove_all(folder, some).await?,
         }
-        JOBS.change(desk.account, folder, |it| it.done += some.len());
+        tell(some.len());
     }
     Ok(())
 }

@@ -4,8 +4,8 @@ use mailcore::imap;
 use mailcore::mailbox::{MailboxName, Mailboxes, SpecialUse};
 use mailcore::search::{Day, Search};
 
+use super::emptying;
 use crate::desk::{self, Desk};
-use crate::jobs::pace::Pace;
 
 /// Removes what is to go, and tells how many messages that was. `now` is in seconds since 1970-01-01 UTC.
 pub async fn clear(desk: &Desk, now: i64) -> Result<usize, imap::Error> {
@@ -38,10 +38,7 @@ async fn clear_one(desk: &Desk, folder: &MailboxName, days: i32, now: i64) -> Re
         None => return Ok(0),
     };
     let numbers = lease.numbers_in(folder, &search).await?;
-    let (mut pace, mut left) = (Pace::new(), numbers.as_slice());
-    while let Some(some) = pace.step(&mut left) {
-        lease.remove_all(folder, some).await?;
-    }
+    emptying::take_out(&mut lease, folder, &numbers, None, |_| {}).await?;
     Ok(numbers.len())
 }
 
