@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 
 use mailcore::address::FoundAddress;
+use tokio::sync::OnceCell;
 
 use super::folding::{self, fold};
+use crate::store::cards::groups::GroupRow;
 use crate::store::cards::listing::{Begin, Order, Wanted, Within};
 use crate::store::cards::{COLLECTED, DIRECTORY_BOOK, PERSONAL};
 use crate::store::completing::Found;
@@ -100,19 +102,29 @@ async fn groups(
     Ok(suggested)
 }
 
-/// Those of the group that is called so who have an address, each address once; case, accents and the kind of
-/// apostrophe do not matter. `None` when no group is called so, or nobody in it has an address.
-pub async fn members_of(
-    store: &Store,
+/// The groups of a person, by their names: read once, when the first one is asked for.
+#[derive(Debug)]
+pub struct NamedGroups<'a> {
+    store: &'a Store,
     account: AccountId,
-    name: &str,
-) -> Result<Option<Vec<FoundAddress>>, store::Error> {
-    let key = fold(name.trim());
-    let Some(group) = store.groups(account).await?.into_iter().find(|it| fold(&it.name) == key) else {
-        return Ok(None);
-    };
-    let members = members(store, account, group.id).await?;
-    Ok((!members.is_empty()).then_some(members))
+    groups: OnceCell<Vec<GroupRow>>,
+}
+
+impl<'a> NamedGroups<'a> {
+    /// Nothing is read yet.
+    pub fn new(store: &'a Store, account: AccountId) -> Self {
+        Self { store, account, groups: OnceCell::new() }
+    }
+
+    /// Those of the group that is called so who have an address, each address once; case, accents and the kind of
+    /// apostrophe do not matter. `None` when no group is called so, or nobody in it has an address.
+    pub async fn members_of(&self, name: &str) -> Result<Option<Vec<FoundAddress>>, store::Error> {
+        let groups = self.groups.get_or_try_init(|| self.store.groups(self.account)).await?;
+        let key = fold(name.trim());
+        let Some(group) = groups.iter().find(|it| fold(&it.name) == key) else { return Ok(None) };
+        let members = members(self.store, self.account, group.id).await?;
+        Ok((!members.is_empty()).then_some(members))
+    }
 }
 
 /// Those of a group who have an address, each address once.
@@ -169,9 +181,10 @@ mod tests {
         let addresses: Vec<&str> = members.iter().map(|it| it.address.as_str()).collect();
         assert_eq!((name.as_str(), addresses), ("Chorale d’été", vec!["a@x.fr", "z@x.fr"]));
         assert_eq!(complete(&store, account, "rale", (8, false)).await.unwrap(), []);
-        assert_eq!(members_of(&store, account, " CHORALE D'ETE ").await.unwrap(), Some(members.clone()));
+        let groups = NamedGroups::new(&store, account);
+        assert_eq!(groups.members_of(" CHORALE D'ETE ").await.unwrap(), Some(members.clone()));
         for other in ["Chorale", "Chorale vide", ""] {
-            assert_eq!(members_of(&store, account, other).await.unwrap(), None, "{other}");
+            assert_eq!(groups.members_of(other).await.unwrap(), None, "{other}");
         }
     }
 
