@@ -288,3 +288,9 @@ contacts-import-undone-all = { $count ->
 contacts-import-no-book = Das gewählte Adressbuch gibt es nicht mehr. Wählen Sie ein anderes: Es wurde nichts importiert.
 contacts-import-undoing = Der Import wird rückgängig gemacht: { $done } von { $count }…
 contacts-import-not-undone = Das Rückgängigmachen endete vorzeitig. Wiederholen Sie es: Es geht dort weiter, wo es war.
+contacts-import-not-instead = Ein Adressbuch auf einem Server kann nicht auf einmal ersetzt werden. Wählen Sie das Ersetzen ab, oder löschen Sie zuerst die Kontakte. Es wurde nichts importiert.
+contacts-import-refused = { $count ->
+    [one] { $count } Kontakt vom Server abgelehnt.
+   *[other] { $count } Kontakte vom Server abgelehnt.
+}
+contacts-import-cut-off = Der Import endete vorzeitig. { $why } Was importiert ist, bleibt im Adressbuch, und die Datei wird aufbewahrt: Ein neuer Versuch verdoppelt nichts.

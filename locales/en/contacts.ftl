@@ -288,3 +288,9 @@ contacts-import-undone-all = { $count ->
 contacts-import-no-book = The chosen book does not exist any more. Choose another one: nothing was imported.
 contacts-import-undoing = The import is being undone: { $done } of { $count }…
 contacts-import-not-undone = Undoing stopped before its end. Undo once more: it goes on where it was.
+contacts-import-not-instead = A book on a server cannot be replaced at once. Untick the replacement, or delete its cards first. Nothing was imported.
+contacts-import-refused = { $count ->
+    [one] { $count } card was refused by the server.
+   *[other] { $count } cards were refused by the server.
+}
+contacts-import-cut-off = The import stopped before its end. { $why } What was imported stays in the book, and the file is kept: another try doubles nothing.

@@ -294,3 +294,9 @@ contacts-import-undone-all = { $count ->
 contacts-import-no-book = Le carnet choisi n’existe plus. Choisissez-en un autre : rien n’a été importé.
 contacts-import-undoing = Annulation de l’importation : { $done } sur { $count }…
 contacts-import-not-undone = L’annulation s’est arrêtée avant la fin. Annulez encore une fois : elle reprendra où elle en était.
+contacts-import-not-instead = Un carnet d’un serveur ne peut pas être remplacé d’un coup. Décochez le remplacement, ou supprimez d’abord ses fiches. Rien n’a été importé.
+contacts-import-refused = { $count ->
+    [one] { $count } fiche refusée par le serveur.
+   *[other] { $count } fiches refusées par le serveur.
+}
+contacts-import-cut-off = L’importation s’est arrêtée avant la fin. { $why } Ce qui est importé reste dans le carnet, et le fichier est gardé : un nouvel essai ne double rien.

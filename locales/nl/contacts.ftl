@@ -288,3 +288,9 @@ contacts-import-undone-all = { $count ->
 contacts-import-no-book = Het gekozen adresboek bestaat niet meer. Kies een ander: er is niets geïmporteerd.
 contacts-import-undoing = De import wordt ongedaan gemaakt: { $done } van { $count }…
 contacts-import-not-undone = Het ongedaan maken is voor het einde gestopt. Doe het nog eens: het gaat verder waar het was.
+contacts-import-not-instead = Een adresboek op een server kan niet in één keer vervangen worden. Vink het vervangen uit, of verwijder eerst de contacten. Er is niets geïmporteerd.
+contacts-import-refused = { $count ->
+    [one] { $count } contact door de server geweigerd.
+   *[other] { $count } contacten door de server geweigerd.
+}
+contacts-import-cut-off = De import is voor het einde gestopt. { $why } Wat geïmporteerd is, blijft in het adresboek, en het bestand wordt bewaard: nog eens proberen verdubbelt niets.

@@ -10,6 +10,7 @@ use super::keeping::{self, Changed, Kept};
 use super::remote::writing::{self, Placed};
 use super::remote::{Failure, Reach};
 use super::{Error, indexing, new_uid};
+use crate::carddav;
 use crate::secret;
 use crate::store::AccountId;
 
@@ -158,6 +159,24 @@ pub async fn give_each_back(
 ) -> Result<Done, Error> {
     let mut done = Done::default();
     let books: HashSet<i64> = reach.store.remote_books(account).await?.iter().map(|it| it.id).collect();
+    for card in reach.store.imported_remote_cards(account, act).await? {
+        let Some(place) = reach.store.remote_place(account, card).await? else { continue };
+        match writing::remove(reach, account, &place, now).await {
+            // What somebody changed there since stays.
+            Err(Error::Server(carddav::Error::Changed)) => {
+                reach.store.forget_imported_card(account, act, card).await?;
+                continue;
+            }
+            removed => {
+                if done.take(removed)?.is_none() {
+                    return Ok(done);
+                }
+            }
+        }
+        reach.store.forget_remote_cards(account, &[card]).await?;
+        done.taken += 1;
+        tell(done.taken);
+    }
     let mut after = 0;
     // Where there are no books on servers, nothing is on one.
     'all: while !books.is_empty() {
@@ -174,99 +193,98 @@ pub async fn give_each_back(
             }
             reach.store.forget_removed_card(account, row.id).await?;
             done.count += 1;
-            tell(done.count);
+            tell(done.count + done.taken);
         }
     }
-    let there = done.count;
+    let there = done.count + done.taken;
     let here = keeping::give_back(&reach.store, account, act, now, &|it| tell(there + it)).await?;
     done.count += u64::try_from(here.back).unwrap_or(u64::MAX);
-    done.taken = here.taken;
+    done.taken += here.taken;
     Ok(done)
 }
 
-/// Puts cards into another book; one of the same UID that is there already stays, and this one where it is.
-pub async fn move_to(
+/// How cards come into another book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transfer {
+    /// They leave the one where they are; one whose UID is there already stays.
+    Move,
+    /// As cards of their own.
+    Copy,
+}
+
+/// Puts cards into another book.
+pub async fn put_into(
     reach: &Reach,
     account: AccountId,
     cards: &[i64],
-    book: BookId,
+    (how, book): (Transfer, BookId),
     now: i64,
 ) -> Result<Done, Error> {
     let (reach, cards) = (reach.clone(), cards.to_vec());
-    to_the_end(async move { move_each(&reach, account, &cards, book, now).await }).await
+    to_the_end(async move {
+        let mut done = Done::default();
+        for id in &cards {
+            let Some(kept) = keeping::find(&reach.store, account, *id).await? else { continue };
+            match how {
+                Transfer::Copy => copy_one(&reach, &mut done, account, (&kept, book), now).await?,
+                Transfer::Move => move_one(&reach, &mut done, account, (&kept, book), now).await?,
+            }
+            if done.stopped.is_some() {
+                break;
+            }
+        }
+        Ok(done)
+    })
+    .await
 }
 
-async fn move_each(
+/// Copies a card; whether that was done stands in what was.
+async fn copy_one(
     reach: &Reach,
+    done: &mut Done,
     account: AccountId,
-    cards: &[i64],
-    book: BookId,
+    (kept, book): (&Kept, BookId),
     now: i64,
-) -> Result<Done, Error> {
-    let mut done = Done::default();
-    for id in cards {
-        let Some(kept) = keeping::find(&reach.store, account, *id).await? else { continue };
-        if kept.book == book || kept.book == BookId::Directory {
-            continue;
-        }
-        let is_remote = |it: BookId| matches!(it, BookId::Remote(_));
-        if !is_remote(book) && !is_remote(kept.book) {
-            done.count += reach.store.move_cards(account, &[*id], &book.name()).await?;
-            continue;
-        }
-        // What is read-only stays where it is, and no copy is left behind of a try.
-        if is_remote(kept.book) && is_read_only(reach, account, kept.book).await? {
-            done.stopped = Some(Failure::ReadOnly);
-            break;
-        }
-        let card = kept.card.under(&new_uid());
-        if done.take(make(reach, account, book, &card, &kept.groups, now).await)?.is_none() {
-            break;
-        }
-        let (removed, _) = remove_each(reach, account, &[*id], now).await?;
-        done.count += removed.count;
-        if removed.stopped.is_some() {
-            done.stopped = removed.stopped;
-            break;
-        }
+) -> Result<(), Error> {
+    let card = kept.card.under(&new_uid());
+    let made = make(reach, account, book, &card, &kept.groups, now).await;
+    done.count += u64::from(done.take(made)?.is_some());
+    Ok(())
+}
+
+/// Moves a card, where it can be: between servers it is made there and removed here.
+async fn move_one(
+    reach: &Reach,
+    done: &mut Done,
+    account: AccountId,
+    (kept, book): (&Kept, BookId),
+    now: i64,
+) -> Result<(), Error> {
+    if kept.book == book || kept.book == BookId::Directory {
+        return Ok(());
     }
-    Ok(done)
+    let is_remote = |it: BookId| matches!(it, BookId::Remote(_));
+    if !is_remote(book) && !is_remote(kept.book) {
+        done.count += reach.store.move_cards(account, &[kept.id], &book.name()).await?;
+        return Ok(());
+    }
+    // What is read-only stays where it is, and no copy is left behind of a try.
+    if is_remote(kept.book) && is_read_only(reach, account, kept.book).await? {
+        done.stopped = Some(Failure::ReadOnly);
+        return Ok(());
+    }
+    let made = make(reach, account, book, &kept.card.under(&new_uid()), &kept.groups, now).await;
+    if done.take(made)?.is_some() {
+        let (removed, _) = remove_each(reach, account, &[kept.id], now).await?;
+        done.count += removed.count;
+        done.stopped = removed.stopped;
+    }
+    Ok(())
 }
 
 async fn is_read_only(reach: &Reach, account: AccountId, book: BookId) -> Result<bool, Error> {
     let BookId::Remote(number) = book else { return Ok(false) };
     Ok(reach.store.remote_book(account, number).await?.is_none_or(|it| it.is_read_only))
-}
-
-/// Copies cards into another book, as cards of their own.
-pub async fn copy_to(
-    reach: &Reach,
-    account: AccountId,
-    cards: &[i64],
-    book: BookId,
-    now: i64,
-) -> Result<Done, Error> {
-    let (reach, cards) = (reach.clone(), cards.to_vec());
-    to_the_end(async move { copy_each(&reach, account, &cards, book, now).await }).await
-}
-
-async fn copy_each(
-    reach: &Reach,
-    account: AccountId,
-    cards: &[i64],
-    book: BookId,
-    now: i64,
-) -> Result<Done, Error> {
-    let mut done = Done::default();
-    for id in cards {
-        let Some(kept) = keeping::find(&reach.store, account, *id).await? else { continue };
-        let card = kept.card.under(&new_uid());
-        if done.take(make(reach, account, book, &card, &kept.groups, now).await)?.is_none() {
-            break;
-        }
-        done.count += 1;
-    }
-    Ok(done)
 }
 
 /// Puts cards into a group, or takes them out of it; how many were not in it, or were.

@@ -10,11 +10,14 @@ use tokio::runtime::Handle;
 use super::books::{self, BookId};
 use super::folding::fold;
 use super::indexing::group_key;
+use super::remote::Failure;
 use super::{Error, keeping, merging, reading, written};
 use crate::store::cards::imported::ImportInto;
 use crate::store::cards::listing::{Begin, Order, Wanted, Within};
 use crate::store::cards::{CardRow, KeptCard};
 use crate::store::{self, AccountId, Store};
+
+pub mod there;
 
 /// The cards that are read at once.
 const AT_ONCE: i64 = 500;
@@ -101,6 +104,10 @@ pub struct Report {
     pub left_out: Vec<(String, usize, Why)>,
     /// The book was to be replaced, and nobody is left to take its place: it stays as it is.
     pub untouched: bool,
+    /// The server of the book did not take so many of them.
+    pub refused: usize,
+    /// Some of these, by their names and places in the file (from 1), with what the server said.
+    pub refused_named: Vec<(String, usize, Failure)>,
 }
 
 /// What an import did.
@@ -110,6 +117,8 @@ pub struct Imported {
     pub report: Report,
     /// How many cards were in a book that was replaced.
     pub replaced: u64,
+    /// Why the server of the book did not get all of them; the file can be tried again.
+    pub stopped: Option<Failure>,
 }
 
 /// An import under way.
@@ -132,8 +141,16 @@ impl fmt::Debug for Run<'_> {
 /// What is to be written.
 struct Plan {
     report: Report,
-    /// Cards with the row whose place they take.
-    cards: Vec<(Card, Option<KeptCard>)>,
+    cards: Vec<Planned>,
+}
+
+/// A card that is to be written.
+struct Planned {
+    card: Card,
+    /// The row whose place it takes.
+    row: Option<KeptCard>,
+    /// Its place in the file, from 1.
+    at: usize,
 }
 
 /// What would become of cards; found out off the threads that serve.
@@ -154,7 +171,7 @@ pub async fn run(
 ) -> Result<Imported, Error> {
     let Plan { report, cards } = plan(store, account, cards, how).await?;
     if cards.is_empty() {
-        return Ok(Imported { report, replaced: 0 });
+        return Ok(Imported { report, replaced: 0, stopped: None });
     }
     let Run { act, now, tell } = run;
     let total = cards.len();
@@ -162,7 +179,7 @@ pub async fn run(
     let book = how.book.name();
     let rows: Vec<_> = cards
         .iter()
-        .map(|(card, row)| (card.name.as_str(), written(card, row.as_ref().map(|it| it.uid.as_str()))))
+        .map(|it| (it.card.name.as_str(), written(&it.card, it.row.as_ref().map(|it| it.uid.as_str()))))
         .collect();
     let rows: Vec<CardRow<'_>> = rows
         .iter()
@@ -185,9 +202,9 @@ pub async fn run(
             tell(ids.len(), total);
         }
     }
-    let fields: Vec<Fields> = cards.iter().map(|(card, _)| card.fields()).collect();
+    let fields: Vec<Fields> = cards.iter().map(|it| it.card.fields()).collect();
     join(store, import, how.groups, ids.iter().copied().zip(&fields)).await?;
-    Ok(Imported { report, replaced })
+    Ok(Imported { report, replaced, stopped: None })
 }
 
 async fn join(
@@ -239,11 +256,11 @@ async fn plan(store: &Store, account: AccountId, cards: &[Card], how: How) -> Re
                 let card =
                     if how.twice == Twice::Both { card.under(&super::new_uid()) } else { card.clone() };
                 there.add(own, Place::New(plan.cards.len()));
-                plan.cards.push((card, None));
+                plan.cards.push(Planned { card, row: None, at: at + 1 });
                 plan.report.added += 1;
             }
             (Some(Place::New(other)), Twice::Complete) => {
-                if let Some((before, _)) = plan.cards.get_mut(other) {
+                if let Some(Planned { card: before, .. }) = plan.cards.get_mut(other) {
                     *before = merging::joined(before, card);
                     there.add(own, Place::New(other));
                     there.add(marks(before), Place::New(other));
@@ -261,7 +278,7 @@ async fn plan(store: &Store, account: AccountId, cards: &[Card], how: How) -> Re
                 there.forget(&before, id);
                 there.add(own, place);
                 there.add(marks(&now), place);
-                plan.cards.push((now, row));
+                plan.cards.push(Planned { card: now, row, at: at + 1 });
                 plan.report.changed += 1;
             }
         }

@@ -12,7 +12,8 @@ use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, oneshot};
 
 use crate::contacts::anywhere;
-use crate::contacts::importing::{self, How, Imported, Run};
+use crate::contacts::books::BookId;
+use crate::contacts::importing::{self, How, Imported, Run, there};
 use crate::contacts::remote::Reach;
 use crate::contacts::table::columns::Column;
 use crate::contacts::{self, keeping, reading};
@@ -117,7 +118,8 @@ pub fn decided(account: AccountId, id: &str) -> Option<(How, Vec<Option<Column>>
 }
 
 /// Begins to import a file that waits, and waits a moment for the end.
-pub async fn begin(store: &Store, account: AccountId, asked: Asked, now: i64) -> Result<Begun, store::Error> {
+pub async fn begin(reach: &Reach, account: AccountId, asked: Asked, now: i64) -> Result<Begun, store::Error> {
+    let store = &reach.store;
     match running(account) {
         Some(other) if other == asked.id => return Ok(Begun::Yes),
         Some(_) => return Ok(Begun::Busy),
@@ -130,11 +132,11 @@ pub async fn begin(store: &Store, account: AccountId, asked: Asked, now: i64) ->
         return Ok(Begun::Yes);
     }
     let (ends, ended) = oneshot::channel();
-    let store = store.clone();
+    let reach = reach.clone();
     // What was begun is done, whether or not somebody waits for it.
     tokio::spawn(async move {
         let id = asked.id.clone();
-        import(&store, account, asked, now).await;
+        import(&reach, account, asked, now).await;
         _ = ends.send(());
         tokio::time::sleep(REMEMBERED).await;
         JOBS.forget(account, &id, goes_on);
@@ -197,12 +199,12 @@ pub async fn take_back(reach: &Reach, account: AccountId, id: &str, now: i64) ->
     Ok(Begun::Yes)
 }
 
-async fn import(store: &Store, account: AccountId, asked: Asked, now: i64) {
+async fn import(reach: &Reach, account: AccountId, asked: Asked, now: i64) {
     let id = asked.id.clone();
     // The semaphore is never closed: without a permit the work is done all the same.
     let turn = WRITERS.acquire().await.ok();
-    let state = match store.take_card_file(account, &id).await {
-        Ok(Some(file)) => import_file(store, account, asked, file, now).await,
+    let state = match reach.store.take_card_file(account, &id).await {
+        Ok(Some(file)) => import_file(reach, account, asked, file, now).await,
         Ok(None) => State::Stopped(0),
         Err(error) => {
             let error = &error as &dyn std::error::Error;
@@ -214,11 +216,17 @@ async fn import(store: &Store, account: AccountId, asked: Asked, now: i64) {
     JOBS.change(account, &id, |it| it.state = state);
 }
 
-async fn import_file(store: &Store, account: AccountId, asked: Asked, file: CardFile, now: i64) -> State {
+async fn import_file(reach: &Reach, account: AccountId, asked: Asked, file: CardFile, now: i64) -> State {
+    let store = &reach.store;
     let id = asked.id.clone();
     let file = Arc::new(file);
-    match write(store.clone(), account, asked, Arc::clone(&file), now).await {
-        Ok(imported) => State::Done(Box::new(imported)),
+    match write(reach.clone(), account, asked, Arc::clone(&file), now).await {
+        Ok(imported) => {
+            if imported.stopped.is_some() {
+                keep_file(store, account, &id, &file, now).await;
+            }
+            State::Done(Box::new(imported))
+        }
         Err(error) => {
             tracing::error!(
                 account.id = account.0,
@@ -226,21 +234,26 @@ async fn import_file(store: &Store, account: AccountId, asked: Asked, file: Card
                 "an import of cards failed"
             );
             drop(error);
-            if let Err(error) = store.return_card_file(account, &id, &file, now).await {
-                tracing::error!(error = &error as &dyn std::error::Error, "its file is lost");
-            }
+            keep_file(store, account, &id, &file, now).await;
             let told = JOBS.get(account, &id).map_or(0, |it| it.done);
-            match keeping::give_back(store, account, &id, now, &|_| {}).await {
-                Ok(_) => State::Stopped(0),
-                Err(_) => State::Stopped(u64::try_from(told).unwrap_or(u64::MAX)),
+            match anywhere::give_each_back(reach, account, &id, now, &|_| {}).await {
+                Ok(done) if done.stopped.is_none() => State::Stopped(0),
+                Ok(_) | Err(_) => State::Stopped(u64::try_from(told).unwrap_or(u64::MAX)),
             }
         }
     }
 }
 
+/// Keeps a file for another try.
+async fn keep_file(store: &Store, account: AccountId, id: &str, file: &CardFile, now: i64) {
+    if let Err(error) = store.return_card_file(account, id, file, now).await {
+        tracing::error!(error = &error as &dyn std::error::Error, "the file of an import is lost");
+    }
+}
+
 /// Reads the cards and writes them, off the threads that serve.
 async fn write(
-    store: Store,
+    reach: Reach,
     account: AccountId,
     asked: Asked,
     file: Arc<CardFile>,
@@ -258,8 +271,11 @@ async fn write(
         let run = Run { act: &id, now, tell: &tell };
         here.block_on(async {
             // What an earlier try left, which nobody took back.
-            keeping::give_back(&store, account, &id, now, &|_| {}).await?;
-            importing::run(&store, account, &cards, how, run).await
+            keeping::give_back(&reach.store, account, &id, now, &|_| {}).await?;
+            match how.book {
+                BookId::Remote(book) => there::run(&reach, account, &cards, (book, how), run).await,
+                _ => importing::run(&reach.store, account, &cards, how, run).await,
+            }
         })
     });
     work.await?

@@ -19,7 +19,7 @@ async fn signed_in(program: &Program, name: &str) -> (Account, Client) {
 }
 
 /// Chooses a file; what is shown of it.
-async fn choose(client: &mut Client, name: &str, octets: &[u8]) -> Page {
+pub async fn choose(client: &mut Client, name: &str, octets: &[u8]) -> Page {
     let page = client.get("/contacts/import").await;
     let file =
         Upload { name: name.to_owned(), media_type: "application/octet-stream", octets: octets.to_vec() };
@@ -27,7 +27,7 @@ async fn choose(client: &mut Client, name: &str, octets: &[u8]) -> Page {
 }
 
 /// Imports as it was looked at; the page of what became of it.
-async fn take(client: &mut Client, page: &Page, form: Form) -> Page {
+pub async fn take(client: &mut Client, page: &Page, form: Form) -> Page {
     let mut page = client.submit(page, form.press_named("do", "take")).await;
     wait::until_async("the end of an import", async || {
         if !page.has("[data-ended]") {
@@ -138,6 +138,29 @@ async fn a_book_is_replaced_once_and_comes_back() {
     assert!(page.text().contains("le carnet n’est pas remplacé"), "{}", page.text());
     assert!(!page.text().contains("Annuler l’importation"), "{}", page.text());
     assert_eq!(client.get("/contacts/personal").await.texts("#cards .row").len(), 2);
+}
+
+#[tokio::test]
+async fn a_book_that_is_gone_is_asked_for_again_and_groups_go_with_the_import() {
+    let program = Program::start().await;
+    let (_, mut client) = signed_in(&program, "sanscarnet").await;
+    let page = client.get("/contacts/books").await;
+    client.submit(&page, page.form("#card #name").fill("name", "Voisins")).await;
+    let cards = b"BEGIN:VCARD\nFN:Ali\nCATEGORIES:Passage\nEND:VCARD\n";
+    let looked = choose(&mut client, "a.vcf", cards).await;
+    let page = client.get("/contacts/books/1").await;
+    client.submit(&page, page.form("#card .set-acts button").press_named("do", "remove")).await;
+    let form = looked.form("#twice").fill("book", "b1").press_named("do", "take");
+    let page = client.submit(&looked, form).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text().contains("Le carnet choisi n’existe plus."), "{}", page.text());
+    assert!(client.get("/contacts/personal").await.text().contains("Aucun contact"));
+    let form = page.form("#twice");
+    let page = take(&mut client, &page, form).await;
+    assert!(page.text().contains("Passage 1"), "{}", page.text());
+    let page = client.submit(&page, page.form_with_button("Annuler l’importation")).await;
+    assert!(page.text().contains("1 contact retiré"), "{}", page.text());
+    assert!(!page.text().contains("Passage"), "{}", page.text());
 }
 
 /// As many cards as asked for, with what people have on them.

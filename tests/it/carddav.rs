@@ -1,6 +1,7 @@
 //! Address books on servers: added, read, written through, and what happens when such a server is away, changed
 //! by others, or none.
 
+mod files;
 mod lost;
 mod nonsense;
 mod radicale;

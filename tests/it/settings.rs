@@ -5,6 +5,7 @@ use reqwest::StatusCode;
 use crate::browser::Browser;
 use crate::client::Upload;
 use crate::lab::{Account, lab};
+use crate::look::look;
 use crate::program::{Options, Program};
 use crate::wait;
 
@@ -151,6 +152,8 @@ async fn the_settings_are_found_from_the_mailbox_and_saved_in_a_browser() {
     browser.goto("/settings/display").await;
     let chosen = "return document.querySelector('[name=adapt_colors]:checked').value";
     assert_eq!(browser.script(chosen, Vec::new()).await, "adapt");
+    browser.goto("/settings/contacts").await;
+    look(&browser, "settings-contacts").await;
     browser.close().await;
 }
 

@@ -91,9 +91,20 @@ impl<'a> Open<'a> {
         }
     }
 
+    /// Puts a card into the groups that are cards, and takes it out of the others; and settles the copy.
+    async fn join(&self, uid: &str, cards: &[grouping::GroupCard]) -> Result<(), Error> {
+        self.join_cards(uid, cards).await?;
+        self.settle().await
+    }
+
+    /// Makes the groups here what the cards of the book say.
+    async fn settle(&self) -> Result<(), Error> {
+        Ok(grouping::settle(&self.reach.store, self.row.account, self.row.id).await?)
+    }
+
     /// Puts a card into the groups that are cards, and takes it out of the others. One that cannot be written
     /// stays as it is: the card itself is written.
-    async fn join(&self, uid: &str, cards: &[grouping::GroupCard]) -> Result<(), Error> {
+    async fn join_cards(&self, uid: &str, cards: &[grouping::GroupCard]) -> Result<(), Error> {
         let plain = mailcore::message::card::group::plain_uid(uid);
         for group in cards {
             let is_wanted = self.groups.iter().any(|it| it.1 == group.key);
@@ -120,7 +131,119 @@ impl<'a> Open<'a> {
                 ),
             }
         }
-        Ok(grouping::settle(&self.reach.store, self.row.account, self.row.id).await?)
+        Ok(())
+    }
+
+    /// Puts a new card there and into the copy; its UID, too.
+    async fn make(&self, card: &Card, cards: &[grouping::GroupCard]) -> Result<(Placed, String), Error> {
+        let uid = card.uid.clone().unwrap_or_else(new_uid);
+        let content = self.grouped(card, cards).to_vcard(&uid, Version::V3);
+        let name = format!("{}.vcf", secret::fingerprint([uid.as_bytes()]));
+        let href = carddav::href(&self.row.url, &name).ok_or(carddav::Error::Forbidden)?;
+        let (parsed, is_new) = match self.way.put(&self.row.url, &href, &content, Condition::New).await {
+            Err(carddav::Error::Changed) => {
+                (self.fetched(&href).await?.ok_or(carddav::Error::Changed)?, false)
+            }
+            written => (self.written(&href, content, written?).await?, true),
+        };
+        let id = syncing::keep_one(self.reach, &self.row, &parsed, self.now).await?;
+        Ok((Placed { id, is_new }, uid))
+    }
+
+    /// Writes a card there and into the copy that was looked at as `kept`; its UID, `None` when somebody changed it
+    /// meanwhile.
+    async fn change(
+        &self,
+        kept: &Kept,
+        card: &Card,
+        cards: &[grouping::GroupCard],
+    ) -> Result<Option<String>, Error> {
+        let (store, account) = (&self.reach.store, self.row.account);
+        let (Some(place), Some(row)) =
+            (store.remote_place(account, kept.id).await?, store.card(account, kept.id).await?)
+        else {
+            return Ok(None);
+        };
+        if row.revision != kept.revision {
+            return Ok(None);
+        }
+        let etag = match place.etag.as_str() {
+            "" => match self.read_again(&place).await? {
+                Some(there) if there.content == row.content => there.etag,
+                _ => return Ok(None),
+            },
+            etag => etag.to_owned(),
+        };
+        let uid = card.uid.clone().unwrap_or_else(new_uid);
+        let content = self.grouped(card, cards).to_vcard(&uid, Version::of_text(&row.content));
+        match self.way.put(&self.row.url, &place.href, &content, Condition::Still(&etag)).await {
+            Err(carddav::Error::Changed) => {
+                self.read_again(&place).await?;
+                Ok(None)
+            }
+            written => {
+                let parsed = self.written(&place.href, content, written?).await?;
+                syncing::keep_one(self.reach, &self.row, &parsed, self.now).await?;
+                Ok(Some(uid))
+            }
+        }
+    }
+}
+
+/// Cards of a book that are written one after the other, as those of a file: what they have in common is asked for
+/// once. Between two of them others have their turn, and the groups here are settled at the end.
+pub(in crate::contacts) struct Batch<'a> {
+    open: Open<'a>,
+}
+
+impl<'a> Batch<'a> {
+    /// Nothing is written yet.
+    pub(in crate::contacts) async fn begin(
+        reach: &'a Reach,
+        account: AccountId,
+        book: i64,
+        now: i64,
+    ) -> Result<Self, Error> {
+        Ok(Self { open: Open::new(reach, account, book, &[], now).await? })
+    }
+
+    /// Puts a new card into the book, and into the groups of these names.
+    pub(in crate::contacts) async fn make(
+        &mut self,
+        card: &Card,
+        groups: &[String],
+    ) -> Result<Placed, Error> {
+        let _turn = turn(self.open.row.id).await?;
+        let cards = self.groups(groups).await?;
+        let (placed, uid) = self.open.make(card, &cards).await?;
+        self.open.join_cards(&uid, &cards).await?;
+        Ok(placed)
+    }
+
+    /// Writes a card anew that was looked at as `kept`, in the groups of these names.
+    pub(in crate::contacts) async fn change(
+        &mut self,
+        kept: &Kept,
+        card: &Card,
+        groups: &[String],
+    ) -> Result<Changed, Error> {
+        let _turn = turn(self.open.row.id).await?;
+        let cards = self.groups(groups).await?;
+        let Some(uid) = self.open.change(kept, card, &cards).await? else { return Ok(Changed::Meanwhile) };
+        self.open.join_cards(&uid, &cards).await?;
+        Ok(Changed::Done)
+    }
+
+    /// Makes the groups here what the cards of the book say.
+    pub(in crate::contacts) async fn settle(&self) -> Result<(), Error> {
+        let _turn = turn(self.open.row.id).await?;
+        self.open.settle().await
+    }
+
+    /// The groups that are cards, as they are now; the next card is to be in those of these names.
+    async fn groups(&mut self, names: &[String]) -> Result<Vec<grouping::GroupCard>, Error> {
+        self.open.groups = names.iter().map(|it| (it.clone(), indexing::group_key(it))).collect();
+        Ok(grouping::of_book(&self.open.reach.store, self.open.row.id).await?)
     }
 }
 
@@ -150,17 +273,9 @@ pub async fn make(
     let _turn = turn(book).await?;
     let open = Open::new(reach, account, book, groups, now).await?;
     let cards = grouping::of_book(&reach.store, book).await?;
-    let uid = card.uid.clone().unwrap_or_else(new_uid);
-    let content = open.grouped(card, &cards).to_vcard(&uid, Version::V3);
-    let name = format!("{}.vcf", secret::fingerprint([uid.as_bytes()]));
-    let href = carddav::href(&open.row.url, &name).ok_or(carddav::Error::Forbidden)?;
-    let (parsed, is_new) = match open.way.put(&open.row.url, &href, &content, Condition::New).await {
-        Err(carddav::Error::Changed) => (open.fetched(&href).await?.ok_or(carddav::Error::Changed)?, false),
-        written => (open.written(&href, content, written?).await?, true),
-    };
-    let id = syncing::keep_one(reach, &open.row, &parsed, now).await?;
+    let (placed, uid) = open.make(card, &cards).await?;
     open.join(&uid, &cards).await?;
-    Ok(Placed { id, is_new })
+    Ok(placed)
 }
 
 /// Writes a card anew that was looked at as `kept`, and puts it into these groups and no others. When it was
@@ -178,36 +293,10 @@ pub async fn change(
     };
     let _turn = turn(place.book).await?;
     let open = Open::new(reach, account, place.book, groups, now).await?;
-    let (Some(place), Some(row)) =
-        (reach.store.remote_place(account, kept.id).await?, reach.store.card(account, kept.id).await?)
-    else {
-        return Ok(Changed::Meanwhile);
-    };
-    if row.revision != kept.revision {
-        return Ok(Changed::Meanwhile);
-    }
-    let etag = match place.etag.as_str() {
-        "" => match open.read_again(&place).await? {
-            Some(there) if there.content == row.content => there.etag,
-            _ => return Ok(Changed::Meanwhile),
-        },
-        etag => etag.to_owned(),
-    };
     let cards = grouping::of_book(&reach.store, place.book).await?;
-    let uid = card.uid.clone().unwrap_or_else(new_uid);
-    let content = open.grouped(card, &cards).to_vcard(&uid, Version::of_text(&row.content));
-    match open.way.put(&open.row.url, &place.href, &content, Condition::Still(&etag)).await {
-        Err(carddav::Error::Changed) => {
-            open.read_again(&place).await?;
-            Ok(Changed::Meanwhile)
-        }
-        written => {
-            let parsed = open.written(&place.href, content, written?).await?;
-            syncing::keep_one(reach, &open.row, &parsed, now).await?;
-            open.join(&uid, &cards).await?;
-            Ok(Changed::Done)
-        }
-    }
+    let Some(uid) = open.change(kept, card, &cards).await? else { return Ok(Changed::Meanwhile) };
+    open.join(&uid, &cards).await?;
+    Ok(Changed::Done)
 }
 
 /// Removes a card from its server; the copy is for who asks to remove or to keep. When it was changed there

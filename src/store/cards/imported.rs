@@ -90,7 +90,8 @@ impl Store {
         Ok(u64::try_from(row.try_get::<i64, _>("cards")?).unwrap_or(0))
     }
 
-    /// Removes the first `most` of the cards that an act imported, but for those that somebody changed since; how many
+    /// Removes the first `most` of the cards that an act imported, but for those that somebody changed since, and those
+    /// that lie on servers; how many
     /// it looked at (none when there are no more), and how many are gone.
     pub async fn take_imported_cards(
         &self,
@@ -99,7 +100,8 @@ impl Store {
         most: i64,
     ) -> Result<(u64, u64), Error> {
         let rows = sqlx::query(
-            "SELECT card_id FROM imported_cards WHERE account_id = $1 AND act = $2 ORDER BY card_id LIMIT $3",
+            "SELECT card_id FROM imported_cards WHERE account_id = $1 AND act = $2 AND NOT EXISTS \
+             (SELECT 1 FROM remote_cards r WHERE r.card_id = imported_cards.card_id) ORDER BY card_id LIMIT $3",
         )
         .bind(account.0)
         .bind(act)
@@ -126,6 +128,58 @@ impl Store {
         numbers(query, &ids).execute(&mut *transaction).await?;
         transaction.commit().await?;
         Ok((u64::try_from(ids.len()).unwrap_or(u64::MAX), gone.rows_affected()))
+    }
+
+    /// Notes that a card on a server came from an import, as it is now.
+    pub async fn note_imported_card(&self, import: ImportInto<'_>, card: i64) -> Result<(), Error> {
+        sqlx::query(
+            "INSERT INTO imported_cards (account_id, act, card_id, revision, imported_at) \
+             SELECT account_id, $1, id, revision, $2 FROM cards WHERE account_id = $3 AND id = $4 \
+             ON CONFLICT (account_id, act, card_id) DO UPDATE SET revision = excluded.revision",
+        )
+        .bind(import.act)
+        .bind(import.now)
+        .bind(import.account.0)
+        .bind(card)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Keeps a card as it is before an import changes it, unless that put it there.
+    pub async fn keep_before_import(&self, import: ImportInto<'_>, card: i64) -> Result<(), Error> {
+        let sql = format!(
+            "{} id = $4 AND NOT EXISTS (SELECT 1 FROM imported_cards i \
+             WHERE i.account_id = $3 AND i.act = $1 AND i.card_id = cards.id)",
+            removed::KEEP
+        );
+        let query = sqlx::query(AssertSqlSafe(sql)).bind(import.act).bind(import.now);
+        query.bind(import.account.0).bind(card).execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// The cards on servers that an act imported and that are as it made them.
+    pub async fn imported_remote_cards(&self, account: AccountId, act: &str) -> Result<Vec<i64>, Error> {
+        let rows = sqlx::query(
+            "SELECT i.card_id FROM imported_cards i JOIN cards c ON c.id = i.card_id AND c.revision = i.revision \
+             JOIN remote_cards r ON r.card_id = i.card_id WHERE i.account_id = $1 AND i.act = $2 ORDER BY i.card_id",
+        )
+        .bind(account.0)
+        .bind(act)
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter().map(|it| Ok(it.try_get("card_id")?)).collect()
+    }
+
+    /// Forgets that a card came from an import: it stays.
+    pub async fn forget_imported_card(&self, account: AccountId, act: &str, card: i64) -> Result<(), Error> {
+        sqlx::query("DELETE FROM imported_cards WHERE account_id = $1 AND act = $2 AND card_id = $3")
+            .bind(account.0)
+            .bind(act)
+            .bind(card)
+            .execute(&self.pool)
+            .await?;
+        Ok(())
     }
 
     /// Notes that an import made a group.

@@ -10,7 +10,7 @@ use super::view::{ListQuery, View};
 use super::words;
 use crate::app::App;
 use crate::compose;
-use crate::contacts::anywhere;
+use crate::contacts::anywhere::{self, Transfer};
 use crate::contacts::books::{self, BookId};
 use crate::contacts::keeping::{self, MOST_AT_ONCE};
 use crate::i18n::Text;
@@ -177,12 +177,14 @@ async fn act(app: &App, user: &SignedIn, view: &View, what: Act, chosen: &[i64])
         Act::Move(book) | Act::Copy(book) if !is_there(app, user, book).await? => {
             return Err(AppError::NotFound);
         }
-        Act::Move(book) => {
-            said("contacts-moved", &anywhere::move_to(&reach, account, chosen, book, now).await?)
-        }
-        Act::Copy(book) => {
-            said("contacts-copied", &anywhere::copy_to(&reach, account, chosen, book, now).await?)
-        }
+        Act::Move(book) => said(
+            "contacts-moved",
+            &anywhere::put_into(&reach, account, chosen, (Transfer::Move, book), now).await?,
+        ),
+        Act::Copy(book) => said(
+            "contacts-copied",
+            &anywhere::put_into(&reach, account, chosen, (Transfer::Copy, book), now).await?,
+        ),
     })
 }
 

@@ -25,7 +25,7 @@ use crate::web::error::AppError;
 use crate::web::extract::Path;
 use crate::web::page::see_other;
 use crate::web::session::SignedIn;
-use crate::web::urls;
+use crate::web::{desk, urls};
 
 /// What is shown of an import.
 #[derive(Debug)]
@@ -51,8 +51,8 @@ pub(super) struct LookView {
     pub(super) book: String,
     pub(super) report: ReportView,
     pub(super) cut: bool,
-    /// The book that was chosen is not there any more.
-    pub(super) is_gone: bool,
+    /// Why it is not imported so: the key of a sentence.
+    pub(super) problem: Option<&'static str>,
 }
 
 /// A column of a table.
@@ -78,13 +78,15 @@ pub(super) struct ReportView {
 
 impl ReportView {
     pub(super) fn new(report: Report) -> Self {
-        let Report { added, changed, there, twice, nobody, left_out, untouched } = report;
+        let Report { added, changed, there, twice, nobody, left_out, untouched, refused, refused_named } =
+            report;
         let counts = [
             ("contacts-import-added", added),
             ("contacts-import-changed", changed),
             ("contacts-import-there", there),
             ("contacts-import-double", twice),
             ("contacts-import-nobody", nobody),
+            ("contacts-import-refused", refused),
         ];
         let said = counts.into_iter().filter(|it| it.1 > 0 || it.0 == "contacts-import-added");
         let why = |name: String, place: usize, why: Why| match why {
@@ -97,8 +99,12 @@ impl ReportView {
         Self {
             taken: added + changed,
             sentences: counted.chain(untouched).collect(),
-            more: (there + twice + nobody).saturating_sub(left_out.len()),
-            named: left_out.into_iter().map(|(name, place, reason)| why(name, place, reason)).collect(),
+            more: (there + twice + nobody + refused).saturating_sub(left_out.len() + refused_named.len()),
+            named: refused_named
+                .into_iter()
+                .map(|(name, _, failure)| (name, Text::new(words::failure(failure))))
+                .chain(left_out.into_iter().map(|(name, place, reason)| why(name, place, reason)))
+                .collect(),
         }
     }
 }
@@ -169,11 +175,11 @@ pub(in crate::web) async fn look(
     let (mut how, chosen) = cards::decided(user.account, &id).unwrap_or_else(|| (How::USUAL, Vec::new()));
     let columns = file.columns_with(&chosen);
     let all = books::all(&app.store, user.account).await?;
-    let is_gone = all.iter().all(|it| it.id != how.book);
-    if is_gone {
+    let problem = all.iter().all(|it| it.id != how.book).then_some("contacts-import-no-book");
+    if problem.is_some() {
         how = How { book: BookId::Personal, instead: false, ..how };
     }
-    look_at(&app, &user, &id, (name, file, columns), how, is_gone).await
+    look_at(&app, &user, &id, (name, file, columns), how, problem).await
 }
 
 /// Looks again with other decisions, or imports.
@@ -187,24 +193,30 @@ pub(in crate::web) async fn decide(
     let chosen: Vec<Option<Column>> =
         form.fields.iter().filter(|it| it.0 == "column").map(|it| Column::parse(&it.1)).collect();
     let all = books::all(&app.store, user.account).await?;
-    let book = BookId::parse(one("book")).filter(|it| all.iter().any(|book| book.id == *it));
+    let book = all.iter().find(|it| it.id.name() == one("book") && it.takes_cards).map(|it| it.id);
     let twice = TWICE.iter().find(|it| it.0 == one("twice")).map_or(Twice::Skip, |it| it.2);
     let groups = GROUPS.iter().find(|it| it.0 == one("groups")).map_or(Groups::All, |it| it.2);
-    let book = book.filter(|it| it.is_own());
     // What was to go into a book goes nowhere else unseen.
-    let is_gone = book.is_none();
-    let instead = !is_gone && !one("instead").is_empty();
+    let instead = !one("instead").is_empty();
+    let problem = match book {
+        None => Some("contacts-import-no-book"),
+        // There is no way to do that all at once.
+        Some(BookId::Remote(_)) if instead => Some("contacts-import-not-instead"),
+        Some(_) => None,
+    };
+    let instead = instead && problem.is_none();
     let how = How { book: book.unwrap_or(BookId::Personal), twice, groups, instead };
-    if one("do") != "take" || is_gone {
+    if one("do") != "take" || problem.is_some() {
         let Some((name, file)) = open(&app, &user, &id).await? else {
             return gone(&app, &user).await;
         };
         let columns = file.columns_with(&chosen);
-        return look_at(&app, &user, &id, (name, file, columns), how, is_gone).await;
+        return look_at(&app, &user, &id, (name, file, columns), how, problem).await;
     }
     let job = urls::contacts::import_job(&id);
     // Who clicks twice sees what became of the first click.
-    match cards::begin(&app.store, user.account, Asked { id, chosen, how }, user.visitor.now).await? {
+    let asked = Asked { id, chosen, how };
+    match cards::begin(&desk::reach(&app, &user), user.account, asked, user.visitor.now).await? {
         Begun::Busy => busy(&app, &user).await,
         Begun::Yes | Begun::NoFile => Ok(see_other(&job)),
     }
@@ -256,7 +268,7 @@ async fn look_at(
     id: &str,
     (name, file, columns): (String, Arc<CardsFile>, Vec<Column>),
     how: How,
-    is_gone: bool,
+    problem: Option<&'static str>,
 ) -> Result<Response, AppError> {
     let locale = user.visitor.locale;
     let cards = cards_of(&file, &columns).await?;
@@ -272,9 +284,9 @@ async fn look_at(
         book: how.book.name(),
         report: ReportView::new(report),
         cut: file.cut,
-        is_gone,
+        problem,
     };
-    let status = if is_gone { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let view = View::read(&how.book.name(), ListQuery::default()).ok_or(AppError::NotFound)?;
     panes::show(app, user, view, status, Beside::Import(ImportView::Look(Box::new(look)))).await
 }

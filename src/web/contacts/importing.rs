@@ -86,7 +86,19 @@ impl JobView {
                         .sentences
                         .push(Text::new("contacts-deleted").with("count", count(imported.replaced)));
                 }
-                Self { undo: undo().filter(|_| report.taken > 0), report: Some(report), ..nothing }
+                let undo = undo().filter(|_| report.taken > 0);
+                match imported.stopped {
+                    None => Self { undo, report: Some(report), ..nothing },
+                    Some(why) => Self {
+                        sentence: Text::new("contacts-import-cut-off")
+                            .with("why", locale.say(&Text::new(words::failure(why)))),
+                        is_broken: true,
+                        again_url: Some(urls::contacts::import_file(id)),
+                        undo,
+                        report: Some(report),
+                        ..nothing
+                    },
+                }
             }
             JobState::TakenBack(back) => Self {
                 is_broken: back.stopped.is_some(),

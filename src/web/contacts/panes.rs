@@ -188,7 +188,7 @@ pub(super) async fn show(
         stale: words::stale(reads, user.visitor.locale, user.visitor.now),
         page_title: beside.title(&chrome).unwrap_or_else(|| title.clone()),
         title,
-        targets: targets(&books, matches!(beside, Beside::Import(_)), &chrome),
+        targets: targets(&books, &chrome),
         is_read_only: match view.book {
             Some(BookId::Remote(_)) => remote.as_ref().is_none_or(|it| it.is_read_only),
             other => other == Some(BookId::Directory),
@@ -225,9 +225,9 @@ pub(super) fn book_name(book: &Book, chrome: &Chrome) -> String {
     }
 }
 
-/// Books into which a person puts cards; a file goes into those alone that are on no server.
-pub(super) fn targets(books: &[Book], of_file: bool, chrome: &Chrome) -> Vec<(String, String)> {
-    let own = books.iter().filter(|it| it.takes_cards && (!of_file || it.id.is_own()));
+/// Books into which a person puts cards.
+pub(super) fn targets(books: &[Book], chrome: &Chrome) -> Vec<(String, String)> {
+    let own = books.iter().filter(|it| it.takes_cards);
     own.map(|it| (it.id.name(), book_name(it, chrome))).collect()
 }
 

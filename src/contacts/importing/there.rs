@@ -1,0 +1,140 @@
+//! Cards of a file into a book on a server, each by itself: one that the server does not take is named, and keeps
+//! none of the others away.
+
+use std::collections::HashSet;
+
+use mailcore::message::card::Card;
+use mailcore::message::card::fields::Fields;
+
+use super::super::books::{self, BookId};
+use super::super::keeping::{self, Changed};
+use super::super::remote::writing::Batch;
+use super::super::remote::{Failure, Reach};
+use super::super::{Error, indexing};
+use super::{Groups, How, Imported, MOST_NAMED, Plan, Planned, Run};
+use crate::store::AccountId;
+use crate::store::cards::imported::ImportInto;
+
+/// After so many cards in a row that a server does not take, it takes none.
+const MOST_REFUSED: usize = 50;
+
+/// The most groups that a card is put into.
+const MOST_GROUPS: usize = 50;
+
+/// Imports the cards that are not left out into a book on a server. What stops it, as a server that does not answer
+/// any more, stands in the answer; those before it are there. Takes long: not for a thread that serves.
+pub async fn run(
+    reach: &Reach,
+    account: AccountId,
+    cards: &[Card],
+    (book, how): (i64, How),
+    run: Run<'_>,
+) -> Result<Imported, Error> {
+    let Plan { mut report, cards } = super::plan(&reach.store, account, cards, how).await?;
+    if cards.is_empty() {
+        return Ok(Imported { report, replaced: 0, stopped: None });
+    }
+    let Run { act, now, tell } = run;
+    let (store, total) = (&reach.store, cards.len());
+    tell(0, total);
+    (report.added, report.changed) = (0, 0);
+    let name = BookId::Remote(book).name();
+    let import = ImportInto { account, book: &name, act, now };
+    let before: HashSet<i64> = store.groups(account).await?.iter().map(|it| it.id).collect();
+    let known = store.groups(account).await?;
+    let known: HashSet<String> = known.iter().map(|it| indexing::group_key(&it.name)).collect();
+    let mut batch = Batch::begin(reach, account, book, now).await?;
+    let (mut stopped, mut in_a_row) = (None, 0);
+    for (done, planned) in cards.iter().enumerate() {
+        match write(reach, import, &mut batch, planned, &names(&planned.card.fields(), how.groups, &known))
+            .await
+        {
+            Ok(()) => {
+                in_a_row = 0;
+                match planned.row {
+                    Some(_) => report.changed += 1,
+                    None => report.added += 1,
+                }
+            }
+            Err(error) => {
+                let Some(failure) = error.failure() else { return Err(error) };
+                in_a_row += 1;
+                if !is_of_one_card(failure) || in_a_row > MOST_REFUSED {
+                    stopped = Some(failure);
+                    break;
+                }
+                report.refused += 1;
+                if report.refused_named.len() < MOST_NAMED {
+                    report.refused_named.push((planned.card.name.clone(), planned.at, failure));
+                }
+            }
+        }
+        tell(done + 1, total);
+    }
+    if let Err(error) = batch.settle().await {
+        let Some(failure) = error.failure() else { return Err(error) };
+        stopped.get_or_insert(failure);
+    }
+    for group in store.groups(account).await?.iter().filter(|it| !before.contains(&it.id)) {
+        store.note_imported_group(import, group.id).await?;
+    }
+    Ok(Imported { report, replaced: 0, stopped })
+}
+
+/// Writes one, so that it can be taken back.
+async fn write(
+    reach: &Reach,
+    import: ImportInto<'_>,
+    batch: &mut Batch<'_>,
+    planned: &Planned,
+    groups: &[String],
+) -> Result<(), Error> {
+    let (store, account) = (&reach.store, import.account);
+    let id = match &planned.row {
+        None => {
+            let placed = batch.make(&planned.card, groups).await?;
+            if !placed.is_new {
+                return Ok(());
+            }
+            placed.id
+        }
+        Some(row) => {
+            let kept = keeping::find(store, account, row.id).await?;
+            let kept = kept.filter(|it| it.revision == row.revision);
+            let kept = kept.ok_or(crate::carddav::Error::Changed)?;
+            let uid = kept.card.uid.clone().unwrap_or_else(|| row.uid.clone());
+            store.keep_before_import(import, kept.id).await?;
+            if batch.change(&kept, &planned.card.under(&uid), groups).await? == Changed::Meanwhile {
+                return Err(crate::carddav::Error::Changed.into());
+            }
+            kept.id
+        }
+    };
+    Ok(store.note_imported_card(import, id).await?)
+}
+
+/// Whether another card may be taken although this one is not.
+fn is_of_one_card(failure: Failure) -> bool {
+    match failure {
+        Failure::Changed | Failure::Full | Failure::Nonsense | Failure::TooMuch => true,
+        Failure::Away
+        | Failure::Refused
+        | Failure::Locked
+        | Failure::Busy
+        | Failure::Elsewhere
+        | Failure::ReadOnly
+        | Failure::NoBooks
+        | Failure::NoRoom => false,
+    }
+}
+
+/// The groups that a card is put into.
+fn names(fields: &Fields, how: Groups, known: &HashSet<String>) -> Vec<String> {
+    let is_wanted = |it: &String| match how {
+        Groups::All => true,
+        Groups::Known => known.contains(&indexing::group_key(it)),
+        Groups::None => false,
+    };
+    let names = fields.categories.iter().filter_map(|it| books::fit(it)).filter(is_wanted);
+    names.take(MOST_GROUPS).collect()
+}
