@@ -1,6 +1,7 @@
 ### Einstellungen der Kontakte.
 
 people-about = Reihenfolge und Namen in Listen, Adressbücher, und vorgeschlagene Adressen.
+people-list = Liste der Kontakte
 people-names = Namen in Listen
 people-names-shown = Der Anzeigename der Karte
 people-names-first-last = Vorname Nachname

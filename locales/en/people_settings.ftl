@@ -1,6 +1,7 @@
 ### Settings of contacts.
 
 people-about = Order and names in lists, address books, and suggested addresses.
+people-list = List of contacts
 people-names = Names in lists
 people-names-shown = The displayed name of the card
 people-names-first-last = First name Last name

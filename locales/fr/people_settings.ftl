@@ -1,6 +1,7 @@
 ### Les paramètres des contacts.
 
 people-about = L’ordre et les noms des listes, les carnets, et les adresses proposées.
+people-list = Liste des contacts
 people-names = Noms dans les listes
 people-names-shown = Le nom affiché de la fiche
 people-names-first-last = Prénom Nom

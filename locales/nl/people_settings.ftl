@@ -1,6 +1,7 @@
 ### Instellingen van contacten.
 
 people-about = Volgorde en namen in lijsten, adresboeken, en voorgestelde adressen.
+people-list = Lijst van contacten
 people-names = Namen in lijsten
 people-names-shown = De weergavenaam van de kaart
 people-names-first-last = Voornaam Naam

@@ -26,7 +26,7 @@ const COLLECT_INTO: &str = "collect_into";
 pub(super) const GROUPS: &[Group] = &[
     Group {
         id: "list",
-        heading: "settings-list",
+        heading: "people-list",
         asks: &[
             Ask::new(
                 Look::Choices,
