@@ -87,7 +87,7 @@ const LINES: &[Line] = &[
     ("composing", "editor", "always", Compose(""), "", "!one('#rich').hidden"),
     ("composing", "autosave", "60", Compose(""), "", "one('#compose').dataset.every === '60'"),
     ("composing", "forwarding", "attached", Message("Bulletin"), "", "all('#reader a').some((it) => it.textContent.trim() === 'Transférer' && it.search.includes('forward_attached'))"),
-    ("composing", "list_replies", "list", Message("Liste"), "", "all('.msg-foot a').some((it) => it.search.startsWith('?reply_list='))"),
+    ("composing", "list_replies", "list", Message("Liste"), "", "all('.msg-foot a').some((it) => it.search.startsWith('?reply_list=') && it.textContent.includes('à la liste'))"),
     ("composing", "font", "georgia", Compose(""), "", "one('#rich').style.fontFamily.startsWith('Georgia')"),
     ("composing", "font_size", "14", Compose(""), "", "one('#rich').style.fontSize === '14pt'"),
     ("composing", "copy", "no", Compose(""), "", "one('#compose') && !one('#copy-offer')"),

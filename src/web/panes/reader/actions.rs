@@ -13,6 +13,8 @@ use crate::web::view::View;
 pub(in crate::web) struct Actions {
     pub(in crate::web) reply_url: String,
     pub(in crate::web) reply_all_url: String,
+    /// The key of what that is called.
+    pub(in crate::web) reply_all_words: &'static str,
     pub(in crate::web) forward_url: String,
     /// Of a draft: where it is written on.
     pub(in crate::web) edit_url: Option<String>,
@@ -53,11 +55,13 @@ impl Actions {
             (Some(_), false) => ("reply_all", Some(("reply_list", "act-reply-list"))),
             (Some(_), true) => ("reply_list", Some(("reply_all", "act-reply-everybody"))),
         };
+        let reply_all_words = if reply_all == "reply_list" { "act-reply-list" } else { "message-reply-all" };
         let neighbours = reading.message.opened.neighbours;
         let next = neighbours.older.or(neighbours.newer).map(|it| it.number);
         Self {
             reply_url: urls::compose_from("reply", at),
             reply_all_url: urls::compose_from(reply_all, at),
+            reply_all_words,
             forward_url: urls::compose_from(forwarding_name(forwarding), at),
             other_forwarding: other(forwarding),
             edit_url: reading.is_draft().then(|| urls::compose_from("draft", at)),
