@@ -106,6 +106,8 @@ pub(in crate::web) async fn submit(
         return match settings_file::read(&desk, content.as_bytes()).await? {
             Err(problem) => refused(&user, problem),
             Ok(report) => {
+                // Messages may have been read in another charset.
+                app.documents.forget(user.account);
                 let language = report.language.filter(|it| *it != locale);
                 let mut response = page::html(&transfer_page(&user, Said::Report(report)))?;
                 if let Some(language) = language {
