@@ -1,6 +1,6 @@
 ### Jeux de caractères.
 
-settings-emoticons = Afficher les émoticônes du texte en images
+settings-emoticons = Afficher les émoticônes du texte en émojis
 settings-emoticons-hint = Dans les messages en texte brut, « :-) » devient 🙂. Les liens restent tels quels.
 settings-charset = Jeu de caractères des messages qui n’en nomment aucun
 settings-charset-hint = Pour l’en-tête et le texte d’un message ouvert. L’UTF-8 est reconnu dans tous les cas.

@@ -227,9 +227,13 @@ async fn submit(
         }
         None => {
             let book = typed.book.unwrap_or_else(|| view.book_of_new(&user.visitor.preferences.people));
-            if !books::all(store, account).await?.iter().any(|it| it.id == book) {
-                return Err(AppError::NotFound);
-            }
+            let is_there = books::all(store, account).await?.iter().any(|it| it.id == book);
+            let book = match typed.book {
+                _ if is_there => book,
+                // The one that they chose for new cards is gone.
+                None => BookId::Personal,
+                Some(_) => return Err(AppError::NotFound),
+            };
             let card = if typed.uid.is_empty() { card } else { card.under(&typed.uid) };
             let new = NewCard { book, card, groups, is_again: typed.is_again };
             making::make(&reach, account, new, now).await.map(|made| {
