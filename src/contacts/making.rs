@@ -55,10 +55,16 @@ impl Made {
 
 /// Makes the card, to its end, also when the browser goes away. One that says the same and was made by the same form
 /// is that card; one that says something else is amended when nobody could know that it was kept, and left alone
-/// when it was looked at since: whoever goes back to a form and types somebody else makes a card of their own.
+/// when it was looked at or written since: whoever goes back to a form and types somebody else makes a card of their own.
 pub async fn make(reach: &Reach, account: AccountId, new: NewCard, now: i64) -> Result<Made, Error> {
     let reach = reach.clone();
-    anywhere::to_the_end(async move { make_once(&reach, account, &new, now).await }).await
+    anywhere::to_the_end(async move {
+        let made = make_once(&reach, account, &new, now).await?;
+        // Who is told of it knows it: the same form does not write over it any more.
+        reach.store.note_shown(account, made.id()).await?;
+        Ok(made)
+    })
+    .await
 }
 
 async fn make_once(reach: &Reach, account: AccountId, new: &NewCard, now: i64) -> Result<Made, Error> {
@@ -77,7 +83,7 @@ async fn make_once(reach: &Reach, account: AccountId, new: &NewCard, now: i64) -
     if says(&kept, &card, groups) {
         return Ok(Made::Before(kept.id));
     }
-    if !is_again {
+    if !is_again || kept.revision > 1 {
         let other = anywhere::make(reach, account, *book, &card.under(&new_uid()), groups, now).await?;
         return Ok(Made::New(other.id));
     }

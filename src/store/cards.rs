@@ -186,6 +186,17 @@ impl Store {
         self.found_among(account, sql, &lower).await
     }
 
+    /// Notes that a person was shown the card that they made: it is not as new as one of which nobody heard, which is
+    /// the first revision.
+    pub async fn note_shown(&self, account: AccountId, card: i64) -> Result<(), Error> {
+        sqlx::query("UPDATE cards SET revision = 2 WHERE account_id = $1 AND id = $2 AND revision = 1")
+            .bind(account.0)
+            .bind(card)
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
     /// The number of the card of this UID in a book.
     pub async fn card_of_uid(&self, account: AccountId, book: &str, uid: &str) -> Result<Option<i64>, Error> {
         let row = sqlx::query("SELECT id FROM cards WHERE account_id = $1 AND book = $2 AND uid = $3")

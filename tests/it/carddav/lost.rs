@@ -59,6 +59,18 @@ async fn a_card_whose_answer_was_lost_is_made_once() {
         assert!(page.text().contains(said), "{name}: {}", page.text());
         assert_eq!(server.cards("amis").len(), count, "{name}");
     }
+    // So does who goes back to the form of which the answer was lost, after it was sent once more.
+    let form = client.get(&format!("{book}/new")).await;
+    let filled = form.form("#given-name").fill("given-name", "Luc");
+    way.break_after("PUT /", Fault::CutAfter(0));
+    let lost = client.submit(&form, filled.press_named("do", "save")).await;
+    way.mend();
+    for name in ["Luc", "Max"] {
+        let filled = lost.form("#given-name").fill("given-name", name).press_named("do", "save");
+        client.submit(&lost, filled).await;
+    }
+    let there = server.cards("amis");
+    assert!(there.len() == 7 && there.concat().contains("Luc"), "{there:?}");
     // So it is in a book of one's own.
     let form = client.get("/contacts/personal/new").await;
     let typed = |name: &str| form.form("#given-name").fill("given-name", name).press_named("do", "save");
