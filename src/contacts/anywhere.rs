@@ -1,8 +1,6 @@
 //! What a person does with cards, wherever these lie: of books here it is written here, of books on servers it
 //! is written there first.
 
-use std::collections::HashSet;
-
 use mailcore::message::card::Card;
 
 use super::books::BookId;
@@ -10,12 +8,10 @@ use super::keeping::{self, Changed, Kept};
 use super::remote::writing::{self, Placed};
 use super::remote::{Failure, Reach};
 use super::{Error, indexing, new_uid};
-use crate::carddav;
 use crate::secret;
 use crate::store::AccountId;
 
-/// The cards of an act that are looked at at once to give them back.
-const AT_ONCE: i64 = 200;
+mod undoing;
 
 /// A change of a card.
 #[derive(Clone, Copy, Debug)]
@@ -157,50 +153,7 @@ pub async fn give_each_back(
     now: i64,
     tell: &(dyn Fn(u64) + Sync),
 ) -> Result<Done, Error> {
-    let mut done = Done::default();
-    let books: HashSet<i64> = reach.store.remote_books(account).await?.iter().map(|it| it.id).collect();
-    for card in reach.store.imported_remote_cards(account, act).await? {
-        let Some(place) = reach.store.remote_place(account, card).await? else { continue };
-        match writing::remove(reach, account, &place, now).await {
-            // What somebody changed there since stays.
-            Err(Error::Server(carddav::Error::Changed)) => {
-                reach.store.forget_imported_card(account, act, card).await?;
-                continue;
-            }
-            removed => {
-                if done.take(removed)?.is_none() {
-                    return Ok(done);
-                }
-            }
-        }
-        reach.store.forget_remote_cards(account, &[card]).await?;
-        done.taken += 1;
-        tell(done.taken);
-    }
-    let mut after = 0;
-    // Where there are no books on servers, nothing is on one.
-    'all: while !books.is_empty() {
-        let rows = reach.store.removed_cards(account, act, after, AT_ONCE).await?;
-        let Some(last) = rows.last() else { break };
-        after = last.id;
-        for row in rows {
-            let Some(BookId::Remote(book)) = BookId::parse(&row.book) else { continue };
-            let (true, Some(card)) = (books.contains(&book), keeping::read(&row.content)) else { continue };
-            let uid = card.uid.clone().unwrap_or_else(|| row.uid.clone());
-            let made = writing::make(reach, account, book, &card.under(&uid), &row.groups, now).await;
-            if done.take(made)?.is_none() {
-                break 'all;
-            }
-            reach.store.forget_removed_card(account, row.id).await?;
-            done.count += 1;
-            tell(done.count + done.taken);
-        }
-    }
-    let there = done.count + done.taken;
-    let here = keeping::give_back(&reach.store, account, act, now, &|it| tell(there + it)).await?;
-    done.count += u64::try_from(here.back).unwrap_or(u64::MAX);
-    done.taken += here.taken;
-    Ok(done)
+    undoing::run(reach, account, act, now, tell).await
 }
 
 /// How cards come into another book.

@@ -98,6 +98,11 @@ fn goes_on(progress: &Progress) -> bool {
     progress.state == State::Running
 }
 
+/// Whether all of an import was taken back: what a server stopped can be tried again.
+fn is_taken_back(state: &State) -> bool {
+    matches!(state, State::TakenBack(done) if done.stopped.is_none())
+}
+
 /// The name of one that goes on.
 pub fn running(account: AccountId) -> Option<String> {
     JOBS.of(account).into_iter().find(|it| goes_on(&it.1)).map(|it| it.0)
@@ -156,9 +161,7 @@ pub async fn take_back(reach: &Reach, account: AccountId, id: &str, now: i64) ->
     match running(account) {
         Some(other) if other == id => return Ok(Begun::Yes),
         Some(_) => return Ok(Begun::Busy),
-        None if known.as_ref().is_some_and(|it| matches!(it.state, State::TakenBack(_))) => {
-            return Ok(Begun::Yes);
-        }
+        None if known.as_ref().is_some_and(|it| is_taken_back(&it.state)) => return Ok(Begun::Yes),
         None => {}
     }
     let total = reach.store.cards_of_act(account, id).await?;
@@ -279,4 +282,19 @@ async fn write(
         })
     });
     work.await?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contacts::anywhere::Done;
+    use crate::contacts::remote::Failure;
+
+    #[test]
+    fn what_was_taken_back_in_part_can_be_taken_back_again() {
+        let of = |stopped| State::TakenBack(Done { stopped, ..Done::default() });
+        assert!(is_taken_back(&of(None)));
+        assert!(!is_taken_back(&of(Some(Failure::Away))));
+        assert!(!is_taken_back(&State::NotTakenBack));
+    }
 }

@@ -103,11 +103,13 @@ async fn write(
             let kept = kept.filter(|it| it.revision == row.revision);
             let kept = kept.ok_or(crate::carddav::Error::Changed)?;
             let uid = kept.card.uid.clone().unwrap_or_else(|| row.uid.clone());
-            store.keep_before_import(import, kept.id).await?;
-            if batch.change(&kept, &planned.card.under(&uid), groups).await? == Changed::Meanwhile {
+            // What it is in already, it stays in.
+            let mut all = kept.card.fields().categories;
+            all.extend(groups.iter().cloned());
+            if batch.change(&kept, &planned.card.under(&uid), &all).await? == Changed::Meanwhile {
                 return Err(crate::carddav::Error::Changed.into());
             }
-            kept.id
+            return Ok(store.note_imported_change(import, &kept.row, &kept.groups).await?);
         }
     };
     Ok(store.note_imported_card(import, id).await?)
@@ -116,13 +118,13 @@ async fn write(
 /// Whether another card may be taken although this one is not.
 fn is_of_one_card(failure: Failure) -> bool {
     match failure {
-        Failure::Changed | Failure::Full | Failure::Nonsense | Failure::TooMuch => true,
+        // A server may keep single cards from being written; that it does so with a whole book shows soon.
+        Failure::Changed | Failure::Full | Failure::Nonsense | Failure::TooMuch | Failure::ReadOnly => true,
         Failure::Away
         | Failure::Refused
         | Failure::Locked
         | Failure::Busy
         | Failure::Elsewhere
-        | Failure::ReadOnly
         | Failure::NoBooks
         | Failure::NoRoom => false,
     }

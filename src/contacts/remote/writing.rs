@@ -22,6 +22,8 @@ struct Open<'a> {
     way: Way,
     /// The groups that a card is to be in: what they are called, and by what they are compared.
     groups: Vec<(String, String)>,
+    /// It stays in those that are cards themselves, although they are none of these.
+    only_joins: bool,
     now: i64,
 }
 
@@ -39,7 +41,7 @@ impl<'a> Open<'a> {
         }
         let all = reach.store.groups(account).await?.into_iter().filter(|it| groups.contains(&it.id));
         let groups = all.map(|it| (indexing::group_key(&it.name), it.name)).map(|(key, name)| (name, key));
-        Ok(Self { way: reach.way(&row)?, groups: groups.collect(), reach, row, now })
+        Ok(Self { way: reach.way(&row)?, groups: groups.collect(), only_joins: false, reach, row, now })
     }
 
     /// A card that says which groups it is in, but for those that are cards themselves.
@@ -102,13 +104,13 @@ impl<'a> Open<'a> {
         Ok(grouping::settle(&self.reach.store, self.row.account, self.row.id).await?)
     }
 
-    /// Puts a card into the groups that are cards, and takes it out of the others. One that cannot be written
-    /// stays as it is: the card itself is written.
+    /// Puts a card into the groups that are cards, and takes it out of the others, unless it only joins some. One that
+    /// cannot be written stays as it is: the card itself is written.
     async fn join_cards(&self, uid: &str, cards: &[grouping::GroupCard]) -> Result<(), Error> {
         let plain = mailcore::message::card::group::plain_uid(uid);
         for group in cards {
             let is_wanted = self.groups.iter().any(|it| it.1 == group.key);
-            if group.card.members().contains(&plain) == is_wanted {
+            if group.card.members().contains(&plain) == is_wanted || (self.only_joins && !is_wanted) {
                 continue;
             }
             let card = group.card.with_member(uid, is_wanted);
@@ -204,7 +206,8 @@ impl<'a> Batch<'a> {
         book: i64,
         now: i64,
     ) -> Result<Self, Error> {
-        Ok(Self { open: Open::new(reach, account, book, &[], now).await? })
+        let open = Open::new(reach, account, book, &[], now).await?;
+        Ok(Self { open: Open { only_joins: true, ..open } })
     }
 
     /// Puts a new card into the book, and into the groups of these names.
@@ -220,7 +223,7 @@ impl<'a> Batch<'a> {
         Ok(placed)
     }
 
-    /// Writes a card anew that was looked at as `kept`, in the groups of these names.
+    /// Writes a card anew that was looked at as `kept`, in the groups of these names. It stays in those that are cards.
     pub(in crate::contacts) async fn change(
         &mut self,
         kept: &Kept,

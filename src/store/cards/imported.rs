@@ -5,7 +5,8 @@ use sqlx::query::Query;
 use sqlx::{Any, AnyConnection, AssertSqlSafe, Row as _};
 
 use super::super::{AccountId, Error, Store};
-use super::{COLLECTED, CardAddress, CardRow, put_row, removed};
+use super::removed::{self, RemovedCard};
+use super::{COLLECTED, CardAddress, CardRow, KeptCard, put_row};
 
 /// The cards that are written at once: a query has so many places for values at most.
 const AT_ONCE: usize = 100;
@@ -90,9 +91,8 @@ impl Store {
         Ok(u64::try_from(row.try_get::<i64, _>("cards")?).unwrap_or(0))
     }
 
-    /// Removes the first `most` of the cards that an act imported, but for those that somebody changed since, and those
-    /// that lie on servers; how many
-    /// it looked at (none when there are no more), and how many are gone.
+    /// Removes the first `most` of the cards that an act imported, but for those that lie on servers or that somebody
+    /// changed since; how many it looked at (none when there are no more), and how many are gone.
     pub async fn take_imported_cards(
         &self,
         account: AccountId,
@@ -132,43 +132,74 @@ impl Store {
 
     /// Notes that a card on a server came from an import, as it is now.
     pub async fn note_imported_card(&self, import: ImportInto<'_>, card: i64) -> Result<(), Error> {
+        let mut connection = self.pool.acquire().await?;
+        note(&mut connection, import, card).await
+    }
+
+    /// Notes that an import changed a card on a server, which is now as it left it, and keeps what it was `before` and
+    /// the groups that it was in, unless the import put it there or changed it before.
+    pub async fn note_imported_change(
+        &self,
+        import: ImportInto<'_>,
+        before: &KeptCard,
+        groups: &[i64],
+    ) -> Result<(), Error> {
+        let groups: Vec<String> = groups.iter().map(i64::to_string).collect();
+        let mut transaction = self.pool.begin().await?;
+        // It is found by the UID that it has now.
         sqlx::query(
-            "INSERT INTO imported_cards (account_id, act, card_id, revision, imported_at) \
-             SELECT account_id, $1, id, revision, $2 FROM cards WHERE account_id = $3 AND id = $4 \
-             ON CONFLICT (account_id, act, card_id) DO UPDATE SET revision = excluded.revision",
+            "INSERT INTO removed_cards (account_id, act, book, uid, content, in_groups, removed_at) \
+             SELECT account_id, $1, book, uid, $2, $3, $4 FROM cards WHERE account_id = $5 AND id = $6 \
+             AND NOT EXISTS (SELECT 1 FROM imported_cards i \
+             WHERE i.account_id = $5 AND i.act = $1 AND i.card_id = cards.id)",
         )
         .bind(import.act)
+        .bind(&*before.content)
+        .bind(groups.join(","))
         .bind(import.now)
         .bind(import.account.0)
-        .bind(card)
-        .execute(&self.pool)
+        .bind(before.id)
+        .execute(&mut *transaction)
         .await?;
-        Ok(())
+        note(&mut transaction, import, before.id).await?;
+        Ok(transaction.commit().await?)
     }
 
-    /// Keeps a card as it is before an import changes it, unless that put it there.
-    pub async fn keep_before_import(&self, import: ImportInto<'_>, card: i64) -> Result<(), Error> {
-        let sql = format!(
-            "{} id = $4 AND NOT EXISTS (SELECT 1 FROM imported_cards i \
-             WHERE i.account_id = $3 AND i.act = $1 AND i.card_id = cards.id)",
-            removed::KEEP
-        );
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(import.act).bind(import.now);
-        query.bind(import.account.0).bind(card).execute(&self.pool).await?;
-        Ok(())
+    /// What a card was before an act changed it; `None` when the act put it there.
+    pub async fn before_import(
+        &self,
+        account: AccountId,
+        act: &str,
+        card: i64,
+    ) -> Result<Option<RemovedCard>, Error> {
+        let row = sqlx::query(
+            "SELECT r.id, r.book, r.uid, r.content, r.in_groups FROM removed_cards r JOIN cards c \
+             ON c.account_id = r.account_id AND c.book = r.book AND c.uid = r.uid \
+             WHERE r.account_id = $1 AND r.act = $2 AND c.id = $3 ORDER BY r.id",
+        )
+        .bind(account.0)
+        .bind(act)
+        .bind(card)
+        .fetch_optional(&self.pool)
+        .await?;
+        row.as_ref().map(removed::card).transpose()
     }
 
-    /// The cards on servers that an act imported and that are as it made them.
-    pub async fn imported_remote_cards(&self, account: AccountId, act: &str) -> Result<Vec<i64>, Error> {
+    /// The cards on servers that an act imported and that are as it made them, with their revisions.
+    pub async fn imported_remote_cards(
+        &self,
+        account: AccountId,
+        act: &str,
+    ) -> Result<Vec<(i64, i64)>, Error> {
         let rows = sqlx::query(
-            "SELECT i.card_id FROM imported_cards i JOIN cards c ON c.id = i.card_id AND c.revision = i.revision \
-             JOIN remote_cards r ON r.card_id = i.card_id WHERE i.account_id = $1 AND i.act = $2 ORDER BY i.card_id",
+            "SELECT i.card_id, i.revision FROM imported_cards i \
+             JOIN cards c ON c.id = i.card_id AND c.revision = i.revision JOIN remote_cards r ON r.card_id = i.card_id WHERE i.account_id = $1 AND i.act = $2 ORDER BY i.card_id",
         )
         .bind(account.0)
         .bind(act)
         .fetch_all(&self.pool)
         .await?;
-        rows.iter().map(|it| Ok(it.try_get("card_id")?)).collect()
+        rows.iter().map(|it| Ok((it.try_get("card_id")?, it.try_get("revision")?))).collect()
     }
 
     /// Forgets that a card came from an import: it stays.
@@ -230,6 +261,22 @@ impl Store {
             .await?;
         Ok(done.rows_affected())
     }
+}
+
+/// Notes that a card came from an import, as it is now.
+async fn note(connection: &mut AnyConnection, import: ImportInto<'_>, card: i64) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO imported_cards (account_id, act, card_id, revision, imported_at) \
+         SELECT account_id, $1, id, revision, $2 FROM cards WHERE account_id = $3 AND id = $4 \
+         ON CONFLICT (account_id, act, card_id) DO UPDATE SET revision = excluded.revision",
+    )
+    .bind(import.act)
+    .bind(import.now)
+    .bind(import.account.0)
+    .bind(card)
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 /// Writes cards with all that stands beside them, in a few queries; gives their numbers.

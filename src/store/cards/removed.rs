@@ -1,5 +1,6 @@
 //! Cards that leave a book: to another one, or for good once that cannot be taken back any more.
 
+use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
 use super::super::{AccountId, Error, Store};
@@ -77,16 +78,6 @@ impl Store {
         .bind(most)
         .fetch_all(&self.pool)
         .await?;
-        let card = |row: &sqlx::any::AnyRow| {
-            let groups: String = row.try_get("in_groups")?;
-            Ok(RemovedCard {
-                id: row.try_get("id")?,
-                book: row.try_get("book")?,
-                uid: row.try_get("uid")?,
-                content: row.try_get("content")?,
-                groups: groups.split(',').filter_map(|it| it.parse().ok()).collect(),
-            })
-        };
         rows.iter().map(card).collect()
     }
 
@@ -169,6 +160,18 @@ impl Store {
         transaction.commit().await?;
         Ok(moved)
     }
+}
+
+/// Reads the columns of a card that was removed.
+pub(super) fn card(row: &AnyRow) -> Result<RemovedCard, Error> {
+    let groups: String = row.try_get("in_groups")?;
+    Ok(RemovedCard {
+        id: row.try_get("id")?,
+        book: row.try_get("book")?,
+        uid: row.try_get("uid")?,
+        content: row.try_get("content")?,
+        groups: groups.split(',').filter_map(|it| it.parse().ok()).collect(),
+    })
 }
 
 /// Removes all that a book has, as [`Store::remove_cards`]; how many cards.
