@@ -33,6 +33,9 @@ pub enum Error {
     /// No login can be called so.
     #[error("{0:?} is no login name")]
     Name(String),
+    /// Nobody of this name ever signed in.
+    #[error("nobody called {0:?} ever signed in here")]
+    Nobody(String),
     /// There is no source.
     #[error("a file is missing: vCard, CSV or LDIF; or [directory.ldap] in the configuration")]
     NoSource,
@@ -58,8 +61,11 @@ pub async fn import_directory(config: &Config, file: Option<&Path>) -> Result<Fe
 pub async fn close_sessions(config: &Config, login: &str) -> Result<usize, Error> {
     let login = login_name(login, config).ok_or_else(|| Error::Name(login.to_owned()))?;
     let store = open(config).await?;
-    let mut closed = 0;
-    for account in store.accounts_named(&login).await? {
+    let (mut closed, accounts) = (0, store.accounts_named(&login).await?);
+    if accounts.is_empty() {
+        return Err(Error::Nobody(login));
+    }
+    for account in accounts {
         closed += store.close_sessions(account, "", None).await?.len();
     }
     Ok(closed)

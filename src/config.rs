@@ -72,6 +72,8 @@ pub struct Config {
     pub servers: Arc<Servers>,
     /// Completes a bare login name; lower case.
     pub login_domain: Option<String>,
+    /// The domains of login names, lower case; with an empty list names have none. Without a list every name is tried.
+    pub login_domains: Option<Vec<String>>,
     /// Servers of some domains; names lower case.
     pub domains: Vec<(String, Arc<Servers>)>,
     /// How people change their password.
@@ -230,8 +232,13 @@ impl Config {
         let servers = domains::read_usual(&mut top)?;
         let mut login = top.section("login")?;
         let login_domain = login.take("domain", "a domain, as example.org", domains::name)?;
+        let login_domains = login.take("domains", "domains, as [\"example.org\"]", domains::names)?;
         login.finish()?;
         let domains = domains::read(&mut top, &servers)?;
+        let login_domains = login_domains.map(|mut all| {
+            all.extend(login_domain.iter().chain(domains.iter().map(|(name, _)| name)).cloned());
+            all
+        });
         let password_change = PasswordChange::read(top.section("password")?)?;
         let directory = directory::read(top.section("directory")?)?;
         let carddav = CardDav::read(top.section("carddav")?)?;
@@ -243,6 +250,7 @@ impl Config {
         let dictionaries = spelling.text("dictionaries", "the path of a directory")?;
         spelling.finish()?;
         let limits = Limits::read(top.section("limits")?)?;
+        password_change.fit(Duration::from_secs(limits.request_seconds))?;
         top.finish()?;
         Ok(Self {
             listen,
@@ -254,6 +262,7 @@ impl Config {
             language: language.unwrap_or_else(|| "fr".to_owned()),
             servers: Arc::new(servers),
             login_domain,
+            login_domains,
             domains,
             password_change,
             directory,

@@ -2,8 +2,10 @@
 //! and responses, and the script that their mail goes through. It is made while it passes through, and as little of it
 //! is held as of one message. No password is in it.
 //!
-//! What cannot be read is left out and named in a text at the end; only a connection that breaks for good ends it
-//! without an end, so that the browser says that the download failed.
+//! What cannot be read is left out and named in a text at the end; only a connection that breaks for good, or a session
+//! that was closed, ends it without an end, so that the browser says that the download failed.
+
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::stream::{self, Stream};
@@ -25,6 +27,21 @@ use crate::{filters, settings_file, store};
 /// Dates of so many messages are known at once.
 const AT_ONCE: usize = 200;
 
+/// After so many messages is looked whether the session is still there.
+const LOOK_EVERY: usize = 20;
+
+/// Before the mail server is asked again, where it was away or busy and nothing of the answer was written.
+const PAUSES: [Duration; 3] = [Duration::from_millis(200), Duration::from_secs(1), Duration::from_secs(5)];
+
+/// The session that the zip is made for.
+#[derive(Clone, Debug)]
+pub struct Asker {
+    /// What it is known by.
+    pub session: String,
+    /// It ends so long after its last use; the download is one.
+    pub idle: Duration,
+}
+
 /// Why the zip ends before its end.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -40,34 +57,54 @@ pub enum Error {
     /// What a zip cannot hold.
     #[error(transparent)]
     Zip(#[from] bundle::Error),
+    /// The session was closed.
+    #[error("the session has ended")]
+    SessionEnded,
+    /// It was broken off by a fault of ours.
+    #[error("the work was broken off")]
+    BrokenOff,
 }
 
 /// Begins: from here on the mail server is there. The zip comes piece by piece, and after an error nothing that could
 /// pass for its end. `now` is in seconds since 1970-01-01 UTC.
 pub async fn begin(
     desk: &Desk,
+    asker: Asker,
     locale: Locale,
     now: i64,
 ) -> Result<impl Stream<Item = Result<Bytes, Error>> + use<>, Error> {
     let all = desk.lease(None).await?.arrangement().await?;
     let own = all.mailboxes.into_iter().map(|it| it.mailbox);
-    let mailboxes: Vec<Mailbox> = own.filter(|it| it.selectable && holds_its_own(it)).collect();
+    let own = own.filter(|it| it.selectable && it.namespace == Namespace::Personal);
+    let (mailboxes, views): (Vec<Mailbox>, Vec<Mailbox>) = own.partition(holds_its_own);
+    let view = |it: Mailbox| locale.say(&Text::new("data-view").with("name", it.name.to_string()));
     // One piece waits while another one is made.
     let (pieces, coming) = mpsc::channel(1);
-    let packing =
-        Packing { desk: desk.clone(), locale, now, zip: Packer::new(now), pieces, left: Vec::new() };
+    let packing = Packing {
+        desk: desk.clone(),
+        asker,
+        locale,
+        now,
+        zip: Packer::new(now),
+        pieces: pieces.clone(),
+        left: views.into_iter().map(view).collect(),
+    };
+    let work = tokio::spawn(packing.everything(mailboxes));
+    // Apart, so that whatever ends the work without its end is told: a stream that ends looks like a whole one.
     tokio::spawn(async move {
-        let pieces = packing.pieces.clone();
-        if let Err(Stop::Broken(error)) = packing.everything(mailboxes).await {
-            // Nobody may be there any more to hear of it.
-            _ = pieces.send(Err(error)).await;
-        }
+        let error = match work.await {
+            Ok(Ok(()) | Err(Stop::Left)) => return,
+            Ok(Err(Stop::Broken(error))) => error,
+            Err(_) => Error::BrokenOff,
+        };
+        // Nobody may be there any more to hear of it.
+        _ = pieces.send(Err(error)).await;
     });
     Ok(stream::unfold(coming, async |mut coming| Some((coming.recv().await?, coming))))
 }
 
 /// Whether its messages are the person's, and nowhere else.
-fn holds_its_own(mailbox: &Mailbox) -> bool {
+pub fn holds_its_own(mailbox: &Mailbox) -> bool {
     let is_view = matches!(mailbox.special_use, Some(SpecialUse::All | SpecialUse::Flagged));
     mailbox.namespace == Namespace::Personal && !is_view
 }
@@ -85,9 +122,42 @@ impl<E: Into<Error>> From<E> for Stop {
     }
 }
 
+/// What became of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    Written,
+    /// It was there no more.
+    Gone,
+    /// The server does not give it, or not whole.
+    Unread,
+}
+
+/// Why one message is left out rather than all; `None` where there is no more to be had.
+fn fate(error: &imap::Error) -> Option<Fate> {
+    match error {
+        imap::Error::Gone => Some(Fate::Gone),
+        imap::Error::Refused(_) | imap::Error::Answer(_) => Some(Fate::Unread),
+        _ => None,
+    }
+}
+
+/// Asks, and asks again where the server was away or busy.
+async fn patiently<T, F: Future<Output = Result<T, imap::Error>>>(
+    mut ask: impl FnMut() -> F,
+) -> Result<T, imap::Error> {
+    for pause in PAUSES {
+        match ask().await {
+            Err(imap::Error::Busy | imap::Error::Connection(_)) => tokio::time::sleep(pause).await,
+            answer => return answer,
+        }
+    }
+    ask().await
+}
+
 /// The zip as it is made.
 struct Packing {
     desk: Desk,
+    asker: Asker,
     locale: Locale,
     now: i64,
     zip: Packer,
@@ -178,7 +248,7 @@ impl Packing {
         let name = &mailbox.name;
         let numbers = match self.numbers(name).await {
             Ok(numbers) => numbers,
-            Err(imap::Error::Gone | imap::Error::Refused(_)) => {
+            Err(error) if fate(&error).is_some() => {
                 self.left.push(name.to_string());
                 return Ok(());
             }
@@ -189,54 +259,94 @@ impl Packing {
         }
         let file = format!("{}.mbox", name.as_str());
         self.zip.begin_in(&self.locale.t("data-mail"), &file)?;
-        let mut gone = 0_u32;
+        let (mut gone, mut unread) = (0_u32, 0_u32);
         for some in numbers.chunks(AT_ONCE) {
-            let found = self.desk.lease(Some(name)).await?.envelopes(name, some).await?;
-            for number in some {
-                let filed_at = found.iter().find(|it| it.uid == number.uid).map(|it| it.received_at);
-                match filed_at {
-                    Some(filed_at) => gone += u32::from(!self.message(name, *number, filed_at).await?),
-                    None => gone += 1,
+            let desk = &self.desk;
+            let rows =
+                patiently(|| async { desk.lease(Some(name)).await?.envelopes(name, some).await }).await;
+            let found = match rows {
+                Ok(found) => found,
+                // Each is asked for all the same: one row that the server cannot make says nothing of the others.
+                Err(error) if fate(&error).is_some() => Vec::new(),
+                Err(error) => return Err(error.into()),
+            };
+            for (place, number) in some.iter().enumerate() {
+                if place % LOOK_EVERY == 0 {
+                    self.look_for_the_session().await?;
+                }
+                let row = found.iter().find(|it| it.uid == number.uid);
+                let filed_at = row.map_or(self.now, |it| it.received_at);
+                match self.message(name, *number, filed_at).await? {
+                    Fate::Written => {}
+                    Fate::Gone => gone += 1,
+                    Fate::Unread => unread += 1,
                 }
             }
         }
-        if gone > 0 {
-            let said = Text::new("data-gone").with("count", gone).with("name", name.to_string());
-            self.left.push(self.locale.say(&said));
+        for (key, count) in [("data-gone", gone), ("data-unread", unread)] {
+            if count > 0 {
+                let said = Text::new(key).with("count", count).with("name", name.to_string());
+                self.left.push(self.locale.say(&said));
+            }
         }
         Ok(())
     }
 
+    /// Nothing more for a session that was closed; one that is downloading is used.
+    async fn look_for_the_session(&self) -> Result<(), Stop> {
+        let now = jiff::Timestamp::now().as_second();
+        let used = self.desk.store.use_session(&self.asker.session, self.asker.idle, now).await;
+        match used {
+            Ok(false) => Err(Error::SessionEnded.into()),
+            // A database that is away for a moment ends no download.
+            Ok(true) | Err(_) => Ok(()),
+        }
+    }
+
     async fn numbers(&self, name: &MailboxName) -> Result<Vec<MessageNumber>, imap::Error> {
-        let mut numbers = self.desk.lease(Some(name)).await?.numbers_in(name, &Search::All).await?;
+        let desk = &self.desk;
+        let ask = || async { desk.lease(Some(name)).await?.numbers_in(name, &Search::All).await };
+        let mut numbers = patiently(ask).await?;
         numbers.sort_by_key(|it| it.uid);
         Ok(numbers)
     }
 
-    /// A message of a folder; whether it was still there.
+    /// A message of a folder. One of which something was written has an end, whole or not.
     async fn message(
         &mut self,
         name: &MailboxName,
         number: MessageNumber,
         filed_at: i64,
-    ) -> Result<bool, Stop> {
-        let at = MessageRef { mailbox: name.clone(), number };
-        let mut octets = match self.desk.lease(Some(name)).await?.stream(&at, None).await {
-            Ok(octets) => octets,
-            Err(imap::Error::Gone) => return Ok(false),
-            Err(error) => return Err(error.into()),
+    ) -> Result<Fate, Stop> {
+        let (desk, at) = (&self.desk, MessageRef { mailbox: name.clone(), number });
+        let begun = patiently(|| async {
+            let mut octets = desk.lease(Some(name)).await?.stream(&at, None).await?;
+            Ok((octets.next().await?, octets))
+        });
+        let (mut piece, mut octets) = match begun.await {
+            Ok(begun) => begun,
+            Err(error) => return fate(&error).ok_or_else(|| error.into()),
         };
         let (mut writing, mut lines) = (Writing::default(), separator(&date(filed_at)).into_bytes());
-        while let Some(piece) = octets.next().await? {
-            writing.push(&piece, &mut lines);
+        let mut became = Fate::Written;
+        while let Some(some) = piece {
+            writing.push(&some, &mut lines);
             self.zip.write(&lines)?;
             lines.clear();
             self.send().await?;
+            piece = match octets.next().await {
+                Ok(next) => next,
+                Err(error) if fate(&error).is_some() => {
+                    became = Fate::Unread;
+                    None
+                }
+                Err(error) => return Err(error.into()),
+            };
         }
         writing.finish(&mut lines);
         self.zip.write(&lines)?;
         self.send().await?;
-        Ok(true)
+        Ok(became)
     }
 
     /// What is in it, and what is not.
@@ -259,4 +369,30 @@ impl Packing {
 fn date(seconds: i64) -> String {
     let time = jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     time.to_zoned(jiff::tz::TimeZone::UTC).strftime("%a %b %e %H:%M:%S %Y").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::io;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_server_that_is_busy_is_asked_again_and_one_that_refuses_is_not() {
+        let asked = Cell::new(0);
+        let answer = |until: u32, error: fn() -> imap::Error| {
+            asked.set(asked.get() + 1);
+            let is_there = asked.get() > until;
+            async move { if is_there { Ok(()) } else { Err(error()) } }
+        };
+        assert!(patiently(|| answer(1, || imap::Error::Busy)).await.is_ok());
+        assert_eq!(asked.replace(0), 2);
+        assert!(patiently(|| answer(1, || imap::Error::Gone)).await.is_err());
+        assert_eq!(asked.get(), 1);
+        // What says something of one message leaves that one out; what says something of the server ends it.
+        assert_eq!(fate(&imap::Error::Refused(String::new())), Some(Fate::Unread));
+        assert_eq!(fate(&imap::Error::Gone), Some(Fate::Gone));
+        assert_eq!(fate(&imap::Error::Connection(io::Error::other("x"))), None);
+    }
 }

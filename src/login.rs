@@ -90,7 +90,9 @@ pub enum Error {
     Store(#[from] crate::store::Error),
 }
 
-/// Completes a bare name with the configured domain; the domain in lower case; blanks around it gone. `None` when it cannot be a name.
+/// Completes a bare name with the configured domain; the domain in lower case; blanks around it gone. `None` when it
+/// cannot be a name, or has a domain that none may have here: a mail server that drops domains would take it for
+/// somebody whose second factor belongs to the name with the right one.
 pub fn login_name(typed: &str, config: &Config) -> Option<String> {
     let typed = typed.trim();
     let name = match (typed.rsplit_once('@'), &config.login_domain) {
@@ -102,7 +104,11 @@ pub fn login_name(typed: &str, config: &Config) -> Option<String> {
         (None, _) => typed.to_owned(),
     };
     let good = !name.is_empty() && name.len() <= NAME_LIMIT && !name.chars().any(char::is_control);
-    good.then_some(name)
+    let is_ours = config.login_domains.as_ref().is_none_or(|all| match name.rsplit_once('@') {
+        Some((_, domain)) => all.iter().any(|it| it == domain),
+        None => all.is_empty(),
+    });
+    (good && is_ours).then_some(name)
 }
 
 /// The first step of signing in: [`try_password`]. What came of it is told to the person of the account.
@@ -263,6 +269,10 @@ mod tests {
     fn names_are_completed() {
         let with = Config::parse("[login]\ndomain = \"Octopus.example\"", &[]).unwrap();
         let without = Config::parse("", &[]).unwrap();
+        // A closed list: those of [login] and of [[domain]].
+        let closed = "[login]\ndomains = [\"B.example\"]\n[[domain]]\nname = \"c.example\"";
+        let closed = Config::parse(closed, &[]).unwrap();
+        let bare = Config::parse("[login]\ndomains = []", &[]).unwrap();
         for (config, typed, expected) in [
             (&with, "pierre", Some("pierre@octopus.example")),
             (&with, " pierre ", Some("pierre@octopus.example")),
@@ -275,6 +285,12 @@ mod tests {
             (&without, "", None),
             (&with, "@octopus.example", None),
             (&with, "pierre@", None),
+            (&closed, "pierre@b.example", Some("pierre@b.example")),
+            (&closed, "pierre@C.example", Some("pierre@c.example")),
+            (&closed, "pierre@nonsense.example", None),
+            (&closed, "pierre", None),
+            (&bare, "pierre", Some("pierre")),
+            (&bare, "pierre@nonsense.example", None),
             (&with, "pi\r\nerre", None),
             (&with, "pi\0erre", None),
             (&with, &"a".repeat(400), None),

@@ -44,7 +44,14 @@ pub struct Mistakes {
     pub again: Option<Text>,
 }
 
-/// Why it was not changed: it is the old one still.
+/// A password that was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// Whether the mail server takes the new one by now, as far as it could be asked.
+    pub is_taken: bool,
+}
+
+/// Why it was not changed: it is the old one still, unless it is said otherwise.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The new one is too simple, or was used before: what is said of it, for the person.
@@ -59,6 +66,9 @@ pub enum Error {
     /// Whoever changes it does not answer, or fails.
     #[error("it cannot be changed now: {0}")]
     Failed(String),
+    /// Whoever changes it was asked, and did not say what came of it; the mail server does not take the new one.
+    #[error("nobody knows whether it was changed: {0}")]
+    Unclear(String),
 }
 
 impl Wish {
@@ -98,16 +108,31 @@ impl std::fmt::Debug for Wish {
     }
 }
 
-/// Changes the password of a person, and waits until their mail server takes the new one, some seconds at most. What
-/// was begun goes on when the future is dropped.
-pub async fn change(desk: &Desk, way: &Way, wish: Wish) -> Result<(), Error> {
+/// Changes the password of a person, does what must follow (`then`), and waits until their mail server takes the new
+/// one, some seconds at most. What was begun goes on to its end when the future is dropped: a password that is another
+/// one while sessions of the old one stay open would be worse than none.
+pub async fn change(
+    desk: &Desk,
+    way: &Way,
+    wish: Wish,
+    then: impl Future<Output = ()> + Send + 'static,
+) -> Result<Changed, Error> {
     let (desk, way) = (desk.clone(), way.clone());
     let work = tokio::spawn(async move {
-        ask(&way, desk.credentials.login(), &wish).await?;
-        settle(&desk, wish.new).await;
-        Ok(())
+        let asked = ask(&way, desk.credentials.login(), &wish).await;
+        if matches!(asked, Err(Error::Unclear(_))) {
+            // Only the mail server can tell.
+            if settle(&desk, &wish.new).await != Some(true) {
+                return asked.map(|()| Changed { is_taken: false });
+            }
+            then.await;
+            return Ok(Changed { is_taken: true });
+        }
+        asked?;
+        then.await;
+        Ok(Changed { is_taken: settle(&desk, &wish.new).await != Some(false) })
     });
-    work.await.unwrap_or_else(|_| Err(Error::Failed("the work was broken off".to_owned())))
+    work.await.unwrap_or_else(|_| Err(Error::Unclear("the work was broken off".to_owned())))
 }
 
 async fn ask(way: &Way, login: &str, wish: &Wish) -> Result<(), Error> {
@@ -118,36 +143,49 @@ async fn ask(way: &Way, login: &str, wish: &Wish) -> Result<(), Error> {
     }
 }
 
-/// Mail servers read their files once a second, and replicas take a moment.
-async fn settle(desk: &Desk, new: Zeroizing<String>) {
-    let credentials = Credentials::new(desk.credentials.login().to_owned(), new);
+/// Whether the mail server takes the new one; `None` when it cannot be asked. Mail servers read their files once a
+/// second, and replicas take a moment.
+async fn settle(desk: &Desk, new: &Zeroizing<String>) -> Option<bool> {
+    let credentials = Credentials::new(desk.credentials.login().to_owned(), new.clone());
     for pause in PAUSES {
         tokio::time::sleep(pause).await;
         match desk.imap.lease(&desk.servers.imap, &credentials, None).await {
             Err(imap::Error::Credentials) => {}
+            Ok(_) => return Some(true),
             // What else is wrong has nothing to do with the password.
-            Ok(_) | Err(_) => return,
+            Err(_) => return None,
         }
     }
-    tracing::warn!("a password was changed, and the mail server does not take the new one yet");
+    tracing::warn!("the mail server does not take a new password yet");
+    Some(false)
 }
 
 /// Exit codes: 0 it is changed, 1 the new one is refused (and why, in the first line of what it complains), 2 the old
-/// one is, 3 nobody has this name; any other is a failure.
+/// one is, 3 nobody has this name; any other is a failure. What it complains of may hold what it read, so it stands in no
+/// log, and a person sees it without the passwords.
 async fn run(program: &Program, login: &str, wish: &Wish) -> Result<(), Error> {
     let mut words = program.run.iter().cloned();
     let path = words.next().unwrap_or_default();
     let input = Zeroizing::new(format!("{login}\n{}\n{}\n", *wish.old, *wish.new));
     let ended = programs::run(&path, words, input.as_bytes(), program.time).await;
-    let ended = ended.map_err(|error| Error::Failed(error.to_string()))?;
-    let said = first_line(&ended.said);
+    let ended = ended.map_err(|error| match error {
+        programs::Error::Away(error) => Error::Failed(error.to_string()),
+        error => Error::Unclear(error.to_string()),
+    })?;
     match ended.status.code() {
         Some(0) => Ok(()),
-        Some(1) => Err(Error::TooSimple(said)),
+        Some(1) => Err(Error::TooSimple(without(&wish.old, &wish.new, &first_line(&ended.said)))),
         Some(2) => Err(Error::Old),
         Some(3) => Err(Error::Unknown),
-        _ => Err(Error::Failed(format!("{}: {said}", ended.status))),
+        Some(_) => Err(Error::Failed(ended.status.to_string())),
+        None => Err(Error::Unclear(ended.status.to_string())),
     }
+}
+
+/// A text of somebody else's without the passwords.
+fn without(old: &str, new: &str, said: &str) -> String {
+    let hidden = [new, old].into_iter().filter(|it| !it.is_empty());
+    hidden.fold(said.to_owned(), |said, it| said.replace(it, "…"))
 }
 
 fn first_line(said: &[u8]) -> String {
@@ -208,9 +246,15 @@ mod tests {
         assert_eq!(said, "the new password is refused: Trop simple.");
         assert_eq!(answer("exit 2").await, "the old password is refused");
         assert_eq!(answer("exit 3").await, "nobody of this name is there");
-        assert!(answer("echo broken >&2; exit 9").await.contains("broken"));
+        // Whoever reads the log reads no password, and neither does whoever looks over a shoulder.
+        let echo = "read a; read b; read c; echo \"$a $b $c is wrong\" >&2; exit";
+        let said = answer(&format!("{echo} 9")).await;
+        assert_eq!(said, "it cannot be changed now: exit status: 9");
+        let said = answer(&format!("{echo} 1")).await;
+        assert_eq!(said, "the new password is refused: a@b.c … … is wrong");
+        assert!(answer("kill -9 $$").await.starts_with("nobody knows whether it was changed"));
         let slow = Program { time: Duration::from_millis(50), ..program("sleep 60") };
-        assert!(matches!(run(&slow, "a@b.c", &wish).await, Err(Error::Failed(_))));
+        assert!(matches!(run(&slow, "a@b.c", &wish).await, Err(Error::Unclear(_))));
         let absent = Program { run: vec!["/nowhere".to_owned()], ..slow };
         assert!(matches!(run(&absent, "a@b.c", &wish).await, Err(Error::Failed(_))));
     }

@@ -18,8 +18,13 @@ data-collected = Gesammelte Adressen
 data-script = filter
 data-read-me-name = Lies mich
 data-read-me = Die Daten von { $name }, wie sie während dieses Herunterladens waren.
-data-left-out = Was nicht gelesen werden konnte:
+data-left-out = Was fehlt:
 data-gone = { $name }: { $count ->
     [one] { $count } Nachricht inzwischen verschwunden
    *[other] { $count } Nachrichten inzwischen verschwunden
 }
+data-unread = { $name }: { $count ->
+    [one] { $count } Nachricht, die der Server nicht vollständig lieferte
+   *[other] { $count } Nachrichten, die der Server nicht vollständig lieferte
+}
+data-view = { $name }: Ansicht von Nachrichten anderer Ordner und von solchen ohne Ordner

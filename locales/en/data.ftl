@@ -18,8 +18,13 @@ data-collected = Collected addresses
 data-script = filtering
 data-read-me-name = Read me
 data-read-me = The data of { $name }, as they were during this download.
-data-left-out = What could not be read:
+data-left-out = What is missing:
 data-gone = { $name }: { $count ->
     [one] { $count } message gone meanwhile
    *[other] { $count } messages gone meanwhile
 }
+data-unread = { $name }: { $count ->
+    [one] { $count } message that the server did not give whole
+   *[other] { $count } messages that the server did not give whole
+}
+data-view = { $name }: a view of messages that are filed elsewhere, and of those in no folder

@@ -16,10 +16,15 @@ data-contacts = Contacts
 data-personal = Carnet personnel
 data-collected = Adresses collectées
 data-script = filtrage
-data-read-me-name = A lire
+data-read-me-name = À lire
 data-read-me = Les données de { $name }, telles qu’elles étaient pendant ce téléchargement.
-data-left-out = Ce qui n’a pas pu être lu :
+data-left-out = Ce qui manque :
 data-gone = { $name } : { $count ->
     [one] { $count } message disparu entre-temps
    *[other] { $count } messages disparus entre-temps
 }
+data-unread = { $name } : { $count ->
+    [one] { $count } message que le serveur n’a pas donné en entier
+   *[other] { $count } messages que le serveur n’a pas donnés en entier
+}
+data-view = { $name } : vue de messages rangés ailleurs, dont ceux qui ne sont dans aucun dossier

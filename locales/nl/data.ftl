@@ -18,8 +18,13 @@ data-collected = Verzamelde adressen
 data-script = filter
 data-read-me-name = Lees mij
 data-read-me = De gegevens van { $name }, zoals ze waren tijdens deze download.
-data-left-out = Wat niet kon worden gelezen:
+data-left-out = Wat ontbreekt:
 data-gone = { $name }: { $count ->
     [one] { $count } bericht intussen verdwenen
    *[other] { $count } berichten intussen verdwenen
 }
+data-unread = { $name }: { $count ->
+    [one] { $count } bericht dat de server niet volledig gaf
+   *[other] { $count } berichten die de server niet volledig gaf
+}
+data-view = { $name }: weergave van berichten uit andere mappen en van berichten zonder map

@@ -23,6 +23,11 @@ impl Credentials {
         &self.login
     }
 
+    /// The same secret with another login name.
+    pub fn by_another_name(&self, login: String) -> Self {
+        Self { login, secret: self.secret.clone() }
+    }
+
     /// The secret as `seal` makes it unreadable: for work that must sign in when nobody is there.
     pub fn sealed(&self, seal: impl FnOnce(&str) -> Vec<u8>) -> Vec<u8> {
         seal(&self.secret)

@@ -8,7 +8,7 @@ use mailcore::mailbox::{Mailbox, SpecialUse};
 use mailcore::probe::{Finding, Protocol, probe};
 use mailcore::server::{Security, Server};
 
-use super::{Line, Teller, capabilities, certificate, failure};
+use super::{Line, Outcome, Teller, capabilities, certificate, failure};
 use crate::config::{Config, Servers};
 
 /// The mailboxes that the program files into, each with its word.
@@ -20,7 +20,37 @@ const ROLES: [(SpecialUse, &str); 5] = [
     (SpecialUse::Trash, "trash"),
 ];
 
+/// A domain that nobody has (RFC 6761, section 6.4).
+const NO_DOMAIN: &str = "no-domain.invalid";
+
 pub(super) async fn check(config: &Config, credentials: Option<&Credentials>, tell: &mut dyn FnMut(Line)) {
+    let mut is_in = false;
+    let mut told = |line: Line| {
+        is_in |= line.step == "login" && line.outcome == Outcome::Ok && line.server.ends_with("imap");
+        tell(line);
+    };
+    servers(config, credentials, &mut told).await;
+    if let (Some(credentials), true) = (credentials, is_in && config.login_domains.is_none()) {
+        other_name(config, credentials, &mut Teller::new("imap", tell)).await;
+    }
+}
+
+/// Warns where the mail server takes somebody by another name, which is another person here: one without the second
+/// factor of the first.
+async fn other_name(config: &Config, credentials: &Credentials, teller: &mut Teller<'_>) {
+    let (local, _) = credentials.login().rsplit_once('@').unwrap_or((credentials.login(), ""));
+    let other = credentials.by_another_name(format!("{local}@{NO_DOMAIN}"));
+    let probe = probe(Protocol::Imap, &config.servers.imap, Some(&other)).await;
+    if probe.findings.iter().any(|it| matches!(it, Finding::SignedIn)) {
+        let found =
+            format!("the password also opens {}, a name with a domain that does not exist", other.login());
+        let advice =
+            "Name the domains of your people in [login] domains: a second factor belongs to one name.";
+        teller.warning("names", found, advice);
+    }
+}
+
+async fn servers(config: &Config, credentials: Option<&Credentials>, tell: &mut dyn FnMut(Line)) {
     let theirs = credentials.map(|it| config.servers_of(it.login()));
     let login = |servers: &Arc<Servers>| {
         credentials.filter(|_| theirs.as_ref().is_some_and(|it| Arc::ptr_eq(it, servers)))

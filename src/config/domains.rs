@@ -6,7 +6,7 @@ use mailcore::server::Server;
 use toml::Value;
 
 use super::clients::Clients;
-use super::read::Section;
+use super::read::{self, Section};
 use super::spam::Spam;
 use super::{Error, Servers, servers};
 
@@ -61,6 +61,12 @@ pub(super) fn read(top: &mut Section, usual: &Servers) -> Result<Vec<(String, Ar
         domains.push((name, Arc::new(servers)));
     }
     Ok(domains)
+}
+
+/// Names of domains: a list, or one text with commas.
+pub(super) fn names(value: &Value) -> Option<Vec<String>> {
+    let names: Vec<String> = read::list(value)?;
+    names.into_iter().map(|it| name(&Value::String(it))).collect()
 }
 
 /// The name of a domain.

@@ -10,6 +10,9 @@ use super::Error;
 use super::read::{self, Section};
 use super::servers;
 
+/// Of the time of a page: kept for asking the mail server about both passwords.
+const KEPT: Duration = Duration::from_secs(5);
+
 /// How people change their password.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PasswordChange {
@@ -68,6 +71,18 @@ impl PasswordChange {
         let least = section.number("min_length", 6, 128)?.unwrap_or(10);
         section.finish()?;
         Ok(Self { way: way.flatten(), hint, least: usize::try_from(least).unwrap_or(usize::MAX) })
+    }
+
+    /// Refuses a program that may take longer than a page that waits for it.
+    pub(super) fn fit(&self, request: Duration) -> Result<(), Error> {
+        let most = request.saturating_sub(KEPT).as_secs();
+        match &self.way {
+            Some(Way::Program(program)) if program.time.as_secs() > most => Err(Error::Value(format!(
+                "password.command.seconds = {}: expected at most {most}, five less than limits.request_seconds",
+                program.time.as_secs()
+            ))),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -135,6 +150,10 @@ mod tests {
         let file =
             "[password]\nway = \"dovecot-passwd-file\"\n[password.dovecot-passwd-file]\npath = \"/etc/x\"";
         assert_eq!(read(file).unwrap().way, Some(Way::File("/etc/x".into())));
+        let slow = format!("{command}\nseconds = 26");
+        let error = read(&slow).unwrap_err().to_string();
+        assert!(error.contains("password.command.seconds = 26: expected at most 25"), "{error}");
+        assert!(read(&format!("{slow}\n[limits]\nrequest_seconds = 31")).is_ok());
         for (text, expected) in [
             ("[password]\nway = \"command\"", "password.way"),
             ("[password]\nway = \"sql\"", "password.way"),

@@ -17,7 +17,7 @@ use super::{Error, Outcome};
 use crate::desk::Desk;
 use crate::secret::{Sealed, SealingKey};
 use crate::store::outbox::State;
-use crate::store::waiting::DueRow;
+use crate::store::waiting::{DueRow, WaitingRow};
 use crate::store::{AccountId, Store};
 
 /// Wakes whoever sends what is due, when there may be something sooner than it knows.
@@ -71,11 +71,32 @@ pub async fn put_off_again(desk: &Desk, draft: &str, due_at: i64) -> Result<bool
     Ok(waits)
 }
 
-/// Lets all that wait sign in with these credentials: the password was changed.
+/// Lets all that wait sign in with these credentials: the password was changed. One that was held because it could
+/// not sign in waits again. They are the messages of the person, in whatever case they wrote their name; one that
+/// cannot be renewed keeps none of the others from it.
 pub async fn renew(desk: &Desk) -> Result<(), Error> {
-    for row in desk.store.waiting(desk.account).await? {
-        let credentials = seal_credentials(&desk.key, desk.account, &row.draft, &desk.credentials);
-        desk.store.renew_credentials(desk.account, &row.draft, &credentials).await?;
+    let mut renewed = Ok(());
+    for account in desk.store.accounts_named(desk.credentials.login()).await? {
+        for row in desk.store.waiting(account).await? {
+            if let Err(error) = renew_one(desk, account, row).await {
+                renewed = Err(error);
+            }
+        }
+    }
+    SOONER.notify_one();
+    renewed
+}
+
+async fn renew_one(desk: &Desk, account: AccountId, row: WaitingRow) -> Result<(), Error> {
+    let credentials = seal_credentials(&desk.key, account, &row.draft, &desk.credentials);
+    let problem = row.problem.filter(|_| row.head.state == State::Held);
+    let obstacle = problem.map(|it| Obstacle::open(&desk.key, account, &row.draft, &it));
+    if obstacle == Some(Obstacle::Credentials) {
+        let now = jiff::Timestamp::now().as_second();
+        let due_at = row.due_at.map_or(now, |it| it.max(now));
+        desk.store.put_off_again(account, &row.draft, &credentials, due_at).await?;
+    } else {
+        desk.store.renew_credentials(account, &row.draft, &credentials).await?;
     }
     Ok(())
 }

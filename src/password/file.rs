@@ -3,10 +3,12 @@
 //! The file is replaced whole or not at all, with the owner and mode that it had, and one at a time: a file beside it
 //! (`.lock`) is locked meanwhile. It is written by our user, who must be allowed to make files in its folder.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, fchown};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, SystemTime};
 
 use sha_crypt::{Sha512Params, sha512_crypt_b64};
 use zeroize::Zeroizing;
@@ -20,6 +22,10 @@ const MOST: u64 = 64 * 1024 * 1024;
 /// How often the hash is hashed again: some tens of milliseconds.
 const ROUNDS: usize = 50_000;
 
+/// How often the lock is tried, and how long is waited in between: for ten seconds.
+const LOCK_TRIES: usize = 500;
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
+
 /// The letters of a salt, 64 of them.
 const SALT: &[u8; 64] = b"./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -30,14 +36,16 @@ pub(super) async fn change(path: &Path, login: &str, new: Zeroizing<String>) -> 
     work.await.unwrap_or_else(|_| Err(Error::Failed("the work was broken off".to_owned())))
 }
 
-/// Whether it could be changed: it can be read, and a file can be made beside it.
+/// Whether it could be changed: it can be read, and a file can be made beside it that has its owner. How many people
+/// are in it. The lock is not touched: it would belong to whoever tries.
 pub fn try_out(path: &Path) -> io::Result<usize> {
     let path = fs::canonicalize(path)?;
-    let _locked = lock(&path)?;
     let text = read(&path)?;
-    let fresh = beside(&path, "new");
-    new_file(&fresh, 0o600)?;
+    let (fresh, about) = (beside(&path, "trial"), fs::metadata(&path)?);
+    let file = new_file(&fresh, 0o600)?;
+    let owned = fchown(&file, Some(about.uid()), Some(about.gid()));
     fs::remove_file(&fresh)?;
+    owned?;
     Ok(text.lines().filter(|it| !it.starts_with('#') && it.contains(':')).count())
 }
 
@@ -51,26 +59,37 @@ fn replace(path: &Path, login: &str, hash: &str) -> Result<(), Error> {
     write(path, &changed).map_err(failed)
 }
 
-/// The text with another password in the line of a login; `None` when it has none. Dovecot takes the first of a name;
-/// in which case it is written does not count.
+/// The text with another password in the line of a login; `None` when it has none.
 fn changed(text: &str, login: &str, hash: &str) -> Option<Zeroizing<String>> {
-    let wanted = login.to_lowercase();
-    let mut found = false;
+    let wanted = line_of(text, login)?;
     let mut changed = Zeroizing::new(String::with_capacity(text.len() + hash.len()));
-    for line in text.split_inclusive('\n') {
-        let (name, rest) = line.split_once(':').unwrap_or((line, ""));
-        let is_it = !found && !line.starts_with('#') && name.to_lowercase() == wanted;
-        if !is_it || !line.contains(':') {
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        let Some((name, rest)) = line.split_once(':').filter(|_| number == wanted) else {
             changed.push_str(line);
             continue;
-        }
-        found = true;
+        };
         let end = rest.find([':', '\n', '\r']).unwrap_or(rest.len());
         for part in [name, ":", hash, rest.get(end..).unwrap_or_default()] {
             changed.push_str(part);
         }
     }
-    found.then_some(changed)
+    Some(changed)
+}
+
+/// Which line is that of a login, from 0. Dovecot takes the first one that is written exactly so. A name in another case
+/// is the person's only where it is the one such: else nobody knows which of them the server takes it for.
+fn line_of(text: &str, login: &str) -> Option<usize> {
+    let named = || {
+        let lines = text.split_inclusive('\n').enumerate().filter(|(_, line)| !line.starts_with('#'));
+        lines.filter_map(|(number, line)| Some((number, line.split_once(':')?.0)))
+    };
+    if let Some((number, _)) = named().find(|(_, name)| *name == login) {
+        return Some(number);
+    }
+    let wanted = login.to_lowercase();
+    let mut alike = named().filter(|(_, name)| name.to_lowercase() == wanted);
+    let (number, _) = alike.next()?;
+    alike.next().is_none().then_some(number)
 }
 
 /// The hash that Dovecot calls SHA512-CRYPT: every libc of Linux has it.
@@ -92,12 +111,18 @@ fn read(path: &Path) -> io::Result<Zeroizing<String>> {
     Ok(text)
 }
 
-/// Held until it is dropped; a process that dies lets go of it.
+/// Held until it is dropped; a process that dies lets go of it. One that lives and does not is waited for some seconds.
 fn lock(path: &Path) -> io::Result<File> {
     let lock =
         OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(beside(path, "lock"))?;
-    lock.lock()?;
-    Ok(lock)
+    for _ in 0..LOCK_TRIES {
+        match lock.try_lock() {
+            Ok(()) => return Ok(lock),
+            Err(TryLockError::WouldBlock) => thread::sleep(LOCK_PAUSE),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+    Err(io::Error::other("another program holds its lock"))
 }
 
 fn write(path: &Path, text: &str) -> io::Result<()> {
@@ -108,6 +133,11 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
         // Where the owner is another, only root may say so; then it is refused rather than changed.
         fchown(&file, Some(about.uid()), Some(about.gid()))?;
         file.set_permissions(about.permissions())?;
+        // Dovecot reads the file anew when its time is another one, to a second.
+        if let Ok(before) = about.modified() {
+            let after = before + Duration::from_secs(1);
+            file.set_modified(SystemTime::now().max(after))?;
+        }
         file.sync_all()?;
         fs::rename(&fresh, path)
     })();
@@ -145,7 +175,11 @@ mod tests {
                     claire@b.c:{PLAIN}second\nbroken line\nlast@b.c:{PLAIN}l";
         let after = |login: &str| changed(text, login, "{X}h").map(|it| it.to_string());
         let expected = text.replace("Claire@b.c:{PLAIN}old:", "Claire@b.c:{X}h:");
-        assert_eq!(after("claire@B.C").unwrap(), expected);
+        assert_eq!(after("Claire@b.c").unwrap(), expected);
+        let second = text.replace("claire@b.c:{PLAIN}second", "claire@b.c:{X}h");
+        assert_eq!(after("claire@b.c").unwrap(), second, "the line of this person, not of the first alike");
+        assert_eq!(after("CLAIRE@b.c"), None, "two may be meant");
+        assert_eq!(after("LAST@b.c").unwrap(), text.replace("last@b.c:{PLAIN}l", "last@b.c:{X}h"));
         assert_eq!(after("last@b.c").unwrap(), text.replace("last@b.c:{PLAIN}l", "last@b.c:{X}h"));
         assert_eq!(after("zoe@b.c").unwrap(), text.replace("{PLAIN}z:", "{X}h:"));
         for nobody in ["nobody@b.c", "# claire@b.c", "broken line", ""] {
@@ -180,7 +214,13 @@ mod tests {
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert!(!folder.path().join("users.new").exists());
+        let before = fs::metadata(&path).unwrap().modified().unwrap();
+        change(&path, "p0@b.c", new()).await.unwrap();
+        let after = fs::metadata(&path).unwrap().modified().unwrap();
+        assert!(after >= before + Duration::from_secs(1), "a change within a second is seen");
+        fs::remove_file(folder.path().join("users.lock")).unwrap();
         assert_eq!(try_out(&path).unwrap(), 8);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left of a trial");
         assert!(matches!(change(&path, "nobody@b.c", new()).await, Err(Error::Unknown)));
         assert!(matches!(change(Path::new("/nowhere/x"), "a", new()).await, Err(Error::Failed(_))));
     }

@@ -13,7 +13,7 @@ pub(super) async fn change(directory: &Directory, login: &str, wish: &Wish) -> R
     let (old, new) = (wish.old.clone(), wish.new.clone());
     // In a task of its own: the library panics at some answers that are no LDAP.
     let work = tokio::spawn(async move { ask(&directory, &login, &old, &new).await });
-    work.await.unwrap_or_else(|_| Err(Error::Failed("the server answers what cannot be read".to_owned())))
+    work.await.unwrap_or_else(|_| Err(Error::Unclear("the server answers what cannot be read".to_owned())))
 }
 
 async fn ask(directory: &Directory, login: &str, old: &str, new: &str) -> Result<(), Error> {
@@ -25,7 +25,12 @@ async fn ask(directory: &Directory, login: &str, old: &str, new: &str) -> Result
     ldap.with_timeout(patience);
     let asked = PasswordModify { user_id: None, old_pass: Some(old), new_pass: Some(new) };
     let changed = ldap.extended(asked).await.and_then(|it| it.success());
-    changed.map_err(|error| failure(&error, Error::TooSimple(String::new())))?;
+    changed.map_err(|error| match failure(&error, Error::TooSimple(String::new())) {
+        Error::TooSimple(said) => Error::TooSimple(super::without(old, new, &said)),
+        // It was asked, and did not say what came of it.
+        Error::Failed(why) if !matches!(error, LdapError::LdapResult { .. }) => Error::Unclear(why),
+        other => other,
+    })?;
     // A server that does not hear it sees that the connection ends.
     _ = ldap.unbind().await;
     Ok(())
@@ -40,7 +45,8 @@ fn failure(error: &LdapError, of_password: Error) -> Error {
             other => other,
         },
         LdapError::LdapResult { result } => {
-            Error::Failed(format!("code {} {}", result.rc, result.text.escape_debug()))
+            // Its text may hold what it was told.
+            Error::Failed(format!("code {}", result.rc))
         }
         error => Error::Failed(error.to_string()),
     }

@@ -52,12 +52,12 @@ impl Outcome {
 }
 
 impl Store {
-    /// Adds a login of the account that is called so, as it was typed or in lower case; of a name that nobody has
-    /// nothing is kept. The oldest of the same outcome goes when there are 50.
+    /// Adds a login of the accounts that are called so, in whatever case; of a name that nobody has nothing is kept. The oldest of the same outcome goes when there are 50.
     pub async fn add_login(&self, name: &str, login: &Login) -> Result<(), Error> {
         let rows = sqlx::query(
             "INSERT INTO logins (account_id, tried_at, address, agent, outcome) \
-             SELECT accounts.id, $3, $4, $5, $6 FROM accounts WHERE login = $1 OR login = $2 \
+             SELECT accounts.id, $3, $4, $5, $6 FROM accounts \
+             WHERE lower(login) = lower($1) OR login = $1 OR login = $2 \
              RETURNING account_id",
         )
         .bind(name)
@@ -135,7 +135,10 @@ mod tests {
             let told = store.logins(pierre, 20).await.unwrap();
             assert_eq!(told, [login(11, Outcome::Refused), login(10, Outcome::In)]);
             assert_eq!(store.logins(claire, 20).await.unwrap(), []);
-            assert_eq!(store.logins(pierre, 10 + KEPT).await.unwrap().len(), 1);
+            let capital = store.account_signed_in("PIERRE@b.c", 1).await.unwrap();
+            store.add_login("pierre@b.c", &login(13, Outcome::In)).await.unwrap();
+            assert_eq!(store.logins(capital, 20).await.unwrap(), [login(13, Outcome::In)]);
+            assert_eq!(store.logins(pierre, 10 + KEPT).await.unwrap().len(), 2);
             assert_eq!(store.purge_logins(10 + KEPT).await.unwrap(), 1);
         }
     }

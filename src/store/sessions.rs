@@ -178,6 +178,19 @@ impl Store {
         Ok(row.is_some())
     }
 
+    /// Uses a session, as reading it does: its idle end moves. Whether it has not ended.
+    pub async fn use_session(&self, id: &str, idle: Duration, now: i64) -> Result<bool, Error> {
+        let idle = i64::try_from(idle.as_secs()).unwrap_or(i64::MAX / 4);
+        let done =
+            sqlx::query("UPDATE sessions SET used_at = $2 WHERE id = $1 AND ends_at > $2 AND used_at > $3")
+                .bind(id.to_owned())
+                .bind(now)
+                .bind(now - idle)
+                .execute(&self.pool)
+                .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
     /// The sessions of an account that have not ended, the one that was used last first. `idle` is as in
     /// [`SessionRows::new`].
     pub async fn open_sessions(
@@ -332,6 +345,11 @@ mod tests {
                 assert_eq!(store.is_session_there(&id, HOUR, now).await.unwrap(), expected, "{now}");
             }
             assert!(!store.is_session_there("", HOUR, 0).await.unwrap());
+            assert!(!store.use_session(&id, HOUR, 3_600).await.unwrap(), "it has ended");
+            assert!(store.use_session(&id, HOUR, 3_000).await.unwrap());
+            assert!(store.is_session_there(&id, HOUR, 6_599).await.unwrap());
+            rows.delete(&session.id).await.unwrap();
+            assert!(!store.use_session(&id, HOUR, 3_000).await.unwrap(), "it was closed");
         }
     }
 

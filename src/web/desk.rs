@@ -55,9 +55,9 @@ pub(in crate::web) fn welcome(app: &App, who: &SignedUp, now: i64) {
 
 /// Lets the person's messages that wait sign in with a new password. One that stays as it was is held when its time
 /// comes, and says why.
-pub(in crate::web) async fn renew_waiting(app: &App, user: &SignedIn, password: &Zeroizing<String>) {
-    let credentials = Credentials::new(user.credentials.login().to_owned(), password.clone());
-    let renewed = outbox::waiting::renew(&Desk { credentials, ..of(app, user) }).await;
+pub(in crate::web) async fn renew_waiting(desk: Desk, password: Zeroizing<String>) {
+    let credentials = Credentials::new(desk.credentials.login().to_owned(), password);
+    let renewed = outbox::waiting::renew(&Desk { credentials, ..desk }).await;
     if let Err(error) = renewed {
         tracing::error!(error = &error as &dyn std::error::Error, "messages wait with the old password");
     }

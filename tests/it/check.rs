@@ -24,6 +24,8 @@ struct Setup {
     ca_file: String,
     /// Keys before the first table.
     keys: String,
+    /// A key of `[login]`.
+    domains: String,
     /// Tables after the last one.
     tables: String,
     /// Who signs in, by which password.
@@ -38,6 +40,7 @@ impl Setup {
             submission: ("localhost".to_owned(), lab.submission, "starttls"),
             ca_file: lab.ca_file().display().to_string(),
             keys: String::new(),
+            domains: String::new(),
             tables: String::new(),
             login: None,
         }
@@ -68,12 +71,13 @@ impl Setup {
             false => format!("{key} = \"{value}\"\n"),
         };
         format!(
-            "{}{}{}\n[imap]\n{}\n[submission]\n{}\n[login]\ndomain = \"{DOMAIN}\"\n{}\n",
+            "{}{}{}\n[imap]\n{}\n[submission]\n{}\n[login]\ndomain = \"{DOMAIN}\"\n{}\n{}\n",
             self.keys,
             usual("listen", "127.0.0.1:0".to_owned()),
             usual("data_dir", data.display().to_string()),
             server(&self.imap),
             server(&self.submission),
+            self.domains,
             self.tables
         )
     }
@@ -301,6 +305,24 @@ fn a_message_limit_beyond_the_servers_is_warned_of() {
             && it["advice"].as_str().is_some_and(|it| it.contains("limits.message_mb = 30"))
     });
     assert!(warned, "{all:#}");
+}
+
+#[test]
+fn a_server_that_takes_a_name_with_any_domain_is_warned_of() {
+    let account = Account::new("claire");
+    let warned = |setup: &Setup| {
+        let all = passes(setup, TempDir::new().unwrap().path());
+        let names = objects(&all, "warning").into_iter().filter(|it| it["step"] == "names");
+        names.map(|it| it["found"].to_string()).collect::<Vec<_>>()
+    };
+    let open = Setup::good().with_login(&account, &account.password);
+    let found = warned(&open);
+    assert!(
+        found.len() == 1 && found[0].contains(&format!("{}@no-domain.invalid", account.local)),
+        "{found:?}"
+    );
+    let closed = Setup { domains: format!("domains = [\"{DOMAIN}\"]\n"), ..open };
+    assert_eq!(warned(&closed), [""; 0]);
 }
 
 #[test]

@@ -1,5 +1,9 @@
 //! All that a person has, as one file that other programs read: Python opens the zip and the mbox files.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::PathBuf;
+
 use serde_json::Value;
 
 use crate::absence;
@@ -64,7 +68,7 @@ async fn everything_comes_in_one_zip_that_other_programs_open() {
     let card = texts["Contacts/Carnet personnel.vcf"].as_str().expect("the book");
     assert!(card.contains("Dupont") && card.contains("BEGIN:VCARD"), "{card}");
     assert!(texts["parametres.json"].as_str().is_some_and(|it| it.contains("facteur_settings")), "{names}");
-    assert!(texts["A lire.txt"].as_str().is_some_and(|it| it.contains(&account.address)), "{names}");
+    assert!(texts["À lire.txt"].as_str().is_some_and(|it| it.contains(&account.address)), "{names}");
     let secret = account.password.as_bytes();
     assert!(!found.to_string().contains(&account.password));
     assert!(!zip.octets.windows(secret.len()).any(|it| it == secret), "the password is in it");
@@ -73,6 +77,70 @@ async fn everything_comes_in_one_zip_that_other_programs_open() {
     assert!(forged.status.is_client_error(), "{}", forged.status);
     let mut nobody = program.client();
     assert_eq!(nobody.get("/settings/data").await.url.path(), "/login");
+}
+
+#[tokio::test]
+async fn a_message_that_cannot_be_read_keeps_no_other_from_its_person() {
+    let account = Account::new("partante");
+    let mut imap = lab().open(&account);
+    for number in 1..=3 {
+        imap.append(
+            "INBOX",
+            "",
+            "",
+            &letters::plain(&format!("Lettre {number}"), &account.address, "Bonjour."),
+        );
+    }
+    let program = Program::start().await;
+    let mut client = program.signed_in(&account).await;
+    let folder = lab().mail_folder(&account);
+    let files = ["new", "cur"].map(|it| fs::read_dir(folder.join(it)).expect("the inbox"));
+    let files = files.into_iter().flatten().map(|it| it.expect("a letter").path());
+    let holds = |path: &PathBuf| fs::read_to_string(path).is_ok_and(|it| it.contains("Lettre 2"));
+    let second = files.into_iter().find(holds).expect("the second letter");
+    fs::set_permissions(&second, fs::Permissions::from_mode(0o000)).expect("a letter that nobody reads");
+    let found = opened(&download(&mut client).await);
+    assert_eq!(found["boxes"]["Courrier/INBOX.mbox"], serde_json::json!(["Lettre 1", "Lettre 3"]), "{found}");
+    let said = found["texts"]["À lire.txt"].as_str().expect("a text");
+    assert!(said.contains("1 message que le serveur n’a pas donné en entier"), "{said}");
+}
+
+#[tokio::test]
+async fn a_session_that_is_closed_gets_no_more() {
+    let account = Account::new("partante");
+    let mut imap = lab().open(&account);
+    // What cannot be packed: more than all that waits on the way.
+    let mut state = 88_172_645_463_325_252_u64;
+    let mut line = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        format!("{state:016x}{:016x}\r\n", state.wrapping_mul(0x2545_F491_4F6C_DD1D))
+    };
+    for number in 1..=80 {
+        let text: String = (0..12_000).map(|_| line()).collect();
+        imap.append("INBOX", "", "", &letters::plain(&format!("Lettre {number}"), &account.address, &text));
+    }
+    let program = Program::start().await;
+    let mut client = program.signed_in(&account).await;
+    let mut other = program.signed_in(&account).await;
+    let page = client.get("/settings/data").await;
+    let csrf = page.form("#download-all").value("csrf").expect("a token").to_owned();
+    let request = reqwest::Client::new().post(format!("{}/settings/data", program.url));
+    let request = request.header("cookie", client.cookie_line()).form(&[("csrf", csrf)]);
+    let mut response = request.send().await.expect("an answer");
+    assert!(response.chunk().await.expect("a beginning").is_some());
+    let page = other.get("/settings/sessions").await;
+    let page = other.submit(&page, page.form("#close-others")).await;
+    assert!(page.text().contains("Session fermée."), "{}", page.text());
+    let is_broken = loop {
+        match response.chunk().await {
+            Ok(Some(_)) => {}
+            Ok(None) => break false,
+            Err(_) => break true,
+        }
+    };
+    assert!(is_broken, "a closed session got everything");
 }
 
 #[tokio::test]

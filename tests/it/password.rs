@@ -12,6 +12,7 @@ use crate::directory::slapd::{BASE, Slapd};
 use crate::lab::{Account, lab};
 use crate::look;
 use crate::program::{Options, Program};
+use crate::wait;
 
 const OLD: &str = "le premier mot de passe";
 const NEW: &str = "une phrase que personne n’a";
@@ -90,6 +91,51 @@ async fn the_passwd_file_of_dovecot_has_the_new_one_and_other_sessions_end() {
 }
 
 #[tokio::test]
+async fn what_must_follow_follows_when_nobody_waits_for_the_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (script, begun, go) =
+        (folder.path().join("change"), folder.path().join("begun"), folder.path().join("go"));
+    let text = format!(
+        "#!/bin/sh\ncat > /dev/null\ntouch {}\nwhile [ ! -e {} ]; do sleep 0.05; done\n",
+        begun.display(),
+        go.display()
+    );
+    fs::write(&script, text).expect("a script");
+    fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).expect("a script");
+    let program = program(format!(
+        "[password]\nway = \"command\"\n[password.command]\nrun = [\"{}\"]\nseconds = 25\n",
+        script.display()
+    ))
+    .await;
+    let person = Account::new("claire");
+    let mut here = program.signed_in(&person).await;
+    let mut elsewhere = program.signed_in(&person).await;
+    // The same person for the mail server, and another account here.
+    let mut capital = program.client();
+    capital.sign_in(&person.address.to_uppercase(), &person.password).await;
+
+    let page = here.get("/settings/password").await;
+    let form = page.form("#old").fill("old", &person.password).fill("new", NEW).fill("again", NEW);
+    {
+        let mut request = Box::pin(here.try_submit(&page, form));
+        let wait = wait::until_async("the program", async || begun.exists().then_some(()));
+        tokio::select! {
+            _ = &mut request => panic!("it was answered before the program ended"),
+            () = wait => {}
+        }
+    }
+    assert!(elsewhere.get("/mail/INBOX").await.has("#rows"), "nothing is changed yet");
+    fs::write(&go, "").expect("a file");
+    for client in [&mut elsewhere, &mut capital] {
+        wait::until_async("the end of a session", async || {
+            (client.get("/settings/sessions").await.url.path() == "/login").then_some(())
+        })
+        .await;
+    }
+    assert_eq!(here.get("/settings/sessions").await.url.path(), "/settings/sessions", "this one goes on");
+}
+
+#[tokio::test]
 async fn a_program_is_told_by_its_standard_input_and_says_what_is_wrong() {
     let folder = tempfile::tempdir().expect("a folder");
     let (script, read) = (folder.path().join("change"), folder.path().join("read"));
@@ -117,7 +163,8 @@ async fn a_program_is_told_by_its_standard_input_and_says_what_is_wrong() {
     assert!(page.text().contains("l’ancien reste valable"), "{}", page.text());
     assert!(client.get("/mail/INBOX").await.has("#rows"));
     let page = change(&mut client, &person.password, NEW, NEW).await;
-    assert!(page.text().contains("Mot de passe changé."), "{}", page.text());
+    // The mail server of the test knows nothing of it.
+    assert!(page.text().contains("Mot de passe changé, mais votre serveur"), "{}", page.text());
     let read = fs::read_to_string(&read).expect("what it read");
     assert_eq!(read, format!("{}\n{}\n{NEW}\n", person.address, person.password));
 }
@@ -135,7 +182,7 @@ async fn an_ldap_server_is_asked_by_the_person_themselves() {
     let program = program(settings).await;
     let mut client = program.signed_in(&person).await;
     let page = change(&mut client, &person.password, NEW, NEW).await;
-    assert!(page.text().contains("Mot de passe changé."), "{}", page.text());
+    assert!(page.text().contains("Mot de passe changé, mais votre serveur"), "{}", page.text());
     assert!(slapd.entries().contains("userPassword:: e1NTSEF9"), "{}", slapd.entries());
     let checked = facteur(&["check", "--config", &program.config()], &[], "");
     assert!(checked.stdout.contains("password way: ldap: the server answers"), "{checked:#?}");

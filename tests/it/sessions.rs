@@ -85,6 +85,21 @@ async fn a_person_sees_their_sessions_and_closes_one_and_all_others() {
 }
 
 #[tokio::test]
+async fn sessions_of_the_same_name_in_another_case_are_of_the_same_person() {
+    let program = Program::start().await;
+    let person = Account::new("claire");
+    let mut here = program.signed_in(&person).await;
+    let mut capital = program.client();
+    capital.sign_in(&person.address.to_uppercase(), &person.password).await;
+    let page = here.get("/settings/sessions").await;
+    assert_eq!(sessions(&page).len(), 2, "{}", page.text());
+    let page = here.submit(&page, page.form("#close-others")).await;
+    assert!(page.text().contains("Session fermée."), "{}", page.text());
+    assert_eq!(capital.get("/mail/INBOX").await.url.path(), "/login");
+    assert!(here.get("/mail/INBOX").await.has("#rows"));
+}
+
+#[tokio::test]
 async fn logins_that_went_well_and_that_were_refused_are_told_to_their_person() {
     let program = Program::start().await;
     let person = Account::new("claire");
@@ -132,6 +147,9 @@ async fn an_administrator_signs_somebody_out_everywhere() {
     let close = ["admin", "sessions", "close", "--config", &program.config(), &person.address];
     let closed = facteur(&close, &[], "");
     assert!(closed.code == Some(0) && closed.stdout.contains("sessions closed: 2"), "{closed:?}");
+    let nobody = Account::new("nobody");
+    let none = facteur(&[&close[..5], &[nobody.address.as_str()]].concat(), &[], "");
+    assert!(none.code != Some(0) && none.stderr.contains("ever signed in here"), "{none:?}");
     for client in &mut clients {
         // What happens to the rows from outside counts within seconds.
         wait::until_async("the end of the session", async || {

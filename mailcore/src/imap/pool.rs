@@ -97,14 +97,17 @@ impl Pool {
         Ok(Lease::new(connection, false, account, slot, Arc::clone(&self.shared)))
     }
 
-    /// Closes every connection of this login: after a logout. Those in use are closed when they
-    /// come back.
+    /// Closes every connection of this login, in whatever case it was written: after a logout. Those in
+    /// use are closed when they come back.
     pub async fn close(&self, server: &Arc<Server>, login: &str) {
-        let key = Key::new(server, login);
-        let closed = lock(&self.shared.accounts).remove(&key);
-        for account in closed.into_iter().flatten() {
-            account.close();
-        }
+        let wanted = Key::new(server, &login.to_lowercase());
+        lock(&self.shared.accounts).retain(|key, same_login| {
+            let stays = Key { login: key.login.to_lowercase(), ..key.clone() } != wanted;
+            if !stays {
+                same_login.iter().for_each(|it| it.close());
+            }
+            stays
+        });
     }
 }
 

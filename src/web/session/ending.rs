@@ -1,11 +1,13 @@
 //! How sessions end: this one, another one of the same person, all others, also because the password is another one.
 
 use axum::response::Response;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use mailcore::credentials::Credentials;
 use zeroize::Zeroizing;
 
-use super::Visit;
 use super::cookies::{cookie, set_cookie};
+use super::{KEPT, Kept, Visit};
 use crate::login::{Caller, SignedUp};
 use crate::secret;
 use crate::store::AccountId;
@@ -50,15 +52,38 @@ impl Visit {
         Ok(())
     }
 
-    /// The password is another one: all other sessions end, and this one goes on with it under a new number. The
-    /// cookies go out with `response`.
+    /// The password is another one, whether or not somebody still waits for the page: all other sessions end, and
+    /// this one has it, under the key that the browser brought. What fails is told in the log alone, and keeps
+    /// nothing else from being done.
+    pub(in crate::web) async fn keep(&self, password: &Zeroizing<String>) {
+        let ended = self.close(Others::All).await.map(drop);
+        if let Some(session) = self.session_id() {
+            // Its watch has the old password.
+            self.0.app.live.leave(&session);
+        }
+        for done in [ended, self.reseal(password).await] {
+            if let Err(error) = done {
+                tracing::error!(?error, "a password was changed, and a session is of the old one");
+            }
+        }
+    }
+
+    async fn reseal(&self, password: &Zeroizing<String>) -> Result<(), AppError> {
+        let person = self.person().await?.ok_or(AppError::NotSignedIn)?;
+        let key = self.0.key.as_ref().ok_or(AppError::NotSignedIn)?;
+        let sealed = URL_SAFE_NO_PAD.encode(key.seal(password.as_bytes(), &person.kept.login).0);
+        self.0.session.insert(KEPT, Kept { password: sealed, ..person.kept.clone() }).await?;
+        Ok(self.0.session.save().await?)
+    }
+
+    /// This session, which has a new password ([`Visit::keep`]), goes on under a new number. The cookies go out with
+    /// `response`.
     pub(in crate::web) async fn go_on_with(
         &self,
         password: &Zeroizing<String>,
         caller: &Caller,
         response: &mut Response,
     ) -> Result<(), AppError> {
-        self.close(Others::All).await?;
         let person = self.person().await?.ok_or(AppError::NotSignedIn)?;
         let login = person.kept.login.clone();
         let servers = self.0.app.config.servers_of(&login);
@@ -71,31 +96,49 @@ impl Visit {
         self.begin(&who, password, person.kept.language.clone(), caller, response).await
     }
 
-    /// The sessions of an account, the one that was used last first.
-    pub(in crate::web) async fn sessions(&self, account: AccountId) -> Result<Vec<OpenSession>, AppError> {
-        Ok(self.0.app.store.open_sessions(account, self.0.app.config.session_idle, self.0.now).await?)
+    /// The sessions of the person, in whatever case they wrote their name, the one that was used last first.
+    pub(in crate::web) async fn sessions(&self) -> Result<Vec<OpenSession>, AppError> {
+        let (store, idle) = (&self.0.app.store, self.0.app.config.session_idle);
+        let mut open = Vec::new();
+        for account in self.accounts().await? {
+            open.extend(store.open_sessions(account, idle, self.0.now).await?);
+        }
+        open.sort_by_key(|it| std::cmp::Reverse(it.used_at));
+        Ok(open)
+    }
+
+    /// All accounts that the mail server may take for the person.
+    async fn accounts(&self) -> Result<Vec<AccountId>, AppError> {
+        let person = self.person().await?.ok_or(AppError::NotSignedIn)?;
+        Ok(self.0.app.store.accounts_named(person.credentials.login()).await?)
     }
 
     /// Ends other sessions of the person, with their streams of events, and the connections to the mail server;
     /// this session opens new ones. How many that were.
     pub(in crate::web) async fn close(&self, others: Others<'_>) -> Result<usize, AppError> {
         let person = self.person().await?.ok_or(AppError::NotSignedIn)?;
-        let (account, app) = (AccountId(person.kept.account), &self.0.app);
+        let app = &self.0.app;
         let own = self.session_id().ok_or(AppError::NotSignedIn)?;
         let only = match others {
             Others::All => None,
             Others::Named(wanted) => {
-                let found = self.sessions(account).await?.into_iter().find(|it| name(&it.id) == wanted);
+                let found = self.sessions().await?.into_iter().find(|it| name(&it.id) == wanted);
                 let Some(found) = found else { return Ok(0) };
                 Some(found.id)
             }
         };
-        let closed = app.store.close_sessions(account, &own, only.as_deref()).await?;
-        for session in &closed {
-            app.live.leave(session);
+        let mut closed = Ok(0);
+        for account in self.accounts().await? {
+            match app.store.close_sessions(account, &own, only.as_deref()).await {
+                Ok(sessions) => {
+                    sessions.iter().for_each(|it| app.live.leave(it));
+                    closed = closed.map(|it: usize| it + sessions.len());
+                }
+                Err(error) => closed = Err(error.into()),
+            }
         }
         let login = person.credentials.login();
         app.imap.close(&app.config.servers_of(login).imap, login).await;
-        Ok(closed.len())
+        closed
     }
 }

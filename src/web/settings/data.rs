@@ -7,13 +7,13 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::{Section, chrome};
 use crate::app::App;
-use crate::everything;
+use crate::everything::{self, Asker};
 use crate::web::csrf::{CsrfForm, NoFields};
 use crate::web::desk;
 use crate::web::error::AppError;
 use crate::web::foreign::{self, How};
 use crate::web::page::{self, Chrome};
-use crate::web::session::SignedIn;
+use crate::web::session::{SignedIn, Visit};
 
 #[derive(Debug, Template)]
 #[template(path = "settings/data.html")]
@@ -31,11 +31,14 @@ pub(in crate::web) async fn show(user: SignedIn) -> Result<Response, AppError> {
 /// download failed.
 pub(in crate::web) async fn submit(
     State(app): State<App>,
+    visit: Visit,
     user: SignedIn,
     _: CsrfForm<NoFields>,
 ) -> Result<Response, AppError> {
     let locale = user.visitor.locale;
-    let octets = everything::begin(&desk::of(&app, &user), locale, user.visitor.now).await?;
+    let session = visit.session_id().ok_or(AppError::NotSignedIn)?;
+    let asker = Asker { session, idle: app.config.session_idle };
+    let octets = everything::begin(&desk::of(&app, &user), asker, locale, user.visitor.now).await?;
     let name = format!("{}.zip", locale.t("data-file"));
     let headers = foreign::headers("application/zip", How::Saved, &name);
     Ok((headers, Body::from_stream(octets)).into_response())
@@ -47,7 +50,10 @@ impl From<everything::Error> for AppError {
             everything::Error::Mail(error) => error.into(),
             everything::Error::Store(error) => error.into(),
             everything::Error::Settings(error) => error.into(),
-            everything::Error::Zip(error) => Self::Internal(error.into()),
+            everything::Error::SessionEnded => Self::NotSignedIn,
+            error @ (everything::Error::Zip(_) | everything::Error::BrokenOff) => {
+                Self::Internal(error.into())
+            }
         }
     }
 }

@@ -77,14 +77,21 @@ pub(in crate::web) async fn submit(
         return refuse(Mistakes { old: proof.problem, ..Mistakes::default() }, None);
     }
     let new = wish.new.clone();
-    match password::change(&desk::of(&app, &user), way, wish).await {
-        Ok(()) => {
+    let follow = {
+        let (visit, desk, new) = (visit.clone(), desk::of(&app, &user), new.clone());
+        async move {
+            visit.keep(&new).await;
+            desk::renew_waiting(desk, new).await;
+        }
+    };
+    match password::change(&desk::of(&app, &user), way, wish, follow).await {
+        Ok(changed) => {
             let caller = Caller { address, agent, now: user.visitor.now };
             tracing::info!(account.id = user.account.0, "a password was changed");
             let mut response = page::see_other(&Section::Password.url());
             visit.go_on_with(&new, &caller, &mut response).await?;
-            desk::renew_waiting(&app, &user, &new).await;
-            notice::leave(&session, &Text::new("password-changed")).await?;
+            let said = if changed.is_taken { "password-changed" } else { "password-changed-untaken" };
+            notice::leave(&session, &Text::new(said)).await?;
             Ok(response)
         }
         Err(Error::TooSimple(said)) => {
@@ -101,6 +108,10 @@ pub(in crate::web) async fn submit(
         Err(error @ (Error::Unknown | Error::Failed(_))) => {
             tracing::error!(%error, "a password cannot be changed");
             refuse(Mistakes::default(), Some(Text::new("password-failed")))
+        }
+        Err(error @ Error::Unclear(_)) => {
+            tracing::error!(%error, "a password may be another one");
+            refuse(Mistakes::default(), Some(Text::new("password-unclear")))
         }
     }
 }

@@ -63,7 +63,7 @@ pub(in crate::web) async fn show(
 ) -> Result<Response, AppError> {
     let (locale, now) = (user.visitor.locale, user.visitor.now);
     let own = visit.session_id();
-    let open = visit.sessions(user.account).await?;
+    let open = visit.sessions().await?;
     let mut open: Vec<Row> = open.iter().map(|it| Row::of(it, own.as_deref(), locale, now)).collect();
     open.sort_by_key(|it| !it.is_good);
     let logins = app.store.logins(user.account, now).await?;

@@ -1,6 +1,6 @@
 //! `GET /settings/storage`: how much each folder takes of the room that there is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use axum::extract::State;
@@ -9,6 +9,7 @@ use mailcore::mailbox::{Mailbox, MailboxName};
 
 use super::{Section, chrome};
 use crate::app::App;
+use crate::everything::holds_its_own;
 use crate::folders::room::{self, Used};
 use crate::i18n::Locale;
 use crate::web::error::AppError;
@@ -48,13 +49,22 @@ struct StoragePage {
 pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Result<Response, AppError> {
     let Used { all, sizes, is_partly } = room::used(&desk::of(&app, &user)).await?;
     let locale = user.visitor.locale;
-    let of_all: u64 = sizes.iter().map(|it| it.1).fold(0, u64::saturating_add);
+    // What others share, and what a view shows once more, takes no room of the person's.
+    let own: HashSet<&MailboxName> = all
+        .mailboxes
+        .iter()
+        .map(|it| &it.mailbox)
+        .filter(|it| holds_its_own(it))
+        .map(|it| &it.name)
+        .collect();
+    let of_all = sizes.iter().filter(|it| own.contains(&it.0)).map(|it| it.1).fold(0, u64::saturating_add);
     let places: HashMap<&MailboxName, (usize, u64)> =
         sizes.iter().enumerate().map(|(place, (name, size))| (name, (place, *size))).collect();
     let mut mailboxes: Vec<&Mailbox> =
         all.mailboxes.iter().map(|it| &it.mailbox).filter(|it| it.selectable).collect();
     mailboxes.sort_by_key(|it| places.get(&it.name).map_or(usize::MAX, |it| it.0));
-    let messages: i64 = mailboxes.iter().filter_map(|it| it.status).map(|it| i64::from(it.messages)).sum();
+    let messages = mailboxes.iter().filter(|it| own.contains(&it.name)).filter_map(|it| it.status);
+    let messages: i64 = messages.map(|it| i64::from(it.messages)).sum();
     let row = |it: &&Mailbox| Row::of(it, places.get(&it.name).map(|it| it.1), of_all, locale);
     page::html(&StoragePage {
         section: Section::Storage,
@@ -77,7 +87,7 @@ impl Row {
             url: urls::list(&mailbox.name, &view),
             messages: mailbox.status.map_or(0, |it| it.messages),
             size: size.map(|it| locale.size(it)),
-            hundredths: u32::try_from(hundredths).unwrap_or(100),
+            hundredths: u32::try_from(hundredths.min(100)).unwrap_or(100),
         }
     }
 }
