@@ -325,7 +325,7 @@ impl Packing {
         });
         let (mut piece, mut octets) = match begun.await {
             Ok(begun) => begun,
-            Err(error) => return fate(&error).ok_or_else(|| error.into()),
+            Err(error) => return self.fate_of(name, error).await,
         };
         let (mut writing, mut lines) = (Writing::default(), separator(&date(filed_at)).into_bytes());
         let mut became = Fate::Written;
@@ -336,17 +336,30 @@ impl Packing {
             self.send().await?;
             piece = match octets.next().await {
                 Ok(next) => next,
-                Err(error) if fate(&error).is_some() => {
+                Err(error) => {
+                    self.fate_of(name, error).await?;
                     became = Fate::Unread;
                     None
                 }
-                Err(error) => return Err(error.into()),
             };
         }
         writing.finish(&mut lines);
         self.zip.write(&lines)?;
         self.send().await?;
         Ok(became)
+    }
+
+    /// What becomes of a message that did not come. A server may hang up over one that it cannot read, again and
+    /// again (Dovecot does): where it answers otherwise, that message alone is left out.
+    async fn fate_of(&self, name: &MailboxName, error: imap::Error) -> Result<Fate, Stop> {
+        if let Some(fate) = fate(&error) {
+            return Ok(fate);
+        }
+        let asked = patiently(|| async { self.desk.lease(Some(name)).await?.mailboxes().await.map(drop) });
+        match (&error, asked.await) {
+            (imap::Error::Connection(_), Ok(())) => Ok(Fate::Unread),
+            _ => Err(error.into()),
+        }
     }
 
     /// What is in it, and what is not.

@@ -47,7 +47,11 @@ pub(in crate::web) fn welcome(app: &App, who: &SignedUp, now: i64) {
         rules::look_again(&desk, now);
         let (resumed, ()) =
             tokio::join!(outbox::resume(&desk, now), limits::learn(&desk.servers.submission, now));
-        if let Err(error) = resumed {
+        // When the program ends, the next one takes it up.
+        let is_the_end = |outbox::Error::Store(error): &outbox::Error| error.is_the_end();
+        if let Err(error) = resumed
+            && !is_the_end(&error)
+        {
             tracing::error!(error = &error as &dyn std::error::Error, "the outbox could not be taken up");
         }
     });

@@ -1,9 +1,5 @@
 //! All that a person has, as one file that other programs read: Python opens the zip and the mbox files.
 
-use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
-use std::path::PathBuf;
-
 use serde_json::Value;
 
 use crate::absence;
@@ -77,32 +73,6 @@ async fn everything_comes_in_one_zip_that_other_programs_open() {
     assert!(forged.status.is_client_error(), "{}", forged.status);
     let mut nobody = program.client();
     assert_eq!(nobody.get("/settings/data").await.url.path(), "/login");
-}
-
-#[tokio::test]
-async fn a_message_that_cannot_be_read_keeps_no_other_from_its_person() {
-    let account = Account::new("partante");
-    let mut imap = lab().open(&account);
-    for number in 1..=3 {
-        imap.append(
-            "INBOX",
-            "",
-            "",
-            &letters::plain(&format!("Lettre {number}"), &account.address, "Bonjour."),
-        );
-    }
-    let program = Program::start().await;
-    let mut client = program.signed_in(&account).await;
-    let folder = lab().mail_folder(&account);
-    let files = ["new", "cur"].map(|it| fs::read_dir(folder.join(it)).expect("the inbox"));
-    let files = files.into_iter().flatten().map(|it| it.expect("a letter").path());
-    let holds = |path: &PathBuf| fs::read_to_string(path).is_ok_and(|it| it.contains("Lettre 2"));
-    let second = files.into_iter().find(holds).expect("the second letter");
-    fs::set_permissions(&second, fs::Permissions::from_mode(0o000)).expect("a letter that nobody reads");
-    let found = opened(&download(&mut client).await);
-    assert_eq!(found["boxes"]["Courrier/INBOX.mbox"], serde_json::json!(["Lettre 1", "Lettre 3"]), "{found}");
-    let said = found["texts"]["À lire.txt"].as_str().expect("a text");
-    assert!(said.contains("1 message que le serveur n’a pas donné en entier"), "{said}");
 }
 
 #[tokio::test]

@@ -178,12 +178,6 @@ impl Lab {
         self.folder.join(dovecot::PASSWORDS)
     }
 
-    /// Where the letters of somebody's inbox lie.
-    pub fn mail_folder(&self, account: &Account) -> PathBuf {
-        let domain = account.address.rsplit_once('@').expect("an address").1;
-        self.folder.join("mail").join(domain).join(&account.local).join("Maildir")
-    }
-
     /// Lets somebody sign in with another password as well.
     pub fn add_password(&self, address: &str, password: &str) {
         let mut file = fs::OpenOptions::new().append(true).open(self.passwords()).expect("the passwords");
