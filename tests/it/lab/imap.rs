@@ -68,10 +68,16 @@ impl Imap {
         digits.split(')').next().and_then(|it| it.parse().ok()).expect("a count")
     }
 
-    /// Whether a mailbox holds a message with this subject (a part of it).
+    /// Whether a mailbox holds a message with this subject (a part of it). One that is not there, as its
+    /// first message is still on its way, holds none.
     #[track_caller]
     pub fn holds(&mut self, mailbox: &str, subject: &str) -> bool {
-        self.command(&format!("SELECT \"{mailbox}\""));
+        self.send(format!("t SELECT \"{mailbox}\"\r\n").as_bytes());
+        match self.ended() {
+            Ok(_) => (),
+            Err(end) if end.starts_with("NO ") => return false,
+            Err(end) => panic!("SELECT {mailbox}: {end}"),
+        }
         let found = self.command(&format!("SEARCH CHARSET UTF-8 SUBJECT \"{subject}\""));
         found.lines().any(|line| line.starts_with("* SEARCH ") && line.trim_end().len() > "* SEARCH".len())
     }

@@ -40,9 +40,11 @@ const BEHIND: &[char] = &['.', ',', '!', '?', ';', ':', '…'];
 /// Appends a text, escaped. A face stands by itself, with nothing but a blank before it: in `f(:)`, `12:00:(` and
 /// a path there is none.
 pub(super) fn write(html: &mut String, text: &str) {
-    for piece in text.split_inclusive(char::is_whitespace) {
+    // What directly follows a link is still of its word.
+    let goes_on = html.ends_with("</a>");
+    for (index, piece) in text.split_inclusive(char::is_whitespace).enumerate() {
         let word = piece.trim_end_matches(char::is_whitespace);
-        let (face, rest) = match face(word) {
+        let (face, rest) = match face(word).filter(|_| index > 0 || !goes_on) {
             Some((character, length)) => (Some(character), piece.get(length..).unwrap_or_default()),
             None => (None, piece),
         };
