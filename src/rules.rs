@@ -103,6 +103,16 @@ pub enum Refusal<M> {
     Trouble(Text),
 }
 
+impl<M: Default> Refusal<M> {
+    /// The mistakes, and what else speaks against it.
+    pub fn apart(self) -> (M, Option<Text>) {
+        match self {
+            Self::Mistakes(mistakes) => (mistakes, None),
+            Self::Trouble(text) => (M::default(), Some(text)),
+        }
+    }
+}
+
 impl<M> From<Error> for Refusal<M> {
     fn from(error: Error) -> Self {
         Self::Trouble(error.words())
@@ -142,7 +152,7 @@ impl Managed for Absence {
     }
 
     fn put(&self, draft: &mut Draft, hand: &Hand<'_>) -> Result<(), sieve::Error> {
-        Self::put(self, draft, hand.name, &hand.zone)
+        Self::put(self, draft, hand.name, &hand.zone, hand.can_copy)
     }
 }
 

@@ -7,6 +7,7 @@ pub mod absence;
 mod edit;
 pub mod entry;
 pub mod filter;
+pub mod folders;
 mod lexer;
 mod parse;
 pub mod redirection;

@@ -145,7 +145,7 @@ impl Typed {
             end,
             start_offset: None,
             end_offset: None,
-            then: self.then(own, offer, &mut wrong),
+            then: self.then(own, &mut wrong),
         };
         self.check_words(&mut wrong);
         if wrong == Mistakes::default() { Ok(rule) } else { Err(Box::new(wrong)) }
@@ -201,12 +201,12 @@ impl Typed {
         read
     }
 
-    fn then(&self, own: Option<&Address>, offer: Offer, wrong: &mut Mistakes) -> Then {
+    fn then(&self, own: Option<&Address>, wrong: &mut Mistakes) -> Then {
         let sends: fn(String) -> Then = match self.then.as_str() {
             KEEP => return Then::Keep,
             "discard" => return Then::Discard,
             "redirect" => Then::Redirect,
-            "copy" if offer.copies => Then::Copy,
+            "copy" => Then::Copy,
             _ => {
                 wrong.then = Some(Text::new("settings-choose"));
                 return Then::Keep;
@@ -319,11 +319,11 @@ mod tests {
     fn a_server_is_asked_for_nothing_that_it_cannot_do() {
         let less = Offer { dates: false, copies: false, seconds: false, ..Offer::ALL };
         let typed = Typed::of(&Absence { interval: Some(Interval::Seconds(90_000)), ..rule() });
-        let wrong = read(&typed, less).unwrap_err();
-        assert_eq!(*wrong, Mistakes { then: Some(Text::new("settings-choose")), ..Mistakes::default() });
-        let rule = read(&Typed { then: "redirect".to_owned(), ..typed }, less).unwrap();
+        let rule = read(&typed, less).unwrap();
         assert_eq!((rule.start, rule.end, rule.interval), (None, None, Some(Interval::Days(2))));
-        assert_eq!(rule.then, Then::Redirect("other@example.net".to_owned()));
+        assert_eq!(rule.extensions(less.copies), ["vacation"]);
+        let odd = read(&Typed { then: "odd".to_owned(), ..typed }, less).unwrap_err();
+        assert_eq!(*odd, Mistakes { then: Some(Text::new("settings-choose")), ..Mistakes::default() });
     }
 
     #[test]

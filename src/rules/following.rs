@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use mailcore::mailbox::MailboxName;
 use mailcore::sieve::Draft;
-use mailcore::sieve::entry::follow_folders;
+use mailcore::sieve::folders;
 
 use super::{Book, Error};
 use crate::desk::Desk;
@@ -49,7 +49,7 @@ pub async fn are_named(desk: &Desk, folders: &[MailboxName]) -> bool {
     let is_meant = |name: &str| MailboxName::parse(name).is_some_and(|it| folders.contains(&it));
     let named = book.scripts().in_effect().any(|(_, draft)| {
         let mut draft = draft.clone();
-        follow_folders(&mut draft, |it| is_meant(it).then(|| it.to_owned())).is_ok_and(|it| it > 0)
+        folders::follow(&mut draft, |it| is_meant(it).then(|| it.to_owned())).is_ok_and(|it| it > 0)
     });
     book.close().await;
     named
@@ -63,7 +63,7 @@ async fn rewrite(desk: &Desk, renamed: impl Fn(&str) -> Option<String>, now: i64
     let mut changed: Vec<(String, String)> = Vec::new();
     for (name, draft) in book.scripts().in_effect() {
         let mut draft: Draft = draft.clone();
-        let places = follow_folders(&mut draft, &renamed)
+        let places = folders::follow(&mut draft, &renamed)
             .map_err(|why| Error::Unreadable { name: name.to_owned(), why })?;
         if places > 0 {
             changed.push((name.to_owned(), draft.text().to_owned()));

@@ -76,7 +76,7 @@ async fn a_script_comes_back_octet_by_octet_and_takes_our_rules() {
 
     let mut draft = Draft::new(OWN.to_owned()).unwrap();
     let zone = jiff::tz::TimeZone::get("Europe/Paris").unwrap();
-    absence().put(&mut draft, "Absence", &zone).unwrap();
+    absence().put(&mut draft, "Absence", &zone, true).unwrap();
     let targets = vec!["a@octopus.test".to_owned(), "b@octopus.test".to_owned()];
     let redirection = Redirection { is_on: false, targets, keeps_copy: true };
     redirection.put(&mut draft, "Redirection", true).unwrap();

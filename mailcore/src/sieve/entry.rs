@@ -6,9 +6,8 @@ use std::ops::Range;
 use super::Error;
 use super::edit::Draft;
 use super::filter::Filter;
-use super::lexer;
 use super::parse::{Argument, Command};
-use super::rule::{Rule, kept_test};
+use super::rule::{Rule, kept, switched, would_run_on};
 
 /// A command that stands in no block, with the `elsif` and `else` that depend on it and the comments of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +16,7 @@ pub struct Entry {
     pub range: Range<usize>,
     /// What it is called, where it has a name.
     pub name: Option<String>,
-    /// Whether it does something: not where its test is `false`.
+    /// Whether it does something: not where its test is `false`, and that of each branch that depends on it.
     pub is_on: bool,
     /// Whether it can be switched without a loss.
     pub can_switch: bool,
@@ -42,7 +41,8 @@ impl Entry {
                 let begin = draft.with_comments(first).start.max(ended);
                 let lead = draft.octets(&(begin..first.range.start));
                 let begin = begin + (lead.len() - lead.trim_start().len());
-                all.push(Self::read(draft, first, begin..end, chained == 0));
+                let others = behind.get(..chained).unwrap_or_default();
+                all.push(Self::read(draft, first, others, begin..end));
             }
             ended = end;
             at += 1 + chained;
@@ -50,11 +50,14 @@ impl Entry {
         all
     }
 
-    fn read(draft: &Draft, command: &Command, range: Range<usize>, is_alone: bool) -> Self {
+    /// `others` are those that depend on the command.
+    fn read(draft: &Draft, command: &Command, others: &[Command], range: Range<usize>) -> Self {
+        let is_alone = others.is_empty();
+        let acts = |it: &Command| it.tests().first().is_none_or(|it| it.name != "false");
         let rule = Rule::read(draft, command).filter(|_| is_alone);
         let filter = rule.as_ref().and_then(|_| Filter::read(draft, command));
         let name = rule_name(draft.octets(&(range.start..command.range.start)));
-        let is_on = command.tests().first().is_none_or(|it| it.name != "false");
+        let is_on = acts(command) || others.iter().any(acts);
         let can_switch = match command.name.as_str() {
             "if" if is_alone => can_switch(draft, command, is_on),
             _ => filter.is_some(),
@@ -74,7 +77,7 @@ impl Entry {
         draft.replace(range, &filter.written(&comments), &filter.extensions())
     }
 
-    /// Switches it on or off: its tests stay in a comment meanwhile, `if false # ...`.
+    /// Switches it on or off: its tests stay in a comment meanwhile, `if false # ...`, line by line.
     ///
     /// # Errors
     ///
@@ -93,16 +96,14 @@ impl Entry {
                 &[],
             );
         };
-        let rest = draft.text().get(test.range.end..).unwrap_or_default();
         if is_on {
-            let line = rest.find(['\r', '\n']).unwrap_or(rest.len());
-            let kept = rest.get(..line).unwrap_or_default().trim_start();
-            let kept = kept.strip_prefix('#').unwrap_or_default().trim().to_owned();
-            return draft.replace(test.range.start..test.range.end + line, &kept, &[]);
+            let Some(kept) = kept(draft, test) else { return Ok(()) };
+            return draft.replace(test.range.start..kept.end, &kept.text, &[]);
         }
-        let ends_line = rest.trim_start_matches([' ', '\t']).starts_with(['\r', '\n']);
+        let rest = draft.text().get(test.range.end..).unwrap_or_default();
+        let ends_line = rest.trim_start_matches([' ', '\t']).starts_with(['\r', '\n', '#']);
         let end = if ends_line { "" } else { "\r\n" };
-        let written = format!("false # {}{end}", draft.octets(&test.range));
+        let written = switched(draft.octets(&test.range), false) + end;
         draft.replace(test.range.clone(), &written, &[])
     }
 
@@ -150,41 +151,6 @@ impl Entry {
     }
 }
 
-/// Lets the actions that file messages in folders follow these to other names: `to` gives the name that one has now,
-/// where it has another one. How many did.
-///
-/// # Errors
-///
-/// When it would be no script any more; it is as it was then.
-pub fn follow_folders(draft: &mut Draft, to: impl Fn(&str) -> Option<String>) -> Result<usize, Error> {
-    let has_variables = draft.extensions().contains("variables");
-    let mut changes = Vec::new();
-    visit(draft.commands(), &mut |command| {
-        let [folder] = command.last_texts() else { return };
-        if command.name != "fileinto" || (has_variables && folder.contains("${")) {
-            return;
-        }
-        let place = lexer::last_text(draft.octets(&command.range));
-        if let (Some(new), Some(place)) = (to(folder), place) {
-            changes.push((command.range.start + place.start..command.range.start + place.end, new));
-        }
-    });
-    let mut text = draft.text().to_owned();
-    for (range, new) in changes.iter().rev() {
-        text.replace_range(range.clone(), &super::quoted(new));
-    }
-    *draft = Draft::new(text)?;
-    Ok(changes.len())
-}
-
-/// All commands, at any depth, in order.
-fn visit<'a>(commands: &'a [Command], look: &mut impl FnMut(&'a Command)) {
-    for command in commands {
-        look(command);
-        visit(command.block.as_deref().unwrap_or_default(), look);
-    }
-}
-
 fn depends(command: &Command) -> bool {
     command.name == "elsif" || command.name == "else"
 }
@@ -198,11 +164,10 @@ fn rule_name(comments: &str) -> Option<String> {
 fn can_switch(draft: &Draft, command: &Command, is_on: bool) -> bool {
     let [test] = command.tests() else { return false };
     if !is_on {
-        return test.arguments.is_empty() && kept_test(draft, test).is_some();
+        return test.arguments.is_empty() && kept(draft, test).is_some();
     }
-    let line = draft.octets(&test.range);
-    let is_one_test = matches!(command.arguments.as_slice(), [Argument::Tests(_)]);
-    is_one_test && !line.contains(['\r', '\n']) && lexer::comments(line) == 0
+    let behind = draft.text().get(test.range.end..).unwrap_or_default();
+    matches!(command.arguments.as_slice(), [Argument::Tests(_)]) && !would_run_on(behind)
 }
 
 /// The end of a comment behind something on its line; of that itself where there is none.
@@ -249,6 +214,19 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_is_on_where_one_of_its_branches_acts() {
+        for (text, is_on) in [
+            ("if false { keep; }", false),
+            ("if false { keep; } else { discard; }", true),
+            ("if false { keep; } elsif false { stop; }", false),
+            ("if false { keep; } elsif true { stop; }", true),
+            ("if true { keep; } elsif false { stop; }", true),
+        ] {
+            assert_eq!(Entry::all(&draft(text))[0].is_on, is_on, "{text}");
+        }
+    }
+
+    #[test]
     fn entries_change_places_and_nothing_else_changes() {
         for (from, to, expected) in
             [(0, 1, [1, 0, 2]), (2, 0, [2, 0, 1]), (0, 2, [1, 2, 0]), (1, 1, [0, 1, 2]), (7, 0, [0, 1, 2])]
@@ -269,11 +247,12 @@ mod tests {
     fn what_is_switched_off_and_on_is_what_it_was() {
         for rule in [
             "# rule:[a]\nif header :contains \"a\" [\"b\", \"#\"]\n{\n  keep; # why\n}\n",
-            "if header :contains \"a\" \"b\"\r\n{\r\n  vnd.x;\r\n}\r\n".replace("vnd.x", "odd").as_str(),
+            "if header :contains \"a\" \"b\"\r\n{\r\n  odd;\r\n}\r\n",
+            "if allof (header \"a\" /* c */ \"b\", # d\n\t\n  not exists \"x\ny\")\n# mine\n{ keep; }",
         ] {
             let mut draft = draft(rule);
             Entry::all(&draft)[0].switch(&mut draft, false).unwrap();
-            assert!(draft.text().contains("if false # header"), "{}", draft.text());
+            assert!(draft.text().contains("if false # "), "{}", draft.text());
             assert!(!Entry::all(&draft)[0].is_on);
             Entry::all(&draft)[0].switch(&mut draft, true).unwrap();
             assert_eq!(draft.text(), rule);
@@ -285,8 +264,7 @@ mod tests {
         Entry::all(&bare)[0].switch(&mut bare, false).unwrap();
         assert_eq!(bare.text(), "if false # true\r\n{\r\n    keep;\r\n} # x\n");
         for cannot in [
-            "if header \"a\" \"x\ny\" { keep; }",
-            "if header \"a\" /* c */ \"b\" { keep; }",
+            "if header \"a\" \"b\"\n#| mine\n{ keep; }",
             "if false { keep; }",
             "if false # odd )\n{ keep; }",
             "if true { keep; } else { stop; }",
@@ -312,26 +290,5 @@ mod tests {
         let filter = Filter { name: "b".to_owned(), ..entry.filter.clone().unwrap() };
         entry.replace(&mut draft, &filter).unwrap();
         assert_eq!(draft.text(), "# mine\n# rule:[b]\nif true\r\n{\r\n    keep;\r\n} # end\nstop;\n");
-    }
-
-    #[test]
-    fn folders_are_followed_wherever_they_stand_and_all_else_stays() {
-        let text = "require [\"fileinto\", \"copy\"];\n# fileinto \"Old\";\nif true { fileinto :copy \"Old\" ; keep; }\n\
-                    elsif header \"Old\" \"Old\" { if true { fileinto text:\nOld/a\n.\n; } }\nfileinto \"Other\";\n\
-                    if false # true\n{ fileinto \"Ol\\d\"; }";
-        let mut draft = draft(text);
-        let to = |name: &str| match name {
-            "Old" => Some("N\"w".to_owned()),
-            "Old/a\n" => Some("N/a".to_owned()),
-            _ => None,
-        };
-        assert_eq!(follow_folders(&mut draft, to).unwrap(), 3);
-        let expected = text
-            .replace(":copy \"Old\"", ":copy \"N\\\"w\"")
-            .replace("text:\nOld/a\n.\n", "\"N/a\"")
-            .replace("\"Ol\\d\"", "\"N\\\"w\"");
-        assert_eq!(draft.text(), expected);
-        let mut variable = Draft::new("require \"variables\"; fileinto \"${x}\";".to_owned()).unwrap();
-        assert_eq!(follow_folders(&mut variable, |_| Some("y".to_owned())).unwrap(), 0);
     }
 }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::edit::Draft;
 use super::lexer;
 use super::parse::{Argument, Command};
-use super::rule::{Rule, kept_test, write_rule};
+use super::rule::{Rule, kept, write_rule};
 use super::write::comment;
 
 mod reading;
@@ -160,13 +160,13 @@ impl Filter {
     /// do, or says in comments inside of it, what cannot be shown: that is only to be written by hand.
     pub fn read(draft: &Draft, command: &Command) -> Option<Self> {
         let rule = Rule::read(draft, command)?;
-        let is_kept_test = usize::from(!rule.is_on);
-        if lexer::comments(draft.octets(&command.range)) != is_kept_test {
-            return None;
-        }
-        if let ([test], false) = (command.tests(), rule.is_on)
-            && kept_test(draft, test).is_none()
-        {
+        let kept = command.tests().first().filter(|_| !rule.is_on).map(|it| kept(draft, it));
+        let kept_lines = match &kept {
+            Some(Some(kept)) if kept.comments == 0 => kept.lines,
+            Some(_) => return None,
+            None => 0,
+        };
+        if lexer::comments(draft.octets(&command.range)) != kept_lines {
             return None;
         }
         let conditions = rule.tests.iter().map(Condition::read).collect::<Option<Vec<_>>>()?;
@@ -209,6 +209,14 @@ impl Filter {
             }
         }
         needed
+    }
+
+    /// The folders that it puts messages into.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        self.actions.iter().filter_map(|it| match it {
+            Action::FileInto { folder, .. } => Some(folder.as_str()),
+            _ => None,
+        })
     }
 
     /// Whether it throws messages away and puts them nowhere else.

@@ -68,12 +68,6 @@ pub(super) fn comments(text: &str) -> usize {
     in_gaps + behind_text.count()
 }
 
-/// Where the last string of a piece of a script stands.
-pub(super) fn last_text(text: &str) -> Option<Range<usize>> {
-    let tokens = tokens(text).unwrap_or_default();
-    tokens.into_iter().rev().find(|it| matches!(it.kind, Kind::Text(_))).map(|it| it.range)
-}
-
 /// How many comments stand between two words.
 fn in_gap(mut gap: &str) -> usize {
     let mut count = 0;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::edit::Draft;
+use super::lexer;
 use super::parse::{Argument, Command, Script, Test};
 use super::write::{comment, quoted};
 
@@ -55,7 +56,7 @@ impl Rule {
         let actions = command.block.clone()?;
         let [test] = command.tests() else { return None };
         let (is_on, test) = match test.name.as_str() {
-            "false" => (false, kept_test(draft, test)),
+            "false" => (false, kept(draft, test).map(|it| it.test)),
             _ => (true, Some(test.clone())),
         };
         let (all, tests) = match test {
@@ -75,16 +76,67 @@ impl Rule {
     }
 }
 
-/// The tests of a rule that is switched off stand in the comment behind `false`.
-pub(super) fn kept_test(draft: &Draft, test: &Test) -> Option<Test> {
-    let rest = draft.text().get(test.range.end..)?.trim_start_matches([' ', '\t']);
-    let line = rest.strip_prefix('#')?.lines().next()?;
-    let script = Script::parse(&format!("if {line} {{}}")).ok()?;
+/// What a further line of a test begins with in the comment that keeps it.
+const CONTINUES: &str = "#|";
+
+/// The test of a rule that is switched off.
+pub(super) struct Kept {
+    /// What it is; its ranges are not those of the script.
+    pub(super) test: Test,
+    /// Its octets.
+    pub(super) text: String,
+    /// Where it ends, in the comment that keeps it.
+    pub(super) end: usize,
+    /// So many lines the comment takes.
+    pub(super) lines: usize,
+    /// So many comments of its writer stand in it, and behind it on its last line.
+    pub(super) comments: usize,
+}
+
+/// The test of a rule that is switched off stands in the comment behind `false`; the second line and those behind it
+/// begin with `#|` there.
+pub(super) fn kept(draft: &Draft, test: &Test) -> Option<Kept> {
+    let behind = draft.text().get(test.range.end..)?;
+    let comment = behind.trim_start_matches([' ', '\t']).strip_prefix('#')?;
+    let mut lines = comment.split_inclusive('\n');
+    let first = lines.next()?;
+    let further: Vec<&str> = lines.map_while(|it| it.strip_prefix(CONTINUES)).collect();
+    let whole = [&[first], further.as_slice()].concat().concat();
+    let read = read_test(&whole)?;
+    let begins = whole.len() - whole.trim_start().len();
+    let ends = read.range.end - BEFORE_TEST.len();
+    let text = whole.get(begins..ends)?.to_owned();
+    let marks = CONTINUES.len() * text.matches('\n').count();
+    Some(Kept {
+        test: read,
+        text,
+        end: test.range.end + (behind.len() - comment.len()) + ends + marks,
+        lines: 1 + further.len(),
+        comments: lexer::comments(&whole),
+    })
+}
+
+/// What stands before the one test of a text.
+const BEFORE_TEST: &str = "if ";
+
+/// One test; its ranges count from before it.
+pub(super) fn read_test(text: &str) -> Option<Test> {
+    let script = Script::parse(&format!("{BEFORE_TEST}{text}\n{{}}")).ok()?;
     let [Command { arguments, .. }] = script.commands.as_slice() else { return None };
     match arguments.as_slice() {
         [Argument::Tests(tests)] => tests.first().cloned(),
         _ => None,
     }
+}
+
+/// A test as a rule has it that is on, or switched off.
+pub(super) fn switched(test: &str, is_on: bool) -> String {
+    if is_on { test.to_owned() } else { format!("false # {}", test.replace('\n', &format!("\n{CONTINUES}"))) }
+}
+
+/// Whether what stands behind a test would be taken for a line of it once that is in a comment.
+pub(super) fn would_run_on(behind: &str) -> bool {
+    behind.split_inclusive('\n').nth(1).is_some_and(|it| it.starts_with(CONTINUES))
 }
 
 /// Writes a rule. `comments` is what stands before it, or empty: then it is named. Actions end with their semicolon or
@@ -99,9 +151,7 @@ pub(super) fn write_rule(
         true => format!("# rule:[{}]\r\n", comment(name).replace(']', ")")),
         false => comments.to_owned(),
     };
-    let joined = join(all, tests);
-    let off = if is_on { "" } else { "false # " };
-    let _ = write!(rule, "if {off}{joined}\r\n{{\r\n");
+    let _ = write!(rule, "if {}\r\n{{\r\n", switched(&join(all, tests), is_on));
     for action in actions {
         let _ = write!(rule, "    {action}\r\n");
     }

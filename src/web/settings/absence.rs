@@ -143,7 +143,8 @@ fn read(form: AbsenceForm) -> Typed {
 
 impl AbsencePage {
     fn new(visitor: &Visitor, view: Result<View, Text>) -> Self {
-        let form = view.and_then(|view| match view.offer.absence {
+        // What was typed stays, though the server lost what it could.
+        let form = view.and_then(|view| match view.offer.absence || view.trouble.is_some() {
             true => Ok(Form::new(visitor, view)),
             false => Err(Text::new("absence-not-offered")),
         });
@@ -155,13 +156,12 @@ impl AbsencePage {
 impl Form {
     fn new(visitor: &Visitor, view: View) -> Self {
         let period = view.kept.as_ref().map(|it| moment::period(visitor.locale, it, visitor.now));
-        let mut fates: Vec<Fate> = vec![
+        let fates: Vec<Fate> = vec![
             ("keep", "absence-keep", ""),
             ("copy", "absence-copy", ""),
             ("redirect", "absence-redirect", ""),
             ("discard", "absence-discard", "absence-discard-hint"),
         ];
-        fates.retain(|(name, ..)| *name != "copy" || view.offer.copies);
         Self { period: period.unwrap_or_default(), intervals: intervals(&view.typed.every), fates, view }
     }
 
