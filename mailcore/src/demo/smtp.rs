@@ -17,6 +17,7 @@ use wire::{Data, End, Wire};
 
 mod deliver;
 mod dots;
+mod filing;
 mod login;
 mod reply;
 mod report;

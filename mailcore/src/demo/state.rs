@@ -151,7 +151,7 @@ impl Account {
     ///
     /// [`Failure::Full`].
     pub(super) fn deliver(&self, octets: Bytes, received_at: i64) -> Result<(), Failure> {
-        self.put(&MailboxName::inbox(), octets, received_at)
+        self.put(&MailboxName::inbox(), octets, received_at, FlagSet::new())
     }
 
     /// Puts a message into the mailbox [`OUTSIDE`], in place of sending it to the world. The mailbox
@@ -163,12 +163,23 @@ impl Account {
     pub(super) fn keep_outside(&self, octets: Bytes, received_at: i64) -> Result<(), Failure> {
         let Some(name) = MailboxName::parse(OUTSIDE) else { return Err(Failure::NoSuch) };
         self.change(|mailboxes| mailboxes.ensure(&name))?;
-        self.put(&name, octets, received_at)
+        self.put(&name, octets, received_at, FlagSet::new())
     }
 
-    fn put(&self, name: &MailboxName, octets: Bytes, received_at: i64) -> Result<(), Failure> {
+    /// Puts a message into a mailbox, with flags.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NoSuch`], [`Failure::Full`].
+    pub(super) fn put(
+        &self,
+        name: &MailboxName,
+        octets: Bytes,
+        received_at: i64,
+        flags: FlagSet,
+    ) -> Result<(), Failure> {
         let message = Arc::new(Message::new(octets, received_at));
-        self.change(|mailboxes| mailboxes.append(name, message, FlagSet::new())).map(drop)
+        self.change(|mailboxes| mailboxes.append(name, message, flags)).map(drop)
     }
 
     /// The mailboxes as they are now; messages are shared.

@@ -48,8 +48,8 @@ impl Passing<'_> {
         let Some(account) = &recipient.account else { return false };
         let head = self.head(&[&recipient.address]);
         let whole = Bytes::from([head.as_bytes(), octets].concat());
-        let rules = Rules::of(account, self.now);
-        let arrived = !rules.keep() || account.deliver(whole.clone(), self.now).is_ok();
+        let rules = Rules::of(account, &whole, self.now);
+        let arrived = rules.file(account, &whole, self.now).is_ok();
         if arrived {
             rules.carry_out(account, self.transaction.sender.as_ref(), &whole, state, self.now);
         }

@@ -1,16 +1,20 @@
 //! What the active script of somebody does with a message that arrives: the rules of an absence and of a redirection,
-//! which pages show. Nothing else of a script is carried out.
+//! and the filters that forms show. Nothing else of a script is carried out.
 
 use bytes::Bytes;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::filing::{Filing, Letter};
 use crate::address::{Address, NamedAddress};
+use crate::demo::state::mailboxes::Failure;
 use crate::demo::state::{self, Account, State};
+use crate::mailbox::MailboxName;
 use crate::message::outgoing::{Bcc, OutgoingMessage, new_message_id};
 use crate::message::parse;
 use crate::sieve::Draft;
 use crate::sieve::absence::{Absence, Standing, Then};
+use crate::sieve::entry::Entry;
 use crate::sieve::redirection::Redirection;
 
 /// What is done.
@@ -18,27 +22,52 @@ use crate::sieve::redirection::Redirection;
 pub(super) struct Rules {
     absence: Option<Absence>,
     redirection: Redirection,
+    filing: Filing,
 }
 
 impl Rules {
-    /// Those of an account at `now`, in seconds since 1970-01-01 UTC.
-    pub(super) fn of(account: &Account, now: i64) -> Self {
+    /// Those of an account for a message that arrives at `now`, in seconds since 1970-01-01 UTC.
+    pub(super) fn of(account: &Account, octets: &[u8], now: i64) -> Self {
         let text = account.scripts(|it| it.active().and_then(|name| it.all().get(name)).cloned());
         let Some(draft) = text.and_then(|it| Draft::new(it).ok()) else { return Self::default() };
         let clock = Timestamp::from_second(now).unwrap_or_default().to_zoned(TimeZone::system());
-        let absence = Absence::of(&draft).map(|(it, _)| it);
-        let redirection = Redirection::of(&draft).map(|(it, _)| it).filter(|it| it.is_on);
+        let (absence, redirection) = (Absence::of(&draft), Redirection::of(&draft));
+        let ends = [absence.as_ref().map(|it| it.1.end), redirection.as_ref().map(|it| it.1.end)];
+        let is_own = |it: &Entry| ends.iter().flatten().any(|end| it.range.contains(&end.saturating_sub(1)));
+        let entries = Entry::all(&draft).into_iter().filter(|it| !is_own(it));
+        let filters: Vec<_> = entries.filter_map(|it| it.filter).collect();
+        let size = u64::try_from(octets.len()).unwrap_or(u64::MAX);
+        let letter = Letter { headers: &parse::headers(octets), octets: size, now: &clock };
         Self {
-            absence: absence.filter(|it| it.standing(&clock) == Standing::Active),
-            redirection: redirection.unwrap_or_default(),
+            filing: Filing::of(&filters, &letter),
+            absence: absence.map(|it| it.0).filter(|it| it.standing(&clock) == Standing::Active),
+            redirection: redirection.map(|it| it.0).filter(|it| it.is_on).unwrap_or_default(),
         }
     }
 
+    /// Puts the message where they want it; into the inbox, where a folder of theirs is not there.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Full`].
+    pub(super) fn file(&self, account: &Account, octets: &Bytes, now: i64) -> Result<(), Failure> {
+        let mut stays = self.keep();
+        for (folder, flags) in &self.filing.folders {
+            match account.put(folder, octets.clone(), now, flags.clone()) {
+                Err(Failure::NoSuch) => stays = true,
+                done => done?,
+            }
+        }
+        let inbox = MailboxName::inbox();
+        if stays { account.put(&inbox, octets.clone(), now, self.filing.flags.clone()) } else { Ok(()) }
+    }
+
     /// Whether the message stays in the mailbox.
-    pub(super) fn keep(&self) -> bool {
+    fn keep(&self) -> bool {
         let goes =
             self.absence.as_ref().is_some_and(|it| matches!(it.then, Then::Discard | Then::Redirect(_)));
-        !goes && (self.redirection.targets.is_empty() || self.redirection.keeps_copy)
+        let stays = self.redirection.targets.is_empty() || self.redirection.keeps_copy;
+        self.filing.is_kept || (!goes && stays && !self.filing.is_taken)
     }
 
     /// Sends the message on and answers it, as far as the rules want it.
@@ -54,7 +83,8 @@ impl Rules {
             Then::Redirect(to) | Then::Copy(to) => Some(to),
             Then::Keep | Then::Discard => None,
         });
-        for target in self.redirection.targets.iter().chain(also).filter_map(|it| it.parse().ok()) {
+        let targets = self.redirection.targets.iter().chain(&self.filing.targets).chain(also);
+        for target in targets.filter_map(|it| it.parse().ok()) {
             send(account, &target, octets.clone(), state, now);
         }
         let answer =

@@ -182,3 +182,24 @@ async fn rules_send_on_and_answer_once() {
     assert_eq!((here.len(), answers.len()), (3, 1), "{here:?}");
     assert!(answers[0].contains("Auto-Submitted: auto-replied") && answers[0].contains("Je reviens."));
 }
+
+#[tokio::test]
+async fn filters_put_a_message_where_its_reader_wants_it() {
+    let script = "require [\"fileinto\", \"imap4flags\"];\r\n\
+                  if address :is \"from\" \"demo@demo.test\" { addflag \"\\\\Seen\"; fileinto \"Factures\"; }\r\n\
+                  if exists \"X-None\" { discard; }\r\n";
+    let mut talk = Talk::logged_in().await;
+    talk.state.accounts()[1].change_scripts(|it| {
+        it.put("a".to_owned(), script.to_owned()).unwrap();
+        it.activate("a".to_owned()).unwrap();
+    });
+    let envelope = ["MAIL FROM:<demo@demo.test>", "RCPT TO:<claire@demo.test>"];
+    let counts = |talk: &Talk| ["INBOX", "Factures"].map(|it| mailbox(talk, 1, it).len());
+    deliver(&mut talk, &envelope).await;
+    assert_eq!(counts(&talk), [1, 0], "there is no such folder");
+    let folder = MailboxName::parse("Factures").unwrap();
+    talk.state.accounts()[1].change(|it| it.ensure(&folder)).unwrap();
+    deliver(&mut talk, &envelope).await;
+    assert_eq!(counts(&talk), [1, 1]);
+    talk.state.accounts()[1].look(|it| assert_eq!(it.get(&folder).unwrap().unseen(), 0));
+}
