@@ -86,15 +86,10 @@ pub async fn keep(
     };
     let offer = book.offer;
     book.close().await;
-    let refused = |mistakes, trouble| {
-        let view = View::new(typed, &found, offer, &all, &clock);
-        Kept::No(Box::new(View { mistakes, trouble, ..view }))
-    };
-    Ok(match outcome {
-        Ok(()) => Kept::Yes,
-        Err(Refusal::Mistakes(mistakes)) => refused(mistakes, None),
-        Err(Refusal::Trouble(text)) => refused(Mistakes::default(), Some(text)),
-    })
+    let Err(refusal) = outcome else { return Ok(Kept::Yes) };
+    let (mistakes, trouble) = refusal.apart();
+    let view = View::new(typed, &found, offer, &all, &clock);
+    Ok(Kept::No(Box::new(View { mistakes, trouble, ..view })))
 }
 
 async fn attempt(
@@ -108,9 +103,12 @@ async fn attempt(
     if print(found) != posted.seen {
         return Err(Refusal::Trouble(Text::new("rules-changed")));
     }
+    if !book.offer.absence {
+        return Err(Refusal::Trouble(Text::new("absence-not-offered")));
+    }
     let absence = typed.read(desk.address().as_ref(), book.offer).map_err(|it| Refusal::Mistakes(*it))?;
     let mistakes = match target(&absence.then) {
-        Some(to) => wrong_target(desk, book, found, to, posted.is_proven),
+        Some(to) => wrong_target(desk, book, found, (to, absence.is_on), posted.is_proven),
         None => Mistakes::default(),
     };
     if mistakes != Mistakes::default() {
@@ -126,17 +124,21 @@ fn wrong_target(
     desk: &Desk,
     book: &Book,
     found: &Option<Found<Absence>>,
-    to: &str,
+    (to, is_on): (&str, bool),
     is_proven: bool,
 ) -> Mistakes {
-    let redirection = book.find::<Redirection>().map(|it| it.rule).unwrap_or_default();
-    let on = if redirection.is_on { redirection.targets.len() } else { 0 };
+    let redirection = book.find::<Redirection>();
+    let works = redirection.as_ref().is_some_and(|it| it.rule.is_on && it.in_effect);
+    let targets = redirection.map(|it| it.rule.targets).unwrap_or_default();
+    let on = if works { targets.len() } else { 0 };
     if on >= book.offer.most_targets {
         let many = Text::new("rules-too-many").with("count", book.offer.most_targets);
         return Mistakes { to: Some(many), ..Mistakes::default() };
     }
-    let before = found.as_ref().and_then(|it| target(&it.rule.then)).map(str::to_owned);
-    let known: Vec<String> = redirection.targets.into_iter().chain(before).collect();
+    // One that is switched on begins to send mail away.
+    let known = found.as_ref().filter(|it| !is_on || (it.rule.is_on && it.in_effect));
+    let before = known.and_then(|it| target(&it.rule.then)).map(str::to_owned);
+    let known: Vec<String> = targets.into_iter().filter(|_| !is_on || works).chain(before).collect();
     let wants = to.parse().is_ok_and(|it| targets::want_proof(desk, &[it], &known));
     let password = (wants && !is_proven).then(|| Text::new("rules-password-needed"));
     Mistakes { password, ..Mistakes::default() }

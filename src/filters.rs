@@ -14,6 +14,7 @@ use self::form::Typed;
 use crate::desk::Desk;
 use crate::rules::{Book, Error, scripts};
 
+pub mod change;
 pub mod form;
 pub mod offer;
 mod proof;
@@ -86,23 +87,17 @@ impl FromStr for RuleId {
     }
 }
 
-/// What is to be done with a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
-    /// It is switched on or off.
-    Switch(bool),
-    /// It is looked at before the one before.
-    Up,
-    /// It is looked at behind the one behind.
-    Down,
-    /// It comes to a place, from 0.
-    To(usize),
-    /// It goes.
-    Remove,
+/// All rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// The scripts that mail goes through: the active one first, then what it includes.
+    pub scripts: Vec<Listing>,
+    /// The names of scripts that mail does not go through.
+    pub idle: Vec<String>,
 }
 
 /// The rules as they are; `now` is in seconds since 1970-01-01 UTC.
-pub async fn of(desk: &Desk, now: i64) -> Result<Vec<Listing>, Error> {
+pub async fn of(desk: &Desk, now: i64) -> Result<Rules, Error> {
     let book = Book::open(desk, now).await?;
     let all = book.scripts().in_effect().enumerate();
     let all = all.map(|(at, (name, draft))| Listing {
@@ -110,53 +105,28 @@ pub async fn of(desk: &Desk, now: i64) -> Result<Vec<Listing>, Error> {
         is_active: at == 0,
         rules: listed(draft),
     });
-    let all = all.collect();
+    let scripts = all.collect();
+    let idle = book.scripts().idle().map(str::to_owned).collect();
     book.close().await;
-    Ok(all)
-}
-
-/// Does something with a rule. Whether it was done: not where the rule was changed meanwhile, or is gone.
-pub async fn change(desk: &Desk, script: &str, id: &RuleId, order: Order, now: i64) -> Result<bool, Error> {
-    let _turn = desk.known_rules.turn(desk.account).await;
-    let mut book = Book::open(desk, now).await?;
-    let outcome = carry_out(desk, &mut book, script, id, order, now).await;
-    book.close().await;
-    outcome
-}
-
-async fn carry_out(
-    desk: &Desk,
-    book: &mut Book,
-    script: &str,
-    id: &RuleId,
-    order: Order,
-    now: i64,
-) -> Result<bool, Error> {
-    let Some((mut draft, place, entry)) = find(book, script, id) else { return Ok(false) };
-    let changed = match order {
-        Order::Switch(is_on) => entry.switch(&mut draft, is_on),
-        Order::Up => Entry::shift(&mut draft, place, place.saturating_sub(1)),
-        Order::Down => Entry::shift(&mut draft, place, place + 1),
-        Order::To(to) => Entry::shift(&mut draft, place, to),
-        Order::Remove => entry.remove(&mut draft),
-    };
-    changed.map_err(|why| Error::Unreadable { name: script.to_owned(), why })?;
-    book.rewrite(desk, script, draft.text(), now).await?;
-    tracing::info!(account.id = desk.account.0, order = ?order, "a rule was changed");
-    Ok(true)
+    Ok(Rules { scripts, idle })
 }
 
 /// A rule of a script that mail goes through: where it was, or where the same octets stand now.
 fn find(book: &Book, script: &str, id: &RuleId) -> Option<(Draft, usize, Entry)> {
     let draft = book.scripts().in_effect().find(|it| it.0 == script)?.1.clone();
     let mut all = Entry::all(&draft);
-    let is_it = |it: &Entry| print(&draft, it) == id.print;
-    let place = match all.get(id.place).is_some_and(is_it) {
-        true => id.place,
-        false => all.iter().position(is_it)?,
-    };
+    let place = place_of(&draft, &all, id)?;
     let entry = all.swap_remove(place);
     Some((draft, place, entry))
+}
+
+/// Where the rule stands now among all of its script.
+fn place_of(draft: &Draft, all: &[Entry], id: &RuleId) -> Option<usize> {
+    let is_it = |it: &Entry| print(draft, it) == id.print;
+    match all.get(id.place).is_some_and(is_it) {
+        true => Some(id.place),
+        false => all.iter().position(is_it),
+    }
 }
 
 fn print(draft: &Draft, entry: &Entry) -> String {

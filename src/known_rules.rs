@@ -22,9 +22,28 @@ pub struct InEffect {
     pub redirection: Option<Redirection>,
 }
 
+/// So long a script is remembered as it was before a rule of it was removed, in seconds.
+const REMEMBERED: i64 = 1800;
+
+/// The longest script that is remembered, in octets.
+const MOST_REMEMBERED: usize = 128 * 1024;
+
+/// A script as it was before a rule of it was removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removal {
+    /// Its name.
+    pub script: String,
+    /// Its text before.
+    pub before: String,
+    /// What tells its text after that from another one.
+    pub after: String,
+}
+
 /// What was seen of everybody; clones share it.
 #[derive(Clone, Debug, Default)]
 pub struct KnownRules {
+    /// With when it was, in seconds since 1970-01-01 UTC.
+    removals: Arc<Mutex<HashMap<AccountId, (Removal, i64)>>>,
     seen: Arc<Mutex<HashMap<AccountId, Seen>>>,
     turns: Arc<Mutex<HashMap<AccountId, Arc<Turn>>>>,
 }
@@ -62,6 +81,34 @@ impl KnownRules {
         true
     }
 
+    /// Remembers what was removed at `now`, in place of what was before; whether it does.
+    pub fn remember(&self, account: AccountId, removal: Removal, now: i64) -> bool {
+        let mut all = self.removals();
+        all.retain(|_, (_, at)| now.saturating_sub(*at) < REMEMBERED);
+        let is_kept = removal.before.len() <= MOST_REMEMBERED;
+        match is_kept {
+            true => all.insert(account, (removal, now)),
+            false => all.remove(&account),
+        };
+        is_kept
+    }
+
+    /// What was removed last, where that is not long ago.
+    pub fn removal(&self, account: AccountId, now: i64) -> Option<Removal> {
+        let all = self.removals();
+        let (removal, at) = all.get(&account)?;
+        (now.saturating_sub(*at) < REMEMBERED).then(|| removal.clone())
+    }
+
+    /// Forgets what was removed.
+    pub fn forget_removal(&self, account: AccountId) {
+        self.removals().remove(&account);
+    }
+
+    fn removals(&self) -> MutexGuard<'_, HashMap<AccountId, (Removal, i64)>> {
+        self.removals.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Waits for the turn to change somebody's rules, which ends with what is given. The server takes a script whatever
     /// it has in its place by then: of two who change the same rule at once, the second has to see what the first did.
     pub async fn turn(&self, account: AccountId) -> OwnedMutexGuard<()> {
@@ -80,6 +127,18 @@ impl KnownRules {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_removed_is_remembered_for_a_while() {
+        let (known, me) = (KnownRules::default(), AccountId(1));
+        let removal = |before: String| Removal { script: "a".to_owned(), before, after: "x".to_owned() };
+        assert!(known.remember(me, removal("keep;".to_owned()), 1_000));
+        assert_eq!(known.removal(me, 2_799), Some(removal("keep;".to_owned())));
+        assert_eq!(known.removal(me, 2_800), None);
+        assert_eq!(known.removal(AccountId(2), 1_000), None);
+        assert!(!known.remember(me, removal("x".repeat(MOST_REMEMBERED + 1)), 1_001));
+        assert_eq!(known.removal(me, 1_001), None);
+    }
 
     #[test]
     fn one_looks_again_after_a_while_and_what_was_seen_holds_until_then() {

@@ -97,15 +97,10 @@ pub async fn keep(
     let outcome = attempt(desk, &mut book, &typed, &found, posted, now).await;
     let most = most(&book);
     book.close().await;
-    let refused = |mistakes, trouble| {
-        let view = View::new(desk, typed, &found, most, &own);
-        Kept::No(Box::new(View { mistakes, trouble, ..view }))
-    };
-    Ok(match outcome {
-        Ok(()) => Kept::Yes,
-        Err(Refusal::Mistakes(mistakes)) => refused(mistakes, None),
-        Err(Refusal::Trouble(text)) => refused(Mistakes::default(), Some(text)),
-    })
+    let Err(refusal) = outcome else { return Ok(Kept::Yes) };
+    let (mistakes, trouble) = refusal.apart();
+    let view = View::new(desk, typed, &found, most, &own);
+    Ok(Kept::No(Box::new(View { mistakes, trouble, ..view })))
 }
 
 async fn attempt(
@@ -128,7 +123,9 @@ async fn attempt(
     if typed.is_on && all.is_empty() {
         return Err(another(Text::new("redirection-no-target")));
     }
-    let before = found.as_ref().map(|it| it.rule.targets.as_slice()).unwrap_or_default();
+    // One that is switched on begins to send mail away.
+    let known = found.as_ref().filter(|it| !typed.is_on || (it.rule.is_on && it.in_effect));
+    let before = known.map(|it| it.rule.targets.as_slice()).unwrap_or_default();
     if targets::want_proof(desk, &all, before) && !posted.is_proven {
         let password = Some(Text::new("rules-password-needed"));
         return Err(Refusal::Mistakes(Mistakes { password, ..Mistakes::default() }));

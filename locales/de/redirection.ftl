@@ -37,7 +37,7 @@ rules-not-offered = Diese Seite braucht einen Server für Regeln (ManageSieve), 
 rules-credentials = Der Server für Regeln nimmt Ihr Passwort nicht an. Es wurde nichts geändert. Sagen Sie Ihrer Verwaltung Bescheid.
 rules-certificate = Die Identität des Servers für Regeln ist nicht bestätigt: Ihr Passwort wurde nicht gesendet, und es wurde nichts geändert. Sagen Sie Ihrer Verwaltung Bescheid.
 rules-away = Der Server für Regeln antwortet nicht. Es wurde nichts geändert, und Ihre Regeln laufen weiter wie bisher. Versuchen Sie es gleich noch einmal.
-rules-quota = Der Server hat keinen Platz mehr für Ihre Regeln. Es wurde nichts geändert; kürzen Sie den Text und speichern Sie noch einmal.
+rules-quota = Der Server hat keinen Platz mehr für Ihre Regeln. Es wurde nichts geändert; kürzen Sie Ihre Eingabe, oder löschen Sie ein altes Skript mit dem Programm, das es geschrieben hat, und speichern Sie erneut.
 rules-refused = Der Server hat diese Regeln abgelehnt. Die vorigen bleiben aktiv, und Ihre Eingabe steht unten. Er sagt: { $reason }
 rules-unreadable = Das Skript „{ $name }“ kann nicht gelesen werden (Zeile { $line }). Es wurde nichts geändert. Berichtigen Sie es mit dem Programm, das es geschrieben hat, oder sagen Sie Ihrer Verwaltung Bescheid.
 rules-bound = Diese Regel steht im Skript „{ $name }“, das nicht aktiv ist, und hängt vom Rest davon ab. Es wurde nichts geändert, und Ihre Eingabe steht unten. Aktivieren Sie das Skript mit dem Programm, das es geschrieben hat, oder löschen Sie die Regel dort, und speichern Sie dann noch einmal.
@@ -49,4 +49,4 @@ rules-too-many = { $count ->
    *[other] Ihr Server erlaubt höchstens { $count } Adressen. Entfernen Sie welche.
 }
 rules-password-needed = Diese Adresse liegt außerhalb Ihrer Organisation. Geben Sie Ihr Passwort ein, um zu bestätigen, dass Sie es sind, und speichern Sie dann.
-rules-password-hint = Einmal für jede neue externe Adresse gefragt.
+rules-password-hint = Wird verlangt, wenn Nachrichten beginnen, an eine externe Adresse zu gehen.

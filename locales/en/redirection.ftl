@@ -37,7 +37,7 @@ rules-not-offered = This page needs a server for rules (ManageSieve), and your a
 rules-credentials = The server for rules does not take your password. Nothing was changed. Tell your administrator.
 rules-certificate = The identity of the server for rules is not confirmed: your password was not sent, and nothing was changed. Tell your administrator.
 rules-away = The server for rules does not answer. Nothing was changed, and your rules go on as before. Try again in a moment.
-rules-quota = The server has no more room for your rules. Nothing was changed; shorten the text, then save again.
+rules-quota = The server has no more room for your rules. Nothing was changed; shorten what you typed, or remove an old script with the program that wrote it, then save again.
 rules-refused = The server refused these rules. Those from before stay active, and what you typed is kept below. It says: { $reason }
 rules-unreadable = The script “{ $name }” cannot be read (line { $line }). Nothing was changed. Correct it with the program that wrote it, or tell your administrator.
 rules-bound = This rule stands in the script “{ $name }”, which is not active, and depends on the rest of it. Nothing was changed, and what you typed is kept below. Activate the script with the program that wrote it, or delete the rule there, then save again.
@@ -49,4 +49,4 @@ rules-too-many = { $count ->
    *[other] Your server allows { $count } addresses at most. Remove some.
 }
 rules-password-needed = This address is outside your organization. Type your password to confirm that it is you, then save.
-rules-password-hint = Asked once for each new external address.
+rules-password-hint = Asked when messages begin to go to an external address.

@@ -37,7 +37,7 @@ rules-not-offered = Cette page demande un serveur de règles (ManageSieve), et v
 rules-credentials = Le serveur de règles refuse votre mot de passe. Rien n’a été changé. Prévenez votre administrateur.
 rules-certificate = L’identité du serveur de règles n’est pas confirmée : votre mot de passe n’a pas été envoyé, et rien n’a été changé. Prévenez votre administrateur.
 rules-away = Le serveur de règles ne répond pas. Rien n’a été changé, et vos règles continuent comme avant. Réessayez dans un instant.
-rules-quota = Le serveur n’a plus de place pour vos règles. Rien n’a été changé ; raccourcissez le texte, puis enregistrez de nouveau.
+rules-quota = Le serveur n’a plus de place pour vos règles. Rien n’a été changé ; raccourcissez ce que vous avez saisi, ou supprimez un ancien script avec le programme qui l’a écrit, puis enregistrez de nouveau.
 rules-refused = Le serveur a refusé ces règles. Celles d’avant restent actives, et votre saisie est gardée ci-dessous. Il dit : { $reason }
 rules-unreadable = Le script « { $name } » ne peut pas être lu (ligne { $line }). Rien n’a été changé. Corrigez-le avec le programme qui l’a écrit, ou prévenez votre administrateur.
 rules-bound = Cette règle se trouve dans le script « { $name } », qui n’est pas actif, et dépend du reste de ce script. Rien n’a été changé, et votre saisie est gardée ci-dessous. Activez le script avec le programme qui l’a écrit, ou supprimez-y la règle, puis enregistrez de nouveau.
@@ -49,4 +49,4 @@ rules-too-many = { $count ->
    *[other] Votre serveur permet { $count } adresses au plus. Retirez-en.
 }
 rules-password-needed = Cette adresse est hors de votre organisation. Saisissez votre mot de passe pour confirmer que c’est bien vous, puis enregistrez.
-rules-password-hint = Demandé une fois pour chaque nouvelle adresse externe.
+rules-password-hint = Demandé quand des messages commencent à partir vers une adresse externe.

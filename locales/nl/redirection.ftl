@@ -37,7 +37,7 @@ rules-not-offered = Deze pagina vraagt een server voor regels (ManageSieve), en 
 rules-credentials = De server voor regels weigert uw wachtwoord. Er is niets gewijzigd. Verwittig uw beheerder.
 rules-certificate = De identiteit van de server voor regels is niet bevestigd: uw wachtwoord is niet verzonden en er is niets gewijzigd. Verwittig uw beheerder.
 rules-away = De server voor regels antwoordt niet. Er is niets gewijzigd en uw regels werken verder als voorheen. Probeer het zo dadelijk opnieuw.
-rules-quota = De server heeft geen plaats meer voor uw regels. Er is niets gewijzigd; kort de tekst in en sla opnieuw op.
+rules-quota = De server heeft geen ruimte meer voor uw regels. Er is niets gewijzigd; kort in wat u hebt ingevoerd, of verwijder een oud script met het programma dat het schreef, en sla opnieuw op.
 rules-refused = De server heeft deze regels geweigerd. De vorige blijven actief en wat u typte staat hieronder. De server zegt: { $reason }
 rules-unreadable = Het script ‘{ $name }’ kan niet worden gelezen (regel { $line }). Er is niets gewijzigd. Verbeter het met het programma dat het schreef, of verwittig uw beheerder.
 rules-bound = Deze regel staat in het script ‘{ $name }’, dat niet actief is, en hangt af van de rest ervan. Er is niets gewijzigd en wat u typte staat hieronder. Activeer het script met het programma dat het schreef, of verwijder de regel daar, en sla opnieuw op.
@@ -49,4 +49,4 @@ rules-too-many = { $count ->
    *[other] Uw server staat hoogstens { $count } adressen toe. Haal er weg.
 }
 rules-password-needed = Dit adres ligt buiten uw organisatie. Typ uw wachtwoord om te bevestigen dat u het bent, en sla dan op.
-rules-password-hint = Eén keer gevraagd voor elk nieuw extern adres.
+rules-password-hint = Gevraagd wanneer berichten naar een extern adres beginnen te gaan.

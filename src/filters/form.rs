@@ -4,7 +4,7 @@ use jiff::Zoned;
 use mailcore::address::Address;
 use mailcore::sieve::filter::{Action, Condition, Field, Filter, Join};
 
-use super::offer::{ActionKind, TestKind};
+use super::offer::{ActionKind, Offer, TestKind};
 use crate::i18n::{Text, dates};
 
 mod actions;
@@ -159,7 +159,7 @@ impl TypedAction {
 }
 
 impl Typed {
-    /// What a new rule begins with.
+    /// What a new rule begins with, before anything is known of the server.
     pub fn fresh() -> Self {
         Self {
             is_on: true,
@@ -168,6 +168,21 @@ impl Typed {
             actions: vec![TypedAction::new(ActionKind::Move)],
             ..Self::default()
         }
+    }
+
+    /// The same with what the server can do in place of what it cannot, in rows in which nothing was chosen yet.
+    pub(super) fn fitted(mut self, offer: &Offer) -> Self {
+        for test in &mut self.tests {
+            if test.kind == TestKind::Day && test.day.is_empty() && !offer.has_test(test) {
+                offer.first_side().clone_into(&mut test.how);
+            }
+        }
+        for action in &mut self.actions {
+            if action.kind == ActionKind::Move && action.folder.is_empty() && !offer.has_action(action) {
+                *action = TypedAction::new(offer.first_action());
+            }
+        }
+        self
     }
 
     /// What a form says of a rule.
@@ -189,7 +204,8 @@ impl Typed {
     /// Whether a rule comes out of the form as it went in. One that does not (more of it than a form has, values that
     /// a line cannot hold, flags behind what they are not for) is changed by hand alone.
     pub(super) fn carries(filter: &Filter) -> bool {
-        let read = Self::of(filter).read(None, usize::MAX, &dates::zoned(0));
+        let offer = Offer { most_targets: usize::MAX, ..Offer::all() };
+        let read = Self::of(filter).read(None, &offer, &dates::zoned(0));
         read.is_ok_and(|it| {
             it.conditions.iter().map(in_lower_case).eq(filter.conditions.iter().map(in_lower_case))
                 && it.actions == filter.actions
@@ -198,20 +214,26 @@ impl Typed {
     }
 
     /// The rule that it means; `own` is the address of the login, `clock` the time where the person is. All mistakes
-    /// are found, not the first only. Flags come first: what files a message takes those that it has by then.
+    /// are found, not the first only, and what the server cannot do is one. Flags come first: what files a message
+    /// takes those that it has by then.
     pub(super) fn read(
         &self,
         own: Option<&Address>,
-        most_targets: usize,
+        offer: &Offer,
         clock: &Zoned,
     ) -> Result<Filter, Box<Mistakes>> {
+        let most_targets = offer.most_targets;
+        let known = |is_known: bool| if is_known { Ok(()) } else { Err(Text::new("filters-not-known")) };
         let mut wrong = Mistakes::default();
         if self.name.chars().count() > MOST_NAME {
             wrong.name = Some(Text::new("filters-long-name"));
         }
-        let (conditions, mistakes) = apart(self.tests.iter().map(|it| it.read(clock)));
+        let (conditions, mistakes) =
+            apart(self.tests.iter().map(|it| known(offer.has_test(it)).and_then(|()| it.read(clock))));
         wrong.tests = mistakes;
-        let (mut actions, mistakes) = apart(self.actions.iter().map(|it| it.read(own)));
+        let (mut actions, mistakes) = apart(
+            self.actions.iter().map(|it| known(offer.has_action(it)).and_then(|()| it.read(own, offer))),
+        );
         wrong.actions = mistakes;
         let join = match self.join.as_str() {
             EVERY if !self.tests.is_empty() => Err("filters-every-with-tests"),
@@ -290,9 +312,13 @@ mod tests {
         "2026-07-01T12:00:00+02:00[Europe/Paris]".parse().unwrap()
     }
 
+    fn offer() -> Offer {
+        Offer { most_targets: 4, ..Offer::all() }
+    }
+
     fn keys(typed: &Typed) -> Vec<&'static str> {
         let own: Address = "me@own.example".parse().unwrap();
-        let Err(wrong) = typed.read(Some(&own), 4, &clock()) else { return Vec::new() };
+        let Err(wrong) = typed.read(Some(&own), &offer(), &clock()) else { return Vec::new() };
         let Mistakes { name, join, tests, general, actions, password } = *wrong;
         let all = [name, join, general, password].into_iter().chain(tests).chain(actions);
         all.flatten().map(|it| it.key).collect()
@@ -300,7 +326,7 @@ mod tests {
 
     /// What is typed after it was kept and read again.
     fn again(typed: &Typed) -> Typed {
-        let filter = typed.read(None, 4, &clock()).unwrap();
+        let filter = typed.read(None, &offer(), &clock()).unwrap();
         let draft = mailcore::sieve::Draft::new(filter.written("")).unwrap();
         Typed::of(&Filter::read(&draft, &draft.commands()[0]).unwrap())
     }
@@ -415,10 +441,31 @@ mod tests {
     }
 
     #[test]
+    fn what_the_server_cannot_do_is_told_and_not_begun_with() {
+        let less = Offer {
+            tests: vec![TestKind::From, TestKind::Day],
+            actions: vec![ActionKind::Keep],
+            compares_days: false,
+            ..offer()
+        };
+        let day = || TypedTest::new(TestKind::Day);
+        let fitted = Typed { tests: vec![day()], ..Typed::fresh() }.fitted(&less);
+        assert_eq!((fitted.tests[0].how.as_str(), fitted.actions[0].kind), ("on", ActionKind::Keep));
+        let typed = full();
+        assert_eq!(typed.clone().fitted(&less), typed, "what was typed stays");
+        let wrong = typed.read(None, &less, &clock()).unwrap_err();
+        let known = |it: &Option<Text>| it.as_ref().is_none_or(|it| it.key != "filters-not-known");
+        let tests: Vec<bool> = wrong.tests.iter().map(known).collect();
+        let well = typed.tests.iter().filter(|it| it.kind == TestKind::From).count();
+        assert_eq!(tests.iter().filter(|it| **it).count(), well, "{tests:?}");
+        assert_eq!(wrong.actions.iter().filter(|it| known(it)).count(), 1);
+    }
+
+    #[test]
     fn a_rule_without_a_name_is_called_by_what_it_does() {
         let nameless = Typed { name: String::new(), ..full() };
         assert_eq!(nameless.called(), "Été");
-        let read = nameless.read(None, 4, &clock()).unwrap();
+        let read = nameless.read(None, &offer(), &clock()).unwrap();
         assert_eq!(read.name, "Été");
     }
 }

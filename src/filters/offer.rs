@@ -1,5 +1,6 @@
 //! What a rule can ask and do, as a form has it, and what of it a server knows.
 
+use super::form::{TypedAction, TypedTest};
 use crate::rules::Book;
 
 /// What a condition is about.
@@ -173,6 +174,8 @@ pub struct Offer {
     pub actions: Vec<ActionKind>,
     /// Whether a day can be compared to be before or behind, and not the same alone.
     pub compares_days: bool,
+    /// Whether a folder can be made where there is none.
+    pub creates: bool,
     /// To how many addresses a message may go on.
     pub most_targets: usize,
 }
@@ -184,27 +187,83 @@ impl Offer {
             tests: TestKind::ALL.into(),
             actions: ActionKind::ALL.into(),
             compares_days: true,
+            creates: true,
             most_targets: crate::rules::Offer::ALL.most_targets,
         }
     }
 
     pub(super) fn of(book: &Book) -> Self {
+        Self::knowing(|it| book.knows(it), book.offer.most_targets)
+    }
+
+    /// That of a server that knows these extensions, and lets a message go on to so many addresses.
+    fn knowing(knows: impl Fn(&str) -> bool, most_targets: usize) -> Self {
         let mut tests = TestKind::ALL.to_vec();
         tests.retain(|it| match it {
-            TestKind::Body => book.knows("body"),
-            TestKind::Day => book.knows("date"),
+            TestKind::Body => knows("body"),
+            TestKind::Day => knows("date"),
             _ => true,
         });
         let mut actions = ActionKind::ALL.to_vec();
         actions.retain(|it| match it {
-            ActionKind::Move => book.knows("fileinto"),
-            ActionKind::Copy => book.knows("fileinto") && book.knows("copy"),
-            ActionKind::Flag => book.knows("imap4flags"),
-            ActionKind::RedirectCopy => book.knows("copy"),
-            ActionKind::Reject => book.knows("reject"),
+            ActionKind::Move => knows("fileinto"),
+            ActionKind::Copy => knows("fileinto") && knows("copy"),
+            ActionKind::Flag => knows("imap4flags"),
+            ActionKind::RedirectCopy => knows("copy"),
+            ActionKind::Reject => knows("reject"),
             ActionKind::Redirect | ActionKind::Keep | ActionKind::Discard | ActionKind::Stop => true,
         });
-        let compares_days = book.knows("relational");
-        Self { tests, actions, compares_days, most_targets: book.offer.most_targets }
+        Self { tests, actions, compares_days: knows("relational"), creates: knows("mailbox"), most_targets }
+    }
+
+    /// What a day is compared by at first.
+    pub(super) fn first_side(&self) -> &'static str {
+        if self.compares_days { "from" } else { "on" }
+    }
+
+    /// What a new rule does at first: it files messages, where the server can.
+    pub(super) fn first_action(&self) -> ActionKind {
+        let can = |it: &ActionKind| self.actions.contains(it);
+        [ActionKind::Move, ActionKind::Flag].into_iter().find(can).unwrap_or(ActionKind::Keep)
+    }
+
+    /// Whether the server can ask this.
+    pub(super) fn has_test(&self, test: &TypedTest) -> bool {
+        let compares = test.kind != TestKind::Day || test.how == "on" || self.compares_days;
+        self.tests.contains(&test.kind) && compares
+    }
+
+    /// Whether the server can do this.
+    pub(super) fn has_action(&self, action: &TypedAction) -> bool {
+        self.actions.contains(&action.kind)
+    }
+
+    /// What the server cannot ask.
+    pub fn missing_tests(&self) -> Vec<TestKind> {
+        TestKind::ALL.into_iter().filter(|it| !self.tests.contains(it)).collect()
+    }
+
+    /// What the server cannot do.
+    pub fn missing_actions(&self) -> Vec<ActionKind> {
+        ActionKind::ALL.into_iter().filter(|it| !self.actions.contains(it)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_offered_that_the_server_does_not_announce() {
+        let bare = Offer::knowing(|_| false, 4);
+        assert_eq!(bare.missing_tests(), [TestKind::Body, TestKind::Day]);
+        let actions = [ActionKind::Redirect, ActionKind::Keep, ActionKind::Discard, ActionKind::Stop];
+        assert_eq!(bare.actions, actions);
+        assert_eq!((bare.first_action(), bare.first_side()), (ActionKind::Keep, "on"));
+        let some = Offer::knowing(|it| ["date", "imap4flags", "regex"].contains(&it), 4);
+        assert_eq!((some.first_action(), some.first_side()), (ActionKind::Flag, "on"));
+        let day = |how: &str| TypedTest { how: how.to_owned(), ..TypedTest::new(TestKind::Day) };
+        assert!(some.has_test(&day("on")) && !some.has_test(&day("from")) && !bare.has_test(&day("on")));
+        assert!(!some.has_action(&TypedAction::new(ActionKind::Copy)));
     }
 }

@@ -70,7 +70,15 @@ pub async fn again(desk: &Desk, place: Place, typed: Typed, now: i64) -> Result<
     let book = Book::open(desk, now).await?;
     let offer = Offer::of(&book);
     book.close().await;
-    Ok(View::new(place, typed, offer))
+    Ok(View::new(place, typed.fitted(&offer), offer))
+}
+
+/// What the server knows.
+pub async fn offer(desk: &Desk, now: i64) -> Result<Offer, Error> {
+    let book = Book::open(desk, now).await?;
+    let offer = Offer::of(&book);
+    book.close().await;
+    Ok(offer)
 }
 
 /// Keeps what was typed. Nothing of it is lost: when it is not kept, it is in the view.
@@ -92,12 +100,9 @@ pub async fn keep(desk: &Desk, place: Place, typed: Typed, posted: Posted<'_>, n
         _ => place,
     };
     book.close().await;
-    let view = View::new(place, typed, offer);
-    match outcome {
-        Ok(()) => Kept::Yes,
-        Err(Refusal::Mistakes(mistakes)) => Kept::No(Box::new(View { mistakes, ..view })),
-        Err(Refusal::Trouble(text)) => Kept::No(Box::new(View { trouble: Some(text), ..view })),
-    }
+    let Err(refusal) = outcome else { return Kept::Yes };
+    let (mistakes, trouble) = refusal.apart();
+    Kept::No(Box::new(View { mistakes, trouble, ..View::new(place, typed, offer) }))
 }
 
 async fn attempt(
@@ -113,10 +118,10 @@ async fn attempt(
         let is_there = same_name(book, &place.script, &typed.name).is_some();
         return Err(Refusal::Trouble(Text::new(if is_there { "rules-changed" } else { "filters-gone" })));
     }
-    let filter = typed.read(desk.address().as_ref(), book.offer.most_targets, &dates::zoned(now));
+    let filter = typed.read(desk.address().as_ref(), &Offer::of(book), &dates::zoned(now));
     let filter = filter.map_err(|wrong| Refusal::Mistakes(*wrong))?;
-    let known = proof::in_effect(book.scripts());
-    if targets::want_proof(desk, &redirected(&filter), &known) && !posted.is_proven {
+    let known = proof::Known::of(book.scripts());
+    if targets::want_proof(desk, &redirected(&filter), known.by(filter.is_on)) && !posted.is_proven {
         let password = Some(Text::new("rules-password-needed"));
         return Err(Refusal::Mistakes(Mistakes { password, ..Mistakes::default() }));
     }

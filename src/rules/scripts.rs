@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use mailcore::managesieve::Session;
+use mailcore::managesieve::{self, Session};
 use mailcore::sieve::{self, Draft};
 use sha2::{Digest as _, Sha256};
 
@@ -173,6 +173,11 @@ impl Scripts {
         self.all.iter().filter(|it| it.role != Role::Idle).map(|it| (it.name.as_str(), &it.draft))
     }
 
+    /// The names of those that lie there, but for what is kept of before a change.
+    pub fn idle(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().filter(|it| it.role == Role::Idle).map(|it| it.name.as_str())
+    }
+
     /// What mail would go through if a text were the active script: the text, and what it includes, whatever lies
     /// there now. The second are names of scripts of which nobody knows here what is in them.
     pub fn reached<'a>(&'a self, text: &'a Draft) -> (Vec<&'a Draft>, BTreeSet<String>) {
@@ -213,7 +218,7 @@ impl Scripts {
             );
         }
         for (place, step) in steps.iter().enumerate() {
-            if let Err(error) = session.put(&step.name, &step.text).await {
+            if let Err(error) = put(step, session).await {
                 self.put_back(steps.get(..place).unwrap_or_default(), session).await;
                 return Err(error.into());
             }
@@ -233,6 +238,17 @@ impl Scripts {
                 tracing::warn!(error, "a script was not put back");
             }
         }
+    }
+}
+
+/// Writes a script. Where there is no room for it, what is kept of before goes: the script that it was is still in
+/// effect then.
+async fn put(step: &Step, session: &mut Session) -> Result<(), managesieve::Error> {
+    match session.put(&step.name, &step.text).await {
+        Err(managesieve::Error::Quota) if session.delete(BEFORE).await.is_ok() => {
+            session.put(&step.name, &step.text).await
+        }
+        done => done,
     }
 }
 
@@ -344,14 +360,9 @@ mod tests {
         let all = scripts(&[("a", OTHER, true), ("b", own, false)]);
         let steps = all.steps(&absence(true), &hand()).unwrap();
         let [into, from] = steps.as_slice() else { panic!("{steps:?}") };
-        let rule =
-            "require [\"fileinto\", \"vacation\"];\r\n# mine\nif header \"a\" \"b\"\r\n{\r\n    vacation ";
+        let rule = "require [\"fileinto\", \"vacation\"];\r\n# mine\nif header \"a\" \"b\" { vacation text:";
         assert!(into.name == "a" && into.text.starts_with(rule), "{}", into.text);
-        assert!(
-            into.text.contains("    fileinto \"y\";\r\n}\r\n") && into.text.ends_with(OTHER),
-            "{}",
-            into.text
-        );
+        assert!(into.text.contains("; fileinto \"y\"; }\r\n") && into.text.ends_with(OTHER), "{}", into.text);
         assert!(from.name == "b" && Draft::new(from.text.clone()).unwrap().commands().len() == 1);
         let variable =
             own.replace("vacation\", ", "vacation\", \"variables\", ").replace("\"y\"", "\"${y}\"");

@@ -147,6 +147,37 @@ async fn nothing_that_was_typed_is_lost_and_nothing_of_another_is_overwritten_un
 }
 
 #[tokio::test]
+async fn one_that_lies_in_another_script_is_found_and_works_once_it_is_switched_on() {
+    let claire = Account::new("ailleurs");
+    let mut session = scripts::open(&claire).await;
+    let rule = "# rule:[Vacances]\r\nif true\r\n{\r\n\tvacation \"Je reviens.\"; # bientôt\r\n}\r\n";
+    let off = rule.replace("if true", "if false # true");
+    let require = "require \"vacation\";\r\n";
+    let others = "# à moi\r\nif header :is \"Subject\" \"x\" { keep; }\r\n";
+    session.put("actif", others).await.unwrap();
+    session.put("inactif", &format!("{require}{off}{others}")).await.unwrap();
+    session.activate("actif").await.unwrap();
+    let program = with_rules().await;
+    let mut client = program.signed_in(&claire).await;
+    let (page, form) = open(&mut client).await;
+    assert_eq!((form.value("text"), form.value("on")), (Some("Je reviens."), None), "{}", page.text());
+    let page = client.submit(&page, form.fill("on", "yes")).await;
+    assert!(page.has("#standing"), "{}", page.text());
+    assert_eq!(session.script("actif").await.unwrap(), format!("require [\"vacation\"];\r\n{rule}{others}"));
+    assert_eq!(session.script("inactif").await.unwrap(), format!("{require}\r\n{others}"));
+
+    // In one that is included it stays.
+    session.put("inclus", &format!("{require}{rule}")).await.unwrap();
+    let including = format!("require \"include\";\r\ninclude :personal \"inclus\";\r\n{others}");
+    session.put("actif", &including).await.unwrap();
+    let (page, form) = open(&mut client).await;
+    let page = client.submit(&page, form.press_named("do", "off")).await;
+    assert!(!page.has("#standing"), "{}", page.text());
+    assert_eq!(session.script("inclus").await.unwrap(), format!("{require}{off}"));
+    assert_eq!(session.script("actif").await.unwrap(), including);
+}
+
+#[tokio::test]
 async fn a_script_that_is_refused_leaves_the_one_before_and_the_form_filled() {
     let claire = Account::new("refusee");
     let mut session = scripts::open(&claire).await;

@@ -45,24 +45,30 @@ pub const EXPIRED_HOST: &str = "127.0.0.4";
 pub const CLEAR_HOST: &str = "127.0.0.5";
 
 /// The same mailboxes behind an IMAP server without MOVE and UIDPLUS, where [`NARROW`] keeps no
-/// keywords and no stars.
+/// keywords and no stars. Scripts know `vacation` and `regex` there.
 pub const BARE_HOST: &str = "127.0.0.6";
 
 /// A mailbox that somebody may create.
 pub const NARROW: &str = "Etroite";
 
-/// The same mailboxes with room for [`ROOM`] octets.
+/// The same mailboxes with room for [`ROOM`] octets, and for two scripts of [`ROOM_FOR_SCRIPTS`] octets.
 pub const TIGHT_HOST: &str = "127.0.0.7";
 
 /// See [`TIGHT_HOST`].
 pub const ROOM: usize = 200_000;
+
+/// See [`TIGHT_HOST`].
+pub const ROOM_FOR_SCRIPTS: usize = 3 * 1024;
+
+/// The same mailboxes where scripts know `fileinto` and `date` alone.
+pub const MODEST_HOST: &str = "127.0.0.9";
 
 /// The same mailboxes behind an IMAP server that watches what is put into Junk (IMAPSieve, RFC 6785), and
 /// gives the keyword `Learned` to what has the keyword `$Junk` by then.
 pub const WATCHFUL_HOST: &str = "127.0.0.8";
 
 /// All of them, each an address of this machine.
-const HOSTS: [&str; 8] = [
+const HOSTS: [&str; 9] = [
     "127.0.0.1",
     COMMUNITY_HOST,
     UNNAMED_HOST,
@@ -71,6 +77,7 @@ const HOSTS: [&str; 8] = [
     BARE_HOST,
     TIGHT_HOST,
     WATCHFUL_HOST,
+    MODEST_HOST,
 ];
 
 /// The largest message that Postfix takes, in octets.

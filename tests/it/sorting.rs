@@ -17,6 +17,17 @@ const FOREIGN: &str = "require [\"fileinto\", \"variables\", \"imap4flags\"];\n\
     # rule:[À la main]\nif header :matches \"Subject\" \"*[*]*\" { set \"liste\" \"${2}\"; /* ici */ } # fin\n\
     # rule:[Éteinte]\nif false # header :contains \"subject\" [\"a\", \"#b\"]\n{\n\tkeep;\n}\n\n/* fin */\n";
 
+/// A rule with many conditions and actions, behind what it asks of the server.
+const MANY: [&str; 2] = [
+    "require [\"copy\", \"date\", \"relational\", \"body\", \"reject\"];\n",
+    "# rule:[Beaucoup de conditions]\nif anyof (header :contains \"subject\" [\"facture\", \"relevé\", \"échéance\"], \
+     address :domain :is \"from\" [\"octopus.test\", \"sink.test\"], not header :is \"X-Spam\" \"yes\", exists \"X-Ticket\", \
+     size :over 5M, body :text :contains \"désabonner\", currentdate :zone \"+0100\" :value \"ge\" \"date\" \"2026-12-24\", \
+     header :contains \"list-id\" \"gazette\")\n{\n\taddflag \"\\\\Flagged\";\n\tfileinto :copy \"Archive\";\n\
+     \tredirect :copy \"secretariat@octopus.test\";\n\tstop;\n}\n\
+     # rule:[Tout jeter]\nif header :is \"Subject\" \"x\" { discard; }\n",
+];
+
 /// The form of a new rule.
 async fn new(client: &mut Client) -> (Page, Form) {
     let page = client.get("/settings/filters/rule").await;
@@ -196,6 +207,25 @@ async fn mail_leaves_the_house_with_the_password_alone_and_included_rules_are_sh
 }
 
 #[tokio::test]
+async fn a_rule_makes_a_script_where_none_is_active_and_wakes_none_that_lies_there() {
+    let claire = Account::new("dormante");
+    let mut session = scripts::open(&claire).await;
+    let idle = "# rule:[Ancienne]\r\nif header :is \"Subject\" \"x\" { discard; }\r\n";
+    session.put("facteur", idle).await.unwrap();
+    let program = with_rules().await;
+    let mut client = program.signed_in(&claire).await;
+    let page = client.get("/settings/filters").await;
+    assert!(page.has("#no-rules") && page.texts("#idle-scripts").concat().contains("« facteur »"));
+    let (page, form) = new(&mut client).await;
+    let page = client.submit(&page, form.fill("values", "claire@").fill("folder", "INBOX")).await;
+    assert_eq!(page.texts("[data-rules] b"), ["Boîte de réception"], "{}", page.text());
+    let scripts = session.scripts().await.unwrap();
+    let active: Vec<_> = scripts.iter().filter(|it| it.is_active).map(|it| it.name.as_str()).collect();
+    assert_eq!(active, ["facteur-2"]);
+    assert_eq!(session.script("facteur").await.unwrap(), idle);
+}
+
+#[tokio::test]
 async fn rules_follow_a_folder_to_its_new_name_and_a_deletion_is_told() {
     let claire = Account::new("suit");
     let mut imap = lab().open(&claire);
@@ -247,7 +277,7 @@ async fn a_rule_begins_with_a_message() {
     let values: Vec<_> = form.fields.iter().filter(|it| it.0 == "values").map(|it| it.1.as_str()).collect();
     assert_eq!((values, form.value("folder")), (vec!["gazette.sink.test", "Numéro 3"], Some("Archive")));
     let page = client.submit(&page, form.clone()).await;
-    assert_eq!(page.texts("[data-rules] b"), ["Archive"], "{}", page.text());
+    assert_eq!(page.texts("[data-rules] b"), ["Archives"], "{}", page.text());
 }
 
 #[tokio::test]
@@ -273,14 +303,18 @@ async fn the_demonstration_has_rules_in_forms() {
     client.sign_in("demo@demo.fr.fto", "demo").await;
     let (page, form) = new(&mut client).await;
     let page = client.submit(&page, form.fill("values", "claire@").fill("folder", "INBOX")).await;
-    assert_eq!(page.texts("[data-rules] b"), ["INBOX"], "{}", page.text());
+    assert_eq!(page.texts("[data-rules] b"), ["Boîte de réception"], "{}", page.text());
 }
 
 #[tokio::test]
 async fn the_rules_look_right_and_are_accessible() {
     let claire = Account::new("camille");
+    let octets = "From: La Gazette <gazette@sink.test>\r\nTo: Claire <claire@octopus.test>\r\nSubject: Lettre de \
+                  juillet\r\nList-Id: La Gazette <gazette.sink.test>\r\n\r\nBonjour\r\n";
+    lab().open(&claire).append("INBOX", "", "01-Jul-2026 10:00:00 +0000", octets.as_bytes());
     let mut session = scripts::open(&claire).await;
-    session.put("a", FOREIGN).await.unwrap();
+    let [require, rules] = MANY;
+    session.put("a", &format!("{require}{FOREIGN}{rules}")).await.unwrap();
     session.activate("a").await.unwrap();
     let program = with_rules().await;
     let mut browser = Browser::open(&program.url).await;
@@ -301,5 +335,14 @@ async fn the_rules_look_right_and_are_accessible() {
     browser.click("À la main").await;
     browser.wait_for("#written").await;
     look(&browser, "filter-by-hand").await;
+    browser.goto("/settings/filters").await;
+    browser.click("Beaucoup de conditions").await;
+    browser.wait_for("#join").await;
+    look(&browser, "filter-many").await;
+    browser.goto("/mail/INBOX").await;
+    let message = browser.attribute("[data-message]", "data-message").await;
+    browser.goto(&format!("/mail/INBOX/{message}/filter")).await;
+    browser.wait_for("#new-filter").await;
+    look(&browser, "filter-of-message").await;
     browser.close().await;
 }

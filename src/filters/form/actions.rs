@@ -5,7 +5,7 @@ use mailcore::mailbox::MailboxName;
 use mailcore::sieve::filter::Action;
 
 use super::TypedAction;
-use crate::filters::offer::ActionKind;
+use crate::filters::offer::{ActionKind, Offer};
 use crate::i18n::Text;
 use crate::rules::targets;
 
@@ -34,7 +34,7 @@ impl TypedAction {
         }
     }
 
-    pub(super) fn read(&self, own: Option<&Address>) -> Result<Action, Text> {
+    pub(super) fn read(&self, own: Option<&Address>, offer: &Offer) -> Result<Action, Text> {
         Ok(match self.kind {
             ActionKind::Move | ActionKind::Copy => {
                 let folder =
@@ -42,7 +42,7 @@ impl TypedAction {
                 Action::FileInto {
                     folder: folder.as_str().to_owned(),
                     copy: self.kind == ActionKind::Copy,
-                    create: self.create,
+                    create: self.create && offer.creates,
                 }
             }
             ActionKind::Flag => {

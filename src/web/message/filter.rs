@@ -7,6 +7,8 @@ use mailcore::address::read_list;
 
 use super::or_gone;
 use crate::app::App;
+use crate::filters::offer::{ActionKind, Offer};
+use crate::filters::rule;
 use crate::reading::header::{self, WholeHeader};
 use crate::web::error::AppError;
 use crate::web::extract::MessagePath;
@@ -24,7 +26,7 @@ struct FilterPage {
     subject: String,
     /// What can be chosen; empty where the message has nothing of it.
     offered: Vec<Offered>,
-    /// Folders, with what they are called.
+    /// Folders, with what they are called; none where the server for rules cannot file messages.
     folders: Vec<(String, String)>,
 }
 
@@ -45,7 +47,8 @@ pub(in crate::web) async fn show(
     user: SignedIn,
     MessagePath(at): MessagePath,
 ) -> Result<Response, AppError> {
-    let header = header::whole(&desk::of(&app, &user), &at).await;
+    let desk = desk::of(&app, &user);
+    let header = header::whole(&desk, &at).await;
     let WholeHeader { subject, fields, mailboxes, .. } = header.map_err(|error| or_gone(error, &at))?;
     let value = |name: &str| fields.iter().find(|it| it.0.eq_ignore_ascii_case(name)).map(|it| it.1.as_str());
     let address = |name: &str| {
@@ -62,7 +65,14 @@ pub(in crate::web) async fn show(
     let offered = offered.into_iter().filter(|it| !it.2.trim().is_empty());
     let offered = offered.map(|(name, words, value, is_chosen)| Offered { name, words, value, is_chosen });
     let chrome = Chrome::new(&user.visitor).with_folders(mailboxes, Some(at.mailbox.clone()));
-    let folders = tree::paths(&chrome, &[]).into_iter().map(|(name, words)| (name.to_string(), words));
+    // While that server is away, the next page says so.
+    let offer = rule::offer(&desk, user.visitor.now).await.unwrap_or_else(|error| {
+        tracing::warn!(error = &error as &dyn std::error::Error, "rules could not be read");
+        Offer::all()
+    });
+    let files = offer.actions.contains(&ActionKind::Move);
+    let folders = tree::paths(&chrome, &[]).into_iter().filter(|_| files);
+    let folders = folders.map(|(name, words)| (name.to_string(), words));
     page::html(&FilterPage {
         back_url: urls::message(&at),
         subject,

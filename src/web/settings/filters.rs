@@ -7,15 +7,20 @@ use axum::response::Response;
 use tower_sessions::Session;
 
 use super::absence::told;
-use super::{Section, chrome};
+use super::{Section, chrome, proof};
 use crate::app::App;
-use crate::filters::{self, Kind, Listed, Listing, Order, RuleId};
+use crate::filters::change::{self, Changed, GivenBack, Order, Wish};
+use crate::filters::{self, Kind, Listed, Listing, RuleId, Rules};
 use crate::i18n::Text;
+use crate::reading;
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
+use crate::web::extract::ClientAddress;
+use crate::web::notice::UndoForm;
 use crate::web::page::{self, Chrome};
-use crate::web::session::{SignedIn, Visitor};
-use crate::web::{desk, notice, urls};
+use crate::web::session::SignedIn;
+use crate::web::{desk, notice, tree, urls};
+use words::FolderNames;
 
 pub(in crate::web) mod rule;
 pub(in crate::web) mod script;
@@ -26,12 +31,28 @@ mod words;
 struct FiltersPage {
     chrome: Chrome,
     section: Section,
-    /// Nothing is typed here.
+    /// A password is wanted, or was wrong.
     failed: bool,
-    /// What was not done, and why.
-    trouble: Option<Text>,
+    refusal: Refusal,
     /// Each script with its rules; without them, why there are none.
     scripts: Result<Vec<Part>, Text>,
+    /// The scripts that mail does not go through, in a sentence; empty where there are none.
+    idle: String,
+}
+
+/// Why something was not done.
+#[derive(Debug, Default)]
+struct Refusal {
+    trouble: Option<Text>,
+    /// The rule that is to be switched on, which wants a password.
+    unproven: Option<Unproven>,
+}
+
+#[derive(Debug)]
+struct Unproven {
+    script: String,
+    rule: String,
+    problem: Option<Text>,
 }
 
 /// A script.
@@ -66,32 +87,65 @@ struct Row {
 
 /// The rules as they are.
 pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Result<Response, AppError> {
-    let all = filters::of(&desk::of(&app, &user), user.visitor.now).await;
-    page::html(&FiltersPage::new(&user.visitor, all.map_err(told), None))
+    page::html(&FiltersPage::read(&app, &user, Refusal::default()).await)
 }
 
-/// Switches, moves or removes a rule. Fields: `script`; `on`, `off`, `up`, `down`, `remove` or `move` with the rule,
-/// `to` with a place from 0.
+/// Switches, moves or removes a rule, or gives one back. Fields: `script`; `on`, `off`, `up`, `down`, `remove` or
+/// `move` with the rule, `to` with the one in whose place it comes; `password`; `do` = `undo` with the
+/// removal in `act`.
 pub(in crate::web) async fn submit(
     State(app): State<App>,
     session: Session,
     user: SignedIn,
+    ClientAddress(from): ClientAddress,
     CsrfForm(fields): CsrfForm<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
     let (desk, now) = (desk::of(&app, &user), user.visitor.now);
-    let (id, order) = read(&fields).ok_or(AppError::NotFound)?;
-    let trouble = match filters::change(&desk, one(&fields, "script"), &id, order, now).await {
-        Ok(true) => {
-            if let Some(said) = said(order) {
-                notice::leave(&session, &Text::new(said)).await?;
-            }
-            return Ok(page::see_other(&Section::Filters.url()));
+    if one(&fields, "do") == "undo" {
+        let outcome = change::give_back(&desk, one(&fields, "act"), now).await;
+        let trouble = match outcome {
+            Ok(GivenBack::Yes) => return done(&session, Some("filters-given-back"), None).await,
+            Ok(GivenBack::Changed) => Text::new("filters-not-given-back"),
+            Ok(GivenBack::Late) => Text::new("filters-too-late"),
+            Err(error) => told(error),
+        };
+        return refused(&app, &user, Refusal { trouble: Some(trouble), unproven: None }).await;
+    }
+    let (rule, order) = read(&fields).ok_or(AppError::NotFound)?;
+    let proof = proof::read(&app, &user, one(&fields, "password").to_owned(), from).await?;
+    let script = one(&fields, "script");
+    let wish = Wish { script, rule: &rule, order: &order, is_proven: proof.is_given };
+    let trouble = match change::change(&desk, wish, now).await {
+        Ok(Changed::Yes) => return done(&session, said(&order), None).await,
+        Ok(Changed::Removed(act)) => {
+            let undo = UndoForm { url: Section::Filters.url(), act };
+            return done(&session, said(&order), Some(undo)).await;
         }
-        Ok(false) => Text::new("filters-changed"),
+        Ok(Changed::Unproven) => {
+            let problem = proof.problem.or_else(|| Some(Text::new("filters-switch-password")));
+            let unproven = Unproven { script: script.to_owned(), rule: rule.to_string(), problem };
+            return refused(&app, &user, Refusal { trouble: None, unproven: Some(unproven) }).await;
+        }
+        Ok(Changed::Gone) => Text::new("filters-changed"),
         Err(error) => told(error),
     };
-    let all = filters::of(&desk, now).await;
-    let page = FiltersPage::new(&user.visitor, all.map_err(told), Some(trouble));
+    refused(&app, &user, Refusal { trouble: Some(trouble), unproven: None }).await
+}
+
+/// The list again, with what was done, and how it is taken back.
+async fn done(
+    session: &Session,
+    said: Option<&'static str>,
+    undo: Option<UndoForm>,
+) -> Result<Response, AppError> {
+    if let Some(said) = said {
+        notice::leave_with(session, &Text::new(said), undo).await?;
+    }
+    Ok(page::see_other(&Section::Filters.url()))
+}
+
+async fn refused(app: &App, user: &SignedIn, refusal: Refusal) -> Result<Response, AppError> {
+    let page = FiltersPage::read(app, user, refusal).await;
     page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
@@ -113,7 +167,7 @@ fn read(fields: &[(String, String)]) -> Option<(RuleId, Order)> {
 }
 
 /// What is said afterwards; of an order that can be seen on the page, nothing.
-fn said(order: Order) -> Option<&'static str> {
+fn said(order: &Order) -> Option<&'static str> {
     match order {
         Order::Switch(true) => Some("filters-now-on"),
         Order::Switch(false) => Some("filters-now-off"),
@@ -123,10 +177,22 @@ fn said(order: Order) -> Option<&'static str> {
 }
 
 impl FiltersPage {
-    fn new(visitor: &Visitor, all: Result<Vec<Listing>, Text>, trouble: Option<Text>) -> Self {
-        let chrome = chrome(visitor);
-        let scripts = all.map(|all| all.into_iter().enumerate().map(|it| Part::new(it, &chrome)).collect());
-        Self { section: Section::Filters, failed: false, trouble, scripts, chrome }
+    async fn read(app: &App, user: &SignedIn, refusal: Refusal) -> Self {
+        let desk = desk::of(app, user);
+        let (all, folders) = tokio::join!(filters::of(&desk, user.visitor.now), reading::folders(&desk));
+        let chrome = chrome(&user.visitor);
+        let with_folders = chrome.clone().with_folders(folders, None);
+        let names: FolderNames = tree::paths(&with_folders, &[])
+            .into_iter()
+            .map(|(name, words)| (name.to_string(), words))
+            .collect();
+        let part = |it: (usize, Listing)| Part::new(it, &chrome, &names);
+        let read = all.map_err(told);
+        let idle = read.as_ref().map(|it| it.idle.iter().map(|it| chrome.named("filters-quoted", it)));
+        let idle = idle.map(|it| it.collect::<Vec<_>>().join(", ")).unwrap_or_default();
+        let scripts = read.map(|Rules { scripts, .. }| scripts.into_iter().enumerate().map(part).collect());
+        let failed = refusal.unproven.is_some();
+        Self { section: Section::Filters, failed, refusal, scripts, idle, chrome }
     }
 
     /// Whether there are no rules at all.
@@ -136,7 +202,7 @@ impl FiltersPage {
 }
 
 impl Part {
-    fn new((place, listing): (usize, Listing), chrome: &Chrome) -> Self {
+    fn new((place, listing): (usize, Listing), chrome: &Chrome, folders: &FolderNames) -> Self {
         let Listing { name, is_active, rules } = listing;
         let last = rules.len().saturating_sub(1);
         let rows = rules.into_iter().enumerate();
@@ -144,14 +210,14 @@ impl Part {
             tag: format!("{place}-{at}"),
             is_first: at == 0,
             is_last: at == last,
-            ..Row::new(&name, it, chrome)
+            ..Row::new(&name, it, chrome, folders)
         });
         Self { rows: rows.collect(), at: place, is_active, name }
     }
 }
 
 impl Row {
-    fn new(script: &str, rule: Listed, chrome: &Chrome) -> Self {
+    fn new(script: &str, rule: Listed, chrome: &Chrome, folders: &FolderNames) -> Self {
         let id = rule.id.to_string();
         let form = urls::settings_filter(script, &id);
         let (url, icon, what) = match &rule.kind {
@@ -164,18 +230,23 @@ impl Row {
                 chrome.t("redirection-title").into_owned(),
             ),
             Kind::Included(name) => (form, "file-text", chrome.named("filters-included", name)),
-            Kind::Filter(filter) => (form, "list-filter", words::summary(filter, chrome)),
+            Kind::Filter(filter) => (form, "list-filter", words::summary(filter, chrome, folders)),
             Kind::Other => (form, "code", chrome.t("filters-by-hand").into_owned()),
         };
+        let mut name = rule.name.unwrap_or_default();
         let mut warnings = Vec::new();
         if let Kind::Filter(filter) = &rule.kind {
             warnings.extend(filter.loses_mail().then_some("filters-loses-mail"));
             warnings.extend(filter.has_unreached().then_some("filters-unreached"));
+            // One without a name of its own is called by its folder.
+            if filter.folders().any(|it| it == name) {
+                name = words::folder(&name, folders).to_owned();
+            }
         }
         Self {
             id,
             tag: String::new(),
-            name: rule.name.unwrap_or_default(),
+            name,
             words: what,
             url,
             icon,

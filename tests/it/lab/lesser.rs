@@ -4,7 +4,7 @@ use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::Path;
 
-use super::{BARE_HOST, NARROW, ROOM, TIGHT_HOST, WATCHFUL_HOST, write};
+use super::{BARE_HOST, MODEST_HOST, NARROW, ROOM, ROOM_FOR_SCRIPTS, TIGHT_HOST, WATCHFUL_HOST, write};
 
 /// Adds them to the configuration.
 pub fn add(folder: &Path) {
@@ -27,6 +27,10 @@ local {BARE_HOST} {{
   mail_plugins = acl
   plugin {{
     acl = vfile:{folder}/rights
+    sieve_extensions = vacation regex
+  }}
+  protocol sieve {{
+    managesieve_sieve_capability = vacation regex
   }}
   protocol imap {{
     imap_capability = IMAP4rev1 LITERAL+ NAMESPACE UNSELECT SPECIAL-USE
@@ -38,6 +42,16 @@ local {TIGHT_HOST} {{
     quota = count:User quota
     quota_vsizes = yes
     quota_rule = *:bytes={ROOM}
+    sieve_quota_max_storage = {ROOM_FOR_SCRIPTS}B
+    sieve_quota_max_scripts = 2
+  }}
+}}
+local {MODEST_HOST} {{
+  plugin {{
+    sieve_extensions = fileinto date
+  }}
+  protocol sieve {{
+    managesieve_sieve_capability = fileinto date
   }}
 }}
 local {WATCHFUL_HOST} {{

@@ -76,6 +76,10 @@ struct Form {
     actions: Vec<ActionRow>,
     new_tests: Vec<Choice>,
     new_actions: Vec<Choice>,
+    /// What the server cannot ask, in words; empty where it can all.
+    missing_tests: String,
+    /// What it cannot do.
+    missing_actions: String,
 }
 
 /// The rule as it is, or the form for a new one.
@@ -169,6 +173,8 @@ async fn form(app: &App, user: &SignedIn, view: View, asks: bool) -> RulePage {
             "",
             &chrome,
         ),
+        missing_tests: words::missing(offer.missing_tests().into_iter().map(words::of_test), &chrome),
+        missing_actions: words::missing(offer.missing_actions().into_iter().map(words::of_action), &chrome),
         typed,
         mistakes,
         trouble,

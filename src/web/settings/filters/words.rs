@@ -1,5 +1,7 @@
 //! Rules in words.
 
+use std::collections::HashMap;
+
 use mailcore::sieve::filter::{Filter, Join};
 
 use crate::filters::form::{Typed, TypedAction, TypedTest};
@@ -9,6 +11,14 @@ use crate::web::page::Chrome;
 
 /// The most values of a condition that stand in a list.
 const MOST_VALUES: usize = 2;
+
+/// What folders are called on pages, by the names of their mailboxes.
+pub(super) type FolderNames = HashMap<String, String>;
+
+/// What a folder is called: as it is written, where nobody knows it.
+pub(super) fn folder<'a>(name: &'a str, folders: &'a FolderNames) -> &'a str {
+    folders.get(name).map_or(name, String::as_str)
+}
 
 /// What a condition is about: the key of its words.
 pub(super) fn of_test(kind: TestKind) -> &'static str {
@@ -77,7 +87,7 @@ pub(super) const UNITS: &[(&str, &str)] =
     &[("K", "filters-unit-k"), ("M", "filters-unit-m"), ("G", "filters-unit-g"), ("B", "filters-unit-b")];
 
 /// A rule in a line: what it asks, and what it does.
-pub(super) fn summary(filter: &Filter, chrome: &Chrome) -> String {
+pub(super) fn summary(filter: &Filter, chrome: &Chrome, folders: &FolderNames) -> String {
     let typed = Typed::of(filter);
     let join = match filter.join {
         Join::All => "filters-and",
@@ -88,7 +98,7 @@ pub(super) fn summary(filter: &Filter, chrome: &Chrome) -> String {
         true => chrome.t("filters-every").into_owned(),
         false => tests.join(&format!(" {} ", chrome.t(join))),
     };
-    let actions: Vec<String> = typed.actions.iter().map(|it| action(it, chrome)).collect();
+    let actions: Vec<String> = typed.actions.iter().map(|it| action(it, chrome, folders)).collect();
     format!("{tests} → {}", actions.join(", "))
 }
 
@@ -112,15 +122,20 @@ fn test(test: &TypedTest, chrome: &Chrome) -> String {
     format!("{what} {how} {value}").trim_end().to_owned()
 }
 
-fn action(action: &TypedAction, chrome: &Chrome) -> String {
+fn action(action: &TypedAction, chrome: &Chrome, folders: &FolderNames) -> String {
     let what = chrome.t(of_action(action.kind));
     let object = match action.kind {
-        ActionKind::Move | ActionKind::Copy => &action.folder,
+        ActionKind::Move | ActionKind::Copy => folder(&action.folder, folders),
         ActionKind::Redirect | ActionKind::RedirectCopy => &action.to,
         ActionKind::Flag => &flags(&action.flags, chrome),
         _ => "",
     };
     format!("{what} {object}").trim_end().to_owned()
+}
+
+/// Kinds that the server does not know, in a list of their words; empty where it knows all.
+pub(super) fn missing(keys: impl Iterator<Item = &'static str>, chrome: &Chrome) -> String {
+    keys.map(|it| chrome.named("filters-quoted", &chrome.t(it))).collect::<Vec<_>>().join(", ")
 }
 
 /// Flags and labels by their names.

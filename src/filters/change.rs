@@ -1,0 +1,118 @@
+//! Rules in the list: switched, moved and removed, and given back.
+
+use mailcore::sieve::entry::Entry;
+
+use super::{RuleId, find, place_of, proof};
+use crate::desk::Desk;
+use crate::known_rules::Removal;
+use crate::rules::{Book, Error, scripts};
+
+/// What is to be done with a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// It is switched on or off.
+    Switch(bool),
+    /// It is looked at before the one before.
+    Up,
+    /// It is looked at behind the one behind.
+    Down,
+    /// It comes to where another one of its script stands, and those between make room.
+    To(RuleId),
+    /// It goes.
+    Remove,
+}
+
+/// What is to be done, and with which rule.
+#[derive(Clone, Debug)]
+pub struct Wish<'a> {
+    /// The script that it stands in.
+    pub script: &'a str,
+    /// The rule.
+    pub rule: &'a RuleId,
+    /// What is to be done.
+    pub order: &'a Order,
+    /// Whether the person showed just now that it is them.
+    pub is_proven: bool,
+}
+
+/// What became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// It is done.
+    Yes,
+    /// It is done, and can be taken back: what tells this removal from others.
+    Removed(String),
+    /// A rule was changed meanwhile, or is gone: nothing was done.
+    Gone,
+    /// Mail would begin to go on to somebody outside: the person has to show first that it is them.
+    Unproven,
+}
+
+/// What became of a removal that was to be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GivenBack {
+    /// The rule is there again, as it was.
+    Yes,
+    /// The script was changed meanwhile: nothing was done.
+    Changed,
+    /// Nobody knows any more what it was.
+    Late,
+}
+
+/// Does it; `now` is in seconds since 1970-01-01 UTC.
+pub async fn change(desk: &Desk, wish: Wish<'_>, now: i64) -> Result<Changed, Error> {
+    let _turn = desk.known_rules.turn(desk.account).await;
+    let mut book = Book::open(desk, now).await?;
+    let outcome = carry_out(desk, &mut book, wish, now).await;
+    book.close().await;
+    outcome
+}
+
+async fn carry_out(desk: &Desk, book: &mut Book, wish: Wish<'_>, now: i64) -> Result<Changed, Error> {
+    let Wish { script, order, .. } = wish;
+    let Some((mut draft, place, entry)) = find(book, script, wish.rule) else { return Ok(Changed::Gone) };
+    let before = draft.text().to_owned();
+    let changed = match order {
+        Order::Switch(is_on) => entry.switch(&mut draft, *is_on),
+        Order::Up => Entry::shift(&mut draft, place, place.saturating_sub(1)),
+        Order::Down => Entry::shift(&mut draft, place, place + 1),
+        Order::To(other) => match place_of(&draft, &Entry::all(&draft), other) {
+            Some(to) => Entry::shift(&mut draft, place, to),
+            None => return Ok(Changed::Gone),
+        },
+        Order::Remove => entry.remove(&mut draft),
+    };
+    changed.map_err(|why| Error::Unreadable { name: script.to_owned(), why })?;
+    if *order == Order::Switch(true)
+        && !wish.is_proven
+        && proof::begins_to_leave(desk, book.scripts(), &draft)
+    {
+        return Ok(Changed::Unproven);
+    }
+    book.rewrite(desk, script, draft.text(), now).await?;
+    tracing::info!(account.id = desk.account.0, order = ?order, "a rule was changed");
+    let after = scripts::print(draft.text());
+    let removal = Removal { script: script.to_owned(), before, after: after.clone() };
+    let is_kept = *order == Order::Remove && desk.known_rules.remember(desk.account, removal, now);
+    Ok(if is_kept { Changed::Removed(after) } else { Changed::Yes })
+}
+
+/// Gives back the rule of a removal, where that was the last one and the script is still as it was after it.
+pub async fn give_back(desk: &Desk, removal: &str, now: i64) -> Result<GivenBack, Error> {
+    let _turn = desk.known_rules.turn(desk.account).await;
+    let last = desk.known_rules.removal(desk.account, now).filter(|it| it.after == removal);
+    let Some(removal) = last else { return Ok(GivenBack::Late) };
+    let mut book = Book::open(desk, now).await?;
+    let current = book.scripts().in_effect().find(|it| it.0 == removal.script);
+    let is_same = current.is_some_and(|it| scripts::print(it.1.text()) == removal.after);
+    let outcome = match is_same {
+        true => book.rewrite(desk, &removal.script, &removal.before, now).await.map(|()| GivenBack::Yes),
+        false => Ok(GivenBack::Changed),
+    };
+    book.close().await;
+    if let Ok(GivenBack::Yes) = outcome {
+        desk.known_rules.forget_removal(desk.account);
+        tracing::info!(account.id = desk.account.0, "a rule was given back");
+    }
+    outcome
+}
