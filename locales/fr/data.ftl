@@ -14,7 +14,7 @@ data-file = mes-donnees
 data-mail = Courrier
 data-contacts = Contacts
 data-personal = Carnet personnel
-data-collected = Adresses collectées
+data-collected = Destinataires récents
 data-script = filtrage
 data-read-me-name = À lire
 data-read-me = Les données de { $name }, telles qu’elles étaient pendant ce téléchargement.
@@ -27,4 +27,4 @@ data-unread = { $name } : { $count ->
     [one] { $count } message que le serveur n’a pas donné en entier
    *[other] { $count } messages que le serveur n’a pas donnés en entier
 }
-data-view = { $name } : vue de messages rangés ailleurs, dont ceux qui ne sont dans aucun dossier
+data-view = { $name } : ce dossier montre des messages rangés ailleurs ; ceux qui ne sont dans aucun autre dossier manquent

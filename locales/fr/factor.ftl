@@ -1,7 +1,7 @@
 ### La double authentification.
 
 code-title = Votre code
-code-lead = Le mot de passe de { $name } est juste. Il reste le code de votre application.
+code-lead = Le mot de passe de { $name } est correct. Saisissez maintenant le code de votre application.
 code-label = Code
 code-hint = Les six chiffres que montre votre application, ou l’un des codes de secours que vous avez notés.
 code-other = Se connecter autrement

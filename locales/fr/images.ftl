@@ -3,6 +3,6 @@
 images-show = Afficher les images
 images-always-for = Toujours pour { $name }
 images-once = Images affichées pour cette fois.
-images-trusted = Images affichées : expéditeur approuvé.
+images-trusted = Images affichées : expéditeur de confiance.
 images-known = Images affichées : l’expéditeur est dans vos contacts.
 images-stop = Ne plus afficher

@@ -18,7 +18,7 @@ sessions-closed = { $count ->
    *[other] { $count } sessions fermées. Les textes que l’on y écrivait restent dans les brouillons.
 }
 sessions-logins = Dernières connexions
-sessions-logins-hint = Les connexions réussies et refusées des 90 derniers jours, cinquante de chaque au plus. Si vous n’en reconnaissez pas une qui a réussi, fermez les autres sessions et changez votre mot de passe. Les logiciels et les téléphones qui lisent votre courrier n’y figurent pas.
+sessions-logins-hint = Les connexions réussies et refusées des 90 derniers jours, cinquante de chaque sorte au plus. Si vous n’en reconnaissez pas une qui a réussi, fermez les autres sessions et changez votre mot de passe. Les logiciels et les téléphones qui lisent votre courrier n’y figurent pas.
 sessions-no-logins = Aucune connexion n’a encore été notée.
 sessions-in = réussie
 sessions-refused = refusée

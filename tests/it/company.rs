@@ -86,7 +86,7 @@ async fn what_is_shared_stands_apart(company: &Company) {
     assert!(page.text().contains("tant que vous n’en choisissez aucun"), "{}", page.text());
     let page = client.submit(&page, page.form_with_button("Afficher dans la liste")).await;
     let keeps = company.prefix.is_empty();
-    let said = if keeps { "Le dossier est affiché" } else { "Le serveur de courrier a refusé" };
+    let said = if keeps { "Le dossier est affiché" } else { "Le serveur de messagerie a refusé" };
     assert!(page.text().contains(said), "{}", page.text());
     // On the page that arranges them as well.
     let page = client.get("/settings/folders").await;

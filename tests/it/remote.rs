@@ -139,7 +139,7 @@ async fn images_are_shown_once_or_always_without_scripts_as_well() {
     assert_eq!(forged.status, StatusCode::FORBIDDEN);
     let form = again.form_with_button("Toujours pour angelique@sink.test");
     let always = client.submit(&again, form).await;
-    assert!(always.text().contains("expéditeur approuvé"), "{}", always.text());
+    assert!(always.text().contains("expéditeur de confiance"), "{}", always.text());
     assert_eq!(images(&mut client, &always).await.len(), 2);
     let form = always.form_with_button("Ne plus afficher");
     let blocked = client.submit(&always, form).await;
@@ -212,7 +212,7 @@ async fn a_trusted_sender_whom_our_server_could_not_confirm_is_not_trusted_by_th
     assert!(!page.text().contains("Toujours pour"), "trust would change nothing: {}", page.text());
     let list = client.get("/mail/INBOX").await;
     let page = client.get(&list.row("Vraie")).await;
-    assert!(page.text().contains("expéditeur approuvé"), "{}", page.text());
+    assert!(page.text().contains("expéditeur de confiance"), "{}", page.text());
 }
 
 #[tokio::test]
