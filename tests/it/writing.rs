@@ -25,6 +25,14 @@ document.getElementById('body').dispatchEvent(event);
 const LEAVE: &str = "Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
 document.dispatchEvent(new Event('visibilitychange'));";
 
+/// From now on, what a script asked for is answered a second after the server did.
+const SLOW_ANSWERS: &str = "const ask = window.fetch;
+window.fetch = async (...all) => {
+  const answer = await ask(...all);
+  await new Promise((done) => setTimeout(done, 1000));
+  return answer;
+};";
+
 /// Octets that no text has, different for each file.
 fn octets(seed: u8, size: usize) -> Vec<u8> {
     (0..=255_u8).cycle().map(|it| it.wrapping_mul(7).wrapping_add(seed)).take(size).collect()
@@ -113,6 +121,26 @@ async fn what_is_typed_is_kept_by_itself_and_can_be_taken_up_from_drafts() {
     browser.click("Modifier").await;
     browser.wait_for("#compose").await;
     assert_eq!(browser.value("body").await, "Écrit d’une traite, puis relu.");
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_save_that_is_asked_for_while_another_is_under_way_comes_after_it() {
+    let program = Program::start().await;
+    let person = Account::new("claire");
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&person).await;
+    browser.goto("/compose").await;
+    browser.fill("body", "D’abord.").await;
+    browser.script(SLOW_ANSWERS, Vec::new()).await;
+    browser.script(LEAVE, Vec::new()).await;
+    browser.fill("body", "D’abord, et ensuite.").await;
+    browser.script("document.getElementById('compose').dataset.before = ''", Vec::new()).await;
+    browser.click("Enregistrer").await;
+    browser.wait_for("#compose:not([data-before])").await;
+    assert!(!browser.text().await.contains("modifié ailleurs"), "{}", browser.text().await);
+    assert_eq!(browser.value("body").await, "D’abord, et ensuite.");
+    assert_eq!(lab().open(&person).count("Drafts"), 1);
     browser.close().await;
 }
 

@@ -95,7 +95,8 @@ impl Dovecot {
 
     fn wait(&mut self) {
         let begin = Instant::now();
-        while TcpStream::connect(("127.0.0.1", self.imap)).is_err() {
+        let listens = |port: u16| TcpStream::connect(("127.0.0.1", port)).is_ok();
+        while !listens(self.imap) || !listens(self.imaps) {
             if let Some(status) = self.process.try_wait().unwrap() {
                 let log = fs::read_to_string(self.directory.path().join("log")).unwrap_or_default();
                 panic!("dovecot ended with {status}: {log}");

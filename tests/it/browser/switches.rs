@@ -13,4 +13,6 @@ pub const SWITCHES: &[&str] = &[
     "--disable-sync",
     "--hide-scrollbars",
     "--lang=fr-FR",
+    // The pages of the browser's own bars, made in case that somebody looks.
+    "--disable-features=PreloadTopChromeWebUI",
 ];
