@@ -64,7 +64,11 @@ const save = async () => {
 
 // One step at a time: the next one needs the revision of the one before.
 let steps = Promise.resolve();
-const queue = (step) => (steps = steps.then(step, step));
+let underWay = 0;
+const queue = (step) => {
+  underWay += 1;
+  steps = steps.then(step, step).finally(() => (underWay -= 1));
+};
 
 const later = () => {
   clearTimeout(timer);
@@ -112,6 +116,20 @@ form.addEventListener("facteur:whole", (event) => queue(whole(event.detail)));
 form.addEventListener("facteur:leave", () => {
   leaving = true;
 });
+
+// A form that left during a step would build on a revision that is not the last one any more. Before all other
+// scripts, for it comes once more.
+window.addEventListener(
+  "submit",
+  (event) => {
+    if (event.target !== form || underWay === 0) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { submitter } = event;
+    steps.then(() => form.requestSubmit(submitter));
+  },
+  true,
+);
 
 // On the window: after the script that may have asked "really?".
 window.addEventListener("submit", (event) => {
