@@ -57,7 +57,8 @@ pub async fn import_directory(config: &Config, file: Option<&Path>) -> Result<Fe
     }
 }
 
-/// Ends all sessions of a person; how many that were. A running program hears of it within seconds.
+/// Ends all sessions of a person, and the logins that wait for a code; how many sessions that were. A running program
+/// hears of it within seconds.
 pub async fn close_sessions(config: &Config, login: &str) -> Result<usize, Error> {
     let login = login_name(login, config).ok_or_else(|| Error::Name(login.to_owned()))?;
     let store = open(config).await?;
@@ -68,6 +69,7 @@ pub async fn close_sessions(config: &Config, login: &str) -> Result<usize, Error
     for account in accounts {
         closed += store.close_sessions(account, "", None).await?.len();
     }
+    factor::end_waiting(&store, &login).await?;
     Ok(closed)
 }
 

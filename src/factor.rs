@@ -8,7 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use zeroize::Zeroizing;
 
 use crate::secret::{Sealed, SealingKey, random};
-use crate::store::factors::FactorRow;
+use crate::store::factors::{FactorRow, For, RightCode, Taken};
 use crate::store::{self, Store};
 
 pub mod totp;
@@ -124,26 +124,52 @@ pub async fn renew_codes(
     Ok(is_there.then_some(codes))
 }
 
-/// Whether what was typed is a code of a login name that was not taken before: from now on it was. Without a second
-/// factor nothing is one.
+/// Takes what was typed, if it is a code of a login name that was not taken before. Without a second factor nothing is
+/// one.
 pub async fn take(
     store: &Store,
     key: &SealingKey,
     login: &str,
     typed: &str,
+    purpose: For<'_>,
     now: i64,
-) -> Result<bool, store::Error> {
-    let Some(row) = store.factor(&person(login)).await? else { return Ok(false) };
+) -> Result<Taken, store::Error> {
+    match right_code(store, key, login, typed, now).await? {
+        Some(code) => store.take_code(&person(login), &code, purpose).await,
+        None => Ok(Taken::Refused),
+    }
+}
+
+/// Ends the logins of a name that wait for their code: whoever has the password types it again.
+pub async fn end_waiting(store: &Store, login: &str) -> Result<(), store::Error> {
+    store.end_waiting_logins(&person(login)).await
+}
+
+/// Lets a login wait for its code, sealed by the caller.
+pub async fn wait(
+    store: &Store,
+    login: &str,
+    id: &str,
+    content: &Sealed,
+    now: i64,
+) -> Result<(), store::Error> {
+    store.add_waiting_login(&person(login), id, &content.0, now).await
+}
+
+/// What was typed, as a code; whether one that was written down counts, the store knows.
+async fn right_code(
+    store: &Store,
+    key: &SealingKey,
+    login: &str,
+    typed: &str,
+    now: i64,
+) -> Result<Option<RightCode>, store::Error> {
+    let Some(row) = store.factor(&person(login)).await? else { return Ok(None) };
     let unreadable = || store::Error::Unreadable("the secret of a second factor");
     let octets = key.open(&Sealed(row.secret), &secret_label(login)).map_err(|_| unreadable())?;
     let secret = Secret::from_octets(&octets).ok_or_else(unreadable)?;
-    if let Some(step) = secret.step_of(typed, now, row.used_step) {
-        return store.use_step(&person(login), step).await;
-    }
-    match plain(typed) {
-        Some(code) => store.use_recovery_code(&person(login), &tag(key, login, &code)).await,
-        None => Ok(false),
-    }
+    let step = secret.step_of(typed, now, row.used_step).map(RightCode::Step);
+    Ok(step.or_else(|| Some(RightCode::Written(tag(key, login, &plain(typed)?)))))
 }
 
 /// Codes to write down, 50 bits in two groups each, and what is kept of them.
@@ -210,7 +236,10 @@ mod tests {
         for store in stores("test_factor").await {
             let key = SealingKey::random();
             let other = "z@b.c";
-            assert!(!take(&store, &key, LOGIN, "000000", NOW).await.unwrap());
+            let take = async |login: &str, typed: &str, at: i64| {
+                super::take(&store, &key, login, typed, For::Proof, at).await.unwrap() == Taken::Now
+            };
+            assert!(!take(LOGIN, "000000", NOW).await);
             let offer = offer(&key, LOGIN, NOW);
             let back = offered(&key, LOGIN, &offer.sealed, NOW + OFFERED - 1).unwrap();
             assert_eq!(back.secret.octets(), offer.secret.octets());
@@ -227,29 +256,26 @@ mod tests {
             assert!(matches!(switch_on(&store, &key, LOGIN, &offer, &first, NOW).await, Err(NotOn::There)));
             assert_eq!(of(&store, LOGIN).await.unwrap(), Some(Factor { added_at: NOW, codes_left: 10 }));
 
-            assert!(!take(&store, &key, LOGIN, &first, NOW).await.unwrap(), "it switched it on");
+            assert!(!take(LOGIN, &first, NOW).await, "it switched it on");
             let later = NOW + 30;
             let second = code(&offer.secret, later);
-            let (one, two) = tokio::join!(
-                take(&store, &key, LOGIN, &second, later),
-                take(&store, &key, LOGIN, &second, later),
-            );
-            assert_eq!([one.unwrap(), two.unwrap()].iter().filter(|it| **it).count(), 1);
-            assert!(!take(&store, &key, other, &second, later).await.unwrap());
+            let (one, two) = tokio::join!(take(LOGIN, &second, later), take(LOGIN, &second, later),);
+            assert_eq!([one, two].iter().filter(|it| **it).count(), 1);
+            assert!(!take(other, &second, later).await);
             let row = store.factor(LOGIN).await.unwrap().unwrap();
             assert!(!row.secret.windows(20).any(|it| it == offer.secret.octets()), "it is sealed");
 
             let typed = format!(" {} ", codes[3].to_lowercase().replace('-', " "));
-            assert!(take(&store, &key, LOGIN, &typed, later).await.unwrap());
-            assert!(!take(&store, &key, LOGIN, &typed, later).await.unwrap(), "once");
+            assert!(take(LOGIN, &typed, later).await);
+            assert!(!take(LOGIN, &typed, later).await, "once");
             assert_eq!(of(&store, LOGIN).await.unwrap().unwrap().codes_left, 9);
             let fresh = renew_codes(&store, &key, LOGIN).await.unwrap().unwrap().0;
-            assert!(!take(&store, &key, LOGIN, &codes[4], later).await.unwrap(), "those before are void");
-            assert!(take(&store, &key, "A@B.C", &fresh[9], later).await.unwrap(), "in any case");
+            assert!(!take(LOGIN, &codes[4], later).await, "those before are void");
+            assert!(take("A@B.C", &fresh[9], later).await, "in any case");
 
             assert!(switch_off(&store, LOGIN).await.unwrap());
             assert!(!switch_off(&store, LOGIN).await.unwrap());
-            assert!(!take(&store, &key, LOGIN, &fresh[0], later).await.unwrap());
+            assert!(!take(LOGIN, &fresh[0], later).await);
             assert!(renew_codes(&store, &key, LOGIN).await.unwrap().is_none());
         }
     }

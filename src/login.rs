@@ -18,6 +18,7 @@ use crate::config::{Config, Servers};
 use crate::factor;
 use crate::secret::SealingKey;
 use crate::store::attempts::{Attempt, AttemptId, Failures};
+use crate::store::factors::{For, Taken};
 use crate::store::logins::{Login, Outcome};
 use crate::store::{AccountId, Store};
 
@@ -73,6 +74,9 @@ pub enum Error {
         /// Tries until the account or address must wait.
         tries_left: u32,
     },
+    /// The login waited for its code for too long, or was ended with the sessions of its person.
+    #[error("no such login waits for a code")]
+    NobodyWaits,
     /// Too many attempts for this account or from this address.
     #[error("too many attempts, wait {wait_seconds} seconds")]
     TooMany {
@@ -135,28 +139,50 @@ pub async fn sign_in(
     }
 }
 
-/// The second step, for [`Entry::Code`]: takes a code, which counts once. As many wrong ones as passwords are tried,
-/// for an account or from an address.
+/// The second step, for [`Entry::Code`]: takes a code for the login that waits under `id`; the code counts once, and
+/// the login goes on once.
 pub async fn take_code(
     config: &Config,
     store: &Store,
     key: &SealingKey,
     who: &SignedUp,
+    id: &str,
     code: &str,
     caller: &Caller,
 ) -> Result<(), Error> {
     let login = who.credentials.login();
+    let taken = try_code(config, store, key, login, code, For::Login { id, now: caller.now }, caller).await;
+    if taken.is_ok() {
+        note(store, login, caller, Outcome::In).await;
+    }
+    taken
+}
+
+/// Tries a code, as typed; one that is refused is told to its person. As many wrong ones as passwords are tried, for an
+/// account or from an address.
+pub async fn try_code(
+    config: &Config,
+    store: &Store,
+    key: &SealingKey,
+    login: &str,
+    code: &str,
+    purpose: For<'_>,
+    caller: &Caller,
+) -> Result<(), Error> {
     // No login name has a control character: this is nobody's.
     let counted = format!("code\n{}", login.to_lowercase());
     let (number, tries_left) = begin_attempt(config, store, counted, caller.address, caller.now).await?;
-    if factor::take(store, key, login, code, caller.now).await? {
-        store.attempt_succeeded(number).await?;
-        note(store, login, caller, Outcome::In).await;
-        Ok(())
-    } else {
-        tracing::info!(tries_left, "a code of a second factor was refused");
-        note(store, login, caller, Outcome::NoCode).await;
-        Err(Error::Code { tries_left })
+    match factor::take(store, key, login, code, purpose, caller.now).await? {
+        Taken::Now => Ok(store.attempt_succeeded(number).await?),
+        Taken::Refused => {
+            tracing::info!(tries_left, "a code of a second factor was refused");
+            note(store, login, caller, Outcome::NoCode).await;
+            Err(Error::Code { tries_left })
+        }
+        Taken::NobodyWaits => {
+            store.remove_attempt(number).await?;
+            Err(Error::NobodyWaits)
+        }
     }
 }
 

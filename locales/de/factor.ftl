@@ -21,6 +21,9 @@ factor-scan-hint = Richten Sie die Authentifizierungs-App auf diesen Code.
 factor-picture = QR-Code für die Authentifizierungs-App
 factor-typed = Ohne Kamera geben Sie diesen Schlüssel ein:
 factor-confirm = Bestätigen
+factor-confirm-hint = Ihre anderen Sitzungen werden geschlossen: Jede verlangt bei der nächsten Anmeldung einen Code.
+factor-either-code = Code der App oder Wiederherstellungscode
+factor-code-needed = Geben Sie einen Code ein.
 factor-code = Code, den die App zeigt
 factor-on-do = Einschalten
 factor-codes-made = Die Anmeldung in zwei Schritten ist eingeschaltet. Notieren Sie diese Wiederherstellungscodes: Sie werden nicht mehr gezeigt.
@@ -33,7 +36,7 @@ factor-codes-left = { $count ->
     [one] Sie haben noch einen Wiederherstellungscode.
    *[other] Sie haben noch { $count } Wiederherstellungscodes.
 }
-factor-renew-hint = Neue Codes ersetzen die, die Sie notiert haben. Ihr Passwort wird verlangt.
+factor-renew-hint = Neue Codes ersetzen die, die Sie notiert haben. Ihr Passwort und ein Code werden verlangt.
 factor-renew-do = Neue Codes erstellen
 factor-switch-off = Ausschalten
 factor-switch-off-hint = Danach genügt wieder Ihr Passwort. Der Schlüssel und die Wiederherstellungscodes werden gelöscht.

@@ -21,7 +21,10 @@ factor-scan-hint = Point your authenticator app at this code.
 factor-picture = QR code for the authenticator app
 factor-typed = Without a camera, type this key:
 factor-confirm = Confirm
+factor-confirm-hint = Your other sessions will be closed: each will ask for a code at the next sign-in.
 factor-code = Code that the app shows
+factor-either-code = Code of the app, or a recovery code
+factor-code-needed = Type a code.
 factor-on-do = Switch on
 factor-codes-made = Two-step sign-in is on. Write these recovery codes down: they will not be shown again.
 factor-codes = Recovery codes
@@ -33,7 +36,7 @@ factor-codes-left = { $count ->
     [one] You have one recovery code left.
    *[other] You have { $count } recovery codes left.
 }
-factor-renew-hint = New codes take the place of those that you wrote down. Your password is asked for.
+factor-renew-hint = New codes take the place of those that you wrote down. Your password and a code are asked for.
 factor-renew-do = Make new codes
 factor-switch-off = Switch off
 factor-switch-off-hint = Your password alone will do again. The key and the recovery codes are erased.

@@ -21,7 +21,10 @@ factor-scan-hint = Visez ce code avec l’application d’authentification.
 factor-picture = Code QR pour l’application d’authentification
 factor-typed = Sans appareil photo, saisissez cette clé :
 factor-confirm = Confirmez
+factor-confirm-hint = Vos autres sessions seront fermées : chacune demandera un code à la prochaine connexion.
 factor-code = Code que montre l’application
+factor-either-code = Code de l’application, ou code de secours
+factor-code-needed = Saisissez un code.
 factor-on-do = Activer
 factor-codes-made = La double authentification est activée. Notez ces codes de secours : ils ne seront plus montrés.
 factor-codes = Codes de secours
@@ -33,7 +36,7 @@ factor-codes-left = { $count ->
     [one] Il vous reste un code de secours.
    *[other] Il vous reste { $count } codes de secours.
 }
-factor-renew-hint = De nouveaux codes remplacent ceux que vous aviez notés. Votre mot de passe est demandé.
+factor-renew-hint = De nouveaux codes remplacent ceux que vous aviez notés. Votre mot de passe et un code sont demandés.
 factor-renew-do = Créer de nouveaux codes
 factor-switch-off = Désactiver
 factor-switch-off-hint = Ensuite, votre mot de passe suffira de nouveau. La clé et les codes de secours sont effacés.

@@ -21,7 +21,10 @@ factor-scan-hint = Richt de authenticatie-app op deze code.
 factor-picture = QR-code voor de authenticatie-app
 factor-typed = Zonder camera voert u deze sleutel in:
 factor-confirm = Bevestigen
+factor-confirm-hint = Uw andere sessies worden gesloten: elke vraagt een code bij de volgende aanmelding.
 factor-code = Code die de app toont
+factor-either-code = Code van de app, of een herstelcode
+factor-code-needed = Voer een code in.
 factor-on-do = Inschakelen
 factor-codes-made = Aanmelden in twee stappen staat aan. Noteer deze herstelcodes: ze worden niet meer getoond.
 factor-codes = Herstelcodes
@@ -33,7 +36,7 @@ factor-codes-left = { $count ->
     [one] U hebt nog één herstelcode.
    *[other] U hebt nog { $count } herstelcodes.
 }
-factor-renew-hint = Nieuwe codes vervangen die welke u hebt genoteerd. Uw wachtwoord wordt gevraagd.
+factor-renew-hint = Nieuwe codes vervangen die welke u hebt genoteerd. Uw wachtwoord en een code worden gevraagd.
 factor-renew-do = Nieuwe codes maken
 factor-switch-off = Uitschakelen
 factor-switch-off-hint = Daarna volstaat uw wachtwoord weer. De sleutel en de herstelcodes worden gewist.

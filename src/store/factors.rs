@@ -21,6 +21,40 @@ pub struct FactorRow {
     pub added_at: i64,
 }
 
+/// A code that was found to be right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RightCode {
+    /// Of this step of time.
+    Step(i64),
+    /// One that was written down, as its tag.
+    Written(String),
+}
+
+/// What a code is taken for.
+#[derive(Clone, Copy, Debug)]
+pub enum For<'a> {
+    /// A login that waits, which goes on.
+    Login {
+        /// What it is known by.
+        id: &'a str,
+        /// In seconds since 1970-01-01 UTC.
+        now: i64,
+    },
+    /// To prove who asks, within a session.
+    Proof,
+}
+
+/// What became of a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// It counts, and never again.
+    Now,
+    /// It is none, or it was taken before.
+    Refused,
+    /// No such login waits any more; the code may still be used.
+    NobodyWaits,
+}
+
 impl Store {
     /// The second factor of a login name in lower case, as in all that follows.
     pub async fn factor(&self, login: &str) -> Result<Option<FactorRow>, Error> {
@@ -59,10 +93,11 @@ impl Store {
         Ok(true)
     }
 
-    /// Removes it with its codes; whether it was there.
+    /// Removes it with its codes, and ends the logins that wait for one; whether it was there.
     pub async fn remove_factor(&self, login: &str) -> Result<bool, Error> {
         let mut transaction = self.pool.begin().await?;
         put_codes(&mut transaction, login, &[]).await?;
+        end_waiting_logins(&mut transaction, login).await?;
         let done = sqlx::query("DELETE FROM second_factors WHERE login = $1")
             .bind(login)
             .execute(&mut *transaction)
@@ -71,15 +106,35 @@ impl Store {
         Ok(done.rows_affected() == 1)
     }
 
-    /// Takes a code of a step of time; `false` when one of it or of a later one was taken before.
-    pub async fn use_step(&self, login: &str, step: i64) -> Result<bool, Error> {
-        let done =
-            sqlx::query("UPDATE second_factors SET used_step = $2 WHERE login = $1 AND used_step < $2")
-                .bind(login)
-                .bind(step)
-                .execute(&self.pool)
+    /// Takes a code, together with the login that it is for: neither without the other, and each once, however many
+    /// come at a time.
+    pub async fn take_code(&self, login: &str, code: &RightCode, purpose: For<'_>) -> Result<Taken, Error> {
+        let mut transaction = self.pool.begin().await?;
+        if let For::Login { id, now } = purpose {
+            let done = sqlx::query("DELETE FROM waiting_logins WHERE id = $1 AND begun_at > $2")
+                .bind(id)
+                .bind(now - WAITS)
+                .execute(&mut *transaction)
                 .await?;
-        Ok(done.rows_affected() == 1)
+            if done.rows_affected() == 0 {
+                return Ok(Taken::NobodyWaits);
+            }
+        }
+        let query = match code {
+            RightCode::Step(step) => {
+                sqlx::query("UPDATE second_factors SET used_step = $2 WHERE login = $1 AND used_step < $2")
+                    .bind(login)
+                    .bind(*step)
+            }
+            RightCode::Written(tag) => {
+                sqlx::query("DELETE FROM recovery_codes WHERE login = $1 AND code = $2").bind(login).bind(tag)
+            }
+        };
+        if query.execute(&mut *transaction).await?.rows_affected() == 0 {
+            return Ok(Taken::Refused);
+        }
+        transaction.commit().await?;
+        Ok(Taken::Now)
     }
 
     /// How many codes that were written down were not taken.
@@ -98,20 +153,17 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Takes a code that was written down, by its tag; `false` when it is none, or was taken before.
-    pub async fn use_recovery_code(&self, login: &str, code: &str) -> Result<bool, Error> {
-        let done = sqlx::query("DELETE FROM recovery_codes WHERE login = $1 AND code = $2")
-            .bind(login)
-            .bind(code)
-            .execute(&self.pool)
-            .await?;
-        Ok(done.rows_affected() == 1)
-    }
-
     /// Keeps a login that waits for its code, sealed by the caller, for ten minutes.
-    pub async fn add_waiting_login(&self, id: &str, content: &[u8], now: i64) -> Result<(), Error> {
-        sqlx::query("INSERT INTO waiting_logins (id, content, begun_at) VALUES ($1, $2, $3)")
+    pub async fn add_waiting_login(
+        &self,
+        login: &str,
+        id: &str,
+        content: &[u8],
+        now: i64,
+    ) -> Result<(), Error> {
+        sqlx::query("INSERT INTO waiting_logins (id, login, content, begun_at) VALUES ($1, $2, $3, $4)")
             .bind(id)
+            .bind(login)
             .bind(content)
             .bind(now)
             .execute(&self.pool)
@@ -129,11 +181,9 @@ impl Store {
         Ok(row.map(|row| row.try_get("content")).transpose()?)
     }
 
-    /// Forgets a login that waited; whether it was there.
-    pub async fn remove_waiting_login(&self, id: &str) -> Result<bool, Error> {
-        let done =
-            sqlx::query("DELETE FROM waiting_logins WHERE id = $1").bind(id).execute(&self.pool).await?;
-        Ok(done.rows_affected() == 1)
+    /// Ends all logins of a name that wait for their code.
+    pub async fn end_waiting_logins(&self, login: &str) -> Result<(), Error> {
+        end_waiting_logins(&mut *self.pool.acquire().await?, login).await
     }
 
     /// Forgets logins that waited for too long; how many.
@@ -144,6 +194,11 @@ impl Store {
             .await?;
         Ok(done.rows_affected())
     }
+}
+
+async fn end_waiting_logins(connection: &mut sqlx::AnyConnection, login: &str) -> Result<(), Error> {
+    sqlx::query("DELETE FROM waiting_logins WHERE login = $1").bind(login).execute(connection).await?;
+    Ok(())
 }
 
 async fn put_codes(
@@ -170,15 +225,44 @@ mod tests {
     #[tokio::test]
     async fn a_login_waits_ten_minutes_for_its_code_and_goes_on_once() {
         for store in stores("test_waiting_logins").await {
-            store.add_waiting_login("x", b"sealed\0", 100).await.unwrap();
+            let add = async |login: &str, id: &str| {
+                store.add_waiting_login(login, id, b"sealed\0", 100).await.unwrap();
+            };
+            let is_there = async |id: &str, now: i64| store.waiting_login(id, now).await.unwrap().is_some();
+            let row = FactorRow { secret: Vec::new(), used_step: 1, added_at: 2 };
+            store.add_factor("a@b.c", &row, &["one".to_owned(), "two".to_owned()]).await.unwrap();
+            add("a@b.c", "x").await;
             let found = store.waiting_login("x", 100 + WAITS - 1).await.unwrap();
             assert_eq!(found.as_deref(), Some(&b"sealed\0"[..]));
-            assert_eq!(store.waiting_login("x", 100 + WAITS).await.unwrap(), None);
-            assert_eq!(store.waiting_login("y", 100).await.unwrap(), None);
-            assert!(store.remove_waiting_login("x").await.unwrap());
-            assert!(!store.remove_waiting_login("x").await.unwrap());
-            store.add_waiting_login("z", b"", 100).await.unwrap();
+            assert!(!is_there("x", 100 + WAITS).await && !is_there("y", 100).await);
+
+            // A code and its login go together, or not at all.
+            let take = async |code: &RightCode, id: &str, now: i64| {
+                store.take_code("a@b.c", code, For::Login { id, now }).await.unwrap()
+            };
+            let one = RightCode::Written("one".to_owned());
+            assert_eq!(take(&one, "x", 100 + WAITS).await, Taken::NobodyWaits);
+            assert_eq!(take(&one, "y", 100).await, Taken::NobodyWaits);
+            assert_eq!(take(&RightCode::Step(1), "x", 100).await, Taken::Refused);
+            assert!(is_there("x", 100).await, "it waits for another code");
+            assert_eq!(take(&one, "x", 100).await, Taken::Now);
+            assert_eq!(take(&RightCode::Step(2), "x", 100).await, Taken::NobodyWaits);
+            add("a@b.c", "x").await;
+            assert_eq!(take(&one, "x", 100).await, Taken::Refused);
+            assert_eq!(take(&RightCode::Step(2), "x", 100).await, Taken::Now, "it was not used up before");
+            let proof = async |code| store.take_code("a@b.c", &code, For::Proof).await.unwrap();
+            assert_eq!(proof(RightCode::Step(2)).await, Taken::Refused);
+            assert_eq!(proof(RightCode::Written("two".to_owned())).await, Taken::Now);
+
+            for (login, id) in [("a@b.c", "1"), ("a@b.c", "2"), ("z@b.c", "3")] {
+                add(login, id).await;
+            }
+            store.end_waiting_logins("z@b.c").await.unwrap();
+            assert!(is_there("1", 100).await && !is_there("3", 100).await);
             assert_eq!(store.purge_waiting_logins(100 + WAITS - 1).await.unwrap(), 0);
+            store.remove_factor("a@b.c").await.unwrap();
+            assert!(!is_there("2", 100).await, "it waits for nothing");
+            add("z@b.c", "3").await;
             assert_eq!(store.purge_waiting_logins(100 + WAITS).await.unwrap(), 1);
         }
     }

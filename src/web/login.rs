@@ -197,6 +197,7 @@ pub(in crate::web) fn problem(error: &login::Error) -> Text {
     match error {
         login::Error::Credentials { tries_left } => Text::new("login-wrong").with("count", *tries_left),
         login::Error::Code { tries_left } => Text::new("code-wrong").with("count", *tries_left),
+        login::Error::NobodyWaits => Text::new("login-again"),
         login::Error::TooMany { wait_seconds } => {
             Text::new("login-wait").with("count", wait_seconds.saturating_add(59) / 60)
         }

@@ -28,12 +28,13 @@ fn code(secret: &str, later: i32) -> String {
 }
 
 /// Switches it on; the secret, and the codes to write down. The code of now is used up.
-async fn switch_on(client: &mut Client, person: &Account) -> (String, Vec<String>) {
+pub async fn switch_on(client: &mut Client, person: &Account) -> (String, Vec<String>) {
     let page = client.get("/settings/second-factor").await;
     let form = page.form("#begin-password").fill("password", &person.password);
     let page = client.submit(&page, form).await;
     let secret = page.texts("#factor-secret").concat();
     assert!(page.has("svg.qr") && secret.len() == 39, "{}", page.text());
+    assert!(page.text().contains("Vos autres sessions seront fermées"), "{}", page.text());
     let wrong = page.form("#factor-code").fill("code", "12345");
     let again = client.submit(&page, wrong).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -45,14 +46,15 @@ async fn switch_on(client: &mut Client, person: &Account) -> (String, Vec<String
     (secret, codes)
 }
 
-/// The page that asks for the code.
-async fn halfway(client: &mut Client, person: &Account) -> Page {
+/// Gives the password; the page that asks for the code.
+pub async fn halfway(client: &mut Client, person: &Account) -> Page {
     let page = client.try_sign_in(&person.address, &person.password).await;
     assert_eq!(page.url.path(), "/login/code", "{}", page.text());
     page
 }
 
-async fn give(client: &mut Client, page: &Page, code: &str) -> Page {
+/// Gives the code.
+pub async fn give(client: &mut Client, page: &Page, code: &str) -> Page {
     client.submit(page, page.form("#code").fill("code", code)).await
 }
 
@@ -140,34 +142,80 @@ async fn codes_cannot_be_guessed_and_a_right_password_does_not_let_them_be() {
 }
 
 #[tokio::test]
-async fn it_is_switched_off_and_codes_are_made_anew_with_the_password_alone() {
+async fn it_is_switched_off_and_codes_are_made_anew_with_the_password_and_a_code() {
     let program = Program::start().await;
     let person = Account::new("claire");
     program.never_in_the_log("wr0ng-passw0rd");
     let mut client = program.signed_in(&person).await;
     let (_, codes) = switch_on(&mut client, &person).await;
-    for id in ["#codes-password", "#off-password"] {
-        for (typed, said) in
-            [("", "Saisissez votre mot de passe."), ("wr0ng-passw0rd", "mot de passe incorrect")]
-        {
+    let right = person.password.as_str();
+    for id in ["codes", "off"] {
+        // Whoever found the password out at an open session has no code.
+        for (password, code, field, said) in [
+            ("", "ABCDE-FGHIJ", "password", "Saisissez votre mot de passe."),
+            ("wr0ng-passw0rd", &codes[0], "password", "mot de passe incorrect"),
+            (right, "", "code", "Saisissez un code."),
+            (right, "ABCDE-FGHIJ", "code", "Ce code n’est pas le bon"),
+        ] {
             let page = client.get("/settings/second-factor").await;
-            let page = client.submit(&page, page.form(id).fill("password", typed)).await;
+            let form = page.form(&format!("#{id}-password")).fill("password", password).fill("code", code);
+            let page = client.submit(&page, form).await;
             assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-            assert!(page.text().contains(said), "{}", page.text());
+            assert!(page.has(&format!("#factor-{id} [name={field}][data-error]")), "{said}");
+            assert!(page.text().contains(said), "{said}: {}", page.text());
         }
     }
-    let page = client.get("/settings/second-factor").await;
-    let form = page.form("#codes-password").fill("password", &person.password);
-    let fresh = client.submit(&page, form).await.texts("#recovery-codes li");
+    let with = async |client: &mut Client, id: &str, code: &str| {
+        let page = client.get("/settings/second-factor").await;
+        let form = page.form(id).fill("password", right).fill("code", code);
+        client.submit(&page, form).await
+    };
+    let fresh = with(&mut client, "#codes-password", &codes[0]).await.texts("#recovery-codes li");
     assert!(fresh.len() == 10 && !fresh.contains(&codes[0]));
     let page = client.get("/settings/second-factor").await;
     assert!(page.html().find(&fresh[0]).is_none(), "they are shown once");
-    let form = page.form("#off-password").fill("password", &person.password);
-    let page = client.submit(&page, form).await;
+    let old = with(&mut client, "#off-password", &codes[1]).await;
+    assert_eq!(old.status, StatusCode::UNPROCESSABLE_ENTITY, "those before count no more");
+    let told = client.get("/settings/sessions").await.texts("#logins > li");
+    assert!(told[0].ends_with("code refusé"), "{told:?}");
+    let page = with(&mut client, "#off-password", &fresh[0]).await;
     assert!(page.text().contains("est désactivée.") && page.has("#factor-is-off"), "{}", page.text());
     program.signed_in(&person).await;
     let forged = client.post("/settings/second-factor", &[("do", "off")]).await;
     assert_eq!(forged.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn switching_on_ends_other_sessions_and_a_login_that_waits_ends_with_them() {
+    let program = Program::start().await;
+    let person = Account::new("claire");
+    let mut here = program.signed_in(&person).await;
+    let mut before = program.signed_in(&person).await;
+    let (secret, codes) = switch_on(&mut here, &person).await;
+    assert_eq!(before.get("/mail/INBOX").await.url.path(), "/login", "it had the password alone");
+    assert!(here.get("/mail/INBOX").await.has("#rows"));
+
+    let mut waiting = program.client();
+    let page = halfway(&mut waiting, &person).await;
+    let mut again = program.client();
+    let other = halfway(&mut again, &person).await;
+    give(&mut again, &other, &codes[0]).await;
+    let sessions = here.get("/settings/sessions").await;
+    here.submit(&sessions, sessions.form("#close-others")).await;
+    let right = code(&secret, 1);
+    let page = give(&mut waiting, &page, &right).await;
+    assert_eq!(page.url.path(), "/login");
+    assert!(page.text().contains("Votre session a expiré"), "{}", page.text());
+    // The code was not used up by a login that went no further.
+    let page = halfway(&mut waiting, &person).await;
+    assert!(give(&mut waiting, &page, &right).await.has("#rows"));
+
+    let page = halfway(&mut again, &person).await;
+    let close = ["admin", "sessions", "close", "--config", &program.config(), &person.address];
+    assert_eq!(facteur(&close, &[], "").code, Some(0));
+    assert_eq!(give(&mut again, &page, &codes[1]).await.url.path(), "/login");
+    let page = halfway(&mut again, &person).await;
+    assert!(give(&mut again, &page, &codes[1]).await.has("#rows"));
 }
 
 #[tokio::test]

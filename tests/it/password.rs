@@ -9,6 +9,7 @@ use crate::browser::Browser;
 use crate::client::{Client, Page};
 use crate::command::facteur;
 use crate::directory::slapd::{BASE, Slapd};
+use crate::factor;
 use crate::lab::{Account, lab};
 use crate::look;
 use crate::program::{Options, Program};
@@ -47,7 +48,12 @@ async fn the_passwd_file_of_dovecot_has_the_new_one_and_other_sessions_end() {
     ))
     .await;
     let mut here = program.signed_in(&person).await;
-    let mut elsewhere = program.signed_in(&person).await;
+    let (_, codes) = factor::switch_on(&mut here, &person).await;
+    let mut elsewhere = program.client();
+    let asked = factor::halfway(&mut elsewhere, &person).await;
+    factor::give(&mut elsewhere, &asked, &codes[0]).await;
+    let mut waiting = program.client();
+    let asked = factor::halfway(&mut waiting, &person).await;
     for (old, new, again, said) in [
         ("", NEW, NEW, "Saisissez votre mot de passe."),
         ("not this one", NEW, NEW, "mot de passe incorrect"),
@@ -71,9 +77,13 @@ async fn the_passwd_file_of_dovecot_has_the_new_one_and_other_sessions_end() {
     assert!(page.text().contains("Mot de passe changé."), "{}", page.text());
     assert!(here.get("/mail/INBOX").await.has("#rows"), "this session goes on");
     assert_eq!(elsewhere.get("/mail/INBOX").await.url.path(), "/login");
+    let late = factor::give(&mut waiting, &asked, &codes[1]).await;
+    assert_eq!(late.url.path(), "/login", "a login with the old password went on");
     let refused = program.client().try_sign_in(&person.address, OLD).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    elsewhere.sign_in(&person.address, NEW).await;
+    NEW.clone_into(&mut person.password);
+    let asked = factor::halfway(&mut elsewhere, &person).await;
+    assert!(factor::give(&mut elsewhere, &asked, &codes[1]).await.has("#rows"));
     program.client().sign_in(&other.address, OLD).await;
 
     let text = fs::read_to_string(&file).expect("the file");

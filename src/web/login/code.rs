@@ -52,17 +52,17 @@ pub(in crate::web) async fn submit(
 ) -> Result<Response, AppError> {
     let Some(waited) = visit.halfway().await? else { return Ok(page::see_other(&again())) };
     let caller = Caller { address, agent, now: visitor.now };
-    match login::take_code(&app.config, &app.store, &app.server_key, &waited.who, &form.code, &caller).await {
-        Ok(()) if visit.is_through(&waited).await? => {
-            let mut response =
-                enter(&app, &visit, &waited.who, &waited.password, &waited.next, &caller).await?;
+    let (who, id) = (&waited.who, &waited.id);
+    match login::take_code(&app.config, &app.store, &app.server_key, who, id, &form.code, &caller).await {
+        Ok(()) => {
+            let mut response = enter(&app, &visit, who, &waited.password, &waited.next, &caller).await?;
             visit.waits_no_more(&mut response);
             Ok(response)
         }
-        Ok(()) => Ok(page::see_other(&again())),
+        Err(login::Error::NobodyWaits) => Ok(page::see_other(&again())),
         Err(login::Error::Store(error)) => Err(error.into()),
         Err(error) => {
-            let (chrome, user) = (Chrome::new(&visitor), waited.who.credentials.login().to_owned());
+            let (chrome, user) = (Chrome::new(&visitor), who.credentials.login().to_owned());
             let page = CodePage { chrome, user, problem: Some(problem(&error)) };
             page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }

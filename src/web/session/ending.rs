@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use super::cookies::{cookie, set_cookie};
 use super::{KEPT, Kept, Visit};
+use crate::factor;
 use crate::login::{Caller, SignedUp};
 use crate::secret;
 use crate::store::AccountId;
@@ -114,7 +115,7 @@ impl Visit {
     }
 
     /// Ends other sessions of the person, with their streams of events, and the connections to the mail server;
-    /// this session opens new ones. How many that were.
+    /// this session opens new ones. With all others go the logins that wait for a code. How many sessions that were.
     pub(in crate::web) async fn close(&self, others: Others<'_>) -> Result<usize, AppError> {
         let person = self.person().await?.ok_or(AppError::NotSignedIn)?;
         let app = &self.0.app;
@@ -127,7 +128,12 @@ impl Visit {
                 Some(found.id)
             }
         };
+        let login = person.credentials.login();
         let mut closed = Ok(0);
+        if others == Others::All {
+            // Whoever has the password and awaits a code is no session yet.
+            closed = factor::end_waiting(&app.store, login).await.map(|()| 0).map_err(AppError::from);
+        }
         for account in self.accounts().await? {
             match app.store.close_sessions(account, &own, only.as_deref()).await {
                 Ok(sessions) => {
@@ -137,7 +143,6 @@ impl Visit {
                 Err(error) => closed = Err(error.into()),
             }
         }
-        let login = person.credentials.login();
         app.imap.close(&app.config.servers_of(login).imap, login).await;
         closed
     }

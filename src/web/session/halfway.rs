@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use super::Visit;
 use super::cookies::{cookie, set_cookie};
+use crate::factor;
 use crate::login::SignedUp;
 use crate::secret::{Sealed, SealingKey, random_hex};
 use crate::store::AccountId;
@@ -38,7 +39,8 @@ impl Waiting {
 
 /// Somebody whose password was right.
 pub(in crate::web) struct Halfway {
-    id: String,
+    /// Which login it is.
+    pub(in crate::web) id: String,
     /// Who it is.
     pub(in crate::web) who: SignedUp,
     /// Their password.
@@ -74,7 +76,7 @@ impl Visit {
         drop(Zeroizing::new(content.password));
         let waiting = Waiting { id: random_hex::<16>(), key: SealingKey::random() };
         let sealed = waiting.key.seal(&Zeroizing::new(octets?), LABEL);
-        self.0.app.store.add_waiting_login(&waiting.id, &sealed.0, self.0.now).await?;
+        factor::wait(&self.0.app.store, who.credentials.login(), &waiting.id, &sealed, self.0.now).await?;
         set_cookie(response, &cookie(&self.0.app, "code", waiting.to_text()));
         Ok(())
     }
@@ -92,11 +94,6 @@ impl Visit {
         let credentials = Credentials::new(login, password.clone());
         let who = SignedUp { account: AccountId(account), credentials, servers };
         Ok(Some(Halfway { id: id.clone(), who, password, next }))
-    }
-
-    /// It waits no longer: the row goes. Whether it was there: of two that come at once one goes on.
-    pub(in crate::web) async fn is_through(&self, waited: &Halfway) -> Result<bool, AppError> {
-        Ok(self.0.app.store.remove_waiting_login(&waited.id).await?)
     }
 
     /// Takes the cookie of a login that waited from the browser.

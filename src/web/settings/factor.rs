@@ -1,4 +1,7 @@
 //! `GET·POST /settings/second-factor`: a code after the password.
+//!
+//! Once it is on, nothing of it is changed with the password alone: whoever found that out at an open session would be
+//! rid of what guards against it.
 
 use askama::Template;
 use axum::extract::State;
@@ -13,12 +16,14 @@ use crate::app::App;
 use crate::clients::Code;
 use crate::factor::{self, Factor, NotOn, Offer, RecoveryCodes};
 use crate::i18n::Text;
+use crate::login::Caller;
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
-use crate::web::extract::ClientAddress;
+use crate::web::extract::{ClientAddress, ClientAgent};
 use crate::web::notice;
 use crate::web::page::{self, Chrome};
-use crate::web::session::SignedIn;
+use crate::web::session::ending::Others;
+use crate::web::session::{SignedIn, Visit};
 
 /// What is sent.
 #[derive(Default, Deserialize)]
@@ -30,6 +35,7 @@ pub(in crate::web) struct FactorForm {
     password: String,
     /// The secret that is confirmed, sealed.
     offer: String,
+    /// Of the authenticator, or one that was written down.
     code: String,
 }
 
@@ -60,34 +66,42 @@ struct FactorPage {
     chrome: Chrome,
     section: Section,
     stage: Stage,
-    /// Which form has a mistake: its order.
-    wrong: &'static str,
-    /// What it is.
-    problem: Option<Text>,
+    wrong: Option<Wrong>,
+}
+
+/// What is wrong with what was typed.
+#[derive(Debug)]
+struct Wrong {
+    /// The order of the form.
+    order: &'static str,
+    /// `password` or `code`.
+    field: &'static str,
+    problem: Text,
 }
 
 /// As it is.
 pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Result<Response, AppError> {
-    page::html(&as_it_is(&app, &user, "", None).await?)
+    page::html(&as_it_is(&app, &user, None).await?)
 }
 
 /// Does one step; with a mistake the page again.
 pub(in crate::web) async fn submit(
     State(app): State<App>,
+    visit: Visit,
     session: Session,
     user: SignedIn,
-    ClientAddress(from): ClientAddress,
+    ClientAddress(address): ClientAddress,
+    ClientAgent(agent): ClientAgent,
     CsrfForm(form): CsrfForm<FactorForm>,
 ) -> Result<Response, AppError> {
     if form.order == "on" {
-        return switch_on(&app, &user, &form).await;
+        return switch_on(&app, &visit, &user, &form).await;
     }
     let order = ["begin", "off", "codes"].into_iter().find(|it| *it == form.order);
     let order = order.ok_or(AppError::NotFound)?;
-    let proof = proof::read(&app, &user, form.password, from).await?;
-    if !proof.is_given {
-        let problem = proof.problem.unwrap_or_else(|| Text::new("factor-password-needed"));
-        return wrong(&as_it_is(&app, &user, order, Some(problem)).await?);
+    let caller = Caller { address, agent, now: user.visitor.now };
+    if let Some(found) = unproven(&app, &user, order, form, &caller).await? {
+        return wrong(&as_it_is(&app, &user, Some(found)).await?);
     }
     let login = user.credentials.login();
     match order {
@@ -107,16 +121,54 @@ pub(in crate::web) async fn submit(
     }
 }
 
-async fn switch_on(app: &App, user: &SignedIn, form: &FactorForm) -> Result<Response, AppError> {
+/// Why what was typed does not prove who asks: the password, and a code where there are any.
+async fn unproven(
+    app: &App,
+    user: &SignedIn,
+    order: &'static str,
+    form: FactorForm,
+    caller: &Caller,
+) -> Result<Option<Wrong>, AppError> {
+    let wrong = |field, problem| Ok(Some(Wrong { order, field, problem }));
+    let proof = proof::read(app, user, form.password, caller.address).await?;
+    if !proof.is_given {
+        return wrong("password", proof.problem.unwrap_or_else(|| Text::new("factor-password-needed")));
+    }
+    if factor::of(&app.store, user.credentials.login()).await?.is_none() {
+        return Ok(None);
+    }
+    if form.code.trim().is_empty() {
+        return wrong("code", Text::new("factor-code-needed"));
+    }
+    match proof::take_code(app, user, &form.code, caller).await? {
+        Some(problem) => wrong("code", problem),
+        None => Ok(None),
+    }
+}
+
+/// With a code of the secret that was offered. Sessions that were begun with the password alone end.
+async fn switch_on(
+    app: &App,
+    visit: &Visit,
+    user: &SignedIn,
+    form: &FactorForm,
+) -> Result<Response, AppError> {
     let (login, now) = (user.credentials.login(), user.visitor.now);
     let Some(offer) = factor::offered(&app.server_key, login, &form.offer, now) else {
-        return wrong(&as_it_is(app, user, "begin", Some(Text::new("factor-too-late"))).await?);
+        let late = Wrong { order: "begin", field: "password", problem: Text::new("factor-too-late") };
+        return wrong(&as_it_is(app, user, Some(late)).await?);
     };
     match factor::switch_on(&app.store, &app.server_key, login, &offer, &form.code, now).await {
-        Ok(codes) => page::html(&FactorPage::new(user, Stage::Codes(codes))),
+        Ok(codes) => {
+            if let Err(error) = visit.close(Others::All).await {
+                // The codes are shown this once, whatever else fails.
+                tracing::error!(?error, "a second factor is on, and sessions of before it are open");
+            }
+            page::html(&FactorPage::new(user, Stage::Codes(codes)))
+        }
         Err(NotOn::Code) => {
-            let problem = Some(Text::new("factor-wrong-code"));
-            wrong(&FactorPage { wrong: "on", problem, ..FactorPage::new(user, Stage::offered(&offer, user)) })
+            let found = Wrong { order: "on", field: "code", problem: Text::new("factor-wrong-code") };
+            wrong(&FactorPage { wrong: Some(found), ..FactorPage::new(user, Stage::offered(&offer, user)) })
         }
         Err(NotOn::There) => Ok(page::see_other(&Section::SecondFactor.url())),
         Err(NotOn::Store(error)) => Err(error.into()),
@@ -127,18 +179,13 @@ fn wrong(page: &FactorPage) -> Result<Response, AppError> {
     page::html_with(StatusCode::UNPROCESSABLE_ENTITY, page)
 }
 
-async fn as_it_is(
-    app: &App,
-    user: &SignedIn,
-    wrong: &'static str,
-    problem: Option<Text>,
-) -> Result<FactorPage, AppError> {
+async fn as_it_is(app: &App, user: &SignedIn, wrong: Option<Wrong>) -> Result<FactorPage, AppError> {
     let (locale, now) = (user.visitor.locale, user.visitor.now);
     let stage = match factor::of(&app.store, user.credentials.login()).await? {
         Some(Factor { added_at, codes_left }) => Stage::On(locale.long_date(added_at, now), codes_left),
         None => Stage::Off,
     };
-    Ok(FactorPage { wrong, problem, ..FactorPage::new(user, stage) })
+    Ok(FactorPage { wrong, ..FactorPage::new(user, stage) })
 }
 
 impl Stage {
@@ -164,11 +211,12 @@ impl std::fmt::Debug for Offered {
 impl FactorPage {
     fn new(user: &SignedIn, stage: Stage) -> Self {
         let (chrome, section) = (chrome(&user.visitor), Section::SecondFactor);
-        Self { chrome, section, stage, wrong: "", problem: None }
+        Self { chrome, section, stage, wrong: None }
     }
 
-    /// What is wrong with the form of an order.
-    fn wrong_in(&self, order: &str) -> Option<Text> {
-        self.problem.clone().filter(|_| self.wrong == order)
+    /// What is wrong with a field of the form of an order.
+    fn wrong_in(&self, order: &str, field: &str) -> Option<Text> {
+        let found = self.wrong.as_ref().filter(|it| it.order == order && it.field == field);
+        found.map(|it| it.problem.clone())
     }
 }
