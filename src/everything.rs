@@ -2,13 +2,18 @@
 //! and responses, and the script that their mail goes through. It is made while it passes through, and as little of it
 //! is held as of one message. No password is in it.
 //!
+//! What a mailbox keeps of a message (read, flagged, keywords) stands with it as other programs read it: see
+//! [`mailcore::message::mbox::writing`].
+//!
 //! What cannot be read is left out and named in a text at the end; only a connection that breaks for good, or a session
-//! that was closed, ends it without an end, so that the browser says that the download failed.
+//! that was closed, ends it without an end, so that the browser says that the download failed. So does a reader who takes
+//! nothing for too long: a connection to the mail server would be theirs meanwhile.
 
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::stream::{self, Stream};
+use mailcore::flag::FlagSet;
 use mailcore::imap;
 use mailcore::mailbox::{Mailbox, MailboxName, MessageRef, Namespace, SpecialUse};
 use mailcore::message::mbox::writing::{Writing, separator};
@@ -16,6 +21,8 @@ use mailcore::search::Search;
 use mailcore::uid::MessageNumber;
 use tokio::sync::mpsc;
 
+use self::fate::{Fate, fate, patiently};
+use self::turns::Turn;
 use crate::contacts::books::{self, Book, BookId};
 use crate::contacts::exporting::{self, Exported, Format};
 use crate::desk::Desk;
@@ -24,14 +31,14 @@ use crate::reading::bundle::{self, Packer};
 use crate::store::cards::listing::{Begin, Order, Wanted, Within};
 use crate::{filters, settings_file, store};
 
+mod fate;
+mod turns;
+
 /// Dates of so many messages are known at once.
 const AT_ONCE: usize = 200;
 
 /// After so many messages is looked whether the session is still there.
 const LOOK_EVERY: usize = 20;
-
-/// Before the mail server is asked again, where it was away or busy and nothing of the answer was written.
-const PAUSES: [Duration; 3] = [Duration::from_millis(200), Duration::from_secs(1), Duration::from_secs(5)];
 
 /// The session that the zip is made for.
 #[derive(Clone, Debug)]
@@ -40,6 +47,8 @@ pub struct Asker {
     pub session: String,
     /// It ends so long after its last use; the download is one.
     pub idle: Duration,
+    /// The download ends when nothing of it is taken for so long.
+    pub patience: Duration,
 }
 
 /// Why the zip ends before its end.
@@ -57,6 +66,12 @@ pub enum Error {
     /// What a zip cannot hold.
     #[error(transparent)]
     Zip(#[from] bundle::Error),
+    /// As many as there may be are being made for the person.
+    #[error("as many downloads as there may be are under way")]
+    TooMany,
+    /// Nothing was taken for too long.
+    #[error("nothing was taken for too long")]
+    Stalled,
     /// The session was closed.
     #[error("the session has ended")]
     SessionEnded,
@@ -73,6 +88,7 @@ pub async fn begin(
     locale: Locale,
     now: i64,
 ) -> Result<impl Stream<Item = Result<Bytes, Error>> + use<>, Error> {
+    let turn = Turn::take(desk.account).ok_or(Error::TooMany)?;
     let all = desk.lease(None).await?.arrangement().await?;
     let own = all.mailboxes.into_iter().map(|it| it.mailbox);
     let own = own.filter(|it| it.selectable && it.namespace == Namespace::Personal);
@@ -89,7 +105,10 @@ pub async fn begin(
         pieces: pieces.clone(),
         left: views.into_iter().map(view).collect(),
     };
-    let work = tokio::spawn(packing.everything(mailboxes));
+    let work = tokio::spawn(async move {
+        let _turn = turn;
+        packing.everything(mailboxes).await
+    });
     // Apart, so that whatever ends the work without its end is told: a stream that ends looks like a whole one.
     tokio::spawn(async move {
         let error = match work.await {
@@ -120,38 +139,6 @@ impl<E: Into<Error>> From<E> for Stop {
     fn from(error: E) -> Self {
         Self::Broken(error.into())
     }
-}
-
-/// What became of a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fate {
-    Written,
-    /// It was there no more.
-    Gone,
-    /// The server does not give it, or not whole.
-    Unread,
-}
-
-/// Why one message is left out rather than all; `None` where there is no more to be had.
-fn fate(error: &imap::Error) -> Option<Fate> {
-    match error {
-        imap::Error::Gone => Some(Fate::Gone),
-        imap::Error::Refused(_) | imap::Error::Answer(_) => Some(Fate::Unread),
-        _ => None,
-    }
-}
-
-/// Asks, and asks again where the server was away or busy.
-async fn patiently<T, F: Future<Output = Result<T, imap::Error>>>(
-    mut ask: impl FnMut() -> F,
-) -> Result<T, imap::Error> {
-    for pause in PAUSES {
-        match ask().await {
-            Err(imap::Error::Busy | imap::Error::Connection(_)) => tokio::time::sleep(pause).await,
-            answer => return answer,
-        }
-    }
-    ask().await
 }
 
 /// The zip as it is made.
@@ -196,7 +183,10 @@ impl Packing {
         if made.is_empty() {
             return Ok(());
         }
-        self.pieces.send(Ok(made)).await.map_err(|_| Stop::Left)
+        match tokio::time::timeout(self.asker.patience, self.pieces.send(Ok(made))).await {
+            Ok(sent) => sent.map_err(|_| Stop::Left),
+            Err(_) => Err(Error::Stalled.into()),
+        }
     }
 
     async fn script(&mut self) -> Result<(), Stop> {
@@ -275,8 +265,8 @@ impl Packing {
                     self.look_for_the_session().await?;
                 }
                 let row = found.iter().find(|it| it.uid == number.uid);
-                let filed_at = row.map_or(self.now, |it| it.received_at);
-                match self.message(name, *number, filed_at).await? {
+                let kept = row.map(|it| (it.received_at, &it.flags));
+                match self.message(name, *number, kept).await? {
                     Fate::Written => {}
                     Fate::Gone => gone += 1,
                     Fate::Unread => unread += 1,
@@ -311,12 +301,13 @@ impl Packing {
         Ok(numbers)
     }
 
-    /// A message of a folder. One of which something was written has an end, whole or not.
+    /// A message of a folder, with when it came and its flags, where the server told them. One of which something was
+    /// written has an end, whole or not.
     async fn message(
         &mut self,
         name: &MailboxName,
         number: MessageNumber,
-        filed_at: i64,
+        kept: Option<(i64, &FlagSet)>,
     ) -> Result<Fate, Stop> {
         let (desk, at) = (&self.desk, MessageRef { mailbox: name.clone(), number });
         let begun = patiently(|| async {
@@ -327,7 +318,8 @@ impl Packing {
             Ok(begun) => begun,
             Err(error) => return self.fate_of(name, error).await,
         };
-        let (mut writing, mut lines) = (Writing::default(), separator(&date(filed_at)).into_bytes());
+        let mut lines = separator(&date(kept.map_or(self.now, |it| it.0))).into_bytes();
+        let mut writing = kept.map_or_else(Writing::default, |it| Writing::with_marks(it.1, &mut lines));
         let mut became = Fate::Written;
         while let Some(some) = piece {
             writing.push(&some, &mut lines);
@@ -382,30 +374,4 @@ impl Packing {
 fn date(seconds: i64) -> String {
     let time = jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     time.to_zoned(jiff::tz::TimeZone::UTC).strftime("%a %b %e %H:%M:%S %Y").to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use std::cell::Cell;
-    use std::io;
-
-    use super::*;
-
-    #[tokio::test]
-    async fn a_server_that_is_busy_is_asked_again_and_one_that_refuses_is_not() {
-        let asked = Cell::new(0);
-        let answer = |until: u32, error: fn() -> imap::Error| {
-            asked.set(asked.get() + 1);
-            let is_there = asked.get() > until;
-            async move { if is_there { Ok(()) } else { Err(error()) } }
-        };
-        assert!(patiently(|| answer(1, || imap::Error::Busy)).await.is_ok());
-        assert_eq!(asked.replace(0), 2);
-        assert!(patiently(|| answer(1, || imap::Error::Gone)).await.is_err());
-        assert_eq!(asked.get(), 1);
-        // What says something of one message leaves that one out; what says something of the server ends it.
-        assert_eq!(fate(&imap::Error::Refused(String::new())), Some(Fate::Unread));
-        assert_eq!(fate(&imap::Error::Gone), Some(Fate::Gone));
-        assert_eq!(fate(&imap::Error::Connection(io::Error::other("x"))), None);
-    }
 }

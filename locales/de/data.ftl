@@ -10,6 +10,7 @@ data-within-script = Das Skript, das Ihre E-Mail filtert.
 data-without = Sie enthält kein Passwort, keine Ordner, die andere freigeben, und keine Nachricht, die auf den Versand wartet. Bewahren Sie sie an einem sicheren Ort auf.
 data-download = Alle meine Daten herunterladen
 data-patience = Die Datei entsteht, während sie heruntergeladen wird; Ihr Browser zeigt, wie weit es ist. Ein großes Postfach braucht Zeit.
+data-too-many = Es laufen bereits zwei Downloads Ihrer Daten. Warten Sie, bis einer davon endet, oder brechen Sie ihn in Ihrem Browser ab, und versuchen Sie es dann noch einmal.
 data-file = meine-daten
 data-mail = E-Mail
 data-contacts = Kontakte

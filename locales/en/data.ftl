@@ -10,6 +10,7 @@ data-within-script = The script that filters your mail.
 data-without = It holds no password, no folder that others share, and no message that waits to be sent. Keep it in a safe place.
 data-download = Download all my data
 data-patience = The file is made while it is downloaded; your browser shows how far it is. A large mailbox takes time.
+data-too-many = Two downloads of your data are under way already. Wait until one of them ends, or cancel it in your browser, and then try again.
 data-file = my-data
 data-mail = Mail
 data-contacts = Contacts

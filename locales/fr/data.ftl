@@ -10,6 +10,7 @@ data-within-script = Le script de filtrage de votre courrier.
 data-without = Il ne contient ni mot de passe, ni dossier partagé par d’autres, ni message en attente d’envoi. Gardez-le en lieu sûr.
 data-download = Télécharger toutes mes données
 data-patience = Le fichier est préparé pendant qu’il se télécharge ; votre navigateur montre où il en est. Une grande boîte prend du temps.
+data-too-many = Deux téléchargements de vos données sont déjà en cours. Attendez la fin de l’un d’eux, ou annulez-le dans votre navigateur, puis recommencez.
 data-file = mes-donnees
 data-mail = Courrier
 data-contacts = Contacts

@@ -10,6 +10,7 @@ data-within-script = Het script dat uw mail filtert.
 data-without = Het bevat geen wachtwoord, geen mappen die anderen delen en geen berichten die op verzending wachten. Bewaar het op een veilige plaats.
 data-download = Al mijn gegevens downloaden
 data-patience = Het bestand wordt gemaakt terwijl het wordt gedownload; uw browser toont hoever het is. Een grote mailbox vraagt tijd.
+data-too-many = Er lopen al twee downloads van uw gegevens. Wacht tot een ervan klaar is, of annuleer die in uw browser, en probeer het dan opnieuw.
 data-file = mijn-gegevens
 data-mail = Mail
 data-contacts = Contacten

@@ -7,7 +7,10 @@ use mailcore::message::parse::{self, Headers};
 const MOZILLA: [(u32, Flag); 4] =
     [(0x0001, Flag::Seen), (0x0002, Flag::Answered), (0x0004, Flag::Flagged), (0x1000, Flag::Forwarded)];
 
-/// The flags that Status, X-Status and X-Mozilla-Status tell. A message without any of them was
+/// So many keywords of a message are taken.
+const MOST_KEYWORDS: usize = 30;
+
+/// The flags that Status, X-Status, X-Keywords and X-Mozilla-Status tell. A message without any of them was
 /// kept by its owner as a file, so that it has been read.
 pub(super) fn flags(headers: &Headers) -> FlagSet {
     let mut flags = FlagSet::new();
@@ -15,6 +18,12 @@ pub(super) fn flags(headers: &Headers) -> FlagSet {
     for (name, value) in &headers.all {
         match name.to_ascii_lowercase().as_str() {
             "status" | "x-status" => flags.extend(value.chars().filter_map(letter)),
+            "x-keywords" => {
+                let keywords = value.split_ascii_whitespace().filter_map(Flag::parse);
+                flags.extend(keywords.filter(|it| !it.is_system() && !is_unknown(it)).take(MOST_KEYWORDS));
+                // By itself it says nothing of whether it was read.
+                continue;
+            }
             "x-mozilla-status" => {
                 let bits = u32::from_str_radix(value.trim(), 16).unwrap_or(0);
                 flags.extend(MOZILLA.iter().filter(|(bit, _)| bits & bit != 0).map(|(_, flag)| flag.clone()));
@@ -27,6 +36,11 @@ pub(super) fn flags(headers: &Headers) -> FlagSet {
         flags.insert(Flag::Seen);
     }
     flags
+}
+
+/// Of a flag that begins with a backslash and that no message has by a client's will.
+fn is_unknown(flag: &Flag) -> bool {
+    flag.to_string().starts_with('\\')
 }
 
 fn letter(letter: char) -> Option<Flag> {
@@ -75,6 +89,8 @@ mod tests {
             Some(5),
         );
         check("Status: O\n", None, "", None);
+        check("Status: O\nX-Keywords: $Forwarded Work \\Recent (bad)\n", None, "$Forwarded Work", None);
+        check("X-Keywords: Work\n", None, r"\Seen Work", None);
         check("X-Mozilla-Status: 1005\n", None, r"\Flagged \Seen $Forwarded", None);
         check("X-Mozilla-Status: nonsense\n", None, "", None);
     }

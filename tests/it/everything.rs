@@ -8,21 +8,25 @@ use crate::client::{Client, Page};
 use crate::lab::{Account, lab};
 use crate::letters;
 use crate::look;
-use crate::program::Program;
+use crate::program::{Options, Program, Security};
+use crate::proxy::{Fault, Proxy};
 use crate::python;
+use crate::wait;
 
-/// The names of the files with their sizes; of each mbox the subjects, and lines of texts that begin with From.
+/// The names of the files; of each mbox the subjects, and how each message is kept; the other texts.
 const OPEN: &str = "import sys, json, zipfile, io, mailbox, tempfile, os
 archive = zipfile.ZipFile(io.BytesIO(bytes.fromhex(sys.stdin.read())))
 assert archive.testzip() is None
-boxes = {}
+boxes, marks = {}, {}
 for name in archive.namelist():
     if name.endswith('.mbox'):
         path = os.path.join(tempfile.mkdtemp(), 'mbox')
         open(path, 'wb').write(archive.read(name))
         boxes[name] = [it['Subject'] for it in mailbox.mbox(path)]
+        fields = ['Status', 'X-Status', 'X-Keywords']
+        marks[name] = [[it.get_all(field, []) for field in fields] for it in mailbox.mbox(path)]
 texts = {it: archive.read(it).decode() for it in archive.namelist() if not it.endswith('.mbox')}
-print(json.dumps({'names': archive.namelist(), 'boxes': boxes, 'texts': texts}))";
+print(json.dumps({'names': archive.namelist(), 'boxes': boxes, 'marks': marks, 'texts': texts}))";
 
 async fn download(client: &mut Client) -> Page {
     let page = client.get("/settings/data").await;
@@ -46,7 +50,13 @@ async fn everything_comes_in_one_zip_that_other_programs_open() {
         let text = format!("Bonjour.\r\n\r\nFrom here on, {number}\r\n>From there\r\n");
         imap.append("INBOX", "", "", &letters::plain(&format!("Lettre {number}"), &account.address, &text));
     }
-    imap.append("Projets", "\\Seen", "", &letters::plain("Le devis", &account.address, "Voir."));
+    let quote = letters::plain("Le devis", &account.address, "Voir.");
+    imap.append(
+        "Projets",
+        "\\Seen \\Flagged $Forwarded Urgent",
+        "",
+        &[b"Status: O\r\n".as_slice(), &quote].concat(),
+    );
     let program = absence::with_rules().await;
     let mut client = program.signed_in(&account).await;
     let page = client.get("/contacts/personal/new").await;
@@ -58,6 +68,10 @@ async fn everything_comes_in_one_zip_that_other_programs_open() {
     let letters = found["boxes"]["Courrier/INBOX.mbox"].as_array().expect("the inbox");
     assert_eq!(*letters, ["Lettre 1", "Lettre 2", "Lettre 3"], "{found}");
     assert_eq!(found["boxes"]["Courrier/Projets.mbox"], serde_json::json!(["Le devis"]));
+    let marks = &found["marks"];
+    assert_eq!(marks["Courrier/INBOX.mbox"][0], serde_json::json!([["O"], [], []]), "unread: {marks}");
+    let kept = serde_json::json!([["RO"], ["F"], ["$Forwarded Urgent"]]);
+    assert_eq!(marks["Courrier/Projets.mbox"][0], kept, "{marks}");
     let names = found["names"].to_string();
     assert!(!names.contains("Vide"), "nothing of what is empty: {names}");
     let texts = &found["texts"];
@@ -75,11 +89,10 @@ async fn everything_comes_in_one_zip_that_other_programs_open() {
     assert_eq!(nobody.get("/settings/data").await.url.path(), "/login");
 }
 
-#[tokio::test]
-async fn a_session_that_is_closed_gets_no_more() {
+/// A person with so many letters of some 400 kB that cannot be packed.
+fn with_large_letters(count: usize) -> Account {
     let account = Account::new("partante");
     let mut imap = lab().open(&account);
-    // What cannot be packed: more than all that waits on the way.
     let mut state = 88_172_645_463_325_252_u64;
     let mut line = || {
         state ^= state << 13;
@@ -87,30 +100,105 @@ async fn a_session_that_is_closed_gets_no_more() {
         state ^= state << 17;
         format!("{state:016x}{:016x}\r\n", state.wrapping_mul(0x2545_F491_4F6C_DD1D))
     };
-    for number in 1..=80 {
+    for number in 1..=count {
         let text: String = (0..12_000).map(|_| line()).collect();
         imap.append("INBOX", "", "", &letters::plain(&format!("Lettre {number}"), &account.address, &text));
     }
-    let program = Program::start().await;
-    let mut client = program.signed_in(&account).await;
-    let mut other = program.signed_in(&account).await;
+    account
+}
+
+/// Begins to download; what there is besides the zip has status 429.
+async fn begin(program: &Program, client: &mut Client) -> reqwest::Response {
     let page = client.get("/settings/data").await;
     let csrf = page.form("#download-all").value("csrf").expect("a token").to_owned();
     let request = reqwest::Client::new().post(format!("{}/settings/data", program.url));
     let request = request.header("cookie", client.cookie_line()).form(&[("csrf", csrf)]);
-    let mut response = request.send().await.expect("an answer");
+    request.send().await.expect("an answer")
+}
+
+/// Takes the rest; how many octets, or none when it broke.
+async fn rest(response: &mut reqwest::Response) -> Option<usize> {
+    let mut octets = 0;
+    loop {
+        match response.chunk().await {
+            Ok(Some(some)) => octets += some.len(),
+            Ok(None) => return Some(octets),
+            Err(_) => return None,
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_large_mailbox_takes_little_memory_and_a_session_that_is_closed_gets_no_more() {
+    let account = with_large_letters(80);
+    let program = Program::start().await;
+    let mut client = program.signed_in(&account).await;
+    let mut other = program.signed_in(&account).await;
+    let before = program.forget_peak();
+    let octets = rest(&mut begin(&program, &mut client).await).await.expect("all of it");
+    let added = program.peak() - before;
+    println!("a zip of {octets} octets added {added} kB to {before} kB");
+    assert!(octets > 10_000_000, "{octets}");
+    assert!(added < 16_000, "{added} kB");
+
+    let mut response = begin(&program, &mut client).await;
     assert!(response.chunk().await.expect("a beginning").is_some());
     let page = other.get("/settings/sessions").await;
     let page = other.submit(&page, page.form("#close-others")).await;
     assert!(page.text().contains("Session fermée."), "{}", page.text());
-    let is_broken = loop {
-        match response.chunk().await {
-            Ok(Some(_)) => {}
-            Ok(None) => break false,
-            Err(_) => break true,
-        }
-    };
-    assert!(is_broken, "a closed session got everything");
+    assert_eq!(rest(&mut response).await, None, "a closed session got everything");
+}
+
+#[tokio::test]
+async fn two_downloads_are_made_at_a_time_and_one_that_nobody_takes_ends() {
+    let account = with_large_letters(80);
+    let settings = "[limits]\nrequest_seconds = 8\n".to_owned();
+    let program = Program::with(Options { settings, ..Options::default() }).await;
+    let mut client = program.signed_in(&account).await;
+    let (first, second) = (begin(&program, &mut client).await, begin(&program, &mut client).await);
+    assert_eq!([first.status(), second.status()], [200, 200]);
+    let page = download(&mut client).await;
+    assert!(page.status == 429 && page.text().contains("déjà en cours"), "{}", page.text());
+    assert!(client.get("/mail/INBOX").await.has("#rows"), "mail is read meanwhile");
+    // Nobody takes anything of the two.
+    wait::until_async("a place for a third one", async || {
+        Some(begin(&program, &mut client).await).filter(|it| it.status() == 200)
+    })
+    .await;
+    drop((first, second));
+}
+
+#[tokio::test]
+async fn a_message_over_which_the_server_hangs_up_is_left_out_by_name() {
+    let account = Account::new("partante");
+    let mut imap = lab().open(&account);
+    let long = "une ligne de quarante octets, ou presque\n".repeat(20_000);
+    for (number, text) in [(1, "Un."), (2, &long), (3, "Trois.")] {
+        imap.append("INBOX", "", "", &letters::plain(&format!("Lettre {number}"), &account.address, text));
+    }
+    let proxy = Proxy::to(lab().imap);
+    let behind = Some(("127.0.0.1", proxy.port));
+    let options = Options { imap: behind, security: Security::None, ..Options::default() };
+    let program = Program::with(options).await;
+    let mut client = program.signed_in(&account).await;
+    // In the midst of it, and before its first octet: as Dovecot does over a file that it may not read.
+    for octets in [300_000, 0] {
+        proxy.break_after("UID FETCH 2 BODY.PEEK", Fault::CutAfter(octets));
+        let found = opened(&download(&mut client).await);
+        let boxed = found["boxes"]["Courrier/INBOX.mbox"].to_string();
+        assert!(boxed.contains("Lettre 1") && boxed.contains("Lettre 3"), "{boxed}");
+        assert_eq!(boxed.contains("Lettre 2"), octets > 0, "{boxed}");
+        let report = found["texts"]["À lire.txt"].as_str().expect("the report");
+        assert!(
+            report.contains("INBOX\u{202f}: 1 message que le serveur n’a pas donné en entier"),
+            "{report}"
+        );
+        proxy.mend();
+    }
+    assert_eq!(
+        opened(&download(&mut client).await)["boxes"]["Courrier/INBOX.mbox"].as_array().map(Vec::len),
+        Some(3)
+    );
 }
 
 #[tokio::test]
