@@ -5,6 +5,7 @@ use crate::lab::{Account, BARE_HOST, lab};
 use crate::letters;
 use crate::look;
 use crate::program::{Options, Program, Security};
+use crate::proxy::{Fault, Proxy};
 
 #[tokio::test]
 async fn the_largest_folder_comes_first_and_leads_to_its_largest_messages() {
@@ -42,6 +43,34 @@ async fn where_sizes_are_not_told_messages_are_counted() {
     let page = program.signed_in(&account).await.get("/settings/storage").await;
     assert!(page.text().contains("n’indique pas la taille des dossiers"), "{}", page.text());
     assert!(page.texts("#storage > li")[0].ends_with("1 message"), "{:?}", page.texts("#storage > li"));
+}
+
+#[tokio::test]
+async fn many_sizes_come_in_one_answer_and_a_slow_server_does_not_hold_the_page() {
+    let account = Account::new("classeuse");
+    let mut imap = lab().open(&account);
+    for number in 1..=60 {
+        imap.command(&format!("CREATE Dossier{number}"));
+    }
+    imap.append("Dossier60", "", "", &letters::plain("Une", &account.address, &"lourd ".repeat(500)));
+    let proxy = Proxy::to(lab().imap);
+    let behind = Some(("127.0.0.1", proxy.port));
+    let settings = "[limits]\nrequest_seconds = 10\n".to_owned();
+    let options = Options { imap: behind, security: Security::None, settings, ..Options::default() };
+    let program = Program::with(options).await;
+    let mut client = program.signed_in(&account).await;
+    let page = client.get("/settings/storage").await;
+    let rows = page.texts("#storage > li");
+    assert!(rows.len() > 60 && rows[0].starts_with("Dossier60 1 message 3"), "{rows:?}");
+    assert_eq!((proxy.heard("STATUS (SIZE)"), proxy.heard("STATUS \"DOSSIER")), (1, 0));
+
+    proxy.break_after("(SIZE)", Fault::Silence);
+    let page = client.get("/settings/storage").await;
+    assert!(page.has("#storage-late") && page.texts("#storage > li").len() == rows.len(), "{}", page.text());
+    assert!(!page.text().contains("n’indique pas la taille"), "{}", page.text());
+    proxy.mend();
+    let page = client.get("/settings/storage").await;
+    assert!(!page.has("#storage-late") && page.texts("#storage > li") == rows, "{}", page.text());
 }
 
 #[tokio::test]

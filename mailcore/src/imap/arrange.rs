@@ -2,6 +2,8 @@
 //! to 6.3.8), with their sizes (RFC 8438), what may be done with them (RFC 4314) and the room that there
 //! is (RFC 9208).
 
+use std::collections::BTreeSet;
+
 use super::Error;
 use super::command::Command;
 use super::list::check;
@@ -29,7 +31,7 @@ pub struct Arrangement {
     pub room: Option<Room>,
 }
 
-/// Sizes of so many mailboxes are asked in one go.
+/// Sizes of so many mailboxes are asked one by one in one go.
 const AT_ONCE: usize = 50;
 
 /// A mailbox with what arranging it depends on.
@@ -81,21 +83,37 @@ impl Lease {
         Ok(connection.run(vec![command]).await?.data.iter().find_map(size))
     }
 
-    /// The octets of all messages of many mailboxes (RFC 8438), of those of which the server tells it.
+    /// Of how many mailboxes [`Lease::sizes`] is best asked at once: of all where the server tells of all in one answer
+    /// (RFC 5819).
+    pub fn sizes_at_once(&mut self) -> usize {
+        if self.lists_sizes() { usize::MAX } else { AT_ONCE }
+    }
+
+    /// The octets of all messages of many mailboxes (RFC 8438), of those of which the server tells it. For a server it
+    /// may be much work: it may have to look at every message.
     pub async fn sizes(&mut self, names: &[MailboxName]) -> Result<Vec<(MailboxName, u64)>, Error> {
+        let lists_sizes = self.lists_sizes();
         let connection = self.connection();
         if !connection.can("STATUS=SIZE") && !connection.can("IMAP4REV2") {
             return Ok(Vec::new());
         }
-        let mut sizes = Vec::new();
-        for some in names.chunks(AT_ONCE) {
-            let commands = some.iter().map(|it| Command::new("STATUS").mailbox(it).words("(SIZE)")).collect();
-            // What the server refuses to tell is not known.
-            let told = connection.run(commands).await?.data;
-            sizes.extend(told.iter().filter_map(|it| Some((named(it)?, size(it)?))));
-        }
-        sizes.retain(|(name, _)| names.contains(name));
+        let commands = if lists_sizes && names.len() > AT_ONCE {
+            vec![Command::new(r#"LIST "" "*" RETURN (STATUS (SIZE))"#)]
+        } else {
+            names.iter().map(|it| Command::new("STATUS").mailbox(it).words("(SIZE)")).collect()
+        };
+        // What the server refuses to tell is not known.
+        let told = connection.run(commands).await?.data;
+        let wanted: BTreeSet<&MailboxName> = names.iter().collect();
+        let mut sizes: Vec<_> = told.iter().filter_map(|it| Some((named(it)?, size(it)?))).collect();
+        sizes.retain(|(name, _)| wanted.contains(name));
         Ok(sizes)
+    }
+
+    fn lists_sizes(&mut self) -> bool {
+        let connection = self.connection();
+        connection.can("IMAP4REV2")
+            || ["STATUS=SIZE", "LIST-EXTENDED", "LIST-STATUS"].iter().all(|it| connection.can(it))
     }
 
     /// Makes a mailbox, and shows it.

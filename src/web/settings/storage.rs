@@ -43,11 +43,14 @@ struct StoragePage {
     messages: String,
     total: Option<String>,
     is_partly: bool,
+    /// The server did not tell all sizes in time.
+    is_late: bool,
 }
 
 /// As the server tells.
 pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Result<Response, AppError> {
-    let Used { all, sizes, is_partly } = room::used(&desk::of(&app, &user)).await?;
+    let Used { all, sizes, is_partly, is_late } =
+        room::used(&desk::of(&app, &user), app.config.request_timeout / 2).await?;
     let locale = user.visitor.locale;
     // What others share, and what a view shows once more, takes no room of the person's.
     let own: HashSet<&MailboxName> = all
@@ -73,6 +76,7 @@ pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Resu
         messages: locale.number(messages),
         total: (!sizes.is_empty()).then(|| locale.size(of_all)),
         is_partly,
+        is_late,
         chrome: chrome(&user.visitor),
     })
 }
