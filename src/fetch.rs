@@ -207,9 +207,10 @@ impl Message {
         let ids: Vec<PartId> = parts.iter().filter_map(|it| it.id.clone()).collect();
         let octets = self.octets(lease, &ids, most_octets).await?;
         let size = octets.iter().map(Vec::len).sum();
+        let charset = self.charset;
         let read = move || {
             let texts = parts.into_iter().zip(&octets);
-            texts.map(|(part, octets)| (part.clone(), parse::text(&part, octets))).collect()
+            texts.map(|(part, octets)| (part.clone(), parse::text_or(&part, octets, charset))).collect()
         };
         off_thread(size, read).await
     }

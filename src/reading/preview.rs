@@ -65,8 +65,8 @@ pub async fn open(desk: &Desk, at: &MessageRef, id: &PartId) -> Result<Preview, 
     let most = if claimed == Kind::Text { MOST_TEXT } else { HEAD };
     let octets = message.octets(&mut lease, slice::from_ref(id), most).await?.pop().unwrap_or_default();
     let work = {
-        let part = part.clone();
-        move || content(&part, claimed, &octets)
+        let (part, charset) = (part.clone(), message.charset);
+        move || content(&part, claimed, &octets, charset)
     };
     let content = fetch::off_thread(usize::try_from(part.size.min(most)).unwrap_or(usize::MAX), work).await?;
     Ok(Preview { part, content, place, files: message.choice.attachments })
@@ -81,14 +81,16 @@ async fn find(lease: &mut Lease, at: &MessageRef, id: &PartId) -> Result<(Part, 
     Ok((part, Place { message: at.clone(), inside }))
 }
 
-/// What is seen of a part by its first octets, as they are written.
-fn content(part: &Part, claimed: Kind, octets: &[u8]) -> Content {
+/// What is seen of a part by its first octets, as they are written; `charset` is that of text which names none.
+fn content(part: &Part, claimed: Kind, octets: &[u8], charset: Option<&str>) -> Content {
     let head = Decoder::new(part.encoding).push(octets.get(..HEAD as usize).unwrap_or(octets));
     match Kind::found(&head, claimed) {
         _ if part.size == 0 => Content::Empty,
         Kind::Picture => Content::Picture,
         Kind::Pdf => Content::Pdf,
-        Kind::Text => Content::Text { text: parse::text(part, octets), cut: part.size > MOST_TEXT },
+        Kind::Text => {
+            Content::Text { text: parse::text_or(part, octets, charset), cut: part.size > MOST_TEXT }
+        }
         Kind::Other => Content::Nothing,
     }
 }
@@ -102,7 +104,7 @@ mod tests {
     #[track_caller]
     fn check(media_type: &str, octets: &[u8], expected: &Content) {
         let part = Part { media_type: media_type.to_owned(), size: octets.len() as u64, ..Part::default() };
-        assert_eq!(content(&part, Kind::claimed(&part), octets), *expected, "{media_type}");
+        assert_eq!(content(&part, Kind::claimed(&part), octets, None), *expected, "{media_type}");
     }
 
     #[test]
@@ -114,6 +116,9 @@ mod tests {
         check("text/html", b"<html>", &Content::Nothing);
         check("image/svg+xml", b"<svg>", &Content::Nothing);
         check("text/csv", b"a;b\r\n1;d\xe9j\xe0\r\n", &text("a;b\n1;déjà\n"));
+        let part = Part { media_type: "text/csv".to_owned(), size: 9, ..Part::default() };
+        let russian = content(&part, Kind::Text, b"\xe4\xc1\x3b\xee\xc5\xd4\r\n", Some("koi8-r"));
+        assert_eq!(russian, text("Да;Нет\n"));
         check("text/plain", b"a\0b", &Content::Nothing);
         check("text/plain", b"", &Content::Empty);
     }
@@ -126,7 +131,7 @@ mod tests {
             size: MOST_TEXT + 1,
             ..Part::default()
         };
-        let content = content(&part, Kind::Text, b"Qm9uam91cg==");
+        let content = content(&part, Kind::Text, b"Qm9uam91cg==", None);
         assert_eq!(content, Content::Text { text: "Bonjour".to_owned(), cut: true });
     }
 }

@@ -42,15 +42,16 @@ pub async fn look(desk: &Desk, at: &MessageRef) -> Result<Source, imap::Error> {
 
 /// The subject of a message; may be empty. [`imap::Error::Gone`] when it is not there.
 pub async fn subject(desk: &Desk, at: &MessageRef) -> Result<String, imap::Error> {
-    let opened = desk.lease(Some(&at.mailbox)).await?.open(at, Beside::Nothing).await?;
-    Ok(parse::headers(&opened.head.header).subject)
+    let mut lease = desk.lease(Some(&at.mailbox)).await?;
+    let opened = lease.open(at, Beside::Nothing).await?;
+    Ok(parse::headers(&parse::recoded(&opened.head.header, lease.assumed_charset())).subject)
 }
 
 /// Begins to fetch a whole message. [`imap::Error::Gone`] when it is not there.
 pub async fn take(desk: &Desk, at: &MessageRef) -> Result<Whole, imap::Error> {
     let mut lease = desk.lease(Some(&at.mailbox)).await?;
     let opened = lease.open(at, Beside::Nothing).await?;
-    let subject = parse::headers(&opened.head.header).subject;
+    let subject = parse::headers(&parse::recoded(&opened.head.header, lease.assumed_charset())).subject;
     Ok(Whole { subject, stream: lease.stream(at, None).await? })
 }
 

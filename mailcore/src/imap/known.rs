@@ -38,17 +38,24 @@ struct Place {
 #[derive(Clone, Debug)]
 pub(super) struct KnownRows {
     epoch: UidValidity,
+    /// In which charset they were read where they named none.
+    charset: Option<&'static str>,
     summaries: BTreeMap<Uid, Arc<Summary>>,
     /// The UIDs by sequence number, as they were at the last list.
     hints: BTreeMap<u32, Uid>,
 }
 
 impl Known {
-    /// What is known of a mailbox; nothing when its epoch is another one.
-    pub(super) fn rows(&self, mailbox: &MailboxName, epoch: UidValidity) -> Arc<KnownRows> {
+    /// What is known of a mailbox; nothing when its epoch is another one, or it was read in another charset.
+    pub(super) fn rows(
+        &self,
+        mailbox: &MailboxName,
+        epoch: UidValidity,
+        charset: Option<&'static str>,
+    ) -> Arc<KnownRows> {
         let place = self.mailboxes.iter().find(|it| it.mailbox == *mailbox);
-        let rows = place.map(|it| &it.rows).filter(|it| it.epoch == epoch);
-        rows.cloned().unwrap_or_else(|| Arc::new(KnownRows::new(epoch)))
+        let rows = place.map(|it| &it.rows).filter(|it| it.epoch == epoch && it.charset == charset);
+        rows.cloned().unwrap_or_else(|| Arc::new(KnownRows::new(epoch, charset)))
     }
 
     /// Keeps what is known of a mailbox from now on.
@@ -63,8 +70,8 @@ impl Known {
 
 impl KnownRows {
     /// Nothing is known.
-    pub(super) fn new(epoch: UidValidity) -> Self {
-        Self { epoch, summaries: BTreeMap::new(), hints: BTreeMap::new() }
+    pub(super) fn new(epoch: UidValidity, charset: Option<&'static str>) -> Self {
+        Self { epoch, charset, summaries: BTreeMap::new(), hints: BTreeMap::new() }
     }
 
     /// The row of a UID.
@@ -92,7 +99,7 @@ impl KnownRows {
     pub(super) fn with(&self, page: Vec<(u32, Uid, Arc<Summary>)>) -> Self {
         let mut rows = self.clone();
         if rows.summaries.len() + page.len() > MOST_ROWS {
-            rows = Self::new(self.epoch);
+            rows = Self::new(self.epoch, self.charset);
         }
         for (number, uid, summary) in page {
             if octets(&summary) <= MOST_OCTETS {
@@ -133,13 +140,14 @@ mod tests {
     fn a_row_is_known_in_its_mailbox_and_epoch_alone() {
         let inbox = MailboxName::inbox();
         let mut known = Known::default();
-        let rows = known.rows(&inbox, epoch(1)).with(vec![row(1, "a"), row(2, "b")]);
+        let rows = known.rows(&inbox, epoch(1), None).with(vec![row(1, "a"), row(2, "b")]);
         known.keep(&inbox, Arc::new(rows));
-        let here = known.rows(&inbox, epoch(1));
+        let here = known.rows(&inbox, epoch(1), None);
         assert_eq!(here.get(uid(2)).map(|it| it.subject.as_str()), Some("b"));
         assert!(here.has_hint(1) && !here.has_hint(3));
-        assert!(known.rows(&inbox, epoch(2)).get(uid(2)).is_none());
-        assert!(known.rows(&MailboxName::parse("a").unwrap(), epoch(1)).get(uid(2)).is_none());
+        assert!(known.rows(&inbox, epoch(2), None).get(uid(2)).is_none());
+        assert!(known.rows(&inbox, epoch(1), Some("koi8-r")).get(uid(2)).is_none());
+        assert!(known.rows(&MailboxName::parse("a").unwrap(), epoch(1), None).get(uid(2)).is_none());
     }
 
     #[test]
@@ -147,16 +155,16 @@ mod tests {
         let mut known = Known::default();
         let names = ["a", "b", "c", "d"].map(|it| MailboxName::parse(it).unwrap());
         for name in &names {
-            let rows = known.rows(name, epoch(1)).with(vec![row(1, "x")]);
+            let rows = known.rows(name, epoch(1), None).with(vec![row(1, "x")]);
             known.keep(name, Arc::new(rows));
         }
-        let is_known = names.each_ref().map(|it| known.rows(it, epoch(1)).has_hint(1));
+        let is_known = names.each_ref().map(|it| known.rows(it, epoch(1), None).has_hint(1));
         assert_eq!(is_known, [false, true, true, true]);
     }
 
     #[test]
     fn rows_are_bounded_in_number_and_size() {
-        let mut rows = KnownRows::new(epoch(1));
+        let mut rows = KnownRows::new(epoch(1), None);
         for page in 0..20 {
             rows = rows.with((1..=50).map(|it| row(page * 50 + it, "x")).collect());
             assert!(rows.summaries.len() <= MOST_ROWS);

@@ -136,7 +136,8 @@ impl Lease {
             return self.look_in_order(name, wanted, items).await;
         }
         let (message, window) = (wanted.message.as_ref(), wanted.window);
-        let mut rows = Rows::new(message.map(|(uid, _)| *uid));
+        let rows = Rows::new(message.map(|(uid, _)| *uid));
+        let mut rows = rows.assuming(self.assumed_charset());
         let mut survey = self.survey();
         let known = self.connection().selected().filter(|it| it.name == *name).map(|it| it.exists);
         let mut plan: Vec<(Purpose, Command)> =

@@ -24,7 +24,7 @@ impl Lease {
         let fetch = |uids| Command::new("UID FETCH").uids(uids).words(ROW_ITEMS);
         let exchange = self.ask(mailbox, uids.chunks(UIDS_AT_ONCE).map(fetch).collect()).await?;
         same_epoch(self.connection(), epoch)?;
-        let mut rows = Rows::new(None);
+        let mut rows = Rows::new(None).assuming(self.assumed_charset());
         rows.absorb(&exchange.data);
         all_ended(exchange)?;
         let rows = uids.into_iter().filter_map(|uid| {

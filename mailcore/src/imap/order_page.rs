@@ -89,6 +89,7 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     fn new(lease: &mut Lease, wanted: &'a Wanted<'a>, items: &'static str) -> Self {
         let rows = Rows::new(wanted.message.as_ref().map(|(uid, _)| *uid));
+        let rows = rows.assuming(lease.assumed_charset());
         let survey = lease.survey();
         Self {
             wanted,

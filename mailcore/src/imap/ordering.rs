@@ -167,7 +167,7 @@ impl<'a> Asking<'a> {
         found.reverse();
         let (near, far) = found.split_at(found.len().min(MOST_ORDERED_HERE));
         let fetch = |uids| Command::new("UID FETCH").uids(uids).words(order_here::items(view.order.by));
-        let mut rows = Rows::new(None);
+        let mut rows = Rows::new(None).assuming(self.lease.assumed_charset());
         if !near.is_empty() {
             let exchange = self.lease.ask(self.name, near.chunks(UIDS_AT_ONCE).map(fetch).collect()).await?;
             rows.absorb(&exchange.data);

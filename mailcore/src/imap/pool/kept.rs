@@ -18,14 +18,14 @@ impl Lease {
     /// What is known of the rows of the selected mailbox; `None` when none is selected.
     pub(in crate::imap) fn known(&self) -> Option<Arc<KnownRows>> {
         let selected = self.connection.selected()?;
-        Some(lock(&self.account.known).rows(&selected.name, selected.uid_validity))
+        Some(lock(&self.account.known).rows(&selected.name, selected.uid_validity, self.assumed_charset()))
     }
 
     /// Keeps the rows of a page of the selected mailbox.
     pub(in crate::imap) fn keep_known(&self, page: Vec<(u32, Uid, Arc<Summary>)>) {
         let Some(selected) = self.connection.selected() else { return };
         let mut known = lock(&self.account.known);
-        let rows = known.rows(&selected.name, selected.uid_validity);
+        let rows = known.rows(&selected.name, selected.uid_validity, self.assumed_charset());
         let rows = if rows.has_all(&page) { rows } else { Arc::new(rows.with(page)) };
         known.keep(&selected.name, rows);
     }

@@ -47,20 +47,21 @@ impl Written {
     }
 }
 
-/// Reads an ENVELOPE: date, subject, from, sender, reply-to, to and more. What is missing is empty.
-pub(in crate::imap) fn envelope(value: &Value<'_>) -> Written {
+/// Reads an ENVELOPE: date, subject, from, sender, reply-to, to and more. What is missing is empty; what is neither in
+/// encoded words (RFC 2047) nor in UTF-8 is in `charset`, where that is known.
+pub(in crate::imap) fn envelope(value: &Value<'_>, charset: Option<&str>) -> Written {
     let field = |at: usize| value.items().get(at);
     Written {
-        subject: text(field(1), MOST_OF_SUBJECT),
-        from: field(2).map(addresses).unwrap_or_default(),
-        to: field(5).map(addresses).unwrap_or_default(),
+        subject: text(field(1), MOST_OF_SUBJECT, charset),
+        from: field(2).map(|it| addresses(it, charset)).unwrap_or_default(),
+        to: field(5).map(|it| addresses(it, charset)).unwrap_or_default(),
         sent_at: field(0).and_then(Value::octets).and_then(parse::date),
     }
 }
 
 /// Reads a list of addresses. The members of a group stand without it; a group without members
 /// stands for itself, by its name.
-fn addresses(value: &Value<'_>) -> Vec<FoundAddress> {
+fn addresses(value: &Value<'_>, charset: Option<&str>) -> Vec<FoundAddress> {
     let mut found: Vec<FoundAddress> = Vec::new();
     let mut empty_group = None;
     for address in value.items() {
@@ -71,7 +72,7 @@ fn addresses(value: &Value<'_>) -> Vec<FoundAddress> {
         match (mailbox.octets(), host.octets()) {
             // The beginning of a group, and its end.
             (Some(_), None) => {
-                found.extend(empty_group.replace(text(Some(mailbox), MOST_OF_NAME)).map(group))
+                found.extend(empty_group.replace(text(Some(mailbox), MOST_OF_NAME, charset)).map(group))
             }
             (None, None) => found.extend(empty_group.take().map(group)),
             (mailbox, host) => {
@@ -80,7 +81,7 @@ fn addresses(value: &Value<'_>) -> Vec<FoundAddress> {
                 let host = plain(host.unwrap_or_default());
                 let address = if host.is_empty() { mailbox } else { format!("{mailbox}@{host}") };
                 let address = cut(address, MOST_OF_NAME);
-                found.push(FoundAddress { name: text(Some(name), MOST_OF_NAME), address });
+                found.push(FoundAddress { name: text(Some(name), MOST_OF_NAME, charset), address });
             }
         }
     }
@@ -93,9 +94,10 @@ fn group(name: String) -> FoundAddress {
 }
 
 /// Decodes a subject or a name, and keeps so many characters.
-fn text(value: Option<&Value<'_>>, most: usize) -> String {
+fn text(value: Option<&Value<'_>>, most: usize, charset: Option<&str>) -> String {
     let octets = value.and_then(Value::octets).unwrap_or_default();
-    cut(parse::unstructured(octets.get(..MOST_OCTETS).unwrap_or(octets)), most)
+    let octets = octets.get(..MOST_OCTETS).unwrap_or(octets);
+    cut(parse::unstructured(&parse::recoded(octets, charset)), most)
 }
 
 /// Keeps so many characters, and no more room than they need.
@@ -115,14 +117,14 @@ fn plain(octets: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{list, response};
+    use super::super::tests::{list, response, response_of};
     use super::super::values;
     use super::*;
 
     #[track_caller]
     fn check(from: &str, expected: &[(&str, &str)]) {
         let data = response(&format!(r#"(NIL "s" {from} NIL NIL NIL NIL NIL NIL NIL)"#));
-        let found = envelope(&list(&values(&data)));
+        let found = envelope(&list(&values(&data)), None);
         let found: Vec<_> = found.from.iter().map(|it| (it.name.as_str(), it.address.as_str())).collect();
         assert_eq!(found, expected, "{from}");
     }
@@ -153,7 +155,17 @@ mod tests {
     #[test]
     fn ten_thousand_recipients_are_cut() {
         let data = response(&format!("(NIL NIL ({}) NIL)", r#"(NIL NIL "a" "x")"#.repeat(10_000)));
-        assert_eq!(envelope(&list(&values(&data))).from.len(), MOST_ADDRESSES);
+        assert_eq!(envelope(&list(&values(&data)), None).from.len(), MOST_ADDRESSES);
+    }
+
+    #[test]
+    fn what_says_no_charset_is_in_the_one_that_is_assumed() {
+        let data = response_of(b"(NIL \"\xed\xc1\xd2\xd4\" ((\"\xe1\xce\xce\xc1\" NIL \"a\" \"x\")))");
+        let found = envelope(&list(&values(&data)), Some("koi8-r"));
+        assert_eq!((found.subject.as_str(), found.from[0].name.as_str()), ("Март", "Анна"));
+        let data = response_of("(NIL \"Été\" ((\"=?utf-8?q?Ren=C3=A9?=\" NIL \"r\" \"x\")))".as_bytes());
+        let found = envelope(&list(&values(&data)), Some("koi8-r"));
+        assert_eq!((found.subject.as_str(), found.from[0].name.as_str()), ("Été", "René"));
     }
 
     #[test]
@@ -162,7 +174,7 @@ mod tests {
         let data = response(&format!(r#"(NIL "{long}" (("{long}" NIL "{long}" "x")))"#));
         let mut of_fields = Written::default();
         of_fields.add(format!("Subject: {long}\r\nFrom: {long} <{long}@x>\r\n\r\n").as_bytes());
-        for found in [envelope(&list(&values(&data))), of_fields] {
+        for found in [envelope(&list(&values(&data)), None), of_fields] {
             let [from] = found.from.as_slice() else { panic!("{:?}", found.from) };
             let texts = [&found.subject, &from.name, &from.address];
             assert_eq!(texts.map(|it| it.chars().count()), [1000, 300, 300]);
@@ -182,7 +194,7 @@ mod tests {
     #[test]
     fn raw_octets_in_a_subject_are_decoded() {
         let data = response("(NIL \"\u{e9}t\u{e9}\" NIL NIL)");
-        assert_eq!(envelope(&list(&values(&data))).subject, "été");
-        assert_eq!(envelope(&Value::Atom(b"NIL")), Written::default());
+        assert_eq!(envelope(&list(&values(&data)), None).subject, "été");
+        assert_eq!(envelope(&Value::Atom(b"NIL"), None), Written::default());
     }
 }

@@ -10,6 +10,7 @@ use crate::envelope::Summary;
 use crate::flag::{Flag, FlagSet};
 use crate::imap::connection::Data;
 use crate::message::body;
+use crate::message::parse;
 use crate::message::part::Structure;
 use crate::uid::Uid;
 
@@ -61,18 +62,18 @@ impl Row {
     }
 
     /// Reads the items of one FETCH. Those that are not known have one value each, too.
-    fn read(items: &[Value<'_>]) -> Self {
+    fn read(items: &[Value<'_>], charset: Option<&str>) -> Self {
         let mut row = Self::default();
         let mut items = items.iter();
         while let Some(item) = items.next() {
             let Value::Atom(name) = item else { continue };
             let Some(value) = items.next() else { break };
-            row.take(&String::from_utf8_lossy(name).to_ascii_uppercase(), value);
+            row.take(&String::from_utf8_lossy(name).to_ascii_uppercase(), value, charset);
         }
         row
     }
 
-    fn take(&mut self, item: &str, value: &Value<'_>) {
+    fn take(&mut self, item: &str, value: &Value<'_>, charset: Option<&str>) {
         match item {
             "UID" => {
                 let number = value.number().and_then(|it| u32::try_from(it).ok());
@@ -82,7 +83,7 @@ impl Row {
             "INTERNALDATE" => self.received_at = value.octets().and_then(date::read),
             "RFC822.SIZE" => self.size = value.number(),
             "MODSEQ" => self.modseq = value.items().first().and_then(Value::number),
-            "ENVELOPE" => self.written = Some(address::envelope(value)),
+            "ENVELOPE" => self.written = Some(address::envelope(value, charset)),
             "BODYSTRUCTURE" | "BODY" => {
                 let structure = structure::read(value);
                 self.has_attachment = Some(body::has_attachment(&structure));
@@ -92,7 +93,7 @@ impl Row {
                 if let Some((section, _)) = item.strip_prefix("BODY[").and_then(|it| it.split_once(']')) {
                     let octets = value.octets().unwrap_or_default();
                     if section.starts_with("HEADER.FIELDS") {
-                        self.written.get_or_insert_default().add(octets);
+                        self.written.get_or_insert_default().add(&parse::recoded(octets, charset));
                     } else {
                         self.sections.push((section.to_owned(), octets.to_vec()));
                     }
@@ -140,12 +141,18 @@ pub(in crate::imap) struct Rows {
     rows: BTreeMap<u32, Row>,
     opened: Option<Uid>,
     changed: bool,
+    charset: Option<&'static str>,
 }
 
 impl Rows {
     /// No rows yet. Of the message that is opened, if any, the tree of parts is kept.
     pub(in crate::imap) fn new(opened: Option<Uid>) -> Self {
         Self { opened, ..Self::default() }
+    }
+
+    /// The same where subjects and names that say no charset, and are not in UTF-8, are in this one: a label.
+    pub(in crate::imap) fn assuming(self, charset: Option<&'static str>) -> Self {
+        Self { charset, ..self }
     }
 
     /// Takes in the data of an exchange.
@@ -224,7 +231,7 @@ impl Rows {
             tracing::debug!("a FETCH response without items was passed over");
             return;
         };
-        let mut row = Row::read(items);
+        let mut row = Row::read(items, self.charset);
         self.changed |= row.uid.is_none();
         if row.uid.is_none() || row.uid != self.opened {
             row.structure = None;
