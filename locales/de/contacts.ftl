@@ -1,6 +1,7 @@
 ### Kontakte.
 
 contacts-added = { $name } steht in Ihren Kontakten.
+contacts-added-here = { $name } steht in Ihrem persönlichen Adressbuch: Der Server des anderen hat die Karte nicht angenommen.
 contacts-known = { $name } stand schon in Ihren Kontakten: Nichts hat sich geändert.
 contacts-no-address = „{ $address }“ ist keine Adresse, an die man schreiben kann: Nichts wurde hinzugefügt.
 contacts-title = Kontakte

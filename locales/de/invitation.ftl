@@ -137,4 +137,8 @@ cards-added = { $added ->
     [one] Ein weiterer war schon da.
    *[other] { $known } weitere waren schon da.
 }
+cards-added-here = { $count ->
+    [one] Ein Kontakt wurde hinzugefügt, in Ihr persönliches Adressbuch: Der Server des anderen hat ihn nicht angenommen.
+   *[other] { $count } Kontakte wurden hinzugefügt, ganz oder teilweise in Ihr persönliches Adressbuch: Der Server des anderen hat nicht alle angenommen.
+}
 cards-none-added = Kein Kontakt hinzuzufügen: Sie sind schon da oder haben keine E-Mail-Adresse.

@@ -1,6 +1,7 @@
 ### Contacts.
 
 contacts-added = { $name } is in your contacts.
+contacts-added-here = { $name } is in your personal addresses: the server of the other book did not take the card.
 contacts-known = { $name } was in your contacts already: nothing has changed.
 contacts-no-address = “{ $address }” is no address that can be written to: nothing was added.
 contacts-title = Contacts

@@ -137,4 +137,8 @@ cards-added = { $added ->
     [one] One more was there already.
    *[other] { $known } more were there already.
 }
+cards-added-here = { $count ->
+    [one] One contact was added, to your personal addresses: the server of the other book did not take it.
+   *[other] { $count } contacts were added, all or some of them to your personal addresses: the server of the other book did not take them all.
+}
 cards-none-added = No contact to add: they are there already, or have no e-mail address.

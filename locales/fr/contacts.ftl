@@ -1,6 +1,7 @@
 ### Les contacts.
 
 contacts-added = { $name } est dans vos contacts.
+contacts-added-here = { $name } est dans votre carnet personnel : le serveur de l’autre carnet ne l’a pas pris.
 contacts-known = { $name } était déjà dans vos contacts : rien n’a changé.
 contacts-no-address = « { $address } » n’est pas une adresse à laquelle on peut écrire : rien n’a été ajouté.
 contacts-title = Contacts

@@ -137,4 +137,8 @@ cards-added = { $added ->
     [one] Un autre y était déjà.
    *[other] { $known } autres y étaient déjà.
 }
+cards-added-here = { $count ->
+    [one] Un contact a été ajouté, dans votre carnet personnel : le serveur de l’autre carnet ne l’a pas pris.
+   *[other] { $count } contacts ont été ajoutés, en tout ou en partie dans votre carnet personnel : le serveur de l’autre carnet ne les a pas tous pris.
+}
 cards-none-added = Aucun contact à ajouter : ils y sont déjà, ou n’ont pas d’adresse électronique.

@@ -1,6 +1,7 @@
 ### De contacten.
 
 contacts-added = { $name } staat in uw contacten.
+contacts-added-here = { $name } staat in uw persoonlijke adresboek: de server van het andere heeft de kaart niet aangenomen.
 contacts-known = { $name } stond al in uw contacten: er is niets veranderd.
 contacts-no-address = ‘{ $address }’ is geen adres waarnaar u kunt schrijven: er is niets toegevoegd.
 contacts-title = Contacten

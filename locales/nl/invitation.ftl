@@ -137,4 +137,8 @@ cards-added = { $added ->
     [one] Eén stond er al in.
    *[other] { $known } stonden er al in.
 }
+cards-added-here = { $count ->
+    [one] Er is één contact toegevoegd, aan uw persoonlijke adresboek: de server van het andere heeft het niet aangenomen.
+   *[other] Er zijn { $count } contacten toegevoegd, geheel of gedeeltelijk aan uw persoonlijke adresboek: de server van het andere heeft ze niet allemaal aangenomen.
+}
 cards-none-added = Geen contact toe te voegen: ze staan er al in of hebben geen e-mailadres.

@@ -57,6 +57,9 @@ mod tests {
         let store = Store::open("sqlite::memory:").await.unwrap();
         let account = store.account_signed_in("a@b.example", 1).await.unwrap();
         let people = |typed: &str| read_list(typed).into_iter().map(Result::unwrap).collect::<Vec<_>>();
+        let add = async |typed: &str, now| {
+            put(&store, account, PERSONAL, &[&Card::of(&people(typed)[0])], now).await.unwrap();
+        };
         let suggested = async |typed: &str| {
             let found = complete(&store, account, typed, (8, false)).await.unwrap();
             found.into_iter().map(|it| (it.name, it.address, it.source)).collect::<Vec<_>>()
@@ -70,7 +73,7 @@ mod tests {
         collect(&store, account, &people("ines@x.fr"), None, 3).await.unwrap();
         assert_eq!(suggested("cle").await, [recent("Clémence", "C.Martin@x.fr")]);
         assert_eq!(suggested("ines").await, []);
-        super::super::add(&store, account, &people("Marc Martin <marc@x.fr>")[0], 4).await.unwrap();
+        add("Marc Martin <marc@x.fr>", 4).await;
         collect(&store, account, &people("c.martin@x.fr"), None, 5).await.unwrap();
         assert_eq!(
             suggested("mart").await,
@@ -78,7 +81,7 @@ mod tests {
             "who is written to stands first"
         );
         // A card takes the place of what was collected.
-        super::super::add(&store, account, &people("Clémence Martin <c.martin@x.fr>")[0], 6).await.unwrap();
+        add("Clémence Martin <c.martin@x.fr>", 6).await;
         assert_eq!(suggested("clem mar").await, [personal("Clémence Martin", "c.martin@x.fr")]);
         assert_eq!(suggested("").await.len(), 3);
         let many = (0..101).map(|it| format!("m{it}@x.fr")).collect::<Vec<_>>().join(", ");

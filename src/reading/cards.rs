@@ -5,6 +5,8 @@ use mailcore::message::card::{self, Card};
 use mailcore::message::part::Part;
 use mailcore::message::place::Place;
 
+use crate::contacts::adding::{self, Added};
+use crate::contacts::remote::Reach;
 use crate::contacts::{self, Report};
 use crate::desk::Desk;
 use crate::fetch::{self, Message};
@@ -52,13 +54,13 @@ pub async fn find(
     Ok(Some(Attached { names: cards.into_iter().map(|it| it.name).collect(), outlook }))
 }
 
-/// Adds the cards of a message to the book that everybody has. `now` is in seconds since 1970-01-01 UTC.
-pub async fn add(desk: &Desk, place: &Place, now: i64) -> Result<Report, Error> {
+/// Adds the cards of a message to the book that the person chose for new ones. `now` is in seconds since 1970-01-01 UTC.
+pub async fn add(desk: &Desk, reach: &Reach, place: &Place, now: i64) -> Result<Added, Error> {
     let mut lease = desk.lease(Some(&place.message.mailbox)).await.map_err(fetch::Error::from)?;
     let message = Message::open_at(&mut lease, place, Beside::Nothing).await?;
     let cards = read(&mut lease, &message).await?;
     drop(lease);
-    Ok(contacts::import(&desk.store, desk.account, &cards, now).await?)
+    Ok(adding::add(reach, desk.account, cards, &desk.preferences.people.new_cards, now).await?)
 }
 
 async fn read(lease: &mut Lease, message: &Message) -> Result<Vec<Card>, fetch::Error> {

@@ -8,6 +8,7 @@ use tower_sessions::Session;
 use super::{or_gone, place_at};
 use crate::app::App;
 use crate::contacts::Report;
+use crate::contacts::adding::Added;
 use crate::i18n::Text;
 use crate::reading::cards;
 use crate::web::csrf::CsrfForm;
@@ -33,18 +34,22 @@ pub(in crate::web) async fn submit(
     CsrfForm(form): CsrfForm<CardsForm>,
 ) -> Result<Response, AppError> {
     let place = place_at(at, form.inside.as_deref())?;
-    let added = cards::add(&desk::of(&app, &user), &place, user.visitor.now).await;
-    let report = added.map_err(|error| match error {
+    let (desk, reach) = (desk::of(&app, &user), desk::reach(&app, &user));
+    let added = cards::add(&desk, &reach, &place, user.visitor.now).await;
+    let added = added.map_err(|error| match error {
         cards::Error::Fetch(error) => or_gone(error, &place.message),
         cards::Error::Contacts(error) => error.into(),
     })?;
-    notice::leave(&session, &said_of(report)).await?;
+    notice::leave(&session, &said_of(added)).await?;
     Ok(see_other(&urls::place(&place)))
 }
 
-fn said_of(report: Report) -> Text {
-    match report {
-        Report { added: 0, .. } => Text::new("cards-none-added"),
-        Report { added, known, .. } => Text::new("cards-added").with("added", added).with("known", known),
+fn said_of(done: Added) -> Text {
+    match (done.report, done.instead) {
+        (Report { added: 0, .. }, _) => Text::new("cards-none-added"),
+        (Report { added, .. }, true) => Text::new("cards-added-here").with("count", added),
+        (Report { added, known, .. }, false) => {
+            Text::new("cards-added").with("added", added).with("known", known)
+        }
     }
 }
