@@ -1,5 +1,7 @@
 //! The mailboxes as they were before a message could be sent, asked for while it is handed over.
 
+use std::borrow::Cow;
+
 use mailcore::imap;
 use mailcore::mailbox::{MailboxName, Mailboxes};
 use mailcore::uid::Uid;
@@ -42,12 +44,15 @@ impl Drop for Surroundings {
 
 impl Known {
     /// What is known, or asked for now, when the message may lie in them already.
-    pub(super) async fn or_ask(known: Option<&Self>, desk: &Desk) -> Result<Self, imap::Error> {
+    pub(super) async fn or_ask<'a>(
+        known: Option<&'a Self>,
+        desk: &Desk,
+    ) -> Result<Cow<'a, Self>, imap::Error> {
         if let Some(known) = known {
-            return Ok(known.clone());
+            return Ok(Cow::Borrowed(known));
         }
         let mailboxes = desk.lease(None).await?.mailboxes().await?;
-        Ok(Self { mailboxes, is_from_before: false })
+        Ok(Cow::Owned(Self { mailboxes, is_from_before: false }))
     }
 
     /// The number from which on the message can be in a mailbox; `None` where it can be anywhere.

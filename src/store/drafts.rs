@@ -1,6 +1,7 @@
 //! Messages being written: what the form holds, apart from the copy in the Drafts mailbox.
 
 use sqlx::Row as _;
+use sqlx::any::AnyRow;
 
 use super::{AccountId, Error, Store};
 
@@ -54,14 +55,7 @@ impl Store {
                 .bind(account.0)
                 .fetch_optional(&self.pool)
                 .await?;
-        let Some(row) = row else { return Ok(None) };
-        Ok(Some(DraftRow {
-            id: id.to_owned(),
-            account,
-            revision: row.try_get("revision")?,
-            content: row.try_get("content")?,
-            changed_at: row.try_get("changed_at")?,
-        }))
+        row.map(|row| read(&row, account, id)).transpose()
     }
 
     /// The same, with what there is of it in other tables: most have nothing there.
@@ -83,13 +77,7 @@ impl Store {
         .fetch_optional(&self.pool)
         .await?;
         let Some(row) = row else { return Ok(None) };
-        let draft = DraftRow {
-            id: id.to_owned(),
-            account,
-            revision: row.try_get("revision")?,
-            content: row.try_get("content")?,
-            changed_at: row.try_get("changed_at")?,
-        };
+        let draft = read(&row, account, id)?;
         let is_there = |name: &str| row.try_get(name).map(|count: i64| count > 0);
         let more = MoreOfDraft {
             has_uploads: is_there("uploads")?,
@@ -166,6 +154,17 @@ impl Store {
         .await?;
         Ok(done.rows_affected())
     }
+}
+
+/// A row with `revision`, `content` and `changed_at`.
+fn read(row: &AnyRow, account: AccountId, id: &str) -> Result<DraftRow, Error> {
+    Ok(DraftRow {
+        id: id.to_owned(),
+        account,
+        revision: row.try_get("revision")?,
+        content: row.try_get("content")?,
+        changed_at: row.try_get("changed_at")?,
+    })
 }
 
 #[cfg(test)]
