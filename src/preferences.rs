@@ -409,6 +409,7 @@ mod tests {
         let decided = Preferences {
             looks: Looks { theme: looks::Theme::Dark, ..Looks::default() },
             showing: Showing {
+                own_window: true,
                 text: true,
                 no_pictures: true,
                 emoticons: true,
@@ -427,7 +428,12 @@ mod tests {
             notify: true,
             notify_content: true,
             sound: true,
-            writing: Writing { quoting: Quoting::Above, signature_last: true, ..Writing::default() },
+            writing: Writing {
+                own_window: true,
+                quoting: Quoting::Above,
+                signature_last: true,
+                ..Writing::default()
+            },
             spelling: SpellingHabit { language: Some(Language::Dutch), before_sending: true },
             letters_off: true,
             swipe: Swipe::DeleteOrArchive,

@@ -32,6 +32,7 @@ composing-editor-answer = Beim Antworten auf eine HTML-Nachricht oder beim Weite
 composing-editor-but-plain = Immer, außer beim Antworten auf eine Textnachricht
 composing-separator = Eine Trennlinie darüber setzen
 composing-separator-hint = „-- “, die Mailprogramme erkennen.
+composing-own-window = In einem neuen Fenster schreiben
 composing-autosave = Entwurf von selbst speichern
 composing-autosave-seconds = Alle { $count } Sekunden
 composing-autosave-minutes = { $count ->

@@ -59,6 +59,7 @@ settings-senders-add = Hinzufügen
 settings-senders-no-address = Das ist keine Adresse. Schreiben Sie sie ganz, zum Beispiel claire@example.org.
 settings-senders-added = { $address } ist jetzt ein vertrauenswürdiger Absender.
 settings-senders-removed = { $address } ist kein vertrauenswürdiger Absender mehr.
+settings-own-window = Nachrichten in einem neuen Fenster öffnen
 settings-body = Nachrichten anzeigen
 settings-body-html = Als HTML
 settings-body-text = Als Text

@@ -32,6 +32,7 @@ composing-editor-answer = When answering or forwarding an HTML message
 composing-editor-but-plain = Always, except when answering a text message
 composing-separator = Put a separator above it
 composing-separator-hint = “-- ”, which mail programs recognize.
+composing-own-window = Write in a new window
 composing-autosave = Save the draft by itself
 composing-autosave-seconds = Every { $count } seconds
 composing-autosave-minutes = { $count ->

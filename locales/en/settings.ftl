@@ -59,6 +59,7 @@ settings-senders-add = Add
 settings-senders-no-address = This is no address. Write all of it, for example claire@example.org.
 settings-senders-added = { $address } is now a trusted sender.
 settings-senders-removed = { $address } is no longer a trusted sender.
+settings-own-window = Open messages in a new window
 settings-body = Show messages
 settings-body-html = As HTML
 settings-body-text = As text

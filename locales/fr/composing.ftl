@@ -32,6 +32,7 @@ composing-editor-answer = Pour répondre à un message HTML ou le transférer
 composing-editor-but-plain = Toujours, sauf pour répondre à un message en texte
 composing-separator = Ajouter un séparateur au-dessus
 composing-separator-hint = « -- », que les logiciels de courrier reconnaissent.
+composing-own-window = Écrire dans une nouvelle fenêtre
 composing-autosave = Enregistrer le brouillon automatiquement
 composing-autosave-seconds = Toutes les { $count } secondes
 composing-autosave-minutes = { $count ->

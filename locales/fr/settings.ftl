@@ -59,6 +59,7 @@ settings-senders-add = Ajouter
 settings-senders-no-address = Ce n’est pas une adresse. Écrivez-la en entier, par exemple claire@exemple.fr.
 settings-senders-added = { $address } est maintenant un expéditeur de confiance.
 settings-senders-removed = { $address } n’est plus un expéditeur de confiance.
+settings-own-window = Ouvrir les messages dans une nouvelle fenêtre
 settings-body = Afficher les messages
 settings-body-html = En HTML
 settings-body-text = En texte

@@ -32,6 +32,7 @@ composing-editor-answer = Bij het beantwoorden of doorsturen van een HTML-berich
 composing-editor-but-plain = Altijd, behalve bij het beantwoorden van een tekstbericht
 composing-separator = Er een scheiding boven zetten
 composing-separator-hint = “-- ”, die mailprogramma’s herkennen.
+composing-own-window = In een nieuw venster schrijven
 composing-autosave = Concept vanzelf opslaan
 composing-autosave-seconds = Elke { $count } seconden
 composing-autosave-minutes = { $count ->

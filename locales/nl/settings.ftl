@@ -59,6 +59,7 @@ settings-senders-add = Toevoegen
 settings-senders-no-address = Dit is geen adres. Schrijf het volledig, bijvoorbeeld claire@example.org.
 settings-senders-added = { $address } is nu een vertrouwde afzender.
 settings-senders-removed = { $address } is geen vertrouwde afzender meer.
+settings-own-window = Berichten in een nieuw venster openen
 settings-body = Berichten tonen
 settings-body-html = Als HTML
 settings-body-text = Als tekst

@@ -109,6 +109,7 @@ pub const ALL: &[Known] = &[
     known("junk_at_logout", "leaving.junk", Named(&["never", "all", "7", "30", "60", "90"])),
     // What is shown of a message.
     known("remote_images", "remote_images", Named(&["never", "trusted", "contacts", "always"])),
+    known("message_window", "showing.own_window", YES),
     known("body", "showing.text", Kept(&[("html", "false"), ("text", "true")])),
     known("pictures_below", "showing.no_pictures", NOT),
     known("emoticons", "showing.emoticons", YES),
@@ -135,6 +136,7 @@ pub const ALL: &[Known] = &[
     ),
     known("adapt_colors", "adapt_colors", Kept(&[("soften", "false"), ("adapt", "true")])),
     // Writing.
+    known("compose_window", "writing.own_window", YES),
     known(
         "editor",
         "writing.editor",

@@ -8,6 +8,9 @@ use super::or_default;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default)]
 pub struct Showing {
+    /// It opens in a window of its own.
+    #[serde(deserialize_with = "or_default")]
+    pub own_window: bool,
     /// Its plain text, where it has one beside its HTML.
     #[serde(deserialize_with = "or_default")]
     pub text: bool,

@@ -9,6 +9,9 @@ use super::warnings::Warnings;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(default)]
 pub struct Writing {
+    /// It is written in a window of its own.
+    #[serde(deserialize_with = "or_default")]
+    pub own_window: bool,
     /// When HTML is written.
     #[serde(deserialize_with = "or_default")]
     pub editor: Editor,

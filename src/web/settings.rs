@@ -2,9 +2,12 @@
 //! and a template.
 
 use axum::response::Response;
+use tower_sessions::Session;
 
 use crate::i18n::Text;
-use crate::web::page::{Chrome, Place};
+use crate::web::error::AppError;
+use crate::web::notice;
+use crate::web::page::{self, Chrome, Place};
 use crate::web::session::{SignedIn, Visitor};
 
 pub(super) mod absence;
@@ -218,11 +221,17 @@ impl Section {
             Self::Data => "folder-down",
         }
     }
+
+    /// Back to it once its form was kept, with a sentence that says so.
+    async fn saved(self, session: &Session) -> Result<Response, AppError> {
+        notice::leave(session, &Text::new("settings-saved")).await?;
+        Ok(page::see_other(&self.url()))
+    }
 }
 
 /// `GET /settings`: to the first section.
 pub(super) async fn home(_: SignedIn) -> Response {
-    super::page::see_other(&Section::Mailbox.url())
+    page::see_other(&Section::Mailbox.url())
 }
 
 /// What surrounds a section.
@@ -241,9 +250,4 @@ fn asks() -> impl Iterator<Item = &'static groups::Ask> {
         spelling::GROUPS,
     ];
     sections.into_iter().flatten().flat_map(|it| it.asks)
-}
-
-/// What is left for the next page once something was kept.
-fn saved() -> Text {
-    Text::new("settings-saved")
 }

@@ -80,7 +80,7 @@ const walk = ({ steps, repeat }) => {
   const link = target(all, steps);
   if (!link) turn(steps);
   else if (!reader()?.contains(document.activeElement)) link.focus();
-  if (link && reader() && !link.hasAttribute("aria-current")) open(link, repeat);
+  if (link && !link.target && reader() && !link.hasAttribute("aria-current")) open(link, repeat);
   return true;
 };
 

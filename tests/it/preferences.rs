@@ -79,12 +79,16 @@ const LINES: &[Line] = &[
     ("mailbox", "notify_content", "on", List, ARRIVE, "told.some((it) => it[1] === 'Arrivee')"),
     ("mailbox", "sound", "off", List, ARRIVE, "told.some(Array.isArray) && !told.includes('tone')"),
     ("display", "remote_images", "always", Message("Bulletin"), "", "frame()?.querySelector('img[alt^=\"Le march\"]')?.hasAttribute('src')"),
+    ("display", "message_window", "yes", List, "", "all('#rows .row-link').every((it) => it.target === '_blank' && it.rel === 'noopener' && !it.hasAttribute('hx-get')) && one('#rows .row-link')"),
     ("display", "body", "text", Message("Bulletin"), "", "one('.msg-text') && !one('#message-body')"),
     ("display", "pictures_below", "no", Message("Photo"), "", "one('#attachments') && !one('.msg-pictures')"),
     ("display", "emoticons", "yes", Message("Visage"), "", "text('.msg-text').includes('Bonjour 🙂')"),
     ("display", "charset", "windows-1251", Message("Sans jeu"), "", "text('.msg-text').includes('Cafй')"),
+    ("display", "charset", "windows-1251", List, "", "text('#rows').includes('Brut Cafй')"),
     ("display", "adapt_colors", "adapt", Message("Bulletin"), "", "frame()?.documentElement.classList.contains('adapted')"),
     ("composing", "editor", "always", Compose(""), "", "!one('#rich').hidden"),
+    ("composing", "compose_window", "yes", List, "", "one('.compose-btn').target === '_blank' && one('.compose-btn').rel === 'noopener'"),
+    ("composing", "compose_window", "yes", Message("Bulletin"), "", "all('#reader a[href^=\"/compose\"]').every((it) => it.target === '_blank') && one('#reader a[href^=\"/compose\"]')"),
     ("composing", "autosave", "60", Compose(""), "", "one('#compose').dataset.every === '60'"),
     ("composing", "forwarding", "attached", Message("Bulletin"), "", "all('#reader a').some((it) => it.textContent.trim() === 'Transférer' && it.search.includes('forward_attached'))"),
     ("composing", "list_replies", "list", Message("Liste"), "", "all('.msg-foot a').some((it) => it.search.startsWith('?reply_list=') && it.textContent.includes('à la liste'))"),
@@ -111,6 +115,7 @@ const LINES: &[Line] = &[
     ("contacts", "contacts_page", "25", Page("/contacts/personal"), "", "all('#cards .row').length === 25"),
     ("contacts", "one_address", "yes", Page("/contacts"), "", "completed('albert').split('role=\"option\"').length === 2"),
     ("contacts", "new_cards", "b1", Page("/contacts/all/new"), "", "value('book') === 'b1'"),
+    ("contacts", "new_cards", "b1", Message("Inconnue"), "press('#reader', 'Ajouter')", "text('#notice').includes('est dans vos contacts') && completed('odile').includes('Voisins')"),
     ("contacts", "collect_into", "b1", Compose("to=rangee@sink.test&subject=Un%20mot&body=Bonjour."), "send()", "text('#notice').includes('Message envoy') && completed('rangee').includes('Voisins')"),
     ("interface", "language", "en", List, "", "document.documentElement.lang === 'en'"),
 ];
@@ -211,6 +216,13 @@ fn person() -> Account {
         "",
         &[letters::head("Sans jeu", to).as_bytes(), b"\r\nCaf\xe9\r\n"].concat(),
     );
+    let stranger = String::from_utf8(letters::plain("Inconnue", to, "Bonjour.")).expect("a letter in UTF-8");
+    let stranger = stranger.replace("angelique@sink.test", "odile@sink.test");
+    imap.append("INBOX", "\\Seen", "", stranger.as_bytes());
+    let mut raw = letters::plain("Brut Caf", to, "Bonjour.");
+    let place = raw.windows(8).position(|it| it == b"Brut Caf").expect("the subject") + 8;
+    raw.insert(place, 0xe9);
+    imap.append("INBOX", "\\Seen", "", &raw);
     let list = ["List-Post: <mailto:liste@sink.test>"];
     imap.append("INBOX", "\\Seen", "", &letters::with_fields("Liste", to, &list));
     imap.append("INBOX", "\\Seen", "", &letters::plain("Signee", to, "Bonjour.\n\n-- \nSa signature"));

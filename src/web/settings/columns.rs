@@ -4,14 +4,13 @@ use axum::extract::State;
 use axum::response::Response;
 use tower_sessions::Session;
 
-use super::{Section, saved};
+use super::Section;
 use crate::app::App;
 use crate::preferences::Preferences;
 use crate::preferences::columns::{Column, Columns};
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
 use crate::web::session::SignedIn;
-use crate::web::{notice, page};
 
 /// The columns, each with its name in the form and the key of its words.
 const COLUMNS: [(Option<Column>, &str, &str); 7] = [
@@ -49,8 +48,7 @@ pub(in crate::web) async fn submit(
 ) -> Result<Response, AppError> {
     let columns = read(&fields);
     Preferences::change(&app.decisions, user.account, |it| it.columns = columns).await?;
-    notice::leave(&session, &saved()).await?;
-    Ok(page::see_other(&Section::Mailbox.url()))
+    Section::Mailbox.saved(&session).await
 }
 
 #[cfg(test)]

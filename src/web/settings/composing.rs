@@ -7,12 +7,11 @@ use axum::response::Response;
 use tower_sessions::Session;
 
 use super::groups::{Ask, Asked, Group, Look, Sent, Words, YES_OR_NO};
-use super::{Section, chrome, saved};
+use super::{Section, chrome};
 use crate::app::App;
 use crate::preferences::Preferences;
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
-use crate::web::notice;
 use crate::web::page::{self, Chrome};
 use crate::web::session::SignedIn;
 
@@ -76,6 +75,7 @@ pub(super) const GROUPS: &[Group] = &[
                     Words::new("never", "composing-autosave-never"),
                 ],
             ),
+            Ask::new(Look::Segments, "compose_window", "composing-own-window", YES_OR_NO),
             Ask::new(Look::Segments, "copy", "copy-question", YES_OR_NO).hint("copy-hint"),
         ],
         link: None,
@@ -229,9 +229,6 @@ pub(in crate::web) async fn submit(
 ) -> Result<Response, AppError> {
     match Asked::keep(GROUPS, &form, &app.decisions, (user.account, &user.visitor)).await? {
         Err(asked) => page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &composing_page(&user, asked)),
-        Ok(()) => {
-            notice::leave(&session, &saved()).await?;
-            Ok(page::see_other(&Section::Composing.url()))
-        }
+        Ok(()) => Section::Composing.saved(&session).await,
     }
 }

@@ -7,13 +7,12 @@ use axum::response::Response;
 use tower_sessions::Session;
 
 use super::groups::{Ask, Asked, Group, Look, Sent, Words, YES_OR_NO};
-use super::{Section, chrome, saved};
+use super::{Section, chrome};
 use crate::app::App;
 use crate::contacts::books::{self, Book, BookId};
 use crate::preferences::Preferences;
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
-use crate::web::notice;
 use crate::web::page::{self, Chrome};
 use crate::web::session::SignedIn;
 
@@ -130,9 +129,6 @@ pub(in crate::web) async fn submit(
             let page = contacts_page(&app, &user, asked).await?;
             page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
-        Ok(()) => {
-            notice::leave(&session, &saved()).await?;
-            Ok(page::see_other(&Section::Contacts.url()))
-        }
+        Ok(()) => Section::Contacts.saved(&session).await,
     }
 }

@@ -8,12 +8,11 @@ use tower_sessions::Session;
 
 use super::groups::{Ask, Asked, Group, Look, Sent, Words, YES_OR_NO};
 use super::senders::Typed;
-use super::{Section, chrome, saved};
+use super::{Section, chrome};
 use crate::app::App;
 use crate::preferences::Preferences;
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
-use crate::web::notice;
 use crate::web::page::{self, Chrome};
 use crate::web::session::SignedIn;
 
@@ -21,6 +20,7 @@ pub(super) const GROUPS: &[Group] = &[Group {
     id: "content",
     heading: "settings-content",
     asks: &[
+        Ask::new(Look::Segments, "message_window", "settings-own-window", YES_OR_NO),
         Ask::new(
             Look::Segments,
             "body",
@@ -114,8 +114,7 @@ pub(in crate::web) async fn submit(
         Ok(()) => {
             // They may have been read in another charset.
             app.documents.forget(user.account);
-            notice::leave(&session, &saved()).await?;
-            Ok(page::see_other(&Section::Display.url()))
+            Section::Display.saved(&session).await
         }
     }
 }

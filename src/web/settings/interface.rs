@@ -7,7 +7,7 @@ use axum::response::Response;
 use tower_sessions::Session;
 
 use super::groups::{Ask, Asked, Group, Look, Sent, Words};
-use super::{Section, chrome, saved};
+use super::{Section, chrome};
 use crate::app::App;
 use crate::i18n::Locale;
 use crate::preferences::Preferences;
@@ -16,7 +16,7 @@ use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
 use crate::web::page::{self, Chrome};
 use crate::web::session::{SignedIn, Visit};
-use crate::web::{notice, urls};
+use crate::web::urls;
 
 pub(super) const GROUPS: &[Group] = &[
     Group {
@@ -150,8 +150,7 @@ pub(in crate::web) async fn submit(
     match Asked::keep(GROUPS, &form, &app.decisions, (user.account, &user.visitor)).await? {
         Err(asked) => page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &interface_page(&user, asked)),
         Ok(()) => {
-            notice::leave(&session, &saved()).await?;
-            let mut response = page::see_other(&Section::Interface.url());
+            let mut response = Section::Interface.saved(&session).await?;
             let chosen = form.get(LANGUAGE).and_then(|it| Locale::from_tag(it));
             if let Some(locale) = chosen.filter(|it| *it != user.visitor.locale) {
                 visit.choose(locale, &mut response).await?;

@@ -8,12 +8,11 @@ use tower_sessions::Session;
 
 use super::columns::{self, Place};
 use super::groups::{Ask, Asked, Group, Look, Sent, Words, YES_OR_NO};
-use super::{Section, chrome, saved};
+use super::{Section, chrome};
 use crate::app::App;
 use crate::preferences::Preferences;
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
-use crate::web::notice;
 use crate::web::page::{self, Chrome};
 use crate::web::session::SignedIn;
 
@@ -241,9 +240,6 @@ pub(in crate::web) async fn submit(
 ) -> Result<Response, AppError> {
     match Asked::keep(GROUPS, &form, &app.decisions, (user.account, &user.visitor)).await? {
         Err(asked) => page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &mailbox_page(&user, asked)),
-        Ok(()) => {
-            notice::leave(&session, &saved()).await?;
-            Ok(page::see_other(&Section::Mailbox.url()))
-        }
+        Ok(()) => Section::Mailbox.saved(&session).await,
     }
 }

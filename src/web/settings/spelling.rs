@@ -7,13 +7,12 @@ use axum::response::Response;
 use tower_sessions::Session;
 
 use super::groups::{Ask, Asked, Group, Look, Sent, YES_OR_NO};
-use super::{Section, chrome, saved};
+use super::{Section, chrome};
 use crate::app::App;
 use crate::preferences::Preferences;
 use crate::spelling::{Language, own_words};
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
-use crate::web::notice;
 use crate::web::page::{self, Chrome};
 use crate::web::session::SignedIn;
 
@@ -90,8 +89,7 @@ pub(in crate::web) async fn submit(
         }
         Ok(()) => {
             own_words::replace(&app.store, user.account, words).await?;
-            notice::leave(&session, &saved()).await?;
-            Ok(page::see_other(&Section::Spelling.url()))
+            Section::Spelling.saved(&session).await
         }
     }
 }
