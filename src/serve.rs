@@ -173,9 +173,8 @@ async fn tidy(app: App) {
         let waiting = app.store.purge_waiting_logins(now).await;
         let drafts = app.store.purge_drafts(now - DRAFTS_KEPT).await;
         let forms = app.store.purge_kept_forms(now).await;
-        let cards = app.store.purge_removed_cards(now).await;
+        let acts = app.store.purge_card_acts(now).await;
         let files = app.store.purge_card_files(now).await;
-        let imported = app.store.purge_imported_cards(now).await;
         let outcomes = [
             ("sessions", sessions),
             ("attempts", attempts),
@@ -183,9 +182,8 @@ async fn tidy(app: App) {
             ("logins that wait", waiting),
             ("drafts", drafts),
             ("kept forms", forms),
-            ("removed cards", cards),
+            ("acts on cards", acts),
             ("files of cards", files),
-            ("imported cards", imported),
         ];
         for (what, outcome) in outcomes {
             match outcome {

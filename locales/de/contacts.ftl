@@ -294,4 +294,8 @@ contacts-import-refused = { $count ->
     [one] { $count } Kontakt vom Server abgelehnt.
    *[other] { $count } Kontakte vom Server abgelehnt.
 }
+contacts-undo-left = { $count ->
+    [one] Rückgängig gemacht: { $done }. Der Server hat { $count } Kontakt abgelehnt, der so bleibt, wie er ist. { $why } Sie können es noch einmal versuchen.
+   *[other] Rückgängig gemacht: { $done }. Der Server hat { $count } Kontakte abgelehnt, die so bleiben, wie sie sind. { $why } Sie können es noch einmal versuchen.
+}
 contacts-import-cut-off = Der Import endete vorzeitig. { $why } Was importiert ist, bleibt im Adressbuch, und die Datei wird aufbewahrt: Ein neuer Versuch verdoppelt nichts.

@@ -294,4 +294,8 @@ contacts-import-refused = { $count ->
     [one] { $count } card was refused by the server.
    *[other] { $count } cards were refused by the server.
 }
+contacts-undo-left = { $count ->
+    [one] Taken back: { $done }. The server refused { $count } card, which stays as it is. { $why } You can try again.
+   *[other] Taken back: { $done }. The server refused { $count } cards, which stay as they are. { $why } You can try again.
+}
 contacts-import-cut-off = The import stopped before its end. { $why } What was imported stays in the book, and the file is kept: another try doubles nothing.

@@ -300,4 +300,8 @@ contacts-import-refused = { $count ->
     [one] { $count } fiche refusée par le serveur.
    *[other] { $count } fiches refusées par le serveur.
 }
+contacts-undo-left = { $count ->
+    [one] Fiches rétablies ou retirées : { $done }. Le serveur a refusé { $count } fiche, qui reste telle quelle. { $why } Vous pouvez réessayer.
+   *[other] Fiches rétablies ou retirées : { $done }. Le serveur a refusé { $count } fiches, qui restent telles quelles. { $why } Vous pouvez réessayer.
+}
 contacts-import-cut-off = L’importation s’est arrêtée avant la fin. { $why } Ce qui est importé reste dans le carnet, et le fichier est gardé : un nouvel essai ne double rien.

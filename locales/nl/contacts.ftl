@@ -294,4 +294,8 @@ contacts-import-refused = { $count ->
     [one] { $count } contact door de server geweigerd.
    *[other] { $count } contacten door de server geweigerd.
 }
+contacts-undo-left = { $count ->
+    [one] Ongedaan gemaakt: { $done }. De server weigerde { $count } contact, dat blijft zoals het is. { $why } U kunt het opnieuw proberen.
+   *[other] Ongedaan gemaakt: { $done }. De server weigerde { $count } contacten, die blijven zoals ze zijn. { $why } U kunt het opnieuw proberen.
+}
 contacts-import-cut-off = De import is voor het einde gestopt. { $why } Wat geïmporteerd is, blijft in het adresboek, en het bestand wordt bewaard: nog eens proberen verdubbelt niets.

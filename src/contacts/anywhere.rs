@@ -35,11 +35,18 @@ pub struct Done {
     pub count: u64,
     /// How many cards an import had put into a book, and are gone because it was taken back.
     pub taken: u64,
+    /// How many cards their servers refused one by one, and why the last: they are as they were.
+    pub left: Option<(u64, Failure)>,
     /// Why it was not done with the rest.
     pub stopped: Option<Failure>,
 }
 
 impl Done {
+    /// Whether nothing is left to be done.
+    pub fn is_whole(&self) -> bool {
+        self.stopped.is_none() && self.left.is_none()
+    }
+
     /// Takes one more; an error of a server stops the rest, and is none of the whole.
     fn take<T>(&mut self, outcome: Result<T, Error>) -> Result<Option<T>, Error> {
         match outcome {

@@ -38,6 +38,9 @@ const MOST_SECRET: usize = 500;
 /// The longest that somebody waits for the turn of a book.
 const MOST_WAITING: Duration = Duration::from_secs(30);
 
+/// After so many cards that a server does not take, it takes none.
+pub const MOST_REFUSED: u64 = 50;
+
 /// What books on servers are reached with. Cheap to clone, so that work which outlives a request takes it along.
 #[derive(Clone, Debug)]
 pub struct Reach {
@@ -130,6 +133,21 @@ impl Failure {
             carddav::Error::NoBooks => Self::NoBooks,
             carddav::Error::Nonsense(_) => Self::Nonsense,
             carddav::Error::TooMuch => Self::TooMuch,
+        }
+    }
+
+    /// Whether another card may be taken although one is not.
+    pub fn is_of_one_card(self) -> bool {
+        match self {
+            // A server may keep single cards from being written; that it does so with a whole book shows soon.
+            Self::Changed | Self::Full | Self::Nonsense | Self::TooMuch | Self::ReadOnly => true,
+            Self::Away
+            | Self::Refused
+            | Self::Locked
+            | Self::Busy
+            | Self::Elsewhere
+            | Self::NoBooks
+            | Self::NoRoom => false,
         }
     }
 

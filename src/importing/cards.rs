@@ -100,7 +100,7 @@ fn goes_on(progress: &Progress) -> bool {
 
 /// Whether all of an import was taken back: what a server stopped can be tried again.
 fn is_taken_back(state: &State) -> bool {
-    matches!(state, State::TakenBack(done) if done.stopped.is_none())
+    matches!(state, State::TakenBack(done) if done.is_whole())
 }
 
 /// The name of one that goes on.
@@ -240,7 +240,7 @@ async fn import_file(reach: &Reach, account: AccountId, asked: Asked, file: Card
             keep_file(store, account, &id, &file, now).await;
             let told = JOBS.get(account, &id).map_or(0, |it| it.done);
             match anywhere::give_each_back(reach, account, &id, now, &|_| {}).await {
-                Ok(done) if done.stopped.is_none() => State::Stopped(0),
+                Ok(done) if done.is_whole() => State::Stopped(0),
                 Ok(_) | Err(_) => State::Stopped(u64::try_from(told).unwrap_or(u64::MAX)),
             }
         }
@@ -295,6 +295,8 @@ mod tests {
         let of = |stopped| State::TakenBack(Done { stopped, ..Done::default() });
         assert!(is_taken_back(&of(None)));
         assert!(!is_taken_back(&of(Some(Failure::Away))));
+        let left = Done { left: Some((1, Failure::Full)), ..Done::default() };
+        assert!(!is_taken_back(&State::TakenBack(left)));
         assert!(!is_taken_back(&State::NotTakenBack));
     }
 }

@@ -8,6 +8,7 @@ use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 use super::remote_books::REMOTE;
 use super::{AccountId, Error, Store};
 
+pub mod acts;
 pub mod directory;
 pub mod files;
 pub mod groups;

@@ -7,10 +7,11 @@ use super::super::Error;
 use super::super::books::BookId;
 use super::super::keeping::{self, Changed, Kept};
 use super::super::remote::writing;
-use super::super::remote::{Failure, Reach};
+use super::super::remote::{MOST_REFUSED, Reach};
 use super::Done;
 use crate::carddav;
 use crate::store::AccountId;
+use crate::store::cards::imported::there::ImportedCard;
 use crate::store::cards::removed::RemovedCard;
 
 /// The cards of an act that are looked at at once to give them back.
@@ -24,10 +25,12 @@ struct Undo<'a> {
     now: i64,
     tell: &'a (dyn Fn(u64) + Sync),
     done: Done,
+    /// What was before of cards that could not be written as they were: by its numbers.
+    wait: HashSet<i64>,
 }
 
-/// Takes an act back. What a server does not take now can be taken back by another try; what somebody changed since,
-/// there or here, stays.
+/// Takes an act back. What a server does not take now can be taken back by another try, and a single card that it
+/// refuses keeps none of the others; what somebody changed since, there or here, stays.
 pub(super) async fn run(
     reach: &Reach,
     account: AccountId,
@@ -35,22 +38,29 @@ pub(super) async fn run(
     now: i64,
     tell: &(dyn Fn(u64) + Sync),
 ) -> Result<Done, Error> {
-    let mut undo = Undo { reach, account, act, now, tell, done: Done::default() };
-    for (card, revision) in reach.store.imported_remote_cards(account, act).await? {
+    reach.store.keep_act(account, act, now).await?;
+    let mut undo = Undo { reach, account, act, now, tell, done: Done::default(), wait: HashSet::new() };
+    for ImportedCard { card, revision, is_made } in reach.store.imported_remote_cards(account, act).await? {
         // It may have been changed, or gone, since they were listed.
         let kept = keeping::find(&reach.store, account, card).await?;
         let Some(kept) = kept.filter(|it| it.revision == revision) else { continue };
-        match reach.store.before_import(account, act, card).await? {
-            Some(before) => undo.restore(&kept, &before).await?,
-            None => undo.take(card).await?,
+        match (reach.store.before_import(account, act, card).await?, is_made) {
+            (Some(before), _) => undo.restore(&kept, &before).await?,
+            (None, true) => undo.take(card).await?,
+            // Somebody had it before, and nobody knows how it was: it stays.
+            (None, false) => reach.store.forget_imported_card(account, act, card).await?,
         }
         if undo.done.stopped.is_some() {
             return Ok(undo.done);
         }
         undo.tell();
     }
+    reach.store.forget_changed_imports(account, act).await?;
     undo.give_back().await?;
     let mut done = undo.done;
+    if done.stopped.is_some() {
+        return Ok(done);
+    }
     let there = done.count + done.taken;
     let here = keeping::give_back(&reach.store, account, act, now, &|it| tell(there + it)).await?;
     done.count += u64::try_from(here.back).unwrap_or(u64::MAX);
@@ -71,7 +81,10 @@ impl Undo<'_> {
             match writing::change(self.reach, account, kept, &card, &before.groups, self.now).await {
                 Ok(Changed::Done) => self.done.count += 1,
                 Ok(Changed::Meanwhile) | Err(Error::Server(carddav::Error::Changed)) => {}
-                Err(error) => return self.done.take::<()>(Err(error)).map(drop),
+                Err(error) => {
+                    self.wait.insert(before.id);
+                    return self.leave(error);
+                }
             }
         }
         store.forget_imported_card(account, self.act, kept.id).await?;
@@ -91,8 +104,20 @@ impl Undo<'_> {
             Err(Error::Server(carddav::Error::Changed)) => {
                 Ok(store.forget_imported_card(account, self.act, card).await?)
             }
-            Err(error) => self.done.take::<()>(Err(error)).map(drop),
+            Err(error) => self.leave(error),
         }
+    }
+
+    /// Leaves a card as it is, and stops unless another one may be taken.
+    fn leave(&mut self, error: Error) -> Result<(), Error> {
+        let Some(failure) = error.failure() else { return Err(error) };
+        let left = self.done.left.map_or(0, |it| it.0).saturating_add(1);
+        if failure.is_of_one_card() && left <= MOST_REFUSED {
+            self.done.left = Some((left, failure));
+        } else {
+            self.done.stopped = Some(failure);
+        }
+        Ok(())
     }
 
     /// Makes the cards again that the act removed from servers, unless they are there again. One that its server
@@ -108,6 +133,9 @@ impl Undo<'_> {
             after = last.id;
             for row in rows {
                 let Some(BookId::Remote(book)) = BookId::parse(&row.book) else { continue };
+                if self.wait.contains(&row.id) {
+                    continue;
+                }
                 let (true, Some(card)) = (books.contains(&book), keeping::read(&row.content)) else {
                     continue;
                 };
@@ -116,16 +144,14 @@ impl Undo<'_> {
                     continue;
                 }
                 let card = card.under(&card.uid.clone().unwrap_or_else(|| row.uid.clone()));
-                match writing::make(self.reach, account, book, &card, &row.groups, self.now).await {
-                    Err(Error::Server(carddav::Error::Changed)) => {
-                        self.done.stopped = Some(Failure::Changed);
-                        continue;
+                if let Err(error) =
+                    writing::make(self.reach, account, book, &card, &row.groups, self.now).await
+                {
+                    self.leave(error)?;
+                    if self.done.stopped.is_some() {
+                        return Ok(());
                     }
-                    made => {
-                        if self.done.take(made)?.is_none() {
-                            return Ok(());
-                        }
-                    }
+                    continue;
                 }
                 store.forget_removed_card(account, row.id).await?;
                 self.done.count += 1;

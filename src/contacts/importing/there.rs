@@ -9,14 +9,11 @@ use mailcore::message::card::fields::Fields;
 use super::super::books::{self, BookId};
 use super::super::keeping::{self, Changed};
 use super::super::remote::writing::Batch;
-use super::super::remote::{Failure, Reach};
+use super::super::remote::{MOST_REFUSED, Reach};
 use super::super::{Error, indexing};
 use super::{Groups, How, Imported, MOST_NAMED, Plan, Planned, Run};
 use crate::store::AccountId;
 use crate::store::cards::imported::ImportInto;
-
-/// After so many cards in a row that a server does not take, it takes none.
-const MOST_REFUSED: usize = 50;
 
 /// The most groups that a card is put into.
 const MOST_GROUPS: usize = 50;
@@ -44,7 +41,7 @@ pub async fn run(
     let known = store.groups(account).await?;
     let known: HashSet<String> = known.iter().map(|it| indexing::group_key(&it.name)).collect();
     let mut batch = Batch::begin(reach, account, book, now).await?;
-    let (mut stopped, mut in_a_row) = (None, 0);
+    let (mut stopped, mut in_a_row) = (None, 0_u64);
     for (done, planned) in cards.iter().enumerate() {
         match write(reach, import, &mut batch, planned, &names(&planned.card.fields(), how.groups, &known))
             .await
@@ -59,7 +56,7 @@ pub async fn run(
             Err(error) => {
                 let Some(failure) = error.failure() else { return Err(error) };
                 in_a_row += 1;
-                if !is_of_one_card(failure) || in_a_row > MOST_REFUSED {
+                if !failure.is_of_one_card() || in_a_row > MOST_REFUSED {
                     stopped = Some(failure);
                     break;
                 }
@@ -113,21 +110,6 @@ async fn write(
         }
     };
     Ok(store.note_imported_card(import, id).await?)
-}
-
-/// Whether another card may be taken although this one is not.
-fn is_of_one_card(failure: Failure) -> bool {
-    match failure {
-        // A server may keep single cards from being written; that it does so with a whole book shows soon.
-        Failure::Changed | Failure::Full | Failure::Nonsense | Failure::TooMuch | Failure::ReadOnly => true,
-        Failure::Away
-        | Failure::Refused
-        | Failure::Locked
-        | Failure::Busy
-        | Failure::Elsewhere
-        | Failure::NoBooks
-        | Failure::NoRoom => false,
-    }
 }
 
 /// The groups that a card is put into.

@@ -5,14 +5,13 @@ use sqlx::query::Query;
 use sqlx::{Any, AnyConnection, AssertSqlSafe, Row as _};
 
 use super::super::{AccountId, Error, Store};
-use super::removed::{self, RemovedCard};
-use super::{COLLECTED, CardAddress, CardRow, KeptCard, put_row};
+use super::removed;
+use super::{COLLECTED, CardAddress, CardRow, put_row};
+
+pub mod there;
 
 /// The cards that are written at once: a query has so many places for values at most.
 const AT_ONCE: usize = 100;
-
-/// How long an import can be taken back, in seconds.
-const KEPT_FOR: i64 = 24 * 60 * 60;
 
 /// An import into a book.
 #[derive(Clone, Copy, Debug)]
@@ -77,22 +76,9 @@ impl Store {
         Ok(u64::try_from(row.try_get::<i64, _>("cards")?).unwrap_or(0))
     }
 
-    /// How many cards an act imported, changed since or not, and how many it removed or wrote over: what there is to do
-    /// to take it back.
-    pub async fn cards_of_act(&self, account: AccountId, act: &str) -> Result<u64, Error> {
-        let row = sqlx::query(
-            "SELECT (SELECT COUNT(*) FROM imported_cards WHERE account_id = $1 AND act = $2) \
-             + (SELECT COUNT(*) FROM removed_cards WHERE account_id = $1 AND act = $2) AS cards",
-        )
-        .bind(account.0)
-        .bind(act)
-        .fetch_one(&self.pool)
-        .await?;
-        Ok(u64::try_from(row.try_get::<i64, _>("cards")?).unwrap_or(0))
-    }
-
     /// Removes the first `most` of the cards that an act imported, but for those that lie on servers or that somebody
-    /// changed since; how many it looked at (none when there are no more), and how many are gone.
+    /// changed since; how many it looked at (none when there are no more), and how many are gone. One that the act
+    /// only wrote over goes where what it was before can be given back.
     pub async fn take_imported_cards(
         &self,
         account: AccountId,
@@ -115,7 +101,9 @@ impl Store {
         let mut transaction = self.pool.begin().await?;
         let sql = format!(
             "DELETE FROM cards WHERE account_id = $1 AND id IN ({}) AND EXISTS (SELECT 1 FROM imported_cards i \
-             WHERE i.account_id = $1 AND i.act = $2 AND i.card_id = cards.id AND i.revision = cards.revision)",
+             WHERE i.account_id = $1 AND i.act = $2 AND i.card_id = cards.id AND i.revision = cards.revision \
+             AND (i.made = 1 OR EXISTS (SELECT 1 FROM removed_cards r WHERE r.account_id = $1 AND r.act = $2 \
+             AND r.book = cards.book AND r.uid = cards.uid)))",
             places(3, ids.len())
         );
         let query = sqlx::query(AssertSqlSafe(sql)).bind(account.0).bind(act);
@@ -128,89 +116,6 @@ impl Store {
         numbers(query, &ids).execute(&mut *transaction).await?;
         transaction.commit().await?;
         Ok((u64::try_from(ids.len()).unwrap_or(u64::MAX), gone.rows_affected()))
-    }
-
-    /// Notes that a card on a server came from an import, as it is now.
-    pub async fn note_imported_card(&self, import: ImportInto<'_>, card: i64) -> Result<(), Error> {
-        let mut connection = self.pool.acquire().await?;
-        note(&mut connection, import, card).await
-    }
-
-    /// Notes that an import changed a card on a server, which is now as it left it, and keeps what it was `before` and
-    /// the groups that it was in, unless the import put it there or changed it before.
-    pub async fn note_imported_change(
-        &self,
-        import: ImportInto<'_>,
-        before: &KeptCard,
-        groups: &[i64],
-    ) -> Result<(), Error> {
-        let groups: Vec<String> = groups.iter().map(i64::to_string).collect();
-        let mut transaction = self.pool.begin().await?;
-        // It is found by the UID that it has now.
-        sqlx::query(
-            "INSERT INTO removed_cards (account_id, act, book, uid, content, in_groups, removed_at) \
-             SELECT account_id, $1, book, uid, $2, $3, $4 FROM cards WHERE account_id = $5 AND id = $6 \
-             AND NOT EXISTS (SELECT 1 FROM imported_cards i \
-             WHERE i.account_id = $5 AND i.act = $1 AND i.card_id = cards.id)",
-        )
-        .bind(import.act)
-        .bind(&*before.content)
-        .bind(groups.join(","))
-        .bind(import.now)
-        .bind(import.account.0)
-        .bind(before.id)
-        .execute(&mut *transaction)
-        .await?;
-        note(&mut transaction, import, before.id).await?;
-        Ok(transaction.commit().await?)
-    }
-
-    /// What a card was before an act changed it; `None` when the act put it there.
-    pub async fn before_import(
-        &self,
-        account: AccountId,
-        act: &str,
-        card: i64,
-    ) -> Result<Option<RemovedCard>, Error> {
-        let row = sqlx::query(
-            "SELECT r.id, r.book, r.uid, r.content, r.in_groups FROM removed_cards r JOIN cards c \
-             ON c.account_id = r.account_id AND c.book = r.book AND c.uid = r.uid \
-             WHERE r.account_id = $1 AND r.act = $2 AND c.id = $3 ORDER BY r.id",
-        )
-        .bind(account.0)
-        .bind(act)
-        .bind(card)
-        .fetch_optional(&self.pool)
-        .await?;
-        row.as_ref().map(removed::card).transpose()
-    }
-
-    /// The cards on servers that an act imported and that are as it made them, with their revisions.
-    pub async fn imported_remote_cards(
-        &self,
-        account: AccountId,
-        act: &str,
-    ) -> Result<Vec<(i64, i64)>, Error> {
-        let rows = sqlx::query(
-            "SELECT i.card_id, i.revision FROM imported_cards i \
-             JOIN cards c ON c.id = i.card_id AND c.revision = i.revision JOIN remote_cards r ON r.card_id = i.card_id WHERE i.account_id = $1 AND i.act = $2 ORDER BY i.card_id",
-        )
-        .bind(account.0)
-        .bind(act)
-        .fetch_all(&self.pool)
-        .await?;
-        rows.iter().map(|it| Ok((it.try_get("card_id")?, it.try_get("revision")?))).collect()
-    }
-
-    /// Forgets that a card came from an import: it stays.
-    pub async fn forget_imported_card(&self, account: AccountId, act: &str, card: i64) -> Result<(), Error> {
-        sqlx::query("DELETE FROM imported_cards WHERE account_id = $1 AND act = $2 AND card_id = $3")
-            .bind(account.0)
-            .bind(act)
-            .bind(card)
-            .execute(&self.pool)
-            .await?;
-        Ok(())
     }
 
     /// Notes that an import made a group.
@@ -248,35 +153,6 @@ impl Store {
         transaction.commit().await?;
         Ok(gone.rows_affected())
     }
-
-    /// Forgets imports of more than a day ago; of how many cards.
-    pub async fn purge_imported_cards(&self, now: i64) -> Result<u64, Error> {
-        sqlx::query("DELETE FROM imported_groups WHERE imported_at < $1")
-            .bind(now.saturating_sub(KEPT_FOR))
-            .execute(&self.pool)
-            .await?;
-        let done = sqlx::query("DELETE FROM imported_cards WHERE imported_at < $1")
-            .bind(now.saturating_sub(KEPT_FOR))
-            .execute(&self.pool)
-            .await?;
-        Ok(done.rows_affected())
-    }
-}
-
-/// Notes that a card came from an import, as it is now.
-async fn note(connection: &mut AnyConnection, import: ImportInto<'_>, card: i64) -> Result<(), Error> {
-    sqlx::query(
-        "INSERT INTO imported_cards (account_id, act, card_id, revision, imported_at) \
-         SELECT account_id, $1, id, revision, $2 FROM cards WHERE account_id = $3 AND id = $4 \
-         ON CONFLICT (account_id, act, card_id) DO UPDATE SET revision = excluded.revision",
-    )
-    .bind(import.act)
-    .bind(import.now)
-    .bind(import.account.0)
-    .bind(card)
-    .execute(connection)
-    .await?;
-    Ok(())
 }
 
 /// Writes cards with all that stands beside them, in a few queries; gives their numbers.
@@ -299,9 +175,11 @@ async fn put(
     }
     put_addresses(connection, import, cards, &ids).await?;
     let sql = format!(
-        "INSERT INTO imported_cards (account_id, act, card_id, revision, imported_at) \
-         SELECT account_id, $1, id, revision, $2 FROM cards WHERE account_id = $3 AND id IN ({}) \
-         ON CONFLICT (account_id, act, card_id) DO UPDATE SET revision = excluded.revision",
+        "INSERT INTO imported_cards (account_id, act, card_id, revision, imported_at, made) \
+         SELECT account_id, $1, id, revision, $2, CASE WHEN revision = 1 THEN 1 ELSE 0 END \
+         FROM cards WHERE account_id = $3 AND id IN ({}) \
+         ON CONFLICT (account_id, act, card_id) DO UPDATE SET revision = excluded.revision, \
+         made = CASE WHEN imported_cards.revision = excluded.revision - 1 THEN imported_cards.made ELSE 0 END",
         places(4, ids.len())
     );
     let query = sqlx::query(AssertSqlSafe(sql)).bind(act).bind(now).bind(account.0);
@@ -309,7 +187,7 @@ async fn put(
     Ok(ids)
 }
 
-/// Keeps the cards whose place these take, unless the act itself put them there.
+/// Keeps the cards whose place these take, unless they are as the act itself left them.
 async fn keep_before(
     connection: &mut AnyConnection,
     import: ImportInto<'_>,
@@ -318,13 +196,22 @@ async fn keep_before(
     let ImportInto { account, book, act, now } = import;
     let sql = format!(
         "{} book = $4 AND uid IN ({}) AND NOT EXISTS (SELECT 1 FROM imported_cards i \
-         WHERE i.account_id = $3 AND i.act = $1 AND i.card_id = cards.id)",
+         WHERE i.account_id = $3 AND i.act = $1 AND i.card_id = cards.id AND i.revision = cards.revision)",
         removed::KEEP,
         places(5, cards.len())
     );
     let query = sqlx::query(AssertSqlSafe(sql)).bind(act).bind(now).bind(account.0).bind(book);
     let query = cards.iter().fold(query, |query, card| query.bind(card.uid));
-    query.execute(connection).await?;
+    query.execute(&mut *connection).await?;
+    // Of one that its person changed since the act wrote it first, what they wrote counts.
+    let sql = format!(
+        "DELETE FROM removed_cards WHERE account_id = $1 AND act = $2 AND book = $3 AND uid IN ({}) \
+         AND EXISTS (SELECT 1 FROM removed_cards r WHERE r.account_id = $1 AND r.act = $2 AND r.book = $3 \
+         AND r.uid = removed_cards.uid AND r.id > removed_cards.id)",
+        places(4, cards.len())
+    );
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(account.0).bind(act).bind(book);
+    cards.iter().fold(query, |query, card| query.bind(card.uid)).execute(connection).await?;
     Ok(())
 }
 
@@ -470,6 +357,28 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_an_import_wrote_over_goes_only_where_it_comes_back() {
+        for store in stores("test_imported_over").await {
+            let account = store.account_signed_in("pierre@example.test", 10).await.unwrap();
+            let names = ["1", "2"];
+            let before = names.map(|it| row(it, "before", &[]));
+            let ids = store.put_cards(account, &before, 11).await.unwrap();
+            let import = ImportInto { account, book: PERSONAL, act: "a", now: 12 };
+            store.import_cards(import, &[row("1", "new", &[]), row("2", "new", &[])]).await.unwrap();
+            // Whoever changes one between two tries of an import keeps what they wrote.
+            let seen = store.card(account, ids[0]).await.unwrap().unwrap();
+            assert!(store.change_card(account, &seen, &row("1", "own", &[]), 13).await.unwrap());
+            store.import_cards(import, &[row("1", "newer", &[])]).await.unwrap();
+            let kept = store.removed_cards(account, "a", 0, 99).await.unwrap();
+            assert_eq!(kept.iter().map(|it| it.content.as_str()).collect::<Vec<_>>(), ["before", "own"]);
+            // What it was is not there any more, for whatever reason.
+            sqlx::query("DELETE FROM removed_cards WHERE uid = '2'").execute(&store.pool).await.unwrap();
+            assert_eq!(store.take_imported_cards(account, "a", 99).await.unwrap(), (2, 1));
+            assert_eq!(contents(&store, account, &ids).await, ["new"]);
+        }
+    }
+
+    #[tokio::test]
     async fn who_was_collected_comes_back_with_what_is_taken_back() {
         for store in stores("test_imported_acquaintances").await {
             let account = store.account_signed_in("pierre@example.test", 10).await.unwrap();
@@ -518,7 +427,6 @@ mod tests {
             let back = [(kept[0].id, row("1", "a", &[]), &[][..]), (kept[1].id, row("2", "b", &[]), &[][..])];
             assert_eq!(store.take_imported_cards(account, "a", 500).await.unwrap(), (150, 150));
             assert_eq!(store.give_back_cards(account, &back, 13).await.unwrap(), 2);
-            assert_eq!(store.purge_imported_cards(13 + 2 * KEPT_FOR).await.unwrap(), 0);
         }
     }
 }

@@ -1,13 +1,10 @@
-//! Cards that leave a book: to another one, or for good once that cannot be taken back any more.
+//! Cards that leave a book: to another one, or for good once that cannot be taken back any more ([`super::acts`]).
 
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
 use super::super::{AccountId, Error, Store};
 use super::{CardRow, groups, put_card};
-
-/// How long cards that were removed can be had back, in seconds.
-const KEPT_FOR: i64 = 24 * 60 * 60;
 
 /// Keeps cards of an account ($3) that an act ($1) removes at a time ($2); which ones, stands behind it.
 pub(super) const KEEP: &str = "INSERT INTO removed_cards (account_id, act, book, uid, content, in_groups, removed_at) \
@@ -131,15 +128,6 @@ impl Store {
         Ok(back)
     }
 
-    /// Forgets cards that were removed more than a day ago; how many.
-    pub async fn purge_removed_cards(&self, now: i64) -> Result<u64, Error> {
-        let done = sqlx::query("DELETE FROM removed_cards WHERE removed_at < $1")
-            .bind(now.saturating_sub(KEPT_FOR))
-            .execute(&self.pool)
-            .await?;
-        Ok(done.rows_affected())
-    }
-
     /// Puts cards into another book, where none of the same UID is; how many went.
     pub async fn move_cards(&self, account: AccountId, cards: &[i64], book: &str) -> Result<u64, Error> {
         let mut transaction = self.pool.begin().await?;
@@ -241,11 +229,6 @@ mod tests {
             assert_eq!(store.removed_cards(pierre, "c", 0, 99).await.unwrap(), kept);
             store.forget_removed_card(pierre, kept[0].id).await.unwrap();
             assert_eq!(store.removed_cards(pierre, "c", 0, 99).await.unwrap(), []);
-            let again = store.put_cards(pierre, &[row], 14).await.unwrap()[0];
-            store.remove_cards(pierre, &[again], "b", 15).await.unwrap();
-            assert_eq!(store.purge_removed_cards(15 + KEPT_FOR).await.unwrap(), 0);
-            assert_eq!(store.purge_removed_cards(16 + KEPT_FOR).await.unwrap(), 1);
-            assert_eq!(store.removed_cards(pierre, "b", 0, 99).await.unwrap(), []);
         }
     }
 

@@ -152,7 +152,7 @@ async fn act(app: &App, user: &SignedIn, view: &View, what: Act, chosen: &[i64])
             let back = anywhere::give_back(&reach, account, &act, now).await?;
             // What a server did not take waits for another try.
             let undo = UndoForm { url: view.on(&urls::contacts::act(view.name())), act };
-            let undo = back.stopped.is_some().then_some(undo);
+            let undo = (!back.is_whole()).then_some(undo);
             Done { undo, ..Done::said(words::taken_back(&back, user.visitor.locale)) }
         }
         Act::Write => write(addresses(app, user, chosen).await?),

@@ -101,9 +101,9 @@ impl JobView {
                 }
             }
             JobState::TakenBack(back) => Self {
-                is_broken: back.stopped.is_some(),
+                is_broken: !back.is_whole(),
                 // What a server did not take waits for another try.
-                undo: undo().filter(|_| back.stopped.is_some()),
+                undo: undo().filter(|_| !back.is_whole()),
                 sentence: words::taken_back(&back, locale),
                 ..nothing
             },

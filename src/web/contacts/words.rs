@@ -53,6 +53,14 @@ pub(super) fn stopped(done: &Done, locale: Locale) -> Option<Text> {
 /// What became of an act that was taken back.
 pub(super) fn taken_back(done: &Done, locale: Locale) -> Text {
     let number = |it: u64| i64::try_from(it).unwrap_or(i64::MAX);
+    if let (Some((left, why)), None) = (done.left, done.stopped) {
+        let done = done.count.saturating_add(done.taken);
+        let why = locale.say(&Text::new(failure(why)));
+        return Text::new("contacts-undo-left")
+            .with("count", number(left))
+            .with("done", number(done))
+            .with("why", why);
+    }
     match (done.count, done.taken) {
         _ if done.stopped.is_some() => {
             stopped(done, locale).unwrap_or_else(|| Text::new("contacts-not-given-back"))

@@ -51,9 +51,17 @@ async fn a_file_goes_into_a_book_of_a_server_and_comes_out_of_it() {
         assert!(there.concat().contains(said), "{said}: {there:?}");
     }
 
+    // One that its server refuses then keeps none of the others there, and can be tried again.
+    way.break_after("PUT /", Fault::Instead(REFUSED));
+    let page = undo(&mut client, &page).await;
+    way.mend();
+    let said = "Le serveur a refusé 1 fiche, qui reste telle quelle.";
+    assert!(page.text().contains(said), "{}", page.text());
+    assert!(!server.cards("amis").concat().contains("noe@x.fr"));
+
     // Taken back, it is there as it was, and the group is gone that came with it.
-    let page = client.submit(&page, page.form_with_button("Annuler l’importation")).await;
-    assert!(page.has("[data-ended]"), "{}", page.text());
+    let page = undo(&mut client, &page).await;
+    assert!(!page.text().contains("Annuler l’importation"), "{}", page.text());
     let there = server.cards("amis");
     let is_left = |it: &str| there.concat().contains(it);
     assert!(is_left("zoe@x.fr") && !is_left("06 11") && !is_left("noe@x.fr"), "{there:?}");
