@@ -20,6 +20,9 @@ const ROLES: [(SpecialUse, &str); 5] = [
     (SpecialUse::Trash, "trash"),
 ];
 
+/// The most other names of a person that are tried: the mail server counts what it refuses.
+const MOST_NAMES: usize = 10;
+
 /// A domain that nobody has (RFC 6761, section 6.4).
 const NO_DOMAIN: &str = "no-domain.invalid";
 
@@ -30,23 +33,57 @@ pub(super) async fn check(config: &Config, credentials: Option<&Credentials>, te
         tell(line);
     };
     servers(config, credentials, &mut told).await;
-    if let (Some(credentials), true) = (credentials, is_in && config.login_domains.is_none()) {
-        other_name(config, credentials, &mut Teller::new("imap", tell)).await;
+    if let (Some(credentials), true) = (credentials, is_in) {
+        other_names(config, credentials, &mut Teller::new("imap", tell)).await;
     }
 }
 
 /// Warns where the mail server takes somebody by another name, which is another person here: one without the second
-/// factor of the first.
-async fn other_name(config: &Config, credentials: &Credentials, teller: &mut Teller<'_>) {
-    let (local, _) = credentials.login().rsplit_once('@').unwrap_or((credentials.login(), ""));
-    let other = credentials.by_another_name(format!("{local}@{NO_DOMAIN}"));
-    let probe = probe(Protocol::Imap, &config.servers.imap, Some(&other)).await;
-    if probe.findings.iter().any(|it| matches!(it, Finding::SignedIn)) {
-        let found =
-            format!("the password also opens {}, a name with a domain that does not exist", other.login());
-        let advice =
-            "Name the domains of your people in [login] domains: a second factor belongs to one name.";
-        teller.warning("names", found, advice);
+/// factor of the first. Their password goes to no server but their own, which others' names may not lead to.
+async fn other_names(config: &Config, credentials: &Credentials, teller: &mut Teller<'_>) {
+    let login = credentials.login();
+    let (local, own) = login.rsplit_once('@').unwrap_or((login, ""));
+    let server = &config.servers_of(login).imap;
+    let mut names: Vec<&str> = config.login_domains.iter().flatten().map(String::as_str).collect();
+    if config.login_domains.is_none() {
+        names.extend(config.login_domain.as_deref());
+        names.extend(config.domains.iter().map(|(name, _)| name.as_str()));
+        names.push(NO_DOMAIN);
+    }
+    names.sort_unstable();
+    names.dedup();
+    names.retain(|it| !it.eq_ignore_ascii_case(own));
+    let (mut tried, mut left) = (0, Vec::new());
+    for domain in names {
+        let other = format!("{local}@{domain}");
+        if config.servers_of(&other).imap != *server || tried >= MOST_NAMES {
+            left.push(domain);
+            continue;
+        }
+        tried += 1;
+        let other = credentials.by_another_name(other);
+        let probe = probe(Protocol::Imap, server, Some(&other)).await;
+        if probe.findings.iter().any(|it| matches!(it, Finding::SignedIn)) {
+            let (what, advice) = match domain {
+                NO_DOMAIN => (
+                    "a name with a domain that does not exist",
+                    "Name the domains of your people in [login] domains",
+                ),
+                _ => (
+                    "a name that is another person here",
+                    "Let the mail server take each person by one name alone",
+                ),
+            };
+            let found = format!("the password also opens {}, {what}", other.login());
+            teller.warning("names", found, format!("{advice}: a second factor belongs to one name."));
+        }
+    }
+    if !left.is_empty() {
+        let found = format!(
+            "not tried with the password of {login}, as another server has them or they are many: {}",
+            left.join(", ")
+        );
+        teller.ok("names", found);
     }
 }
 

@@ -201,6 +201,9 @@ fn implicit_tls_other_domains_and_managesieve_are_tried_too() {
     for server in ["managesieve", "domain.community.fr.fto.imap", "domain.community.fr.fto.submission"] {
         assert_eq!(found(&all, server, "login"), ["it is taken"], "{server}: {all:#}");
     }
+    // The usual server would take the name with any domain, and the password is none of its business.
+    let names = found(&all, "imap", "names");
+    assert!(names.len() == 1 && names[0].starts_with("not tried with the password of luc"), "{names:?}");
     let without_login = passes(&Setup { login: None, ..setup }, TempDir::new().unwrap().path());
     let server = "domain.community.fr.fto.submission";
     assert_eq!(found(&without_login, server, "connection"), ["it is the server of [submission]"]);
@@ -321,8 +324,12 @@ fn a_server_that_takes_a_name_with_any_domain_is_warned_of() {
         found.len() == 1 && found[0].contains(&format!("{}@no-domain.invalid", account.local)),
         "{found:?}"
     );
-    let closed = Setup { domains: format!("domains = [\"{DOMAIN}\"]\n"), ..open };
+    let closed = Setup { domains: format!("domains = [\"{DOMAIN}\"]\n"), ..open.clone() };
     assert_eq!(warned(&closed), [""; 0]);
+    // Of two domains of one server, each has a person of that name.
+    let two = Setup { domains: format!("domains = [\"{DOMAIN}\", \"{COMMUNITY}\"]\n"), ..open };
+    let found = warned(&two);
+    assert!(found.len() == 1 && found[0].contains(&format!("{}@{COMMUNITY}", account.local)), "{found:?}");
 }
 
 #[test]
