@@ -275,7 +275,7 @@ pub(super) mod tests {
         }
     }
 
-    fn parcel() -> Parcel {
+    pub(super) fn parcel() -> Parcel {
         let address: mailcore::address::Address = "a@b.example".parse().unwrap();
         Parcel {
             envelope: SubmissionEnvelope::new(Some(address.clone()), vec![address]),

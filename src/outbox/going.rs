@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use super::handing_over::{Row, carry, log};
+use super::handing_over::{Row, carry};
 use super::parcel::Parcel;
 use super::{Opening, Order, Outcome};
 use crate::desk::Desk;
@@ -118,10 +118,7 @@ fn begin(
     going().insert(key.clone(), Going { mark: order.mark, outcome: outcome.clone() });
     let (ours, draft) = (outcome.clone(), order.draft.clone());
     tokio::spawn(async move {
-        let done = carry(&desk, &draft, row, &parcel, opening).await.unwrap_or_else(|error| {
-            log(&error);
-            Outcome::UnderWay
-        });
+        let done = carry(&desk, &draft, row, &parcel, opening).await;
         // What is remembered is the outcome: the message, with its files, is needed no more.
         drop((desk, parcel));
         // What stays a draft can be sent again at once; what was sent must not be.

@@ -1,6 +1,8 @@
 //! The message of one row from the outbox to the submission server, each state stored before the step that
 //! follows it.
 
+use std::time::Duration;
+
 use mailcore::smtp::{self, Submission};
 use tokio::task::JoinHandle;
 
@@ -17,6 +19,9 @@ const TRIED_FOR: i64 = 36 * 3_600;
 /// How long until it is tried again, in seconds.
 const TRIED_EVERY: i64 = 120;
 
+/// How long until the database is asked once more what it did not do.
+const ONCE_MORE_AFTER: Duration = Duration::from_millis(500);
+
 /// The row of a message.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
@@ -27,17 +32,23 @@ pub(super) struct Row {
     pub due_since: Option<i64>,
 }
 
-/// All steps of one message; over a connection that was begun before, if one was.
+/// All steps of one message; over a connection that was begun before, if one was. Where nothing can have been sent, that
+/// is the outcome, whatever the database says of the row: what is left of it is not on its way.
 pub(super) async fn carry(
     desk: &Desk,
     draft: &str,
     row: Row,
     parcel: &Parcel,
     opening: Option<Opening>,
-) -> Result<Outcome, Error> {
+) -> Outcome {
     let id = row.id;
-    if !desk.store.outbox_advance(id, State::Queued, State::Claimed).await? {
-        return Ok(Outcome::UnderWay);
+    match desk.store.outbox_advance(id, State::Queued, State::Claimed).await {
+        Ok(true) => {}
+        Ok(false) => return Outcome::UnderWay,
+        Err(error) => {
+            log(&error.into());
+            return left(desk, draft, row, Outcome::Kept(Problem::NotStored)).await;
+        }
     }
     let surroundings = Surroundings::ask(desk);
     let storing = row
@@ -70,18 +81,16 @@ pub(super) async fn carry(
             });
             notifying::learn(server, outcome.notifies);
             let silently = parcel.envelope.notification.is_some() && !outcome.notifies;
-            Ok(Outcome::Sent { refused: outcome.refused, filed, silently })
+            Outcome::Sent { refused: outcome.refused, filed, silently }
         }
-        Err(smtp::Error::Withdrawn) if readiness != Readiness::NotStored => Ok(Outcome::UnderWay),
+        Err(smtp::Error::Withdrawn) if readiness != Readiness::NotStored => Outcome::UnderWay,
         Err(error) => {
             tracing::warn!(
                 account.id = desk.account.0,
                 error = &error as &dyn std::error::Error,
                 "a message was not sent"
             );
-            let outcome = not_sent(error);
-            leave(desk, draft, row, &outcome).await?;
-            Ok(outcome)
+            left(desk, draft, row, not_sent(error)).await
         }
     }
 }
@@ -126,6 +135,19 @@ async fn make_ready(
             Readiness::NotStored
         }
     }
+}
+
+/// The outcome of a message that was not sent, once its row says so. A database that fails for a moment is asked once
+/// more; after that the row is left behind, which is no message on its way (`is_left_behind`).
+async fn left(desk: &Desk, draft: &str, row: Row, outcome: Outcome) -> Outcome {
+    if let Err(error) = leave(desk, draft, row, &outcome).await {
+        log(&error);
+        tokio::time::sleep(ONCE_MORE_AFTER).await;
+        if let Err(error) = leave(desk, draft, row, &outcome).await {
+            log(&error);
+        }
+    }
+    outcome
 }
 
 /// What becomes of the row of a message that was not sent.
@@ -177,8 +199,34 @@ fn not_sent(error: smtp::Error) -> Outcome {
 
 #[cfg(test)]
 mod tests {
+    use tokio::net::TcpListener;
+
     use super::*;
-    use crate::outbox::tests::desk;
+    use crate::config::Config;
+    use crate::outbox::tests::{desk, parcel};
+
+    #[tokio::test]
+    async fn what_was_not_sent_is_not_on_its_way_although_the_database_failed() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let config = format!("[submission]\nport = {port}\nsecurity = \"none\"");
+        let servers = Config::parse(&config, &[]).unwrap().servers_of("a@b.example");
+        let desk = Desk { servers, ..desk().await };
+        let id = desk.store.enqueue(desk.account, "d", 1).await.unwrap().unwrap();
+        let store = desk.store.clone();
+        // The server goes away, and the database with it.
+        let gone = tokio::spawn(async move {
+            let connection = listener.accept().await.unwrap();
+            store.close().await;
+            drop(connection);
+        });
+        let row = Row { id, due_since: None };
+        let outcome = carry(&desk, "d", row, &parcel(), None).await;
+        gone.await.unwrap();
+        assert_eq!(outcome, Outcome::Kept(Problem::Unreachable));
+        // One that could not even be claimed was not sent either.
+        assert_eq!(carry(&desk, "d", row, &parcel(), None).await, Outcome::Kept(Problem::NotStored));
+    }
 
     #[tokio::test]
     async fn a_message_may_be_taken_once_it_is_stored_and_its_row_says_so() {

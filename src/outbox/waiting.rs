@@ -65,6 +65,7 @@ pub async fn put_off(
 
 /// Lets one wait until another time; `false` when it does not wait any more.
 pub async fn put_off_again(desk: &Desk, draft: &str, due_at: i64) -> Result<bool, Error> {
+    hold_left(desk, draft).await?;
     let credentials = seal_credentials(&desk.key, desk.account, draft, &desk.credentials);
     let waits = desk.store.put_off_again(desk.account, draft, &credentials, due_at).await?;
     SOONER.notify_one();
@@ -103,7 +104,20 @@ async fn renew_one(desk: &Desk, account: AccountId, row: WaitingRow) -> Result<(
 
 /// Takes one back that waits or could not be sent: it is a draft again. `false` when it is too late.
 pub async fn call_back(desk: &Desk, draft: &str) -> Result<bool, Error> {
+    hold_left(desk, draft).await?;
     Ok(desk.store.call_back(desk.account, draft).await?)
+}
+
+/// Holds one that stopped on its way before the submission server had anything of it, and that nobody works on: its
+/// owner decides.
+async fn hold_left(desk: &Desk, draft: &str) -> Result<(), Error> {
+    let now = jiff::Timestamp::now().as_second();
+    if let Some(left) = super::left_behind(desk, draft, now).await?
+        && matches!(left.state, State::Queued | State::Claimed)
+    {
+        desk.store.outbox_advance(left.id, left.state, State::Held).await?;
+    }
+    Ok(())
 }
 
 /// All messages of a person in the outbox, the next one first.
@@ -119,6 +133,8 @@ pub async fn list(desk: &Desk, now: i64) -> Result<Vec<Waiting>, Error> {
             }
             (State::Unknown, _) => Until::Unknown,
             (State::Submitting, _) if is_left => Until::Unknown,
+            // What had a time waits for it again by itself; of what was for at once, not all may be stored.
+            (State::Queued | State::Claimed, None) if is_left => Until::Held(Obstacle::Damaged),
             _ => Until::OnItsWay,
         };
         Waiting { draft: row.draft, until }
@@ -178,4 +194,26 @@ fn seal_credentials(key: &SealingKey, account: AccountId, draft: &str, it: &Cred
 
 fn purpose(account: AccountId, draft: &str) -> String {
     format!("outbox credentials {} {draft}", account.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outbox::tests::desk;
+
+    #[tokio::test]
+    async fn what_stopped_on_its_way_is_told_and_comes_back() {
+        let desk = desk().await;
+        let listed =
+            async || list(&desk, 2).await.unwrap().into_iter().map(|it| it.until).collect::<Vec<_>>();
+        let row = desk.store.enqueue(desk.account, "d", 1).await.unwrap().unwrap();
+        desk.store.outbox_advance(row, State::Queued, State::Claimed).await.unwrap();
+        let packing = going::pack(desk.account, "d");
+        assert_eq!(listed().await, [Until::OnItsWay]);
+        assert!(!call_back(&desk, "d").await.unwrap(), "it is being worked on");
+        drop(packing);
+        assert_eq!(listed().await, [Until::Held(Obstacle::Damaged)]);
+        assert!(call_back(&desk, "d").await.unwrap());
+        assert_eq!(listed().await, []);
+    }
 }
