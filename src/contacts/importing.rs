@@ -246,7 +246,7 @@ async fn plan(store: &Store, account: AccountId, cards: &[Card], how: How) -> Re
     let mut plan = Plan { report: Report::default(), cards: Vec::new() };
     for (at, card) in cards.iter().enumerate() {
         if card.name.is_empty() && card.addresses.is_empty() {
-            plan.leave_out(card, at, Why::Nobody);
+            plan.report.leave_out(card, at + 1, Why::Nobody);
             continue;
         }
         let own = marks(card);
@@ -267,8 +267,10 @@ async fn plan(store: &Store, account: AccountId, cards: &[Card], how: How) -> Re
                 }
                 plan.report.changed += 1;
             }
-            (Some(Place::New(_)), _) => plan.leave_out(card, at, Why::Twice),
-            (Some(Place::Kept(_)), Twice::Skip | Twice::Both) => plan.leave_out(card, at, Why::There),
+            (Some(Place::New(_)), _) => plan.report.leave_out(card, at + 1, Why::Twice),
+            (Some(Place::Kept(_)), Twice::Skip | Twice::Both) => {
+                plan.report.leave_out(card, at + 1, Why::There)
+            }
             (Some(Place::Kept(id)), twice) => {
                 let row = store.card(account, id).await?;
                 let before = row.as_ref().and_then(|it| keeping::read(&it.content)).unwrap_or_default();
@@ -287,15 +289,16 @@ async fn plan(store: &Store, account: AccountId, cards: &[Card], how: How) -> Re
     Ok(plan)
 }
 
-impl Plan {
+impl Report {
+    /// Counts a card that is left out, by its place in the file from 1.
     fn leave_out(&mut self, card: &Card, at: usize, why: Why) {
         match why {
-            Why::Nobody => self.report.nobody += 1,
-            Why::There => self.report.there += 1,
-            Why::Twice => self.report.twice += 1,
+            Why::Nobody => self.nobody += 1,
+            Why::There => self.there += 1,
+            Why::Twice => self.twice += 1,
         }
-        if self.report.left_out.len() < MOST_NAMED {
-            self.report.left_out.push((card.name.clone(), at + 1, why));
+        if self.left_out.len() < MOST_NAMED {
+            self.left_out.push((card.name.clone(), at, why));
         }
     }
 }

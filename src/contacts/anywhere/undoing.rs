@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::super::Error;
 use super::super::books::BookId;
+use super::super::importing::there::mark;
 use super::super::keeping::{self, Changed, Kept};
 use super::super::remote::writing;
 use super::super::remote::{MOST_REFUSED, Reach};
@@ -40,16 +41,8 @@ pub(super) async fn run(
 ) -> Result<Done, Error> {
     reach.store.keep_act(account, act, now).await?;
     let mut undo = Undo { reach, account, act, now, tell, done: Done::default(), wait: HashSet::new() };
-    for ImportedCard { card, revision, is_made } in reach.store.imported_remote_cards(account, act).await? {
-        // It may have been changed, or gone, since they were listed.
-        let kept = keeping::find(&reach.store, account, card).await?;
-        let Some(kept) = kept.filter(|it| it.revision == revision) else { continue };
-        match (reach.store.before_import(account, act, card).await?, is_made) {
-            (Some(before), _) => undo.restore(&kept, &before).await?,
-            (None, true) => undo.take(card).await?,
-            // Somebody had it before, and nobody knows how it was: it stays.
-            (None, false) => reach.store.forget_imported_card(account, act, card).await?,
-        }
+    for imported in reach.store.imported_remote_cards(account, act).await? {
+        undo.one(&imported).await?;
         if undo.done.stopped.is_some() {
             return Ok(undo.done);
         }
@@ -71,6 +64,33 @@ pub(super) async fn run(
 impl Undo<'_> {
     fn tell(&self) {
         (self.tell)(self.done.count + self.done.taken);
+    }
+
+    /// Takes back what an import did to a card.
+    async fn one(&mut self, imported: &ImportedCard) -> Result<(), Error> {
+        let (store, account, card) = (&self.reach.store, self.account, imported.card);
+        if imported.writing.is_some()
+            && let Some(place) = store.remote_place(account, card).await?
+            && let Err(error) = writing::read_again(self.reach, account, &place, self.now).await
+        {
+            if let Some(before) = store.before_import(account, self.act, card).await? {
+                self.wait.insert(before.id);
+            }
+            return self.leave(error);
+        }
+        // It may have been changed, or gone, since they were listed.
+        let Some(kept) = keeping::find(store, account, card).await? else { return Ok(()) };
+        let is_as_left = match &imported.writing {
+            Some(writing) => mark(&kept.row.content) == *writing,
+            None => kept.revision == imported.revision,
+        };
+        let before = store.before_import(account, self.act, card).await?;
+        match (before, is_as_left) {
+            (Some(before), true) => self.restore(&kept, &before).await,
+            (None, true) if imported.is_made => self.take(card).await,
+            // Somebody changed it since, or nobody knows how it was: it stays.
+            _ => Ok(store.forget_imported_card(account, self.act, card).await?),
+        }
     }
 
     /// Writes a card as it was before an import changed it.

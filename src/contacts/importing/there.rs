@@ -7,13 +7,16 @@ use mailcore::message::card::Card;
 use mailcore::message::card::fields::Fields;
 
 use super::super::books::{self, BookId};
-use super::super::keeping::{self, Changed};
+use super::super::keeping::{self, Changed, Kept};
 use super::super::remote::writing::Batch;
 use super::super::remote::{MOST_REFUSED, Reach};
 use super::super::{Error, indexing};
-use super::{Groups, How, Imported, MOST_NAMED, Plan, Planned, Run};
+use super::{Groups, How, Imported, MOST_NAMED, Plan, Planned, Run, Why};
+use crate::carddav;
+use crate::secret;
 use crate::store::AccountId;
 use crate::store::cards::imported::ImportInto;
+use crate::store::cards::imported::there::Overwriting;
 
 /// The most groups that a card is put into.
 const MOST_GROUPS: usize = 50;
@@ -46,9 +49,10 @@ pub async fn run(
         match write(reach, import, &mut batch, planned, &names(&planned.card.fields(), how.groups, &known))
             .await
         {
-            Ok(()) => {
+            Ok(is_written) => {
                 in_a_row = 0;
                 match planned.row {
+                    _ if !is_written => report.leave_out(&planned.card, planned.at, Why::There),
                     Some(_) => report.changed += 1,
                     None => report.added += 1,
                 }
@@ -78,38 +82,104 @@ pub async fn run(
     Ok(Imported { report, replaced: 0, stopped })
 }
 
-/// Writes one, so that it can be taken back.
+/// Writes one, so that it can be taken back; `false` when it is there as it is, by whoever: a try before this one, of
+/// which the answer was lost, may have put it there.
 async fn write(
     reach: &Reach,
     import: ImportInto<'_>,
     batch: &mut Batch<'_>,
     planned: &Planned,
     groups: &[String],
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let (store, account) = (&reach.store, import.account);
     let id = match &planned.row {
         None => {
             let placed = batch.make(&planned.card, groups).await?;
             if !placed.is_new {
-                return Ok(());
+                let there = keeping::find(store, account, placed.id).await?;
+                let is_same = there.is_some_and(|it| says_the_same(&it.card, &planned.card));
+                return if is_same { Ok(false) } else { Err(carddav::Error::Changed.into()) };
             }
             placed.id
         }
         Some(row) => {
             let kept = keeping::find(store, account, row.id).await?;
             let kept = kept.filter(|it| it.revision == row.revision);
-            let kept = kept.ok_or(crate::carddav::Error::Changed)?;
+            let kept = kept.ok_or(carddav::Error::Changed)?;
             let uid = kept.card.uid.clone().unwrap_or_else(|| row.uid.clone());
             // What it is in already, it stays in.
             let mut all = kept.card.fields().categories;
             all.extend(groups.iter().cloned());
-            if batch.change(&kept, &planned.card.under(&uid), &all).await? == Changed::Meanwhile {
-                return Err(crate::carddav::Error::Changed.into());
-            }
-            return Ok(store.note_imported_change(import, &kept.row, &kept.groups).await?);
+            let card = planned.card.under(&uid);
+            overwrite(reach, import, batch, &kept, (&card, &all)).await?;
+            return Ok(true);
         }
     };
-    Ok(store.note_imported_card(import, id).await?)
+    store.note_imported_card(import, id).await?;
+    Ok(true)
+}
+
+/// Writes over a card. What it was is kept before anything of it goes, for the answer of the server may be lost.
+async fn overwrite(
+    reach: &Reach,
+    import: ImportInto<'_>,
+    batch: &mut Batch<'_>,
+    kept: &Kept,
+    what: (&Card, &[String]),
+) -> Result<(), Error> {
+    let (store, mut noted) = (&reach.store, None);
+    let says = mark(&kept.row.content);
+    let changed = batch
+        .change(kept, what, async |content| {
+            let writing = mark(content);
+            let over =
+                Overwriting { before: &kept.row, groups: &kept.groups, says: &says, writing: &writing };
+            noted = Some((store.note_writing(import, over).await?, writing));
+            Ok(())
+        })
+        .await;
+    match (changed, noted) {
+        (Ok(Changed::Done), Some((noted, _))) => Ok(store.note_written(import, &noted).await?),
+        (Ok(_), None) => Err(carddav::Error::Changed.into()),
+        (Ok(Changed::Meanwhile), Some((noted, writing))) => {
+            // Somebody changed it: this import, where it was asked twice and the first answer was lost.
+            let there = keeping::find(store, import.account, kept.id).await?;
+            if there.is_some_and(|it| mark(&it.row.content) == writing) {
+                return Ok(store.note_written(import, &noted).await?);
+            }
+            store.note_not_written(import, noted).await?;
+            Err(carddav::Error::Changed.into())
+        }
+        (Err(error), noted) => {
+            let is_refused = matches!(
+                &error,
+                Error::Server(
+                    carddav::Error::ReadOnly
+                        | carddav::Error::Full
+                        | carddav::Error::Refused
+                        | carddav::Error::Forbidden
+                )
+            );
+            if let Some((noted, _)) = noted.filter(|_| is_refused) {
+                store.note_not_written(import, noted).await?;
+            }
+            Err(error)
+        }
+    }
+}
+
+/// Tells what a card says from what it does not, in whichever form a server keeps it.
+pub fn mark(content: &str) -> String {
+    let fields = keeping::read(content).map(|it| it.fields());
+    secret::fingerprint([format!("{fields:?}").as_bytes()])
+}
+
+/// Whether two cards say the same of somebody, in whichever groups.
+fn says_the_same(one: &Card, other: &Card) -> bool {
+    let [mut one, mut other] = [one.fields(), other.fields()];
+    one.categories.clear();
+    other.categories.clear();
+    one == other
 }
 
 /// The groups that a card is put into.

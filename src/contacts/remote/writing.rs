@@ -160,6 +160,20 @@ impl<'a> Open<'a> {
         card: &Card,
         cards: &[grouping::GroupCard],
     ) -> Result<Option<String>, Error> {
+        match self.made_ready(kept, card, cards).await? {
+            Some(ready) => self.write(ready).await,
+            None => Ok(None),
+        }
+    }
+
+    /// What is to be written in the place of a card that was looked at as `kept`; `None` when somebody changed it
+    /// meanwhile.
+    async fn made_ready(
+        &self,
+        kept: &Kept,
+        card: &Card,
+        cards: &[grouping::GroupCard],
+    ) -> Result<Option<Ready>, Error> {
         let (store, account) = (&self.reach.store, self.row.account);
         let (Some(place), Some(row)) =
             (store.remote_place(account, kept.id).await?, store.card(account, kept.id).await?)
@@ -178,6 +192,12 @@ impl<'a> Open<'a> {
         };
         let uid = card.uid.clone().unwrap_or_else(new_uid);
         let content = self.grouped(card, cards).to_vcard(&uid, Version::of_text(&row.content));
+        Ok(Some(Ready { place, etag, uid, content }))
+    }
+
+    /// Writes what was made ready; the UID of the card, `None` when somebody changed it meanwhile.
+    async fn write(&self, ready: Ready) -> Result<Option<String>, Error> {
+        let Ready { place, etag, uid, content } = ready;
         match self.way.put(&self.row.url, &place.href, &content, Condition::Still(&etag)).await {
             Err(carddav::Error::Changed) => {
                 self.read_again(&place).await?;
@@ -190,6 +210,14 @@ impl<'a> Open<'a> {
             }
         }
     }
+}
+
+/// What is to be written in the place of a card.
+struct Ready {
+    place: RemotePlace,
+    etag: String,
+    uid: String,
+    content: String,
 }
 
 /// Cards of a book that are written one after the other, as those of a file: what they have in common is asked for
@@ -224,15 +252,20 @@ impl<'a> Batch<'a> {
     }
 
     /// Writes a card anew that was looked at as `kept`, in the groups of these names. It stays in those that are cards.
+    /// `note` gets what is written before it goes.
     pub(in crate::contacts) async fn change(
         &mut self,
         kept: &Kept,
-        card: &Card,
-        groups: &[String],
+        (card, groups): (&Card, &[String]),
+        note: impl AsyncFnOnce(&str) -> Result<(), Error>,
     ) -> Result<Changed, Error> {
         let _turn = turn(self.open.row.id).await?;
         let cards = self.groups(groups).await?;
-        let Some(uid) = self.open.change(kept, card, &cards).await? else { return Ok(Changed::Meanwhile) };
+        let Some(ready) = self.open.made_ready(kept, card, &cards).await? else {
+            return Ok(Changed::Meanwhile);
+        };
+        note(&ready.content).await?;
+        let Some(uid) = self.open.write(ready).await? else { return Ok(Changed::Meanwhile) };
         self.open.join_cards(&uid, &cards).await?;
         Ok(Changed::Done)
     }
@@ -300,6 +333,18 @@ pub async fn change(
     let Some(uid) = open.change(kept, card, &cards).await? else { return Ok(Changed::Meanwhile) };
     open.join(&uid, &cards).await?;
     Ok(Changed::Done)
+}
+
+/// Makes the copy of a card what its server has.
+pub async fn read_again(
+    reach: &Reach,
+    account: AccountId,
+    place: &RemotePlace,
+    now: i64,
+) -> Result<(), Error> {
+    let _turn = turn(place.book).await?;
+    let open = Open::new(reach, account, place.book, &[], now).await?;
+    open.read_again(place).await.map(drop)
 }
 
 /// Removes a card from its server; the copy is for who asks to remove or to keep. When it was changed there

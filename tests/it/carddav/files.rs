@@ -86,6 +86,23 @@ async fn a_file_goes_into_a_book_of_a_server_and_comes_out_of_it() {
     assert!(page.text().contains("L’importation est terminée."), "{}", page.text());
     assert_eq!(page.texts("#cards .row-from"), ["Noé Blin", "Refus Total", "Zoé Roux"]);
     assert!(server.cards("amis").concat().contains("noe@x.fr"));
+
+    // What it was before is known also where the answer of its server was lost.
+    let more = "BEGIN:VCARD\nFN:Zoé Roux\nEMAIL:zoe@x.fr\nTEL:06 22\nEND:VCARD\n";
+    let looked = choose(&mut client, "b.vcf", more.as_bytes()).await;
+    way.break_after("PUT /", Fault::CutAfter(0));
+    let form = looked.form("#twice").fill("book", &book);
+    let page = take(&mut client, &looked, form).await;
+    way.mend();
+    assert!(page.text().contains("L’importation s’est arrêtée avant la fin."), "{}", page.text());
+    assert!(server.cards("amis").concat().contains("06 22"));
+    let looked = client.follow(&page, "Reprendre ce fichier").await;
+    let form = looked.form("#twice");
+    let page = take(&mut client, &looked, form).await;
+    assert!(page.text().contains("1 complété"), "{}", page.text());
+    undo(&mut client, &page).await;
+    let there = server.cards("amis").concat();
+    assert!(there.contains("06 11") && !there.contains("06 22"), "{there}");
 }
 
 /// A group that is a card, with one member.
