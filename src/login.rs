@@ -217,8 +217,9 @@ pub async fn try_password(
     let (number, tries_left) = begin_attempt(config, store, login.to_lowercase(), from, now).await?;
     let servers = config.servers_of(&login);
     let credentials = Credentials::new(login, password);
-    match pool.lease(&servers.imap, &credentials, None).await {
-        Ok(_) => {}
+    // A connection that waits would prove that the password was right once.
+    match pool.sign_in(&servers.imap, &credentials).await {
+        Ok(()) => {}
         Err(imap::Error::Credentials) => {
             tracing::info!(tries_left, "a login failed");
             return Err(Error::Credentials { tries_left });

@@ -27,6 +27,7 @@ use crate::tls::Tls;
 
 mod kept;
 mod part_stream;
+mod signing_in;
 
 pub use part_stream::PartStream;
 
@@ -83,10 +84,7 @@ impl Pool {
         credentials: &Credentials,
         mailbox: Option<&MailboxName>,
     ) -> Result<Lease, Error> {
-        self.shared.sweep_from_now_on();
-        let account = self.shared.account(server, credentials);
-        let slot = timeout(self.shared.limits.wait, Arc::clone(&account.slots).acquire_owned());
-        let slot = slot.await.map_err(|_| Error::Busy)?.map_err(|_| Error::Busy)?;
+        let (account, slot) = self.turn(server, credentials).await?;
         while let Some((mut connection, waited)) = account.take(mailbox) {
             if waited < PROBE_AFTER || connection.probe(PROBE_TIME).await {
                 connection.begin();
@@ -95,6 +93,19 @@ impl Pool {
         }
         let connection = account.connect(&self.shared.tls).await?;
         Ok(Lease::new(connection, false, account, slot, Arc::clone(&self.shared)))
+    }
+
+    /// The turn to use one of the connections of an account.
+    async fn turn(
+        &self,
+        server: &Arc<Server>,
+        credentials: &Credentials,
+    ) -> Result<(Arc<Account>, OwnedSemaphorePermit), Error> {
+        self.shared.sweep_from_now_on();
+        let account = self.shared.account(server, credentials);
+        let slot = timeout(self.shared.limits.wait, Arc::clone(&account.slots).acquire_owned());
+        let slot = slot.await.map_err(|_| Error::Busy)?.map_err(|_| Error::Busy)?;
+        Ok((account, slot))
     }
 
     /// Closes every connection of this login, in whatever case it was written: after a logout. Those in

@@ -91,6 +91,31 @@ async fn another_secret_never_gets_a_connection_that_waits() {
 }
 
 #[tokio::test]
+async fn who_signs_in_is_taken_by_the_server_and_not_by_what_waits() {
+    let scripted = Scripted::new().await;
+    let (pool, server) = (Pool::new(limits()), Arc::new(scripted.server.clone()));
+    let (lease, mut old) = fresh(&pool, &scripted, &server).await;
+    drop(lease);
+    let credentials = alice();
+    let (taken, mut talk) = tokio::join!(pool.sign_in(&server, &credentials), scripted.logged_in(""));
+    taken.unwrap();
+    old.expect("LOGOUT").await;
+    let mut lease = waiting(&pool, &server, None).await;
+    let (exchange, ()) = tokio::join!(lease.connection().run(noop()), talk.answer("NOOP", ""));
+    assert!(exchange.is_ok(), "it waits for the next one");
+    drop(lease);
+    // The password is another one by now.
+    let script = async {
+        let mut talk = scripted.accept().await;
+        talk.say("* OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready\r\n").await;
+        let line = talk.hear().await.unwrap();
+        talk.say(&format!("{} NO [AUTHENTICATIONFAILED] no\r\n", line.split(' ').next().unwrap())).await;
+    };
+    let (refused, ()) = tokio::join!(pool.sign_in(&server, &credentials), script);
+    assert!(matches!(refused, Err(Error::Credentials)));
+}
+
+#[tokio::test]
 async fn a_lease_waits_for_its_turn_and_not_for_ever() {
     let scripted = Scripted::new().await;
     let (pool, server) = (Pool::new(limits()), Arc::new(scripted.server.clone()));
