@@ -108,14 +108,15 @@ impl std::fmt::Debug for Wish {
     }
 }
 
-/// Changes the password of a person, does what must follow (`then`), and waits until their mail server takes the new
-/// one, some seconds at most. What was begun goes on to its end when the future is dropped: a password that is another
+/// Changes the password of a person, does what must follow (`then`), waits until their mail server takes the new
+/// one, some seconds at most, and ends what the old one still opened meanwhile (`last`). What was begun goes on to its end when the future is dropped: a password that is another
 /// one while sessions of the old one stay open would be worse than none.
 pub async fn change(
     desk: &Desk,
     way: &Way,
     wish: Wish,
     then: impl Future<Output = ()> + Send + 'static,
+    last: impl Future<Output = ()> + Send + 'static,
 ) -> Result<Changed, Error> {
     let (desk, way) = (desk.clone(), way.clone());
     let work = tokio::spawn(async move {
@@ -126,11 +127,14 @@ pub async fn change(
                 return asked.map(|()| Changed { is_taken: false });
             }
             then.await;
+            last.await;
             return Ok(Changed { is_taken: true });
         }
         asked?;
         then.await;
-        Ok(Changed { is_taken: settle(&desk, &wish.new).await != Some(false) })
+        let is_taken = settle(&desk, &wish.new).await != Some(false);
+        last.await;
+        Ok(Changed { is_taken })
     });
     work.await.unwrap_or_else(|_| Err(Error::Unclear("the work was broken off".to_owned())))
 }

@@ -69,6 +69,17 @@ impl Visit {
         }
     }
 
+    /// Ends the sessions that began with the old password after the others had ended ([`Visit::keep`]).
+    pub(in crate::web) async fn close_late_others(&self) {
+        match self.close(Others::All).await {
+            Ok(0) => {}
+            Ok(closed) => tracing::info!(closed, "sessions began with a password that was changed"),
+            Err(error) => {
+                tracing::error!(?error, "a password was changed, and a session may be of the old one")
+            }
+        }
+    }
+
     async fn reseal(&self, password: &Zeroizing<String>) -> Result<(), AppError> {
         let person = self.person().await?.ok_or(AppError::NotSignedIn)?;
         let key = self.0.key.as_ref().ok_or(AppError::NotSignedIn)?;

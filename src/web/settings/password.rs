@@ -84,7 +84,12 @@ pub(in crate::web) async fn submit(
             desk::renew_waiting(desk, new).await;
         }
     };
-    match password::change(&desk::of(&app, &user), way, wish, follow).await {
+    // Until the mail server has read of the new one, the old one opens sessions.
+    let last = {
+        let visit = visit.clone();
+        async move { visit.close_late_others().await }
+    };
+    match password::change(&desk::of(&app, &user), way, wish, follow, last).await {
         Ok(changed) => {
             let caller = Caller { address, agent, now: user.visitor.now };
             tracing::info!(account.id = user.account.0, "a password was changed");
