@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::config::Config;
 use crate::contacts::directory::{self, Fed};
 use crate::factor;
-use crate::login::login_name;
+use crate::login::full_name;
 use crate::store::{self, Store};
 
 /// Why nothing was done.
@@ -60,7 +60,7 @@ pub async fn import_directory(config: &Config, file: Option<&Path>) -> Result<Fe
 /// Ends all sessions of a person, and the logins that wait for a code; how many sessions that were. A running program
 /// hears of it within seconds.
 pub async fn close_sessions(config: &Config, login: &str) -> Result<usize, Error> {
-    let login = login_name(login, config).ok_or_else(|| Error::Name(login.to_owned()))?;
+    let login = full_name(login, config).ok_or_else(|| Error::Name(login.to_owned()))?;
     let store = open(config).await?;
     let (mut closed, accounts) = (0, store.accounts_named(&login).await?);
     if accounts.is_empty() {
@@ -76,7 +76,7 @@ pub async fn close_sessions(config: &Config, login: &str) -> Result<usize, Error
 /// Takes the second factor of a person away, who lost it: the password alone opens their pages from now on. Whether
 /// there was one.
 pub async fn remove_second_factor(config: &Config, login: &str) -> Result<bool, Error> {
-    let login = login_name(login, config).ok_or_else(|| Error::Name(login.to_owned()))?;
+    let login = full_name(login, config).ok_or_else(|| Error::Name(login.to_owned()))?;
     Ok(factor::switch_off(&open(config).await?, &login).await?)
 }
 

@@ -98,6 +98,19 @@ pub enum Error {
 /// cannot be a name, or has a domain that none may have here: a mail server that drops domains would take it for
 /// somebody whose second factor belongs to the name with the right one.
 pub fn login_name(typed: &str, config: &Config) -> Option<String> {
+    full_name(typed, config).filter(|it| is_ours(it, config))
+}
+
+/// Whether a full name may have its domain here.
+pub fn is_ours(name: &str, config: &Config) -> bool {
+    config.login_domains.as_ref().is_none_or(|all| match name.rsplit_once('@') {
+        Some((_, domain)) => all.iter().any(|it| it == domain),
+        None => all.is_empty(),
+    })
+}
+
+/// As [`login_name`], with any domain: somebody may have signed in by it before the operator closed the list.
+pub fn full_name(typed: &str, config: &Config) -> Option<String> {
     let typed = typed.trim();
     let name = match (typed.rsplit_once('@'), &config.login_domain) {
         (Some((local, domain)), _) if !local.is_empty() && !domain.is_empty() => {
@@ -108,11 +121,7 @@ pub fn login_name(typed: &str, config: &Config) -> Option<String> {
         (None, _) => typed.to_owned(),
     };
     let good = !name.is_empty() && name.len() <= NAME_LIMIT && !name.chars().any(char::is_control);
-    let is_ours = config.login_domains.as_ref().is_none_or(|all| match name.rsplit_once('@') {
-        Some((_, domain)) => all.iter().any(|it| it == domain),
-        None => all.is_empty(),
-    });
-    (good && is_ours).then_some(name)
+    good.then_some(name)
 }
 
 /// The first step of signing in: [`try_password`]. What came of it is told to the person of the account.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::App;
+use crate::login;
 use crate::outbox::obstacle::Obstacle;
 use crate::outbox::waiting;
 use crate::preferences::Preferences;
@@ -63,7 +64,9 @@ async fn turn(app: &App, now: i64) -> Result<(), crate::outbox::Error> {
 }
 
 async fn send(app: &App, due: DueRow) -> Result<(), crate::outbox::Error> {
-    let Some(credentials) = waiting::credentials(&app.server_key, &due) else {
+    // A name that none may have here any more signs in nowhere.
+    let credentials = waiting::credentials(&app.server_key, &due);
+    let Some(credentials) = credentials.filter(|_| login::is_ours(&due.login, &app.config)) else {
         return waiting::hold(&app.store, &app.server_key, &due, &Obstacle::Credentials).await;
     };
     let preferences = Preferences::of_or_usual(&app.decisions, due.account).await;

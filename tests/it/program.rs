@@ -229,6 +229,13 @@ impl Program {
         self.restart().await
     }
 
+    /// The same with further variables.
+    pub async fn restart_in(mut self, environment: &[(&str, &str)]) -> Self {
+        let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        self.options.environment.extend(environment);
+        self.restart().await
+    }
+
     /// Kills it (SIGKILL): it finishes nothing.
     pub fn kill(&self) {
         let word = self.arguments.last().expect("a program with arguments");

@@ -3,7 +3,7 @@
 use crate::browser::Browser;
 use crate::client::{Client, Page};
 use crate::command::facteur;
-use crate::lab::Account;
+use crate::lab::{Account, DOMAIN};
 use crate::look;
 use crate::program::{Options, Program};
 use crate::wait;
@@ -135,6 +135,27 @@ async fn a_session_that_another_process_closes_is_closed_here() {
     assert_eq!(sessions(&page).len(), 2);
     here.submit(&page, page.form("#close-others")).await;
     assert_eq!(there.get("/mail/INBOX").await.url.path(), "/login");
+}
+
+#[tokio::test]
+async fn a_name_whose_domain_is_not_taken_any_more_is_nobodys() {
+    let program = Program::start().await;
+    let (person, other) = (Account::new("claire"), Account::at("claire", "nonsense.example"));
+    let mut clients = Vec::new();
+    for account in [&person, &other] {
+        clients.push(program.signed_in(account).await);
+    }
+    let closed = [("FACTEUR_LOGIN__DOMAINS", DOMAIN)];
+    let program = program.restart_in(&closed).await;
+    for (client, is_somebody) in clients.into_iter().zip([true, false]) {
+        let mut again = program.client();
+        again.cookies = client.cookies;
+        assert_eq!(again.get("/mail/INBOX").await.has("#rows"), is_somebody);
+    }
+    // An administrator finds them all the same.
+    let close = ["admin", "sessions", "close", "--config", &program.config(), &other.address];
+    let ended = facteur(&close, &closed, "");
+    assert!(ended.code == Some(0) && ended.stdout.contains("sessions closed: "), "{ended:?}");
 }
 
 #[tokio::test]
