@@ -92,7 +92,9 @@ pub(super) fn outcome_of_draft(account: AccountId, draft: &str) -> Option<Outcom
 pub(super) fn start_due(desk: Desk, due: DueRow, parcel: Parcel) {
     // No form was sent: there is none that could be sent twice.
     let order = Order { draft: due.draft.clone(), mark: 0, again: false };
-    begin(desk, &order, Row { id: due.id, due_since: Some(due.queued_at) }, parcel, None);
+    let DueRow { id, credentials, queued_at, .. } = due;
+    let row = Row { id, due_since: Some(queued_at), credentials, is_again: false };
+    begin(desk, &order, row, parcel, None);
 }
 
 /// Starts the work in a task of its own.
@@ -103,7 +105,8 @@ pub(super) fn start(
     parcel: Parcel,
     opening: Option<Opening>,
 ) -> watch::Receiver<Option<Outcome>> {
-    begin(desk, order, Row { id: row, due_since: None }, parcel, opening)
+    let row = Row { id: row, due_since: None, credentials: None, is_again: order.again };
+    begin(desk, order, row, parcel, opening)
 }
 
 fn begin(
@@ -118,7 +121,7 @@ fn begin(
     going().insert(key.clone(), Going { mark: order.mark, outcome: outcome.clone() });
     let (ours, draft) = (outcome.clone(), order.draft.clone());
     tokio::spawn(async move {
-        let done = carry(&desk, &draft, row, &parcel, opening).await;
+        let done = carry(&desk, &draft, &row, &parcel, opening).await;
         // What is remembered is the outcome: the message, with its files, is needed no more.
         drop((desk, parcel));
         // What stays a draft can be sent again at once; what was sent must not be.

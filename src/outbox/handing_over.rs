@@ -1,6 +1,8 @@
 //! The message of one row from the outbox to the submission server, each state stored before the step that
 //! follows it.
 
+use std::pin::{Pin, pin};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use mailcore::smtp::{self, Submission};
@@ -19,17 +21,24 @@ const TRIED_FOR: i64 = 36 * 3_600;
 /// How long until it is tried again, in seconds.
 const TRIED_EVERY: i64 = 120;
 
+/// What a server answers that ends the connection (RFC 5321, section 3.8).
+const CLOSED: u16 = 421;
+
 /// How long until the database is asked once more what it did not do.
 const ONCE_MORE_AFTER: Duration = Duration::from_millis(500);
 
 /// The row of a message.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Row {
     /// Its number.
     pub id: i64,
     /// When its time came first, in seconds since 1970-01-01 UTC; `None` for one that is for at once, whose sender
     /// waits.
     pub due_since: Option<i64>,
+    /// What it signs in with, as its row has it; `None` for one that is for at once.
+    pub credentials: Option<Vec<u8>>,
+    /// It may have been sent before, so that something of it may lie on the server.
+    pub is_again: bool,
 }
 
 /// All steps of one message; over a connection that was begun before, if one was. Where nothing can have been sent, that
@@ -37,7 +46,7 @@ pub(super) struct Row {
 pub(super) async fn carry(
     desk: &Desk,
     draft: &str,
-    row: Row,
+    row: &Row,
     parcel: &Parcel,
     opening: Option<Opening>,
 ) -> Outcome {
@@ -55,23 +64,22 @@ pub(super) async fn carry(
         .due_since
         .is_none()
         .then(|| tokio::spawn(store(desk.clone(), draft.to_owned(), id, parcel.clone())));
-    let mut readiness = Readiness::NotAsked;
-    let ready = async {
-        readiness = make_ready(desk, id, storing).await;
-        readiness == Readiness::Ready
+    let has_begun = AtomicBool::new(false);
+    let (mut readiness, mut are_from_before) = (Readiness::NotAsked, false);
+    let submitted = {
+        let ready = pin!(async {
+            has_begun.store(true, Ordering::Relaxed);
+            readiness = make_ready(desk, id, storing).await;
+            // From here on the server may take it, and file a copy.
+            are_from_before = surroundings.are_known() && !row.is_again;
+            readiness == Readiness::Ready
+        });
+        submit(desk, parcel, opening, ready, &has_begun).await
     };
-    let server = &desk.servers.submission;
-    let submitting = async {
-        let submission = match opening {
-            Some(opening) => opening.opened().await?,
-            None => Submission::begin(server, &desk.credentials).await?,
-        };
-        submission.hand_over(&parcel.envelope, &parcel.wire, ready).await
-    };
-    match submitting.await {
+    match submitted {
         Ok(outcome) => {
             tracing::info!(account.id = desk.account.0, size_bytes = parcel.wire.len(), "a message was sent");
-            let filing = after_handing_over(desk, draft, id, parcel, surroundings);
+            let filing = after_handing_over(desk, draft, id, parcel, (surroundings, are_from_before));
             let noting = collecting::take_note(desk, parcel, &outcome.refused);
             let (filed, ()) = tokio::join!(filing, noting);
             // It was sent, whatever the database says now.
@@ -79,7 +87,7 @@ pub(super) async fn carry(
                 log(&error);
                 Filed::Later
             });
-            notifying::learn(server, outcome.notifies);
+            notifying::learn(&desk.servers.submission, outcome.notifies);
             let silently = parcel.envelope.notification.is_some() && !outcome.notifies;
             Outcome::Sent { refused: outcome.refused, filed, silently }
         }
@@ -93,6 +101,29 @@ pub(super) async fn carry(
             left(desk, draft, row, not_sent(error)).await
         }
     }
+}
+
+/// Hands a message over. A connection that was begun while the message was made may have ended by then: as long as
+/// the server took nothing, another one is begun.
+async fn submit<R: Future<Output = bool>>(
+    desk: &Desk,
+    parcel: &Parcel,
+    opening: Option<Opening>,
+    mut ready: Pin<&mut R>,
+    has_begun: &AtomicBool,
+) -> Result<smtp::Outcome, smtp::Error> {
+    let Parcel { envelope, wire, .. } = parcel;
+    if let Some(opening) = opening {
+        match opening.opened().await?.hand_over(envelope, wire, ready.as_mut()).await {
+            Err(smtp::Error::Unreachable(_) | smtp::Error::NotNow(CLOSED, _))
+                if !has_begun.load(Ordering::Relaxed) => {}
+            outcome => return outcome,
+        }
+    }
+    Submission::begin(&desk.servers.submission, &desk.credentials)
+        .await?
+        .hand_over(envelope, wire, ready)
+        .await
 }
 
 /// Whether a message may be handed over to its last octet.
@@ -139,7 +170,7 @@ async fn make_ready(
 
 /// The outcome of a message that was not sent, once its row says so. A database that fails for a moment is asked once
 /// more; after that the row is left behind, which is no message on its way (`is_left_behind`).
-async fn left(desk: &Desk, draft: &str, row: Row, outcome: Outcome) -> Outcome {
+async fn left(desk: &Desk, draft: &str, row: &Row, outcome: Outcome) -> Outcome {
     if let Err(error) = leave(desk, draft, row, &outcome).await {
         log(&error);
         tokio::time::sleep(ONCE_MORE_AFTER).await;
@@ -151,7 +182,7 @@ async fn left(desk: &Desk, draft: &str, row: Row, outcome: Outcome) -> Outcome {
 }
 
 /// What becomes of the row of a message that was not sent.
-async fn leave(desk: &Desk, draft: &str, row: Row, outcome: &Outcome) -> Result<(), Error> {
+async fn leave(desk: &Desk, draft: &str, row: &Row, outcome: &Outcome) -> Result<(), Error> {
     match (outcome, row.due_since) {
         // Where there is a draft, it says so until its owner decides.
         (Outcome::Unknown, _) if desk.store.has_draft(draft).await? => {
@@ -160,9 +191,19 @@ async fn leave(desk: &Desk, draft: &str, row: Row, outcome: &Outcome) -> Result<
         (Outcome::Kept(problem), Some(due_since)) => {
             let obstacle = Obstacle::from(problem.clone());
             let now = jiff::Timestamp::now().as_second();
-            match obstacle.may_pass() && now < due_since.saturating_add(TRIED_FOR) {
-                true => desk.store.try_again_at(row.id, now.saturating_add(TRIED_EVERY)).await?,
-                false => desk.store.hold(row.id, &obstacle.seal(&desk.key, desk.account, draft)).await?,
+            if obstacle.may_pass() && now < due_since.saturating_add(TRIED_FOR) {
+                desk.store.try_again_at(row.id, now.saturating_add(TRIED_EVERY)).await?;
+                return Ok(());
+            }
+            let sealed = obstacle.seal(&desk.key, desk.account, draft);
+            match &row.credentials {
+                // The password may have been changed while it was on its way: then it has the new one by now.
+                Some(credentials) if obstacle == Obstacle::Credentials => {
+                    if !desk.store.hold_refused(row.id, &sealed, credentials).await? {
+                        desk.store.try_again_at(row.id, now).await?;
+                    }
+                }
+                _ => desk.store.hold(row.id, &sealed).await?,
             }
         }
         _ => desk.store.outbox_remove(row.id).await?,
@@ -175,10 +216,10 @@ async fn after_handing_over(
     draft: &str,
     row: i64,
     parcel: &Parcel,
-    surroundings: Surroundings,
+    (surroundings, are_from_before): (Surroundings, bool),
 ) -> Result<Filed, Error> {
     steps::mark_submitted(desk, row, State::Submitting).await?;
-    steps::finish(desk, draft, row, parcel, surroundings.known().await.as_ref()).await
+    steps::finish(desk, draft, row, parcel, surroundings.known(are_from_before).await.as_ref()).await
 }
 
 pub(super) fn log(error: &Error) {
@@ -199,6 +240,7 @@ fn not_sent(error: smtp::Error) -> Outcome {
 
 #[cfg(test)]
 mod tests {
+    use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
     use tokio::net::TcpListener;
 
     use super::*;
@@ -220,12 +262,55 @@ mod tests {
             store.close().await;
             drop(connection);
         });
-        let row = Row { id, due_since: None };
-        let outcome = carry(&desk, "d", row, &parcel(), None).await;
+        let row = Row { id, due_since: None, credentials: None, is_again: false };
+        let outcome = carry(&desk, "d", &row, &parcel(), None).await;
         gone.await.unwrap();
         assert_eq!(outcome, Outcome::Kept(Problem::Unreachable));
         // One that could not even be claimed was not sent either.
-        assert_eq!(carry(&desk, "d", row, &parcel(), None).await, Outcome::Kept(Problem::NotStored));
+        assert_eq!(carry(&desk, "d", &row, &parcel(), None).await, Outcome::Kept(Problem::NotStored));
+    }
+
+    /// A submission server that ends its first connection when the message is to come; how many it had.
+    async fn ending_once(listener: TcpListener) -> usize {
+        for connections in 1.. {
+            let (stream, _) = listener.accept().await.unwrap();
+            let mut stream = BufReader::new(stream);
+            let mut answer = "220 ready";
+            let mut is_message = false;
+            loop {
+                stream.write_all(format!("{answer}\r\n").as_bytes()).await.unwrap();
+                let mut line = String::new();
+                while stream.read_line(&mut line).await.unwrap() > 0 && is_message && line != ".\r\n" {
+                    line.clear();
+                }
+                is_message = line.starts_with("DATA");
+                answer = match line.get(..4) {
+                    Some("EHLO") => "250-x\r\n250 AUTH PLAIN",
+                    Some("AUTH") => "235 welcome",
+                    Some("MAIL") if connections == 1 => break,
+                    Some("DATA") => "354 go on",
+                    Some("QUIT") => return connections,
+                    _ => "250 yes",
+                };
+            }
+        }
+        0
+    }
+
+    #[tokio::test]
+    async fn a_connection_that_ended_while_the_message_was_made_is_begun_anew() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let config = format!("[submission]\nport = {port}\nsecurity = \"none\"");
+        let servers = Config::parse(&config, &[]).unwrap().servers_of("a@b.example");
+        let desk = Desk { servers, ..desk().await };
+        let server = tokio::spawn(ending_once(listener));
+        let id = desk.store.enqueue(desk.account, "d", 1).await.unwrap().unwrap();
+        let row = Row { id, due_since: None, credentials: None, is_again: false };
+        let opening = Some(Opening::begin(&desk));
+        let outcome = carry(&desk, "d", &row, &parcel(), opening).await;
+        assert!(matches!(outcome, Outcome::Sent { .. }), "{outcome:?}");
+        assert_eq!(server.await.unwrap(), 2);
     }
 
     #[tokio::test]

@@ -29,10 +29,16 @@ impl Surroundings {
         Self(tokio::spawn(async move { desk.lease(None).await?.mailboxes().await }))
     }
 
-    /// What was found; `None` when they were not told: whoever needs them asks anew.
-    pub(super) async fn known(mut self) -> Option<Known> {
+    /// Whether they were told by now.
+    pub(super) fn are_known(&self) -> bool {
+        self.0.is_finished()
+    }
+
+    /// What was found; `None` when they were not told: whoever needs them asks anew. Whether nothing of the message can
+    /// have been on the server by then, says the caller.
+    pub(super) async fn known(mut self, is_from_before: bool) -> Option<Known> {
         let mailboxes = (&mut self.0).await.ok()?.ok()?;
-        Some(Known { mailboxes, is_from_before: true })
+        Some(Known { mailboxes, is_from_before })
     }
 }
 

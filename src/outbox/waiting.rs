@@ -79,7 +79,14 @@ pub async fn renew(desk: &Desk) -> Result<(), Error> {
     let mut renewed = Ok(());
     for account in desk.store.accounts_named(desk.credentials.login()).await? {
         for row in desk.store.waiting(account).await? {
-            if let Err(error) = renew_one(desk, account, row).await {
+            let credentials = seal_credentials(&desk.key, account, &row.draft, &desk.credentials);
+            if let Err(error) = desk.store.renew_credentials(account, &row.draft, &credentials).await {
+                renewed = Err(error.into());
+            }
+        }
+        // Also those that were on their way a moment ago, and were refused.
+        for row in desk.store.waiting(account).await? {
+            if let Err(error) = let_wait(desk, account, row).await {
                 renewed = Err(error);
             }
         }
@@ -88,16 +95,15 @@ pub async fn renew(desk: &Desk) -> Result<(), Error> {
     renewed
 }
 
-async fn renew_one(desk: &Desk, account: AccountId, row: WaitingRow) -> Result<(), Error> {
-    let credentials = seal_credentials(&desk.key, account, &row.draft, &desk.credentials);
+/// Lets one wait again that was held because it could not sign in.
+async fn let_wait(desk: &Desk, account: AccountId, row: WaitingRow) -> Result<(), Error> {
     let problem = row.problem.filter(|_| row.head.state == State::Held);
     let obstacle = problem.map(|it| Obstacle::open(&desk.key, account, &row.draft, &it));
     if obstacle == Some(Obstacle::Credentials) {
+        let credentials = seal_credentials(&desk.key, account, &row.draft, &desk.credentials);
         let now = jiff::Timestamp::now().as_second();
         let due_at = row.due_at.map_or(now, |it| it.max(now));
         desk.store.put_off_again(account, &row.draft, &credentials, due_at).await?;
-    } else {
-        desk.store.renew_credentials(account, &row.draft, &credentials).await?;
     }
     Ok(())
 }

@@ -86,7 +86,8 @@ impl Store {
         Ok(done.rows_affected() == 1)
     }
 
-    /// Lets one that waits or could not be sent sign in with this.
+    /// Lets one that waits or could not be sent sign in with this, and one on its way that has its key with it the next
+    /// time.
     pub async fn renew_credentials(
         &self,
         account: AccountId,
@@ -94,8 +95,8 @@ impl Store {
         credentials: &[u8],
     ) -> Result<(), Error> {
         sqlx::query(
-            "UPDATE outbox SET credentials = $3 \
-             WHERE account_id = $1 AND draft_id = $2 AND state IN ('waiting', 'held')",
+            "UPDATE outbox SET credentials = $3 WHERE account_id = $1 AND draft_id = $2 AND (state IN \
+             ('waiting', 'held') OR (state IN ('queued', 'claimed', 'submitting') AND credentials IS NOT NULL))",
         )
         .bind(account.0)
         .bind(draft)
@@ -182,6 +183,21 @@ impl Store {
         Ok(())
     }
 
+    /// The same for one that could not sign in with `credentials`; `false` when it has other ones by now.
+    pub async fn hold_refused(&self, id: i64, problem: &[u8], credentials: &[u8]) -> Result<bool, Error> {
+        let _changing = self.waiting.changing();
+        let done = sqlx::query(
+            "UPDATE outbox SET state = 'held', problem = $2, credentials = NULL \
+             WHERE id = $1 AND (credentials IS NULL OR credentials = $3)",
+        )
+        .bind(id)
+        .bind(problem)
+        .bind(credentials)
+        .execute(&self.pool)
+        .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
     /// The messages of an account that wait for something, the next one first.
     pub async fn waiting(&self, account: AccountId) -> Result<Vec<WaitingRow>, Error> {
         let rows = sqlx::query(
@@ -248,6 +264,27 @@ mod tests {
             store.claim_due(50).await.unwrap().unwrap();
             store.try_again_at(due.id, 60).await.unwrap();
             assert_eq!(store.next_due().await.unwrap(), Some(60));
+        }
+    }
+
+    #[tokio::test]
+    async fn one_on_its_way_is_not_held_for_a_password_that_was_changed_meanwhile() {
+        for store in stores("test_renewed").await {
+            let account = store.account_signed_in("a@b.c", 1).await.unwrap();
+            store.put_off(account, "d1", (std::iter::empty(), b"old"), (50, 1)).await.unwrap();
+            let due = store.claim_due(50).await.unwrap().unwrap();
+            store.renew_credentials(account, "d1", b"new").await.unwrap();
+            assert!(!store.hold_refused(due.id, b"why", b"old").await.unwrap());
+            store.try_again_at(due.id, 60).await.unwrap();
+            let due = store.claim_due(60).await.unwrap().unwrap();
+            assert_eq!(due.credentials, Some(b"new".to_vec()));
+            assert!(store.hold_refused(due.id, b"why", b"new").await.unwrap());
+            assert_eq!(store.waiting(account).await.unwrap()[0].head.state, State::Held);
+            // One for at once has no key with it, and gets none.
+            let at_once = store.enqueue(account, "d2", 60).await.unwrap().unwrap();
+            store.renew_credentials(account, "d2", b"new").await.unwrap();
+            store.try_again_at(at_once, 60).await.unwrap();
+            assert_eq!(store.claim_due(60).await.unwrap().unwrap().credentials, None);
         }
     }
 
