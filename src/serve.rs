@@ -2,7 +2,7 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
@@ -20,6 +20,9 @@ mod punctual;
 
 /// How often rows that ended are removed.
 const TIDIED_EVERY: Duration = Duration::from_secs(3_600);
+
+/// How long pages may stay in the log of the database before that is told.
+const LOG_STAYS: Duration = Duration::from_secs(600);
 
 /// A message being written that nobody touched for so long is only in the Drafts mailbox, in seconds.
 const DRAFTS_KEPT: i64 = 30 * 86_400;
@@ -154,10 +157,21 @@ async fn until(mut stopped: watch::Receiver<bool>) {
 
 /// Keeps the log of the database short.
 async fn move_log(app: App) {
+    let mut stays_since = None;
     loop {
         app.store.wait_for_log().await;
-        if let Err(error) = app.store.checkpoint().await {
-            tracing::error!(%error, "the log of the database stays long");
+        match app.store.checkpoint().await {
+            Ok(0) => stays_since = None,
+            Ok(pages) => {
+                if stays_since.get_or_insert_with(Instant::now).elapsed() >= LOG_STAYS {
+                    tracing::warn!(
+                        pages,
+                        "the log of the database stays long: somebody reads what was before"
+                    );
+                    stays_since = None;
+                }
+            }
+            Err(error) => tracing::error!(%error, "the log of the database stays long"),
         }
     }
 }

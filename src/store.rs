@@ -56,11 +56,11 @@ static POSTGRES: Migrator = sqlx::migrate!("src/store/migrations/postgres");
 
 /// How a connection to SQLite works. With WAL, NORMAL loses nothing when the program dies, and at most
 /// the last moments when the machine does. [`Store::checkpoint`] moves the log into the file, so that no request
-/// waits for the disk; where that does not keep up, whoever writes does it when the log has 64 MB. Files and messages
-/// are large rows: a file that is made now has larger pages than SQLite would take.
+/// waits for the disk; where that does not keep up, whoever writes does it when the log has 64 MB, and what it has more
+/// than that goes back to the disk once it was moved. Files and messages are large rows: a file that is made now has larger pages than SQLite would take.
 const SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; \
                         PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; \
-                        PRAGMA wal_autocheckpoint = 8192;";
+                        PRAGMA wal_autocheckpoint = 8192; PRAGMA journal_size_limit = 67108864;";
 
 /// The database. Clones share its connections.
 #[derive(Clone, Debug)]

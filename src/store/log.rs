@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use sqlx::Row as _;
+
 use super::{Error, Store};
 
 /// The longest that what was written stays in the log alone, where the program is not busy.
@@ -26,13 +28,16 @@ impl Store {
         let _ = tokio::time::timeout(AT_LEAST_EVERY, much).await;
     }
 
-    /// Moves the log into the file, as far as nobody reads what was before. Others read and write meanwhile.
-    /// PostgreSQL does so by itself.
-    pub async fn checkpoint(&self) -> Result<(), Error> {
-        if self.is_file {
-            sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").fetch_all(&self.pool).await?;
+    /// Moves the log into the file, as far as nobody reads what was before; how many pages of it stay. Others read and
+    /// write meanwhile. PostgreSQL does so by itself.
+    pub async fn checkpoint(&self) -> Result<u64, Error> {
+        if !self.is_file {
+            return Ok(0);
         }
-        Ok(())
+        // Whether somebody else does it already, the pages in the log, and how many of these were moved.
+        let row = sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(&self.pool).await?;
+        let (pages, moved): (i64, i64) = (row.try_get(1)?, row.try_get(2)?);
+        Ok(u64::try_from(pages.saturating_sub(moved)).unwrap_or(0))
     }
 }
 
@@ -60,9 +65,23 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_somebody_reads_stays_in_the_log_until_they_are_done() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("facteur.db");
+        let store = Store::open(&format!("sqlite://{}", path.display())).await.unwrap();
+        assert_eq!(store.checkpoint().await.unwrap(), 0);
+        let mut reader = store.pool.begin().await.unwrap();
+        sqlx::query("SELECT COUNT(*) FROM accounts").fetch_one(&mut *reader).await.unwrap();
+        store.account_signed_in("a@b.c", 1).await.unwrap();
+        assert!(store.checkpoint().await.unwrap() > 0);
+        reader.rollback().await.unwrap();
+        assert_eq!(store.checkpoint().await.unwrap(), 0);
+    }
+
+    #[tokio::test]
     async fn where_there_is_no_log_nothing_is_moved() {
         for store in stores("test_log").await {
-            store.checkpoint().await.unwrap();
+            assert_eq!(store.checkpoint().await.unwrap(), 0);
         }
     }
 }
