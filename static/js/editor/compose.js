@@ -6,6 +6,8 @@ const words = form.dataset;
 // 0 for who wants nothing to be kept by itself.
 const everyMs = Number(words.every) * 1000;
 const revision = form.elements.revision;
+// Longer than this no step is waited for: the form may then go by itself.
+const STEP_MS = 30_000;
 let changes = 0;
 let kept = 0;
 let leaving = false;
@@ -42,7 +44,9 @@ const save = async () => {
   data.delete("file");
   state(words.saving);
   try {
-    const answer = await fetch(`${words.url}/save`, { method: "POST", body: data, headers: { "HX-Request": "true" } });
+    const signal = AbortSignal.timeout(STEP_MS);
+    const headers = { "HX-Request": "true" };
+    const answer = await fetch(`${words.url}/save`, { method: "POST", body: data, headers, signal });
     if (answer.status === 401) {
       if (await signIn.again()) return await save();
       stopped = true;
@@ -96,7 +100,8 @@ const whole = (hand) => async () => {
     if (!(await signIn.isKnown())) throw new Error("signed out");
     const data = new FormData(form);
     data.delete("file");
-    const answer = await fetch(`${words.url}/save`, { method: "POST", body: data });
+    const signal = AbortSignal.timeout(STEP_MS);
+    const answer = await fetch(`${words.url}/save`, { method: "POST", body: data, signal });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     answered = page.getElementById("compose");
     if (answered?.dataset.url !== words.url) throw new Error("not this draft");
@@ -126,7 +131,12 @@ window.addEventListener(
     event.preventDefault();
     event.stopImmediatePropagation();
     const { submitter } = event;
-    steps.then(() => form.requestSubmit(submitter));
+    submitter?.setAttribute("aria-busy", "true");
+    const go = () => {
+      submitter?.removeAttribute("aria-busy");
+      form.requestSubmit(submitter?.form === form ? submitter : null);
+    };
+    steps.then(go, go);
   },
   true,
 );
