@@ -71,6 +71,17 @@ async fn writing(program: &Program, person: &Account, contacts: &[(&str, &str)])
 }
 
 #[tokio::test]
+async fn who_types_faster_than_people_are_suggested_means_what_was_typed() {
+    let program = Program::start().await;
+    let browser = writing(&program, &Account::new("claire"), &[("Clémence Martin", "c@sink.test")]).await;
+    browser.strike("cle").await;
+    browser.wait_for("#to-options [aria-selected=true]").await;
+    browser.strike("on@sink.test,").await;
+    assert_eq!(chips(&browser, "to").await, ["cleon@sink.test"]);
+    browser.close().await;
+}
+
+#[tokio::test]
 async fn who_is_meant_is_suggested_chosen_by_keys_and_gets_the_message() {
     let program = Program::start().await;
     let (from, to) = (Account::new("claire"), Account::new("pierre"));

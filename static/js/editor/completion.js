@@ -30,11 +30,22 @@ const close = (field) => {
   field.removeAttribute("aria-activedescendant");
 };
 
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+const isWhole = (typed) => /@[^@\s]+\.[^.\s]{2,}$/.test(typed);
+const isAddressOf = (option, typed) => option.dataset.typed.toLowerCase().replace(/^.*<|>$/g, "") === typed;
+
 // Who typed an address as a whole means that one, and nobody whose address goes on.
 const meant = (field, options) => {
   const typed = field.value.trim().toLowerCase();
-  const same = options.find((it) => it.dataset.typed.toLowerCase().replace(/^.*<|>$/g, "") === typed);
-  return same ?? (/@[^@\s]+\.[^.\s]{2,}$/.test(typed) ? undefined : options[0]);
+  return options.find((it) => isAddressOf(it, typed)) ?? (isWhole(typed) ? undefined : options[0]);
+};
+
+// Whether somebody who was suggested for the text before can be meant by this one.
+const isStillMeant = (field, option) => {
+  const typed = field.value.trim().toLowerCase();
+  if (isWhole(typed)) return isAddressOf(option, typed);
+  const words = plain(`${option.textContent} ${option.dataset.typed}`);
+  return plain(typed).split(/\s+/).every((it) => words.includes(it));
 };
 
 const open = (field, page) => {
@@ -49,14 +60,17 @@ const open = (field, page) => {
 };
 
 const ask = async (field) => {
+  const text = field.value;
+  // What was typed became a recipient meanwhile.
+  if (!text.trim()) return close(field);
   asking?.abort();
   asking = new AbortController();
   const { signal } = asking;
   try {
-    const answer = await fetch(`${place.dataset.complete}?q=${encodeURIComponent(field.value.trim())}`, { signal });
+    const answer = await fetch(`${place.dataset.complete}?q=${encodeURIComponent(text.trim())}`, { signal });
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (!signal.aborted && document.activeElement === field) open(field, page);
+    if (!signal.aborted && document.activeElement === field && field.value === text) open(field, page);
   } catch {
     // Somebody typed on, or the server is away: addresses can be typed all the same.
   }
@@ -72,6 +86,9 @@ place.addEventListener("input", (event) => {
   const field = fieldOf(event.target);
   if (!field) return;
   clearTimeout(timer);
+  // Whoever types faster than the server answers must not send to the person of the text before.
+  const chosen = active(field);
+  if (chosen && !isStillMeant(field, chosen)) point(field, undefined);
   if (field.value.trim()) timer = setTimeout(ask, WAIT_MS, field);
   else close(field);
 });
