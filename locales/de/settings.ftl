@@ -3,6 +3,8 @@
 settings-title = Einstellungen
 settings-sections = Bereiche der Einstellungen
 settings-preferences = Vorlieben
+settings-mail = E-Mail
+settings-account = Konto
 settings-save = Speichern
 settings-reset = Abbrechen
 settings-saved = Einstellungen gespeichert.

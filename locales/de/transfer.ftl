@@ -6,6 +6,7 @@ transfer-file = einstellungen
 transfer-report = Was importiert wurde
 transfer-nothing = In dieser Datei wurde nichts Neues gefunden.
 transfer-left = Was nicht
+transfer-left-ahead = Was nicht übernommen wird
 transfer-export = Exportieren
 transfer-export-hint = Die Datei enthält Ihre Einstellungen, Schlagwörter, Suchen, Identitäten mit ihren Signaturen und Textbausteine. Sie enthält kein Passwort, keine Nachricht und keinen Kontakt.
 transfer-download = Datei herunterladen

@@ -3,6 +3,8 @@
 settings-title = Settings
 settings-sections = Sections of the settings
 settings-preferences = Preferences
+settings-mail = Mail
+settings-account = Account
 settings-save = Save
 settings-reset = Cancel
 settings-saved = Preferences saved.

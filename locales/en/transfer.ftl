@@ -6,6 +6,7 @@ transfer-file = settings
 transfer-report = What was imported
 transfer-nothing = Nothing new was found in this file.
 transfer-left = What was not
+transfer-left-ahead = What will not be taken
 transfer-export = Export
 transfer-export-hint = The file holds your preferences, your labels, your searches, your identities with their signatures, and your responses. It holds no password, no message and no contact.
 transfer-download = Download the file

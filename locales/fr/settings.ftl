@@ -3,6 +3,8 @@
 settings-title = Paramètres
 settings-sections = Rubriques des paramètres
 settings-preferences = Préférences
+settings-mail = Courrier
+settings-account = Compte
 settings-save = Enregistrer
 settings-reset = Annuler
 settings-saved = Préférences enregistrées.

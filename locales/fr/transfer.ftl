@@ -6,6 +6,7 @@ transfer-file = parametres
 transfer-report = Ce qui a été importé
 transfer-nothing = Rien de nouveau n’a été trouvé dans ce fichier.
 transfer-left = Ce qui ne l’a pas été
+transfer-left-ahead = Ce qui ne sera pas repris
 transfer-export = Exporter
 transfer-export-hint = Le fichier contient vos préférences, vos étiquettes, vos recherches, vos identités avec leurs signatures, et vos réponses. Il ne contient ni mot de passe, ni message, ni contact.
 transfer-download = Télécharger le fichier

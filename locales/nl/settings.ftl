@@ -3,6 +3,8 @@
 settings-title = Instellingen
 settings-sections = Rubrieken van de instellingen
 settings-preferences = Voorkeuren
+settings-mail = E-mail
+settings-account = Account
 settings-save = Opslaan
 settings-reset = Annuleren
 settings-saved = Voorkeuren opgeslagen.

@@ -6,6 +6,7 @@ transfer-file = instellingen
 transfer-report = Wat is geïmporteerd
 transfer-nothing = Er is niets nieuws gevonden in dit bestand.
 transfer-left = Wat niet
+transfer-left-ahead = Wat niet wordt overgenomen
 transfer-export = Exporteren
 transfer-export-hint = Het bestand bevat uw voorkeuren, labels, zoekopdrachten, identiteiten met hun handtekeningen, en antwoorden. Het bevat geen wachtwoord, geen bericht en geen contact.
 transfer-download = Het bestand downloaden

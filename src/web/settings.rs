@@ -81,36 +81,48 @@ pub(in crate::web) enum Section {
 }
 
 impl Section {
-    /// All there are, in the order in which they stand beside the page.
-    pub(in crate::web) const ALL: [Self; 20] = [
-        Self::Mailbox,
-        Self::Display,
-        Self::Interface,
-        Self::Composing,
-        Self::Contacts,
-        Self::Spelling,
-        Self::Labels,
-        Self::Folders,
-        Self::Identities,
-        Self::Responses,
-        Self::Absence,
-        Self::Redirect,
-        Self::Filters,
-        Self::Client,
-        Self::Sessions,
-        Self::Password,
-        Self::SecondFactor,
-        Self::Storage,
-        Self::Transfer,
-        Self::Data,
+    /// All there are, as they stand beside the page: the key of a heading, and what is below it.
+    pub(in crate::web) const GROUPS: [(&'static str, &'static [Self]); 3] = [
+        (
+            "settings-preferences",
+            &[
+                Self::Mailbox,
+                Self::Display,
+                Self::Interface,
+                Self::Composing,
+                Self::Contacts,
+                Self::Spelling,
+                Self::Labels,
+            ],
+        ),
+        (
+            "settings-mail",
+            &[Self::Folders, Self::Identities, Self::Responses, Self::Absence, Self::Redirect, Self::Filters],
+        ),
+        (
+            "settings-account",
+            &[
+                Self::Client,
+                Self::Sessions,
+                Self::Password,
+                Self::SecondFactor,
+                Self::Storage,
+                Self::Transfer,
+                Self::Data,
+            ],
+        ),
     ];
 
     /// Those that are offered: some want a mail server that has rules.
-    pub(in crate::web) fn offered(chrome: &Chrome) -> impl Iterator<Item = Self> + use<> {
+    pub(in crate::web) fn offered(
+        chrome: &Chrome,
+    ) -> impl Iterator<Item = (&'static str, impl Iterator<Item = Self> + use<>)> + use<> {
         let has_rules = chrome.has_rules;
-        Self::ALL
+        let is_offered =
+            move |it: &Self| has_rules || !matches!(it, Self::Absence | Self::Redirect | Self::Filters);
+        Self::GROUPS
             .into_iter()
-            .filter(move |it| has_rules || !matches!(it, Self::Absence | Self::Redirect | Self::Filters))
+            .map(move |(title, sections)| (title, sections.iter().copied().filter(is_offered)))
     }
 
     /// Its name in addresses.
