@@ -58,7 +58,7 @@ pub async fn import_directory(config: &Config, file: Option<&Path>) -> Result<Fe
 }
 
 /// Ends all sessions of a person, and the logins that wait for a code; how many sessions that were. A running program
-/// hears of it within seconds.
+/// hears of it within seconds. What fails keeps nothing else from being ended, and is the error in the end.
 pub async fn close_sessions(config: &Config, login: &str) -> Result<usize, Error> {
     let login = full_name(login, config).ok_or_else(|| Error::Name(login.to_owned()))?;
     let store = open(config).await?;
@@ -66,10 +66,15 @@ pub async fn close_sessions(config: &Config, login: &str) -> Result<usize, Error
     if accounts.is_empty() {
         return Err(Error::Nobody(login));
     }
+    // One that waits could become a session that nobody ends.
+    let mut ended = factor::end_waiting(&store, &login).await;
     for account in accounts {
-        closed += store.close_sessions(account, "", None).await?.len();
+        match store.close_sessions(account, "", None).await {
+            Ok(sessions) => closed += sessions.len(),
+            Err(error) => ended = Err(error),
+        }
     }
-    factor::end_waiting(&store, &login).await?;
+    ended?;
     Ok(closed)
 }
 

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use zeroize::Zeroizing;
 
 use crate::secret::{Sealed, SealingKey, random};
-use crate::store::factors::{FactorRow, For, RightCode, Taken};
+use crate::store::factors::{Before, FactorRow, For, RightCode, Taken};
 use crate::store::{self, Store};
 
 pub mod totp;
@@ -49,6 +49,15 @@ pub struct Offer {
 #[derive(Clone)]
 pub struct RecoveryCodes(pub Vec<Zeroizing<String>>);
 
+/// A second factor that was just switched on.
+#[derive(Debug)]
+pub struct SwitchedOn {
+    /// To write down.
+    pub codes: RecoveryCodes,
+    /// What the sessions were known by that ended with it.
+    pub closed: Vec<String>,
+}
+
 /// Why it was not switched on.
 #[derive(Debug, thiserror::Error)]
 pub enum NotOn {
@@ -88,21 +97,25 @@ pub fn offered(key: &SealingKey, login: &str, field: &str, now: i64) -> Option<O
     Some(Offer { secret, sealed: field.to_owned() })
 }
 
-/// Switches it on with a code of the secret that was offered.
+/// Switches it on with a code of the secret that was offered. The sessions of the person end, but that one in which it
+/// is done (`own`): they were begun with the password alone.
 pub async fn switch_on(
     store: &Store,
     key: &SealingKey,
     login: &str,
     offer: &Offer,
     code: &str,
+    own: &str,
     now: i64,
-) -> Result<RecoveryCodes, NotOn> {
+) -> Result<SwitchedOn, NotOn> {
     let used_step = offer.secret.step_of(code, now, 0).ok_or(NotOn::Code)?;
     let secret = key.seal(offer.secret.octets(), &secret_label(login)).0;
     let (codes, tags) = recovery_codes(key, login);
     let row = FactorRow { secret, used_step, added_at: now };
-    let is_new = store.add_factor(&person(login), &row, &tags).await?;
-    is_new.then_some(codes).ok_or(NotOn::There)
+    let accounts = store.accounts_named(login).await?;
+    let before = Before { accounts: &accounts, but: own };
+    let closed = store.add_factor(&person(login), &row, &tags, before).await?.ok_or(NotOn::There)?;
+    Ok(SwitchedOn { codes, closed })
 }
 
 /// Switches it off; whether it was on.
@@ -249,11 +262,12 @@ mod tests {
 
             let first = code(&offer.secret, NOW);
             let wrong = if first == "000000" { "000001" } else { "000000" };
-            let refused = switch_on(&store, &key, LOGIN, &offer, wrong, NOW).await;
+            let refused = switch_on(&store, &key, LOGIN, &offer, wrong, "", NOW).await;
             assert!(matches!(refused, Err(NotOn::Code)));
             assert_eq!(of(&store, LOGIN).await.unwrap(), None);
-            let codes = switch_on(&store, &key, LOGIN, &offer, &first, NOW).await.unwrap().0;
-            assert!(matches!(switch_on(&store, &key, LOGIN, &offer, &first, NOW).await, Err(NotOn::There)));
+            let on = async || switch_on(&store, &key, LOGIN, &offer, &first, "", NOW).await;
+            let codes = on().await.unwrap().codes.0;
+            assert!(matches!(on().await, Err(NotOn::There)));
             assert_eq!(of(&store, LOGIN).await.unwrap(), Some(Factor { added_at: NOW, codes_left: 10 }));
 
             assert!(!take(LOGIN, &first, NOW).await, "it switched it on");

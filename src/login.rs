@@ -182,7 +182,16 @@ pub async fn try_code(
     let counted = format!("code\n{}", login.to_lowercase());
     let (number, tries_left) = begin_attempt(config, store, counted, caller.address, caller.now).await?;
     match factor::take(store, key, login, code, purpose, caller.now).await? {
-        Taken::Now => Ok(store.attempt_succeeded(number).await?),
+        Taken::Now => {
+            if let Err(error) = store.attempt_succeeded(number).await {
+                // The code counts no more, so that it must count now.
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "a right code is counted as a wrong one"
+                );
+            }
+            Ok(())
+        }
         Taken::Refused => {
             tracing::info!(tries_left, "a code of a second factor was refused");
             note(store, login, caller, Outcome::NoCode).await;

@@ -27,6 +27,7 @@ factor-code-needed = Geben Sie einen Code ein.
 factor-code = Code, den die App zeigt
 factor-on-do = Einschalten
 factor-codes-made = Die Anmeldung in zwei Schritten ist eingeschaltet. Notieren Sie diese Wiederherstellungscodes: Sie werden nicht mehr gezeigt.
+factor-others-open = Es ist nicht sicher, ob alle anderen Sitzungen geschlossen sind. Öffnen Sie „Sitzungen und Anmeldungen“ und schließen Sie die übrigen.
 factor-codes = Wiederherstellungscodes
 factor-codes-hint = Jeder ersetzt einmal den Code der App, falls Sie Ihr Telefon verlieren. Drucken Sie sie aus oder bewahren Sie sie an einem sicheren Ort auf, nicht in diesem Postfach.
 factor-codes-kept = Ich habe sie notiert

@@ -27,6 +27,7 @@ factor-either-code = Code of the app, or a recovery code
 factor-code-needed = Type a code.
 factor-on-do = Switch on
 factor-codes-made = Two-step sign-in is on. Write these recovery codes down: they will not be shown again.
+factor-others-open = It is not certain that all your other sessions are closed. Open “Sessions and logins” and close those that are left.
 factor-codes = Recovery codes
 factor-codes-hint = Each takes the place of the app’s code once, should you lose your telephone. Print them or keep them in a safe place, not in this mailbox.
 factor-codes-kept = I wrote them down

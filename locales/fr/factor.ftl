@@ -27,6 +27,7 @@ factor-either-code = Code de l’application, ou code de secours
 factor-code-needed = Saisissez un code.
 factor-on-do = Activer
 factor-codes-made = La double authentification est activée. Notez ces codes de secours : ils ne seront plus montrés.
+factor-others-open = Il n’est pas sûr que toutes vos autres sessions soient fermées. Ouvrez « Sessions et connexions » et fermez celles qui restent.
 factor-codes = Codes de secours
 factor-codes-hint = Chacun remplace une fois le code de l’application, si vous perdez votre téléphone. Imprimez-les ou gardez-les dans un endroit sûr, pas dans cette messagerie.
 factor-codes-kept = Je les ai notés

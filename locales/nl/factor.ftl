@@ -27,6 +27,7 @@ factor-either-code = Code van de app, of een herstelcode
 factor-code-needed = Voer een code in.
 factor-on-do = Inschakelen
 factor-codes-made = Aanmelden in twee stappen staat aan. Noteer deze herstelcodes: ze worden niet meer getoond.
+factor-others-open = Het is niet zeker dat al uw andere sessies gesloten zijn. Open ‘Sessies en aanmeldingen’ en sluit wat er nog open is.
 factor-codes = Herstelcodes
 factor-codes-hint = Elke code vervangt één keer die van de app, als u uw telefoon kwijt bent. Druk ze af of bewaar ze op een veilige plaats, niet in deze mailbox.
 factor-codes-kept = Ik heb ze genoteerd

@@ -2,10 +2,14 @@
 //!
 //! A second factor is of a login name in lower case and not of an account: a server that takes `Pierre` for `pierre`
 //! would open the mailbox to whoever writes the name otherwise.
+//!
+//! What changes several tables goes through them in one order, so that none waits for another that waits for it: logins
+//! that wait, factors, codes, sessions.
 
 use sqlx::Row as _;
 
-use super::{Error, Store};
+use super::sessions::delete_others;
+use super::{AccountId, Error, Store};
 
 /// How long a login waits for its code, in seconds.
 const WAITS: i64 = 10 * 60;
@@ -19,6 +23,15 @@ pub struct FactorRow {
     pub used_step: i64,
     /// Since when it is on, in seconds since 1970-01-01 UTC.
     pub added_at: i64,
+}
+
+/// The sessions of before there was a second factor.
+#[derive(Clone, Copy, Debug)]
+pub struct Before<'a> {
+    /// All accounts of the person.
+    pub accounts: &'a [AccountId],
+    /// The one that goes on.
+    pub but: &'a str,
 }
 
 /// A code that was found to be right.
@@ -72,8 +85,15 @@ impl Store {
         row.map(read).transpose()
     }
 
-    /// Adds one with its codes to write down, as tags; `false` when there is one already, which stays as it is.
-    pub async fn add_factor(&self, login: &str, factor: &FactorRow, codes: &[String]) -> Result<bool, Error> {
+    /// Adds one with its codes to write down, as tags, and ends the sessions that the password alone began, both or
+    /// neither; what those were known by. `None` when there is one already, which stays as it is.
+    pub async fn add_factor(
+        &self,
+        login: &str,
+        factor: &FactorRow,
+        codes: &[String],
+        sessions: Before<'_>,
+    ) -> Result<Option<Vec<String>>, Error> {
         let mut transaction = self.pool.begin().await?;
         let done = sqlx::query(
             "INSERT INTO second_factors (login, secret, used_step, added_at) VALUES ($1, $2, $3, $4) \
@@ -86,22 +106,27 @@ impl Store {
         .execute(&mut *transaction)
         .await?;
         if done.rows_affected() == 0 {
-            return Ok(false);
+            return Ok(None);
         }
         put_codes(&mut transaction, login, codes).await?;
+        let mut closed = Vec::new();
+        for account in sessions.accounts {
+            closed.extend(delete_others(&mut transaction, *account, sessions.but, None).await?);
+        }
         transaction.commit().await?;
-        Ok(true)
+        self.forget_sessions(&closed);
+        Ok(Some(closed))
     }
 
     /// Removes it with its codes, and ends the logins that wait for one; whether it was there.
     pub async fn remove_factor(&self, login: &str) -> Result<bool, Error> {
         let mut transaction = self.pool.begin().await?;
-        put_codes(&mut transaction, login, &[]).await?;
         end_waiting_logins(&mut transaction, login).await?;
         let done = sqlx::query("DELETE FROM second_factors WHERE login = $1")
             .bind(login)
             .execute(&mut *transaction)
             .await?;
+        put_codes(&mut transaction, login, &[]).await?;
         transaction.commit().await?;
         Ok(done.rows_affected() == 1)
     }
@@ -219,8 +244,11 @@ async fn put_codes(
 
 #[cfg(test)]
 mod tests {
+    use super::super::sessions::tests::begun;
     use super::super::tests::stores;
     use super::*;
+
+    const NOBODY: Before<'_> = Before { accounts: &[], but: "" };
 
     #[tokio::test]
     async fn a_login_waits_ten_minutes_for_its_code_and_goes_on_once() {
@@ -230,7 +258,7 @@ mod tests {
             };
             let is_there = async |id: &str, now: i64| store.waiting_login(id, now).await.unwrap().is_some();
             let row = FactorRow { secret: Vec::new(), used_step: 1, added_at: 2 };
-            store.add_factor("a@b.c", &row, &["one".to_owned(), "two".to_owned()]).await.unwrap();
+            store.add_factor("a@b.c", &row, &["one".to_owned(), "two".to_owned()], NOBODY).await.unwrap();
             add("a@b.c", "x").await;
             let found = store.waiting_login("x", 100 + WAITS - 1).await.unwrap();
             assert_eq!(found.as_deref(), Some(&b"sealed\0"[..]));
@@ -271,9 +299,23 @@ mod tests {
     async fn a_name_has_one_factor() {
         for store in stores("test_factor_row").await {
             let row = FactorRow { secret: b"\0x".to_vec(), used_step: 1, added_at: 2 };
-            assert!(store.add_factor("a@b.c", &row, &["one".to_owned()]).await.unwrap());
+            let account = store.account_signed_in("a@b.c", 1).await.unwrap();
+            let capital = store.account_signed_in("A@b.c", 1).await.unwrap();
+            let other = store.account_signed_in("z@b.c", 1).await.unwrap();
+            let mut ids = Vec::new();
+            for account in [account, account, capital, other] {
+                ids.push(begun(&store, account, 100).await);
+            }
+            let before = Before { accounts: &[account, capital], but: &ids[0] };
+            let closed = store.add_factor("a@b.c", &row, &["one".to_owned()], before).await.unwrap();
+            assert_eq!(closed.unwrap(), [ids[1].as_str(), ids[2].as_str()]);
             let other = FactorRow { secret: b"y".to_vec(), ..row.clone() };
-            assert!(!store.add_factor("a@b.c", &other, &[]).await.unwrap());
+            let before = Before { but: "", ..before };
+            assert_eq!(store.add_factor("a@b.c", &other, &[], before).await.unwrap(), None);
+            let hour = std::time::Duration::from_secs(3_600);
+            for (id, is_there) in ids.iter().zip([true, false, false, true]) {
+                assert_eq!(store.is_session_there(id, hour, 101).await.unwrap(), is_there);
+            }
             assert_eq!(store.factor("a@b.c").await.unwrap(), Some(row));
             assert_eq!(store.factor("z@b.c").await.unwrap(), None);
             assert_eq!(store.recovery_codes_left("a@b.c").await.unwrap(), 1);

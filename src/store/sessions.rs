@@ -229,20 +229,16 @@ impl Store {
         but: &str,
         only: Option<&str>,
     ) -> Result<Vec<String>, Error> {
-        let rows = sqlx::query(
-            "DELETE FROM sessions WHERE account_id = $1 AND id <> $2 AND (id = $3 OR $4 = 1) RETURNING id",
-        )
-        .bind(account.0)
-        .bind(but)
-        .bind(only.unwrap_or_default())
-        .bind(i64::from(only.is_none()))
-        .fetch_all(&self.pool)
-        .await?;
-        let closed = rows.iter().map(|it| it.try_get("id")).collect::<Result<Vec<String>, _>>()?;
+        let closed = delete_others(&mut *self.pool.acquire().await?, account, but, only).await?;
+        self.forget_sessions(&closed);
+        Ok(closed)
+    }
+
+    /// Sessions that were deleted are believed no more.
+    pub(super) fn forget_sessions(&self, closed: &[String]) {
         for id in closed.iter().filter_map(|it| it.parse().ok()) {
             self.sessions.forget(&id);
         }
-        Ok(closed)
     }
 
     /// Removes sessions that ended; how many. `idle` is as in [`SessionRows::new`].
@@ -255,6 +251,25 @@ impl Store {
             .await?;
         Ok(done.rows_affected())
     }
+}
+
+/// As [`Store::close_sessions`], which are to be forgotten once that is written.
+pub(super) async fn delete_others(
+    connection: &mut sqlx::AnyConnection,
+    account: AccountId,
+    but: &str,
+    only: Option<&str>,
+) -> Result<Vec<String>, Error> {
+    let rows = sqlx::query(
+        "DELETE FROM sessions WHERE account_id = $1 AND id <> $2 AND (id = $3 OR $4 = 1) RETURNING id",
+    )
+    .bind(account.0)
+    .bind(but)
+    .bind(only.unwrap_or_default())
+    .bind(i64::from(only.is_none()))
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.iter().map(|it| it.try_get("id")).collect::<Result<_, _>>()?)
 }
 
 fn now() -> i64 {
@@ -271,11 +286,21 @@ fn backend(error: sqlx::Error) -> SessionError {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::super::tests::stores;
     use super::*;
 
     const HOUR: Duration = Duration::from_secs(3_600);
+
+    /// A session of an account that was used last at `now`, and may last for ever; what it is known by.
+    pub(crate) async fn begun(store: &Store, account: AccountId, now: i64) -> String {
+        let rows = SessionRows::new(store.clone(), HOUR, Duration::MAX);
+        let about = About { account: account.0, address: String::new(), agent: String::new() };
+        let mut session = record("a");
+        session.data.insert(ABOUT.to_owned(), serde_json::to_value(about).unwrap());
+        rows.insert(&mut session, now).await.unwrap();
+        session.id.to_string()
+    }
 
     fn record(value: &str) -> Record {
         let data = [("login".to_owned(), value.into())].into();

@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::folders::leaving;
 use crate::i18n::{Locale, Text};
 use crate::login::{self, Caller, Entry, SignedUp};
+use crate::{factor, store};
 
 pub(in crate::web) mod code;
 
@@ -95,7 +96,17 @@ pub(in crate::web) async fn submit(
         login::sign_in(&app.config, &app.store, &app.imap, &form.user, password.clone(), &caller).await;
     let next = ours(&form.next);
     match outcome {
-        Ok(Entry::In(who)) => enter(&app, &visit, &who, &password, next, &caller).await,
+        Ok(Entry::In(who)) => {
+            let response = enter(&app, &visit, &who, &password, next, &caller).await?;
+            // One that was switched on meanwhile ended the sessions that it found, and this one may have come after.
+            if factor::of(&app.store, who.credentials.login()).await?.is_none() {
+                return Ok(response);
+            }
+            let mut response = page::see_other(urls::LOGIN_CODE);
+            visit.end(&mut response).await?;
+            visit.wait_for_code(&who, &password, next, &mut response).await?;
+            Ok(response)
+        }
         Ok(Entry::Code(who)) => {
             let mut response = page::see_other(urls::LOGIN_CODE);
             visit.wait_for_code(&who, &password, next, &mut response).await?;
@@ -113,7 +124,8 @@ pub(in crate::web) async fn submit(
     }
 }
 
-/// Begins the session of somebody who is known now, and leads them where they wanted to go.
+/// Begins the session of somebody who is known now, and leads them where they wanted to go. Nobody is kept out because
+/// their language is not known, or not written: a code that was taken counts no more.
 async fn enter(
     app: &App,
     visit: &Visit,
@@ -123,14 +135,23 @@ async fn enter(
     caller: &Caller,
 ) -> Result<Response, AppError> {
     desk::welcome(app, who, caller.now);
-    let mut language = app.store.account_language(who.account).await?;
-    if let (None, Some(chosen)) = (&language, visit.chosen_language()) {
-        app.store.set_account_language(who.account, chosen.tag()).await?;
-        language = Some(chosen.tag().to_owned());
-    }
+    let language = language_of(app, visit, who).await.unwrap_or_else(|error| {
+        tracing::error!(error = &error as &dyn std::error::Error, "a session begins without its language");
+        visit.chosen_language().map(|it| it.tag().to_owned())
+    });
     let mut response = page::see_other(&destination(next));
     visit.begin(who, password, language, caller, &mut response).await?;
     Ok(response)
+}
+
+/// The language of a person, which is the one that they chose before they signed in, where they had none.
+async fn language_of(app: &App, visit: &Visit, who: &SignedUp) -> Result<Option<String>, store::Error> {
+    let language = app.store.account_language(who.account).await?;
+    if let (None, Some(chosen)) = (&language, visit.chosen_language()) {
+        app.store.set_account_language(who.account, chosen.tag()).await?;
+        return Ok(Some(chosen.tag().to_owned()));
+    }
+    Ok(language)
 }
 
 pub(in crate::web) async fn leave(

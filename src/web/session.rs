@@ -304,8 +304,8 @@ impl Visit {
         self.0.key.is_some()
     }
 
-    /// Signs in: a session with a new number, so that nobody who knew the old one has it. Both
-    /// cookies go out with `response`.
+    /// Signs in: a session with a new number, so that nobody who knew the old one has it. It is written before this
+    /// returns, so that whoever ends the sessions of the person finds it. Both cookies go out with `response`.
     pub(in crate::web) async fn begin(
         &self,
         who: &SignedUp,
@@ -328,6 +328,7 @@ impl Visit {
         let (address, agent) = (caller.address.to_canonical().to_string(), caller.agent.clone());
         self.0.session.insert(ABOUT, About { account: kept.account, address, agent }).await?;
         self.0.session.insert(KEPT, kept).await?;
+        self.0.session.save().await?;
         set_cookie(response, &cookie(&self.0.app, "key", key.to_text().to_string()));
         Ok(())
     }

@@ -52,8 +52,16 @@ pub(in crate::web) async fn submit(
 ) -> Result<Response, AppError> {
     let Some(waited) = visit.halfway().await? else { return Ok(page::see_other(&again())) };
     let caller = Caller { address, agent, now: visitor.now };
-    let (who, id) = (&waited.who, &waited.id);
-    match login::take_code(&app.config, &app.store, &app.server_key, who, id, &form.code, &caller).await {
+    let who = &waited.who;
+    // A code counts once: nothing of taking it is left undone because nobody waits any more.
+    let taking = {
+        let (app, who, id, caller) = (app.clone(), who.clone(), waited.id.clone(), caller.clone());
+        async move {
+            login::take_code(&app.config, &app.store, &app.server_key, &who, &id, &form.code, &caller).await
+        }
+    };
+    let taken = tokio::spawn(taking).await.map_err(|error| AppError::Internal(error.into()))?;
+    match taken {
         Ok(()) => {
             let mut response = enter(&app, &visit, who, &waited.password, &waited.next, &caller).await?;
             visit.waits_no_more(&mut response);

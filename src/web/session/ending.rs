@@ -80,6 +80,13 @@ impl Visit {
         }
     }
 
+    /// A second factor was switched on, and sessions ended with it (`closed`): their streams of events end, the
+    /// connections to the mail server, and sessions that began at the same moment.
+    pub(in crate::web) async fn is_guarded(&self, closed: &[String]) -> Result<(), AppError> {
+        closed.iter().for_each(|it| self.0.app.live.leave(it));
+        self.close(Others::All).await.map(drop)
+    }
+
     async fn reseal(&self, password: &Zeroizing<String>) -> Result<(), AppError> {
         let person = self.person().await?.ok_or(AppError::NotSignedIn)?;
         let key = self.0.key.as_ref().ok_or(AppError::NotSignedIn)?;

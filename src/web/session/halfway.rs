@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use super::Visit;
 use super::cookies::{cookie, set_cookie};
 use crate::factor;
-use crate::login::SignedUp;
+use crate::login::{self, SignedUp};
 use crate::secret::{Sealed, SealingKey, random_hex};
 use crate::store::AccountId;
 use crate::web::error::AppError;
@@ -81,7 +81,8 @@ impl Visit {
         Ok(())
     }
 
-    /// The login that waits in this browser, for ten minutes.
+    /// The login that waits in this browser, for ten minutes. By a name that the operator closed out meanwhile nobody
+    /// waits.
     pub(in crate::web) async fn halfway(&self) -> Result<Option<Halfway>, AppError> {
         let Some(Waiting { id, key }) = &self.0.waiting else { return Ok(None) };
         let Some(sealed) = self.0.app.store.waiting_login(id, self.0.now).await? else { return Ok(None) };
@@ -90,7 +91,11 @@ impl Visit {
             return Ok(None);
         };
         let Content { account, login, password, next } = content;
-        let (servers, password) = (self.0.app.config.servers_of(&login), Zeroizing::new(password));
+        let password = Zeroizing::new(password);
+        if !login::is_ours(&login, &self.0.app.config) {
+            return Ok(None);
+        }
+        let servers = self.0.app.config.servers_of(&login);
         let credentials = Credentials::new(login, password.clone());
         let who = SignedUp { account: AccountId(account), credentials, servers };
         Ok(Some(Halfway { id: id.clone(), who, password, next }))

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::{Section, chrome, proof};
 use crate::app::App;
 use crate::clients::Code;
-use crate::factor::{self, Factor, NotOn, Offer, RecoveryCodes};
+use crate::factor::{self, Factor, NotOn, Offer, RecoveryCodes, SwitchedOn};
 use crate::i18n::Text;
 use crate::login::Caller;
 use crate::web::csrf::CsrfForm;
@@ -22,7 +22,6 @@ use crate::web::error::AppError;
 use crate::web::extract::{ClientAddress, ClientAgent};
 use crate::web::notice;
 use crate::web::page::{self, Chrome};
-use crate::web::session::ending::Others;
 use crate::web::session::{SignedIn, Visit};
 
 /// What is sent.
@@ -48,8 +47,8 @@ enum Stage {
     Offered(Offered),
     /// It is on: since when, and how many codes are left.
     On(String, u32),
-    /// Codes to write down.
-    Codes(RecoveryCodes),
+    /// Codes to write down, and whether a session of before may be open.
+    Codes(RecoveryCodes, bool),
 }
 
 /// A secret for an authenticator.
@@ -110,7 +109,7 @@ pub(in crate::web) async fn submit(
             page::html(&FactorPage::new(&user, Stage::offered(&offer, &user)))
         }
         "codes" => match factor::renew_codes(&app.store, &app.server_key, login).await? {
-            Some(codes) => page::html(&FactorPage::new(&user, Stage::Codes(codes))),
+            Some(codes) => page::html(&FactorPage::new(&user, Stage::Codes(codes, false))),
             None => Ok(page::see_other(&Section::SecondFactor.url())),
         },
         _ => {
@@ -154,17 +153,19 @@ async fn switch_on(
     form: &FactorForm,
 ) -> Result<Response, AppError> {
     let (login, now) = (user.credentials.login(), user.visitor.now);
+    let own = visit.session_id().ok_or(AppError::NotSignedIn)?;
     let Some(offer) = factor::offered(&app.server_key, login, &form.offer, now) else {
         let late = Wrong { order: "begin", field: "password", problem: Text::new("factor-too-late") };
         return wrong(&as_it_is(app, user, Some(late)).await?);
     };
-    match factor::switch_on(&app.store, &app.server_key, login, &offer, &form.code, now).await {
-        Ok(codes) => {
-            if let Err(error) = visit.close(Others::All).await {
+    match factor::switch_on(&app.store, &app.server_key, login, &offer, &form.code, &own, now).await {
+        Ok(SwitchedOn { codes, closed }) => {
+            let ended = visit.is_guarded(&closed).await;
+            if let Err(error) = &ended {
                 // The codes are shown this once, whatever else fails.
-                tracing::error!(?error, "a second factor is on, and sessions of before it are open");
+                tracing::error!(?error, "a second factor is on, and a session of before it may be open");
             }
-            page::html(&FactorPage::new(user, Stage::Codes(codes)))
+            page::html(&FactorPage::new(user, Stage::Codes(codes, ended.is_err())))
         }
         Err(NotOn::Code) => {
             let found = Wrong { order: "on", field: "code", problem: Text::new("factor-wrong-code") };
