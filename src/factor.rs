@@ -153,6 +153,11 @@ pub async fn take(
     }
 }
 
+/// Whether somebody typed the password of a name, and no code yet.
+pub async fn is_awaited(store: &Store, login: &str, now: i64) -> Result<bool, store::Error> {
+    store.is_login_waiting(&person(login), now).await
+}
+
 /// Ends the logins of a name that wait for their code: whoever has the password types it again.
 pub async fn end_waiting(store: &Store, login: &str) -> Result<(), store::Error> {
     store.end_waiting_logins(&person(login)).await

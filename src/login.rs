@@ -134,7 +134,10 @@ pub async fn sign_in(
     caller: &Caller,
 ) -> Result<Entry, Error> {
     match try_password(config, store, pool, typed, password, caller.address, caller.now).await {
-        Ok(who) if factor::of(store, who.credentials.login()).await?.is_some() => Ok(Entry::Code(who)),
+        Ok(who) if factor::of(store, who.credentials.login()).await?.is_some() => {
+            note(store, who.credentials.login(), caller, Outcome::Half).await;
+            Ok(Entry::Code(who))
+        }
         Ok(who) => {
             note(store, who.credentials.login(), caller, Outcome::In).await;
             Ok(Entry::In(who))

@@ -12,6 +12,8 @@ sessions-close = Schließen
 sessions-close-one = Sitzung von { $name } schließen
 sessions-close-others = Die anderen Sitzungen schließen
 sessions-alone = Keine andere Sitzung ist offen.
+sessions-awaited = Jemand hat Ihr Passwort eingegeben und noch keinen Code. Wenn Sie es nicht sind, schließen Sie die anderen Sitzungen und ändern Sie Ihr Passwort.
+sessions-wait-ended = Die Anmeldung, die auf einen Code wartete, ist abgebrochen. Keine andere Sitzung war offen.
 sessions-closed = { $count ->
     [0] Keine andere Sitzung war offen.
     [one] Sitzung geschlossen. Der Text, der dort geschrieben wurde, bleibt bei den Entwürfen.
@@ -22,4 +24,5 @@ sessions-logins-hint = Gelungene und abgelehnte Anmeldungen der letzten 90 Tage,
 sessions-no-logins = Noch ist keine Anmeldung vermerkt.
 sessions-in = gelungen
 sessions-refused = abgelehnt
+sessions-half = Passwort richtig, Code verlangt
 sessions-no-code = Code abgelehnt

@@ -12,6 +12,8 @@ sessions-close = Close
 sessions-close-one = Close the session of { $name }
 sessions-close-others = Close the other sessions
 sessions-alone = No other session is open.
+sessions-awaited = Somebody typed your password and has given no code yet. If it is not you, close the other sessions and change your password.
+sessions-wait-ended = The login that waited for a code is cancelled. No other session was open.
 sessions-closed = { $count ->
     [0] No other session was open.
     [one] Session closed. The text that was being written there stays in the drafts.
@@ -22,4 +24,5 @@ sessions-logins-hint = Logins of the last 90 days that went well or were refused
 sessions-no-logins = No login has been noted yet.
 sessions-in = went well
 sessions-refused = refused
+sessions-half = password right, code asked for
 sessions-no-code = code refused

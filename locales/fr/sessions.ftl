@@ -12,6 +12,8 @@ sessions-close = Fermer
 sessions-close-one = Fermer la session de { $name }
 sessions-close-others = Fermer les autres sessions
 sessions-alone = Aucune autre session n’est ouverte.
+sessions-awaited = Quelqu’un a saisi votre mot de passe et n’a pas encore donné de code. Si ce n’est pas vous, fermez les autres sessions et changez votre mot de passe.
+sessions-wait-ended = La connexion qui attendait un code est annulée. Aucune autre session n’était ouverte.
 sessions-closed = { $count ->
     [0] Aucune autre session n’était ouverte.
     [one] Session fermée. Le texte que l’on y écrivait reste dans les brouillons.
@@ -22,4 +24,5 @@ sessions-logins-hint = Les connexions réussies et refusées des 90 derniers jou
 sessions-no-logins = Aucune connexion n’a encore été notée.
 sessions-in = réussie
 sessions-refused = refusée
+sessions-half = mot de passe correct, code demandé
 sessions-no-code = code refusé

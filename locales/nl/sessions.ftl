@@ -12,6 +12,8 @@ sessions-close = Sluiten
 sessions-close-one = Sessie van { $name } sluiten
 sessions-close-others = De andere sessies sluiten
 sessions-alone = Er is geen andere sessie open.
+sessions-awaited = Iemand heeft uw wachtwoord getypt en nog geen code gegeven. Als u het niet bent, sluit dan de andere sessies en wijzig uw wachtwoord.
+sessions-wait-ended = De aanmelding die op een code wachtte, is geannuleerd. Er was geen andere sessie open.
 sessions-closed = { $count ->
     [0] Er was geen andere sessie open.
     [one] Sessie gesloten. De tekst die daar werd geschreven, blijft bij de concepten.
@@ -22,4 +24,5 @@ sessions-logins-hint = Geslaagde en geweigerde aanmeldingen van de laatste 90 da
 sessions-no-logins = Er is nog geen aanmelding genoteerd.
 sessions-in = geslaagd
 sessions-refused = geweigerd
+sessions-half = wachtwoord juist, code gevraagd
 sessions-no-code = code geweigerd

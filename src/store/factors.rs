@@ -206,6 +206,16 @@ impl Store {
         Ok(row.map(|row| row.try_get("content")).transpose()?)
     }
 
+    /// Whether a login of a name waits for its code.
+    pub async fn is_login_waiting(&self, login: &str, now: i64) -> Result<bool, Error> {
+        let row = sqlx::query("SELECT 1 FROM waiting_logins WHERE login = $1 AND begun_at > $2 LIMIT 1")
+            .bind(login)
+            .bind(now - WAITS)
+            .fetch_optional(&self.pool)
+            .await?;
+        Ok(row.is_some())
+    }
+
     /// Ends all logins of a name that wait for their code.
     pub async fn end_waiting_logins(&self, login: &str) -> Result<(), Error> {
         end_waiting_logins(&mut *self.pool.acquire().await?, login).await
@@ -285,7 +295,10 @@ mod tests {
             for (login, id) in [("a@b.c", "1"), ("a@b.c", "2"), ("z@b.c", "3")] {
                 add(login, id).await;
             }
+            assert!(store.is_login_waiting("z@b.c", 100 + WAITS - 1).await.unwrap());
+            assert!(!store.is_login_waiting("z@b.c", 100 + WAITS).await.unwrap());
             store.end_waiting_logins("z@b.c").await.unwrap();
+            assert!(!store.is_login_waiting("z@b.c", 100).await.unwrap());
             assert!(is_there("1", 100).await && !is_there("3", 100).await);
             assert_eq!(store.purge_waiting_logins(100 + WAITS - 1).await.unwrap(), 0);
             store.remove_factor("a@b.c").await.unwrap();

@@ -17,6 +17,8 @@ pub enum Outcome {
     In,
     /// The server did not know the password.
     Refused,
+    /// The password was right, and a code of the second factor is asked for.
+    Half,
     /// The password was right, and the code of the second factor was not.
     NoCode,
 }
@@ -39,12 +41,13 @@ impl Outcome {
         match self {
             Self::In => "in",
             Self::Refused => "refused",
+            Self::Half => "half",
             Self::NoCode => "code",
         }
     }
 
     fn from_word(word: &str) -> Result<Self, Error> {
-        [Self::In, Self::Refused, Self::NoCode]
+        [Self::In, Self::Refused, Self::Half, Self::NoCode]
             .into_iter()
             .find(|it| it.word() == word)
             .ok_or(Error::Unreadable("what came of a login"))

@@ -343,6 +343,25 @@ async fn a_password_typed_while_the_factor_is_switched_on_opens_nothing() {
 }
 
 #[tokio::test]
+async fn a_login_that_waits_is_told_and_ended() {
+    let program = Program::start().await;
+    let person = Account::new("claire");
+    let mut here = program.signed_in(&person).await;
+    let (_, codes) = switch_on(&mut here, &person).await;
+    let page = here.get("/settings/sessions").await;
+    assert!(!page.has("#close-others") && !page.has("#code-awaited"), "{}", page.text());
+    let mut other = program.client();
+    let waiting = halfway(&mut other, &person).await;
+    let page = here.get("/settings/sessions").await;
+    assert!(page.has("#code-awaited"), "{}", page.text());
+    assert!(page.texts("#logins > li")[0].ends_with("mot de passe correct, code demandé"), "{}", page.text());
+    let page = here.submit(&page, page.form("#close-others")).await;
+    assert!(page.text().contains("La connexion qui attendait un code est annulée."), "{}", page.text());
+    assert!(!page.has("#code-awaited"));
+    assert_eq!(give(&mut other, &waiting, &codes[0]).await.url.path(), "/login");
+}
+
+#[tokio::test]
 async fn by_a_name_that_the_operator_closed_out_nobody_waits() {
     let program = Program::start().await;
     let (person, other) = (Account::new("claire"), Account::at("claire", "nonsense.example"));

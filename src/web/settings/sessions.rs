@@ -9,6 +9,7 @@ use tower_sessions::Session;
 use super::{Section, chrome};
 use crate::agents;
 use crate::app::App;
+use crate::factor;
 use crate::i18n::{Locale, Text};
 use crate::store::logins::{Login, Outcome};
 use crate::store::sessions::OpenSession;
@@ -52,6 +53,8 @@ struct SessionsPage {
     section: Section,
     /// The session of the page first.
     open: Vec<Row>,
+    /// Whether a login waits for its code, which all others end with.
+    is_awaited: bool,
     logins: Vec<Row>,
 }
 
@@ -68,19 +71,26 @@ pub(in crate::web) async fn show(
     open.sort_by_key(|it| !it.is_good);
     let logins = app.store.logins(user.account, now).await?;
     let logins = logins.iter().map(|it| Row::of_login(it, locale, now)).collect();
-    page::html(&SessionsPage { chrome: chrome(&user.visitor), section: Section::Sessions, open, logins })
+    let is_awaited = factor::is_awaited(&app.store, user.credentials.login(), now).await?;
+    let (chrome, section) = (chrome(&user.visitor), Section::Sessions);
+    page::html(&SessionsPage { chrome, section, open, is_awaited, logins })
 }
 
 /// Ends another one, or all others.
 pub(in crate::web) async fn submit(
+    State(app): State<App>,
     visit: Visit,
     session: Session,
-    _: SignedIn,
+    user: SignedIn,
     CsrfForm(form): CsrfForm<SessionsForm>,
 ) -> Result<Response, AppError> {
     let others = if form.session.is_empty() { Others::All } else { Others::Named(&form.session) };
-    let closed = visit.close(others).await?;
-    notice::leave(&session, &Text::new("sessions-closed").with("count", closed)).await?;
+    let is_awaited = factor::is_awaited(&app.store, user.credentials.login(), user.visitor.now).await?;
+    let said = match visit.close(others).await? {
+        0 if is_awaited && others == Others::All => Text::new("sessions-wait-ended"),
+        closed => Text::new("sessions-closed").with("count", closed),
+    };
+    notice::leave(&session, &said).await?;
     Ok(page::see_other(&Section::Sessions.url()))
 }
 
@@ -110,6 +120,7 @@ impl Row {
             outcome: match login.outcome {
                 Outcome::In => "sessions-in",
                 Outcome::Refused => "sessions-refused",
+                Outcome::Half => "sessions-half",
                 Outcome::NoCode => "sessions-no-code",
             },
         }
