@@ -6,22 +6,26 @@
 //! [`mailcore::message::mbox::writing`].
 //!
 //! What cannot be read is left out and named in a text at the end; only a connection that breaks for good, or a session
-//! that was closed, ends it without an end, so that the browser says that the download failed. So does a reader who takes
-//! nothing for too long: a connection to the mail server would be theirs meanwhile.
+//! that was closed, ends it without an end, so that the browser says that the download failed. So does a reader who
+//! takes nothing for too long: a connection to the mail server would be theirs meanwhile. For one who left nothing more
+//! is asked.
 
-use std::time::Duration;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_util::stream::{self, Stream};
-use mailcore::flag::FlagSet;
-use mailcore::imap;
+use mailcore::imap::{self, Marks};
 use mailcore::mailbox::{Mailbox, MailboxName, MessageRef, Namespace, SpecialUse};
 use mailcore::message::mbox::writing::{Writing, separator};
 use mailcore::search::Search;
 use mailcore::uid::MessageNumber;
 use tokio::sync::mpsc;
 
-use self::fate::{Fate, fate, patiently};
+pub use self::asker::Asker;
+use self::asker::Watch;
+use self::fate::{Fate, Patience};
+use self::lacks::Lacks;
+use self::octets::{Octets, is_there};
 use self::turns::Turn;
 use crate::contacts::books::{self, Book, BookId};
 use crate::contacts::exporting::{self, Exported, Format};
@@ -31,25 +35,20 @@ use crate::reading::bundle::{self, Packer};
 use crate::store::cards::listing::{Begin, Order, Wanted, Within};
 use crate::{filters, settings_file, store};
 
+mod asker;
 mod fate;
+mod lacks;
+mod octets;
 mod turns;
 
 /// Dates of so many messages are known at once.
 const AT_ONCE: usize = 200;
 
-/// After so many messages is looked whether the session is still there.
+/// After so many messages is looked whether the session is still there, however fast they come.
 const LOOK_EVERY: usize = 20;
 
-/// The session that the zip is made for.
-#[derive(Clone, Debug)]
-pub struct Asker {
-    /// What it is known by.
-    pub session: String,
-    /// It ends so long after its last use; the download is one.
-    pub idle: Duration,
-    /// The download ends when nothing of it is taken for so long.
-    pub patience: Duration,
-}
+/// So many times as long as nothing may be taken, the mail server may not give what it is asked for.
+const IN_VAIN: u32 = 5;
 
 /// Why the zip ends before its end.
 #[derive(Debug, thiserror::Error)]
@@ -96,18 +95,27 @@ pub async fn begin(
     let view = |it: Mailbox| locale.say(&Text::new("data-view").with("name", it.name.to_string()));
     // One piece waits while another one is made.
     let (pieces, coming) = mpsc::channel(1);
+    let patience = Patience::new(asker.patience * IN_VAIN);
+    let watch = Arc::new(Watch::new(desk.store.clone(), asker));
     let packing = Packing {
         desk: desk.clone(),
-        asker,
+        watch: Arc::clone(&watch),
+        patience,
         locale,
         now,
         zip: Packer::new(now),
         pieces: pieces.clone(),
         left: views.into_iter().map(view).collect(),
     };
+    let reader = pieces.clone();
     let work = tokio::spawn(async move {
         let _turn = turn;
-        packing.everything(mailboxes).await
+        // Whatever it waits for just then.
+        tokio::select! {
+            () = reader.closed() => Err(Stop::Left),
+            () = watch.until_it_ends() => Err(Error::SessionEnded.into()),
+            done = packing.everything(mailboxes) => done,
+        }
     });
     // Apart, so that whatever ends the work without its end is told: a stream that ends looks like a whole one.
     tokio::spawn(async move {
@@ -144,7 +152,8 @@ impl<E: Into<Error>> From<E> for Stop {
 /// The zip as it is made.
 struct Packing {
     desk: Desk,
-    asker: Asker,
+    watch: Arc<Watch>,
+    patience: Patience,
     locale: Locale,
     now: i64,
     zip: Packer,
@@ -183,10 +192,12 @@ impl Packing {
         if made.is_empty() {
             return Ok(());
         }
-        match tokio::time::timeout(self.asker.patience, self.pieces.send(Ok(made))).await {
-            Ok(sent) => sent.map_err(|_| Stop::Left),
-            Err(_) => Err(Error::Stalled.into()),
+        match tokio::time::timeout(self.watch.patience(), self.pieces.send(Ok(made))).await {
+            Ok(sent) => sent.map_err(|_| Stop::Left)?,
+            Err(_) => return Err(Error::Stalled.into()),
         }
+        self.watch.taken();
+        Ok(())
     }
 
     async fn script(&mut self) -> Result<(), Stop> {
@@ -236,100 +247,94 @@ impl Packing {
     /// A folder as a file; one that went meanwhile, or cannot be opened, is left out.
     async fn folder(&mut self, mailbox: &Mailbox) -> Result<(), Stop> {
         let name = &mailbox.name;
-        let numbers = match self.numbers(name).await {
-            Ok(numbers) => numbers,
-            Err(error) if fate(&error).is_some() => {
-                self.left.push(name.to_string());
-                return Ok(());
-            }
-            Err(error) => return Err(error.into()),
+        let numbers = if self.patience.is_spent() { Err(Fate::Unread) } else { self.numbers(name).await? };
+        let Ok(numbers) = numbers else {
+            self.left.push(name.to_string());
+            return Ok(());
         };
         if numbers.is_empty() {
             return Ok(());
         }
         let file = format!("{}.mbox", name.as_str());
         self.zip.begin_in(&self.locale.t("data-mail"), &file)?;
-        let (mut gone, mut unread) = (0_u32, 0_u32);
+        let mut lacks = Lacks::default();
         for some in numbers.chunks(AT_ONCE) {
-            let desk = &self.desk;
-            let rows =
-                patiently(|| async { desk.lease(Some(name)).await?.envelopes(name, some).await }).await;
-            let found = match rows {
-                Ok(found) => found,
-                // Each is asked for all the same: one row that the server cannot make says nothing of the others.
-                Err(error) if fate(&error).is_some() => Vec::new(),
-                Err(error) => return Err(error.into()),
-            };
+            let marks = self.marks(name, some).await?;
             for (place, number) in some.iter().enumerate() {
-                if place % LOOK_EVERY == 0 {
-                    self.look_for_the_session().await?;
+                if self.patience.is_spent() {
+                    lacks.rest += 1;
+                    continue;
                 }
-                let row = found.iter().find(|it| it.uid == number.uid);
-                let kept = row.map(|it| (it.received_at, &it.flags));
-                match self.message(name, *number, kept).await? {
+                if place % LOOK_EVERY == 0 && self.watch.has_ended().await {
+                    return Err(Error::SessionEnded.into());
+                }
+                let marks = marks.iter().find(|it| it.uid == number.uid);
+                match self.message(name, *number, marks).await? {
+                    Fate::Written if marks.is_none() => lacks.marks += 1,
                     Fate::Written => {}
-                    Fate::Gone => gone += 1,
-                    Fate::Unread => unread += 1,
+                    Fate::Gone => lacks.gone += 1,
+                    Fate::Unread => lacks.unread += 1,
                 }
             }
         }
-        for (key, count) in [("data-gone", gone), ("data-unread", unread)] {
-            if count > 0 {
-                let said = Text::new(key).with("count", count).with("name", name.to_string());
-                self.left.push(self.locale.say(&said));
-            }
-        }
+        self.left.extend(lacks.told(name, self.locale));
         Ok(())
     }
 
-    /// Nothing more for a session that was closed; one that is downloading is used.
-    async fn look_for_the_session(&self) -> Result<(), Stop> {
-        let now = jiff::Timestamp::now().as_second();
-        let used = self.desk.store.use_session(&self.asker.session, self.asker.idle, now).await;
-        match used {
-            Ok(false) => Err(Error::SessionEnded.into()),
-            // A database that is away for a moment ends no download.
-            Ok(true) | Err(_) => Ok(()),
-        }
-    }
-
-    async fn numbers(&self, name: &MailboxName) -> Result<Vec<MessageNumber>, imap::Error> {
-        let desk = &self.desk;
+    async fn numbers(&mut self, name: &MailboxName) -> Result<Result<Vec<MessageNumber>, Fate>, Stop> {
+        let desk = self.desk.clone();
         let ask = || async { desk.lease(Some(name)).await?.numbers_in(name, &Search::All).await };
-        let mut numbers = patiently(ask).await?;
-        numbers.sort_by_key(|it| it.uid);
+        let mut numbers = self.patience.ask(ask, || is_there(&desk)).await?;
+        numbers.iter_mut().for_each(|it| it.sort_by_key(|it| it.uid));
         Ok(numbers)
     }
 
-    /// A message of a folder, with when it came and its flags, where the server told them. One of which something was
-    /// written has an end, whole or not.
+    /// What is kept of some messages beside them. A server that hangs up over one of them is asked for halves, so that
+    /// nothing is missing of the others.
+    async fn marks(&mut self, name: &MailboxName, some: &[MessageNumber]) -> Result<Vec<Marks>, Stop> {
+        let desk = self.desk.clone();
+        let (mut found, mut parts) = (Vec::new(), vec![some]);
+        while let Some(part) = parts.pop().filter(|_| !self.patience.is_spent()) {
+            let ask = || async { desk.lease(Some(name)).await?.marks(name, part).await };
+            match self.patience.ask(ask, || is_there(&desk)).await? {
+                Ok(marks) => found.extend(marks),
+                Err(Fate::Unread) if part.len() > 1 => {
+                    let (first, second) = part.split_at(part.len() / 2);
+                    parts.extend([second, first]);
+                }
+                // Each message is asked for all the same.
+                Err(_) => {}
+            }
+        }
+        Ok(found)
+    }
+
+    /// A message of a folder, with what is kept of it, where the server told that. One of which something was written
+    /// has an end, whole or not.
     async fn message(
         &mut self,
         name: &MailboxName,
         number: MessageNumber,
-        kept: Option<(i64, &FlagSet)>,
+        marks: Option<&Marks>,
     ) -> Result<Fate, Stop> {
-        let (desk, at) = (&self.desk, MessageRef { mailbox: name.clone(), number });
-        let begun = patiently(|| async {
-            let mut octets = desk.lease(Some(name)).await?.stream(&at, None).await?;
-            Ok((octets.next().await?, octets))
-        });
-        let (mut piece, mut octets) = match begun.await {
-            Ok(begun) => begun,
-            Err(error) => return self.fate_of(name, error).await,
+        let (desk, at) = (self.desk.clone(), MessageRef { mailbox: name.clone(), number });
+        let mut octets = Octets::of(&desk, &at);
+        let mut piece = match octets.next(&mut self.patience).await? {
+            Ok(piece) => piece,
+            Err(fate) => return Ok(fate),
         };
-        let mut lines = separator(&date(kept.map_or(self.now, |it| it.0))).into_bytes();
-        let mut writing = kept.map_or_else(Writing::default, |it| Writing::with_marks(it.1, &mut lines));
+        let mut lines = separator(&date(marks.map_or(self.now, |it| it.received_at))).into_bytes();
+        let mut writing =
+            marks.map_or_else(Writing::default, |it| Writing::with_marks(&it.flags, &mut lines));
         let mut became = Fate::Written;
         while let Some(some) = piece {
             writing.push(&some, &mut lines);
             self.zip.write(&lines)?;
             lines.clear();
             self.send().await?;
-            piece = match octets.next().await {
+            piece = match octets.next(&mut self.patience).await? {
                 Ok(next) => next,
-                Err(error) => {
-                    self.fate_of(name, error).await?;
+                Err(_) => {
                     became = Fate::Unread;
                     None
                 }
@@ -339,19 +344,6 @@ impl Packing {
         self.zip.write(&lines)?;
         self.send().await?;
         Ok(became)
-    }
-
-    /// What becomes of a message that did not come. A server may hang up over one that it cannot read, again and
-    /// again (Dovecot does): where it answers otherwise, that message alone is left out.
-    async fn fate_of(&self, name: &MailboxName, error: imap::Error) -> Result<Fate, Stop> {
-        if let Some(fate) = fate(&error) {
-            return Ok(fate);
-        }
-        let asked = patiently(|| async { self.desk.lease(Some(name)).await?.mailboxes().await.map(drop) });
-        match (&error, asked.await) {
-            (imap::Error::Connection(_), Ok(())) => Ok(Fate::Unread),
-            _ => Err(error.into()),
-        }
     }
 
     /// What is in it, and what is not.

@@ -28,4 +28,12 @@ data-unread = { $name }: { $count ->
     [one] { $count } Nachricht, die der Server nicht vollständig lieferte
    *[other] { $count } Nachrichten, die der Server nicht vollständig lieferte
 }
+data-unmarked = { $name }: { $count ->
+    [one] { $count } Nachricht, die da ist, ohne Eingangszeit und Markierungen (gelesen, mit Stern, Schlagwörter)
+   *[other] { $count } Nachrichten, die da sind, ohne Eingangszeit und Markierungen (gelesen, mit Stern, Schlagwörter)
+}
+data-unasked = { $name }: { $count ->
+    [one] { $count } Nachricht, die nicht mehr abgefragt wurde, weil der Server zu oft die Verbindung trennte oder zu langsam war
+   *[other] { $count } Nachrichten, die nicht mehr abgefragt wurden, weil der Server zu oft die Verbindung trennte oder zu langsam war
+}
 data-view = { $name }: Ansicht von Nachrichten anderer Ordner und von solchen ohne Ordner

@@ -28,4 +28,12 @@ data-unread = { $name }: { $count ->
     [one] { $count } message that the server did not give whole
    *[other] { $count } messages that the server did not give whole
 }
+data-unmarked = { $name }: { $count ->
+    [one] { $count } message that is there, without when it came and its marks (read, starred, labels)
+   *[other] { $count } messages that are there, without when they came and their marks (read, starred, labels)
+}
+data-unasked = { $name }: { $count ->
+    [one] { $count } message that was not asked for any more, because the server hung up too often or was too slow
+   *[other] { $count } messages that were not asked for any more, because the server hung up too often or was too slow
+}
 data-view = { $name }: a view of messages that are filed elsewhere, and of those in no folder

@@ -28,4 +28,12 @@ data-unread = { $name } : { $count ->
     [one] { $count } message que le serveur n’a pas donné en entier
    *[other] { $count } messages que le serveur n’a pas donnés en entier
 }
+data-unmarked = { $name } : { $count ->
+    [one] { $count } message présent, sans sa date d’arrivée ni ses marques (lu, suivi, étiquettes)
+   *[other] { $count } messages présents, sans leur date d’arrivée ni leurs marques (lu, suivi, étiquettes)
+}
+data-unasked = { $name } : { $count ->
+    [one] { $count } message qui n’a plus été demandé, car le serveur a trop souvent rompu la connexion ou tardé à répondre
+   *[other] { $count } messages qui n’ont plus été demandés, car le serveur a trop souvent rompu la connexion ou tardé à répondre
+}
 data-view = { $name } : ce dossier montre des messages rangés ailleurs ; ceux qui ne sont dans aucun autre dossier manquent

@@ -28,4 +28,12 @@ data-unread = { $name }: { $count ->
     [one] { $count } bericht dat de server niet volledig gaf
    *[other] { $count } berichten die de server niet volledig gaf
 }
+data-unmarked = { $name }: { $count ->
+    [one] { $count } bericht dat er is, zonder wanneer het aankwam en zonder markeringen (gelezen, ster, labels)
+   *[other] { $count } berichten die er zijn, zonder wanneer ze aankwamen en zonder markeringen (gelezen, ster, labels)
+}
+data-unasked = { $name }: { $count ->
+    [one] { $count } bericht dat niet meer is opgevraagd, omdat de server te vaak de verbinding verbrak of traag was
+   *[other] { $count } berichten die niet meer zijn opgevraagd, omdat de server te vaak de verbinding verbrak of traag was
+}
 data-view = { $name }: weergave van berichten uit andere mappen en van berichten zonder map

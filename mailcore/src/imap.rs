@@ -25,7 +25,7 @@
 use std::io;
 
 use crate::tls;
-use crate::uid::MessageNumber;
+use crate::uid::{MessageNumber, Uid};
 
 mod append;
 mod around;
@@ -103,6 +103,17 @@ impl From<tls::Error> for Error {
             tls::Error::Connection(error) => Self::Connection(error),
         }
     }
+}
+
+/// What a mailbox keeps of a message beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marks {
+    /// Which message.
+    pub uid: Uid,
+    /// Its flags.
+    pub flags: crate::flag::FlagSet,
+    /// INTERNALDATE, in seconds since 1970-01-01 UTC.
+    pub received_at: i64,
 }
 
 /// A message as a page needs it before its parts.

@@ -1,5 +1,7 @@
 //! All that a person has, as one file that other programs read: Python opens the zip and the mbox files.
 
+use std::time::{Duration, Instant};
+
 use serde_json::Value;
 
 use crate::absence;
@@ -13,20 +15,22 @@ use crate::proxy::{Fault, Proxy};
 use crate::python;
 use crate::wait;
 
-/// The names of the files; of each mbox the subjects, and how each message is kept; the other texts.
-const OPEN: &str = "import sys, json, zipfile, io, mailbox, tempfile, os
+/// The names of the files; of each mbox the subjects, how each message is kept, and what it is; the other texts.
+const OPEN: &str = "import sys, json, zipfile, io, mailbox, tempfile, os, hashlib
 archive = zipfile.ZipFile(io.BytesIO(bytes.fromhex(sys.stdin.read())))
 assert archive.testzip() is None
-boxes, marks = {}, {}
+boxes, marks, digests = {}, {}, {}
 for name in archive.namelist():
     if name.endswith('.mbox'):
         path = os.path.join(tempfile.mkdtemp(), 'mbox')
         open(path, 'wb').write(archive.read(name))
         boxes[name] = [it['Subject'] for it in mailbox.mbox(path)]
+        digests[name] = [hashlib.sha1(it.as_bytes()).hexdigest() for it in mailbox.mbox(path)]
         fields = ['Status', 'X-Status', 'X-Keywords']
         marks[name] = [[it.get_all(field, []) for field in fields] for it in mailbox.mbox(path)]
 texts = {it: archive.read(it).decode() for it in archive.namelist() if not it.endswith('.mbox')}
-print(json.dumps({'names': archive.namelist(), 'boxes': boxes, 'marks': marks, 'texts': texts}))";
+print(json.dumps({'names': archive.namelist(), 'boxes': boxes, 'marks': marks,
+    'digests': digests, 'texts': texts}))";
 
 async fn download(client: &mut Client) -> Page {
     let page = client.get("/settings/data").await;
@@ -168,18 +172,36 @@ async fn two_downloads_are_made_at_a_time_and_one_that_nobody_takes_ends() {
     drop((first, second));
 }
 
-#[tokio::test]
-async fn a_message_over_which_the_server_hangs_up_is_left_out_by_name() {
+/// A person with so many short letters, the second of which is long.
+fn with_letters(count: usize) -> Account {
     let account = Account::new("partante");
     let mut imap = lab().open(&account);
     let long = "une ligne de quarante octets, ou presque\n".repeat(20_000);
-    for (number, text) in [(1, "Un."), (2, &long), (3, "Trois.")] {
+    for number in 1..=count {
+        let text = if number == 2 { &long } else { "Bonjour." };
         imap.append("INBOX", "", "", &letters::plain(&format!("Lettre {number}"), &account.address, text));
     }
+    account
+}
+
+/// The program behind a way to the mail server that breaks.
+async fn behind(proxy: &Proxy, settings: &str, answer_seconds: &str) -> Program {
+    let imap = Some(("127.0.0.1", proxy.port));
+    let environment = vec![("FACTEUR_IMAP__ANSWER_SECONDS".to_owned(), answer_seconds.to_owned())];
+    let settings = settings.to_owned();
+    Program::with(Options { imap, security: Security::None, environment, settings, ..Options::default() })
+        .await
+}
+
+fn report(found: &Value) -> &str {
+    found["texts"]["À lire.txt"].as_str().expect("the report")
+}
+
+#[tokio::test]
+async fn a_message_over_which_the_server_hangs_up_is_left_out_by_name() {
+    let account = with_letters(3);
     let proxy = Proxy::to(lab().imap);
-    let behind = Some(("127.0.0.1", proxy.port));
-    let options = Options { imap: behind, security: Security::None, ..Options::default() };
-    let program = Program::with(options).await;
+    let program = behind(&proxy, "", "20").await;
     let mut client = program.signed_in(&account).await;
     // In the midst of it, and before its first octet: as Dovecot does over a file that it may not read.
     for octets in [300_000, 0] {
@@ -188,17 +210,85 @@ async fn a_message_over_which_the_server_hangs_up_is_left_out_by_name() {
         let boxed = found["boxes"]["Courrier/INBOX.mbox"].to_string();
         assert!(boxed.contains("Lettre 1") && boxed.contains("Lettre 3"), "{boxed}");
         assert_eq!(boxed.contains("Lettre 2"), octets > 0, "{boxed}");
-        let report = found["texts"]["À lire.txt"].as_str().expect("the report");
-        assert!(
-            report.contains("INBOX\u{202f}: 1 message que le serveur n’a pas donné en entier"),
-            "{report}"
-        );
+        let expected = "INBOX\u{202f}: 1 message que le serveur n’a pas donné en entier";
+        assert!(report(&found).contains(expected), "{}", report(&found));
         proxy.mend();
     }
-    assert_eq!(
-        opened(&download(&mut client).await)["boxes"]["Courrier/INBOX.mbox"].as_array().map(Vec::len),
-        Some(3)
-    );
+    let whole = opened(&download(&mut client).await);
+    assert_eq!(whole["boxes"]["Courrier/INBOX.mbox"].as_array().map(Vec::len), Some(3));
+    assert!(!report(&whole).contains("INBOX"), "{}", report(&whole));
+
+    // A connection that breaks once says nothing of the message: the rest of it is asked for.
+    proxy.break_after("UID FETCH 2 BODY.PEEK[]\r\n", Fault::CutAfter(300_000));
+    let found = opened(&download(&mut client).await);
+    assert_eq!(found["digests"], whole["digests"]);
+    assert!(!report(&found).contains("INBOX"), "{}", report(&found));
+}
+
+#[tokio::test]
+async fn marks_over_which_the_server_hangs_up_end_nothing_and_others_are_kept() {
+    let account = with_letters(3);
+    let proxy = Proxy::to(lab().imap);
+    let program = behind(&proxy, "", "20").await;
+    let mut client = program.signed_in(&account).await;
+    // Whatever asks for those of the last message.
+    proxy.break_after("3 (UID FLAGS INTERNALDATE)", Fault::CutAfter(0));
+    let found = opened(&download(&mut client).await);
+    let letters = found["boxes"]["Courrier/INBOX.mbox"].as_array().expect("the inbox");
+    assert_eq!(*letters, ["Lettre 1", "Lettre 2", "Lettre 3"], "{found}");
+    let marks = &found["marks"]["Courrier/INBOX.mbox"];
+    let (kept, none) = (serde_json::json!([["O"], [], []]), serde_json::json!([[], [], []]));
+    assert_eq!(*marks, Value::Array(vec![kept.clone(), kept, none]));
+    let expected = "INBOX\u{202f}: 1 message présent, sans sa date d’arrivée ni ses marques";
+    assert!(report(&found).contains(expected), "{}", report(&found));
+    assert!(proxy.heard("ENVELOPE") == 0, "no message is opened for them");
+}
+
+#[tokio::test]
+async fn many_messages_that_the_server_does_not_give_take_no_hours() {
+    let account = with_letters(20);
+    let proxy = Proxy::to(lab().imap);
+    let program = behind(&proxy, "[limits]\nrequest_seconds = 3\n", "2").await;
+    let mut client = program.signed_in(&account).await;
+    // Each of them costs little where the server is there.
+    proxy.break_after("BODY.PEEK[]", Fault::CutAfter(0));
+    let begun = Instant::now();
+    let found = opened(&download(&mut client).await);
+    let expected = "INBOX\u{202f}: 20 messages que le serveur n’a pas donnés en entier";
+    assert!(report(&found).contains(expected), "{}", report(&found));
+    assert!(begun.elapsed() < Duration::from_secs(40), "{:?}", begun.elapsed());
+
+    // Where it is silent, each costs two times an answer: in fifteen seconds no more than four of them.
+    proxy.break_after("BODY.PEEK[]", Fault::Silence);
+    let found = opened(&download(&mut client).await);
+    let told = report(&found);
+    let count = |words: &str| -> u32 {
+        let line = told.lines().find(|it| it.contains(words)).unwrap_or_else(|| panic!("{words}: {told}"));
+        let digits = line.split("INBOX\u{202f}: ").nth(1).and_then(|it| it.split(' ').next());
+        digits.and_then(|it| it.parse().ok()).expect("how many")
+    };
+    let (unread, unasked) = (count("n’a pas donné"), count("demandé"));
+    assert!((1..=4).contains(&unread) && unread + unasked == 20, "{told}");
+}
+
+#[tokio::test]
+async fn nothing_more_is_asked_for_a_reader_who_left() {
+    let account = with_letters(3);
+    let proxy = Proxy::to(lab().imap);
+    let program = behind(&proxy, "", "50").await;
+    let mut client = program.signed_in(&account).await;
+    let gate = proxy.hold_after("BODY.PEEK[]");
+    let (first, second) = (begin(&program, &mut client).await, begin(&program, &mut client).await);
+    assert_eq!([first.status(), second.status()], [200, 200]);
+    gate.wait();
+    assert_eq!(begin(&program, &mut client).await.status(), 429);
+    drop((first, second));
+    // The mail server is silent still.
+    wait::until_async("a place for another one", async || {
+        Some(begin(&program, &mut client).await).filter(|it| it.status() == 200)
+    })
+    .await;
+    gate.open();
 }
 
 #[tokio::test]

@@ -18,6 +18,9 @@ const PARTS_AT_ONCE: usize = 50;
 /// second round trip, and little comes in vain.
 pub(super) const MOST_FIRST_PART: usize = 16 * 1024;
 
+/// The most octets of the rest of a message: servers may count in 32 bits with a sign.
+const MOST_REST: u64 = 0x7fff_ffff;
+
 impl Lease {
     /// A message and what is beside it. Does not mark it `\Seen`.
     pub async fn open(&mut self, message: &MessageRef, beside: Beside<'_>) -> Result<Opened, Error> {
@@ -97,13 +100,28 @@ impl Lease {
     ///
     /// A connection that has the mailbox selected is not asked what is new first, which would be a
     /// round trip more: after [`Lease::open`] it knows of the message.
-    pub async fn stream(mut self, message: &MessageRef, part: Option<&PartId>) -> Result<PartStream, Error> {
+    pub async fn stream(self, message: &MessageRef, part: Option<&PartId>) -> Result<PartStream, Error> {
+        self.stream_in(message, part, None).await
+    }
+
+    /// The whole message as [`Lease::stream`], without its first `from` octets: for who has them from a connection
+    /// that broke. Beyond its end there is nothing, which is no error.
+    pub async fn stream_rest(self, message: &MessageRef, from: u64) -> Result<PartStream, Error> {
+        self.stream_in(message, None, Some((from, MOST_REST))).await
+    }
+
+    async fn stream_in(
+        mut self,
+        message: &MessageRef,
+        part: Option<&PartId>,
+        range: Option<(u64, u64)>,
+    ) -> Result<PartStream, Error> {
         let selected = self.connection().selected();
         if selected.is_none_or(|it| it.name != message.mailbox) {
             all_ended(self.ask(&message.mailbox, Vec::new()).await?)?;
         }
         same_epoch(self.connection(), message.number.uid_validity)?;
-        let fetch = Command::new("UID FETCH").uids(&[message.number.uid]).body(part, None);
+        let fetch = Command::new("UID FETCH").uids(&[message.number.uid]).body(part, range);
         PartStream::start(self, fetch).await
     }
 }

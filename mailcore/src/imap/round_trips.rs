@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::Marks;
 use super::neighbours::{Neighbour, Neighbours};
 use super::pool::{Beside, Lease, Limits, Listing, Pool};
 use super::scripted::{Scripted, Talk, alice};
@@ -12,6 +13,7 @@ use crate::flag::{Flag, FlagSet};
 use crate::mailbox::{MailboxName, MessageRef, Rights};
 use crate::order::BY_ARRIVAL;
 use crate::server::Server;
+use crate::uid::MessageNumber;
 
 const CAPABILITIES: &str = "LIST-EXTENDED LIST-STATUS SPECIAL-USE";
 
@@ -247,4 +249,25 @@ async fn what_is_around_comes_along_and_is_asked_for_once() {
     assert_eq!(first.mailboxes.room.map(|it| it.hundredths()), Some(25));
     assert_eq!(first.mailboxes.named(&inbox).and_then(|it| it.rights.clone()), Some(Rights::to_read()));
     assert_eq!(first.mailboxes, second.mailboxes, "what was told is known");
+}
+
+#[tokio::test]
+async fn a_refusal_takes_no_marks_from_messages_of_which_they_were_told() {
+    let scripted = Scripted::new().await;
+    let (pool, server) = (Pool::new(LIMITS), Arc::new(scripted.server.clone()));
+    let (mut lease, mut talk) = warm(&pool, &scripted, &server).await;
+    let inbox = MailboxName::inbox();
+    let numbers: Vec<MessageNumber> = ["1-11", "1-12"].map(|it| it.parse().unwrap()).into();
+    let server_side = async {
+        let noop = talk.expect("NOOP").await;
+        let fetch = talk.expect("UID FETCH 11:12 (UID FLAGS INTERNALDATE)").await;
+        // The second one is told of in part.
+        let told = "* 1 FETCH (UID 11 FLAGS (\\Flagged) INTERNALDATE \"01-Jan-2026 10:00:00 +0000\")\r\n\
+                    * 2 FETCH (UID 12 FLAGS ())\r\n";
+        talk.say(&format!("{noop} OK done\r\n{told}{fetch} NO [SERVERBUG] cannot read\r\n")).await;
+    };
+    let (marks, ()) = tokio::join!(lease.marks(&inbox, &numbers), server_side);
+    let flags = FlagSet::from([Flag::Flagged]);
+    let expected = Marks { uid: numbers[0].uid, flags, received_at: 1_767_261_600 };
+    assert_eq!(marks.unwrap(), [expected]);
 }
