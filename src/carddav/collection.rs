@@ -154,7 +154,8 @@ impl Way {
         aside(move || Fetched::read(&book, &hrefs, &many)).await
     }
 
-    /// Writes a card at a path of a book.
+    /// Writes a card at a path of a book. Without an entity tag nobody knows which one is there: then it is as if it
+    /// was changed.
     pub async fn put(
         &self,
         book: &str,
@@ -165,13 +166,16 @@ impl Way {
         let target = self.member(book, href)?;
         let condition = match condition {
             Condition::New => ("if-none-match", "*"),
+            Condition::Still("") => return Err(Error::Changed),
             Condition::Still(etag) => ("if-match", etag),
         };
         let fields = vec![("content-type", "text/vcard; charset=utf-8"), condition];
         let asked = Asked { method: "PUT", fields, body: Bytes::copy_from_slice(content.as_bytes()) };
         let (_, reply) = self.ask(&asked, &target).await?;
         match (reply.status, reply.etag) {
-            (200 | 201 | 204, Some(etag)) if !etag.starts_with("W/") && etag.len() <= MOST_ETAG => {
+            (200 | 201 | 204, Some(etag))
+                if !etag.is_empty() && !etag.starts_with("W/") && etag.len() <= MOST_ETAG =>
+            {
                 Ok(Written::AsSent(etag))
             }
             (200 | 201 | 204, _) => Ok(Written::Otherwise),
@@ -180,9 +184,13 @@ impl Way {
         }
     }
 
-    /// Removes a card that is still the one that was seen; one that is gone is none to be told of.
+    /// Removes a card that is still the one that was seen, of which there has to be an entity tag; one that is gone is
+    /// none to be told of.
     pub async fn delete(&self, book: &str, href: &str, etag: &str) -> Result<(), Error> {
         let target = self.member(book, href)?;
+        if etag.is_empty() {
+            return Err(Error::Changed);
+        }
         let asked = Asked { method: "DELETE", fields: vec![("if-match", etag)], body: Bytes::new() };
         let (_, reply) = self.ask(&asked, &target).await?;
         match reply.status {

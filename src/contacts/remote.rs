@@ -22,6 +22,8 @@ use crate::secret::{Sealed, SealingKey};
 use crate::store::remote_books::{NewRemoteBook, RemoteBookRow};
 use crate::store::{self, AccountId, Store};
 
+#[cfg(test)]
+pub(in crate::contacts) mod fake;
 pub mod grouping;
 pub mod syncing;
 pub mod writing;

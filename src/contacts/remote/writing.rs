@@ -5,15 +5,19 @@ use std::collections::HashSet;
 use mailcore::message::card::Card;
 use mailcore::message::card::version::Version;
 
-use super::super::keeping::{Changed, Kept};
+use super::super::keeping::{self, Changed, Kept};
 use super::super::{Error, indexing, new_uid};
 use super::syncing::{self, Parsed};
 use super::{Reach, grouping, turn};
 use crate::carddav::{self, Condition, Resource, Way, Written};
 use crate::secret;
 use crate::store::AccountId;
-use crate::store::cards::remote::{RemoteGroupRow, RemotePlace};
+use crate::store::cards::remote::RemotePlace;
 use crate::store::remote_books::RemoteBookRow;
+
+mod joining;
+#[cfg(test)]
+mod tests;
 
 /// A book whose turn it is, with the way to it.
 struct Open<'a> {
@@ -93,55 +97,24 @@ impl<'a> Open<'a> {
         }
     }
 
-    /// Puts a card into the groups that are cards, and takes it out of the others; and settles the copy.
-    async fn join(&self, uid: &str, cards: &[grouping::GroupCard]) -> Result<(), Error> {
-        self.join_cards(uid, cards).await?;
-        self.settle().await
+    /// Whether a card on the server says what the copy does, in whichever form.
+    async fn is_seen(&self, place: &RemotePlace, there: &str) -> Result<bool, Error> {
+        let seen = self.reach.store.card(self.row.account, place.card).await?;
+        let says = |it: &str| keeping::read(it).map(|it| it.fields());
+        Ok(seen.is_some_and(|it| it.content == there || says(&it.content) == says(there)))
     }
 
-    /// Makes the groups here what the cards of the book say.
-    async fn settle(&self) -> Result<(), Error> {
-        Ok(grouping::settle(&self.reach.store, self.row.account, self.row.id).await?)
-    }
-
-    /// Puts a card into the groups that are cards, and takes it out of the others, unless it only joins some. One that
-    /// cannot be written stays as it is: the card itself is written.
-    async fn join_cards(&self, uid: &str, cards: &[grouping::GroupCard]) -> Result<(), Error> {
-        let plain = mailcore::message::card::group::plain_uid(uid);
-        for group in cards {
-            let is_wanted = self.groups.iter().any(|it| it.1 == group.key);
-            if group.card.members().contains(&plain) == is_wanted || (self.only_joins && !is_wanted) {
-                continue;
-            }
-            let card = group.card.with_member(uid, is_wanted);
-            let version = Version::of_text(&group.row.content);
-            let content = card.to_vcard(card.uid.as_deref().unwrap_or_default(), version);
-            let still = Condition::Still(&group.row.etag);
-            match self.way.put(&self.row.url, &group.row.href, &content, still).await {
-                Ok(Written::AsSent(etag)) => {
-                    let row = RemoteGroupRow { href: group.row.href.clone(), etag, content };
-                    self.reach.store.put_remote_group(self.row.id, &row).await?;
-                }
-                Ok(Written::Otherwise) => {
-                    let row = RemoteGroupRow { href: group.row.href.clone(), etag: String::new(), content };
-                    self.reach.store.put_remote_group(self.row.id, &row).await?;
-                }
-                Err(error) => tracing::info!(
-                    book = self.row.id,
-                    error = &error as &dyn std::error::Error,
-                    "a group on a server could not be written"
-                ),
-            }
-        }
-        Ok(())
+    /// The path of a card that is made here.
+    fn href(&self, uid: &str) -> Result<String, Error> {
+        let name = format!("{}.vcf", secret::fingerprint([uid.as_bytes()]));
+        Ok(carddav::href(&self.row.url, &name).ok_or(carddav::Error::Forbidden)?)
     }
 
     /// Puts a new card there and into the copy; its UID, too.
     async fn make(&self, card: &Card, cards: &[grouping::GroupCard]) -> Result<(Placed, String), Error> {
         let uid = card.uid.clone().unwrap_or_else(new_uid);
         let content = self.grouped(card, cards).to_vcard(&uid, Version::V3);
-        let name = format!("{}.vcf", secret::fingerprint([uid.as_bytes()]));
-        let href = carddav::href(&self.row.url, &name).ok_or(carddav::Error::Forbidden)?;
+        let href = self.href(&uid)?;
         let (parsed, is_new) = match self.way.put(&self.row.url, &href, &content, Condition::New).await {
             Err(carddav::Error::Changed) => {
                 (self.fetched(&href).await?.ok_or(carddav::Error::Changed)?, false)
@@ -347,12 +320,40 @@ pub async fn read_again(
     open.read_again(place).await.map(drop)
 }
 
+/// Whether a card of this UID is where [`make`] puts it: the answer to that was lost. It is in the copy then.
+pub async fn is_made(
+    reach: &Reach,
+    account: AccountId,
+    book: i64,
+    uid: &str,
+    now: i64,
+) -> Result<bool, Error> {
+    let _turn = turn(book).await?;
+    let open = Open::new(reach, account, book, &[], now).await?;
+    let Some(there) = open.fetched(&open.href(uid)?).await? else { return Ok(false) };
+    syncing::keep_one(reach, &open.row, &there, now).await?;
+    open.settle().await?;
+    Ok(true)
+}
+
 /// Removes a card from its server; the copy is for who asks to remove or to keep. When it was changed there
 /// meanwhile, nothing is removed, and the copy says what it says there.
 pub async fn remove(reach: &Reach, account: AccountId, place: &RemotePlace, now: i64) -> Result<(), Error> {
     let _turn = turn(place.book).await?;
     let open = Open::new(reach, account, place.book, &[], now).await?;
-    match open.way.delete(&open.row.url, &place.href, &place.etag).await {
+    let etag = match place.etag.as_str() {
+        // Nobody knows whether it is still the one that was seen: what it says tells.
+        "" => match open.fetched(&place.href).await? {
+            None => return Ok(()),
+            Some(there) if open.is_seen(place, &there.resource.content).await? => there.resource.etag,
+            Some(there) => {
+                syncing::keep_one(reach, &open.row, &there, now).await?;
+                return Err(carddav::Error::Changed.into());
+            }
+        },
+        etag => etag.to_owned(),
+    };
+    match open.way.delete(&open.row.url, &place.href, &etag).await {
         Err(carddav::Error::Changed) => {
             open.read_again(place).await?;
             Err(carddav::Error::Changed.into())
