@@ -133,7 +133,8 @@ impl Store {
         Ok(())
     }
 
-    /// Removes the groups that an act made and in which nobody is; how many.
+    /// Removes the groups that an act made and in which nobody is; how many. Of the others it is known that it made
+    /// them as long as there is something of it to be taken back: then they may be empty.
     pub async fn take_imported_groups(&self, account: AccountId, act: &str) -> Result<u64, Error> {
         let mut transaction = self.pool.begin().await?;
         let gone = sqlx::query(
@@ -145,11 +146,15 @@ impl Store {
         .bind(act)
         .execute(&mut *transaction)
         .await?;
-        sqlx::query("DELETE FROM imported_groups WHERE account_id = $1 AND act = $2")
-            .bind(account.0)
-            .bind(act)
-            .execute(&mut *transaction)
-            .await?;
+        sqlx::query(
+            "DELETE FROM imported_groups WHERE account_id = $1 AND act = $2 \
+             AND NOT EXISTS (SELECT 1 FROM imported_cards i WHERE i.account_id = $1 AND i.act = $2) \
+             AND NOT EXISTS (SELECT 1 FROM removed_cards r WHERE r.account_id = $1 AND r.act = $2)",
+        )
+        .bind(account.0)
+        .bind(act)
+        .execute(&mut *transaction)
+        .await?;
         transaction.commit().await?;
         Ok(gone.rows_affected())
     }
@@ -353,6 +358,31 @@ mod tests {
             let groups = store.groups(account).await.unwrap();
             assert_eq!(groups.iter().map(|it| it.id).collect::<Vec<_>>(), [joined]);
             assert!(!store.knows_address(account, "z@x.fr").await.unwrap());
+        }
+    }
+
+    #[tokio::test]
+    async fn a_group_that_an_import_made_goes_with_the_last_of_its_cards() {
+        for store in stores("test_imported_groups").await {
+            let account = store.account_signed_in("pierre@example.test", 10).await.unwrap();
+            let import = ImportInto { account, book: PERSONAL, act: "a", now: 12 };
+            let ids = store.import_cards(import, &[row("1", "1", &[])]).await.unwrap();
+            let own = store.put_cards(account, &[row("2", "2", &[])], 11).await.unwrap();
+            let mut groups = Vec::new();
+            for (name, cards) in [("Made", &ids), ("Joined", &own)] {
+                let group = store.make_group(account, name, name).await.unwrap();
+                store.note_imported_group(import, group).await.unwrap();
+                store.join_group(account, group, cards).await.unwrap();
+                groups.push(group);
+            }
+            let take = async || store.take_imported_groups(account, "a").await.unwrap();
+            assert_eq!(take().await, 0, "a part of the act was taken back");
+            store.take_imported_cards(account, "a", 99).await.unwrap();
+            assert_eq!(take().await, 1);
+            // The act is over: what a person does with the other one is theirs.
+            store.leave_group(account, groups[1], &own).await.unwrap();
+            assert_eq!(take().await, 0);
+            assert_eq!(store.groups(account).await.unwrap()[0].id, groups[1]);
         }
     }
 
