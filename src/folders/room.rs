@@ -26,9 +26,10 @@ pub struct Used {
     pub is_late: bool,
 }
 
-/// Asks the server, which may have to look at every message: what it does not tell within `patience` is not known, and
-/// may be known the next time.
+/// Asks the server, which may have to look at every message: of what it does not tell within `patience`, all else
+/// included, the sizes are not known, and may be known the next time.
 pub async fn used(desk: &Desk, patience: Duration) -> Result<Used, imap::Error> {
+    let end = Instant::now() + patience;
     let mut lease = desk.lease(None).await?;
     let all = lease.arrangement().await?;
     let own = all.mailboxes.iter().map(|it| &it.mailbox);
@@ -36,19 +37,21 @@ pub async fn used(desk: &Desk, patience: Duration) -> Result<Used, imap::Error> 
     let at_once = lease.sizes_at_once();
     let asked = if at_once < names.len() { names.get(..MOST).unwrap_or(&names) } else { &names };
     let (mut sizes, mut is_late) = (Vec::new(), false);
-    let end = Instant::now() + patience;
     for some in asked.chunks(at_once) {
-        match tokio::time::timeout_at(end, lease.sizes(some)).await {
-            Ok(told) => sizes.extend(told?),
-            Err(_) => {
-                tracing::warn!(
-                    told = sizes.len(),
-                    asked = asked.len(),
-                    "the sizes of folders were not told in time"
-                );
-                is_late = true;
-                break;
-            }
+        let left = end.saturating_duration_since(Instant::now());
+        is_late = left.is_zero();
+        if !is_late {
+            let of_some = lease.sizes(some, left).await?;
+            sizes.extend(of_some.told);
+            is_late = of_some.is_late;
+        }
+        if is_late {
+            tracing::warn!(
+                told = sizes.len(),
+                asked = asked.len(),
+                "the sizes of folders were not told in time"
+            );
+            break;
         }
     }
     sizes.sort_by_key(|it| Reverse(it.1));

@@ -3,6 +3,9 @@
 //! is (RFC 9208).
 
 use std::collections::BTreeSet;
+use std::time::Duration;
+
+use tokio::time::Instant;
 
 use super::Error;
 use super::command::Command;
@@ -33,6 +36,15 @@ pub struct Arrangement {
 
 /// Sizes of so many mailboxes are asked one by one in one go.
 const AT_ONCE: usize = 50;
+
+/// The octets of the messages of mailboxes, as far as they were told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sizes {
+    /// Of those of which the server told it.
+    pub told: Vec<(MailboxName, u64)>,
+    /// Time was over before it had told all that it would.
+    pub is_late: bool,
+}
 
 /// A mailbox with what arranging it depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,25 +101,28 @@ impl Lease {
         if self.lists_sizes() { usize::MAX } else { AT_ONCE }
     }
 
-    /// The octets of all messages of many mailboxes (RFC 8438), of those of which the server tells it. For a server it
-    /// may be much work: it may have to look at every message.
-    pub async fn sizes(&mut self, names: &[MailboxName]) -> Result<Vec<(MailboxName, u64)>, Error> {
+    /// The octets of all messages of many mailboxes (RFC 8438), of those of which the server tells it within
+    /// `patience`. For a server it may be much work: it may have to look at every message. Where it is late, the
+    /// connection is closed.
+    pub async fn sizes(&mut self, names: &[MailboxName], patience: Duration) -> Result<Sizes, Error> {
+        let end = Instant::now() + patience;
         let lists_sizes = self.lists_sizes();
         let connection = self.connection();
         if !connection.can("STATUS=SIZE") && !connection.can("IMAP4REV2") {
-            return Ok(Vec::new());
+            return Ok(Sizes::default());
         }
         let commands = if lists_sizes && names.len() > AT_ONCE {
             vec![Command::new(r#"LIST "" "*" RETURN (STATUS (SIZE))"#)]
         } else {
             names.iter().map(|it| Command::new("STATUS").mailbox(it).words("(SIZE)")).collect()
         };
+        let count = commands.len();
         // What the server refuses to tell is not known.
-        let told = connection.run(commands).await?.data;
+        let exchange = connection.run_until(end, commands).await?;
         let wanted: BTreeSet<&MailboxName> = names.iter().collect();
-        let mut sizes: Vec<_> = told.iter().filter_map(|it| Some((named(it)?, size(it)?))).collect();
-        sizes.retain(|(name, _)| wanted.contains(name));
-        Ok(sizes)
+        let mut told: Vec<_> = exchange.data.iter().filter_map(|it| Some((named(it)?, size(it)?))).collect();
+        told.retain(|(name, _)| wanted.contains(name));
+        Ok(Sizes { told, is_late: exchange.completions.len() < count })
     }
 
     fn lists_sizes(&mut self) -> bool {
@@ -189,5 +204,48 @@ fn arrangement(survey: &Survey) -> Arrangement {
         delimiter: namespaces.delimiter().or_else(first),
         room: survey.around().room(),
         mailboxes,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::pool::{Limits, Pool};
+    use super::super::scripted::{Scripted, alice};
+    use super::*;
+
+    const LIST: &str = r#"LIST "" "*" RETURN (STATUS (SIZE))"#;
+
+    #[tokio::test]
+    async fn what_a_slow_server_told_of_sizes_is_kept() {
+        let scripted = Scripted::new().await;
+        let (idle, wait) = (Duration::from_secs(60), Duration::from_secs(30));
+        let pool = Pool::new(Limits { per_account: 1, idle, wait });
+        let (server, credentials) = (Arc::new(scripted.server.clone()), alice());
+        let leased = async || {
+            let lease = pool.lease(&server, &credentials, None);
+            let (lease, talk) =
+                tokio::join!(lease, scripted.logged_in("STATUS=SIZE LIST-EXTENDED LIST-STATUS"));
+            (lease.unwrap(), talk)
+        };
+        let name = |it: &str| MailboxName::parse(it).unwrap();
+        let names: Vec<MailboxName> = (0..60).map(|it| name(&format!("f{it}"))).collect();
+
+        let (mut lease, mut talk) = leased().await;
+        let slow = async {
+            talk.expect(LIST).await;
+            talk.say("* STATUS f1 (SIZE 7)\r\n* STATUS other (SIZE 8)\r\n* STATUS f2 (SI").await;
+            assert_eq!(talk.hear().await, None, "the rest is not waited for");
+        };
+        let (sizes, ()) = tokio::join!(lease.sizes(&names, Duration::from_secs(3)), slow);
+        assert_eq!(sizes.unwrap(), Sizes { told: vec![(name("f1"), 7)], is_late: true });
+
+        drop(lease);
+        let (mut lease, mut talk) = leased().await;
+        let data = "* STATUS f1 (SIZE 7)\r\n* STATUS f2 (SIZE 0)\r\n";
+        let (sizes, ()) = tokio::join!(lease.sizes(&names, wait), talk.answer(LIST, data));
+        let told = vec![(name("f1"), 7), (name("f2"), 0)];
+        assert_eq!(sizes.unwrap(), Sizes { told, is_late: false });
     }
 }

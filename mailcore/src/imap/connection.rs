@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::sync::{mpsc, oneshot};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use super::Error;
 use super::command::Command;
@@ -100,6 +100,8 @@ pub(super) struct Job {
 pub(super) enum Work {
     /// Send the commands, gather the answer.
     Run(Vec<Command>, oneshot::Sender<Result<Exchange, Error>>),
+    /// The same with what came until then, where that is not all of it; the session ends with that.
+    RunUntil(Instant, Vec<Command>, oneshot::Sender<Result<Exchange, Error>>),
     /// Send IDLE, and end it when the server has said something, or after so long.
     Idle(Duration, oneshot::Sender<Result<Exchange, Error>>),
     /// Send the command, tell the size of its literal, then its octets, then `None`.
@@ -200,6 +202,20 @@ impl Connection {
     /// is no error here: it stands among the completions.
     pub(super) async fn run(&mut self, commands: Vec<Command>) -> Result<Exchange, Error> {
         self.exchange(|answer| Work::Run(commands, answer)).await
+    }
+
+    /// As [`Connection::run`], at most until `end`: then with what came of the answer. It has fewer completions than
+    /// there were commands, and the connection is closed.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Connection::run`].
+    pub(super) async fn run_until(
+        &mut self,
+        end: Instant,
+        commands: Vec<Command>,
+    ) -> Result<Exchange, Error> {
+        self.exchange(|answer| Work::RunUntil(end, commands, answer)).await
     }
 
     /// Waits by IDLE (RFC 2177) until the server says something, at most so long; what it said since

@@ -10,7 +10,7 @@ use async_imap::Session;
 use bytes::Bytes;
 use tokio::io::AsyncWriteExt;
 use tokio::sync::{mpsc, oneshot};
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, sleep_until, timeout, timeout_at};
 
 use super::Error;
 use super::caller::{Caller, Reader, Stalled};
@@ -123,6 +123,16 @@ impl Driver {
                 let outcome = self.run(commands, &mut caller).await;
                 tell(outcome, answer, jobs)
             }
+            Work::RunUntil(end, commands, answer) => {
+                let mut gather = mem::take(&mut self.unasked);
+                let asked = timeout_at(end, self.ask(commands, &mut gather, &mut caller)).await;
+                let is_over = asked.is_err();
+                if is_over {
+                    jobs.close();
+                }
+                let outcome = asked.unwrap_or(Ok(())).map(|()| gather.finish());
+                tell(outcome, answer, jobs) && !is_over
+            }
             Work::Idle(limit, answer) => {
                 let outcome = self.idle(limit, &mut caller).await;
                 tell(outcome, answer, jobs)
@@ -140,25 +150,34 @@ impl Driver {
         }
     }
 
-    /// Sends as much as fits the window, then the rest, unless the caller went away meanwhile.
     async fn run(&mut self, commands: Vec<Command>, caller: &mut Caller) -> Result<Exchange, Stop> {
         let mut gather = mem::take(&mut self.unasked);
+        self.ask(commands, &mut gather, caller).await?;
+        Ok(gather.finish())
+    }
+
+    /// Sends as much as fits the window, then the rest, unless the caller went away meanwhile.
+    async fn ask(
+        &mut self,
+        commands: Vec<Command>,
+        gather: &mut Gather,
+        caller: &mut Caller,
+    ) -> Result<(), Stop> {
         let mut under_way = 0;
         for command in commands {
             under_way += command.size();
             if under_way > WINDOW {
                 self.flush().await?;
-                self.collect(&mut gather, caller).await?;
+                self.collect(gather, caller).await?;
                 if caller.is_gone() {
                     break;
                 }
                 under_way = command.size();
             }
-            self.send(command, &mut gather, caller).await?;
+            self.send(command, gather, caller).await?;
         }
         self.flush().await?;
-        self.collect(&mut gather, caller).await?;
-        Ok(gather.finish())
+        self.collect(gather, caller).await
     }
 
     /// Reads until all commands have ended.
