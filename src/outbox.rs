@@ -188,7 +188,11 @@ async fn left_behind(desk: &Desk, draft: &str, now: i64) -> Result<Option<Outbox
 }
 
 fn is_left_behind(desk: &Desk, head: OutboxHead, draft: &str, now: i64) -> bool {
-    let is_old = || desk.store.is_for_one_process() || head.queued_at + LEFT_BEHIND_AFTER < now;
+    let is_old = || {
+        desk.store.is_for_one_process()
+            || head.queued_at + LEFT_BEHIND_AFTER < now
+            || going::is_left_behind(desk.account, head.id)
+    };
     let is_going = || going::is_going(desk.account, draft);
     match head.state {
         State::Waiting | State::Held | State::Unknown => true,
@@ -251,6 +255,7 @@ pub(super) mod tests {
     use crate::secret::SealingKey;
     use crate::spelling::Spelling;
     use crate::store::Store;
+    use crate::store::tests::stores;
 
     pub(super) async fn desk() -> Desk {
         let store = Store::open("sqlite::memory:").await.unwrap();
@@ -296,6 +301,25 @@ pub(super) mod tests {
         // Somebody else carries it, if anybody: there is no row.
         let outcome = wait(start(desk.clone(), &order, 99, parcel(), None), Duration::from_secs(60)).await;
         assert_eq!((outcome, Arc::strong_count(&desk.servers)), (Outcome::UnderWay, held));
+    }
+
+    #[tokio::test]
+    async fn what_this_process_could_not_leave_as_it_should_be_is_left_behind_at_once() {
+        for store in stores("test_left_behind").await {
+            // Of a number that no other test has.
+            for number in 0..20 {
+                store.account_signed_in(&format!("{number}@b.example"), 1).await.unwrap();
+            }
+            let account = store.account_signed_in("a@b.example", 1).await.unwrap();
+            let desk = Desk { store, account, ..desk().await };
+            let row = desk.store.enqueue(account, "d", 100).await.unwrap().unwrap();
+            desk.store.outbox_advance(row, State::Queued, State::Claimed).await.unwrap();
+            let is_left = async || left_behind(&desk, "d", 101).await.unwrap().is_some();
+            // Another process may be at work on it, where there is one.
+            assert_eq!(is_left().await, desk.store.is_for_one_process());
+            going::leave_behind(account, row);
+            assert!(is_left().await);
+        }
     }
 
     #[tokio::test]

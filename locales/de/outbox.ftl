@@ -39,6 +39,7 @@ outbox-on-monday = Montag früh
 outbox-credentials = Die Nachricht wurde nicht gesendet: Der Postausgangsserver hat Ihr Passwort abgelehnt, das sich inzwischen geändert hat. Senden Sie sie jetzt mit dem neuen oder wählen Sie eine andere Zeit.
 outbox-not-now = Die Nachricht wurde nicht gesendet: Der Postausgangsserver konnte sie länger als einen Tag nicht annehmen. Senden Sie sie jetzt oder wählen Sie eine andere Zeit.
 outbox-unreachable = Die Nachricht wurde nicht gesendet: Der Postausgangsserver war länger als einen Tag nicht erreichbar. Senden Sie sie jetzt oder wählen Sie eine andere Zeit.
+outbox-stopped = Die Nachricht wurde nicht gesendet: Das Senden brach ab, bevor der Postausgangsserver sie hatte. Holen Sie den Entwurf zurück und senden Sie ihn erneut.
 outbox-damaged = Die Nachricht wurde nicht gesendet: Was bereitlag, kann nicht mehr gelesen werden. Holen Sie den Entwurf zurück und senden Sie ihn erneut.
 outbox-undo-question = Zeit zum Rückgängigmachen
 outbox-undo-hint = So lange wartet die Nachricht auf dem Server; danach wird sie gesendet, auch wenn Sie die Seite schließen.

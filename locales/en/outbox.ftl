@@ -39,6 +39,7 @@ outbox-on-monday = Monday morning
 outbox-credentials = The message was not sent: the submission server refused your password, which has changed since. Send it now with the new one, or choose another time.
 outbox-not-now = The message was not sent: for more than a day the submission server could not take it. Send it now, or choose another time.
 outbox-unreachable = The message was not sent: for more than a day the submission server could not be reached. Send it now, or choose another time.
+outbox-stopped = The message was not sent: sending stopped before the submission server had it. Take the draft back and send it again.
 outbox-damaged = The message was not sent: what was ready can no longer be read. Take the draft back and send it again.
 outbox-undo-question = Time to undo sending
 outbox-undo-hint = For this time the message waits on the server; then it is sent, even if you close the page.

@@ -39,6 +39,7 @@ outbox-on-monday = Lundi matin
 outbox-credentials = Le message n’est pas parti : le serveur d’envoi a refusé votre mot de passe, qui a changé depuis. Envoyez-le maintenant avec le nouveau, ou choisissez une autre heure.
 outbox-not-now = Le message n’est pas parti : le serveur d’envoi n’a pas pu le prendre pendant plus d’un jour. Envoyez-le maintenant, ou choisissez une autre heure.
 outbox-unreachable = Le message n’est pas parti : le serveur d’envoi est resté injoignable pendant plus d’un jour. Envoyez-le maintenant, ou choisissez une autre heure.
+outbox-stopped = Le message n’est pas parti : l’envoi s’est interrompu avant que le serveur d’envoi ne l’ait reçu. Reprenez le brouillon et envoyez-le de nouveau.
 outbox-damaged = Le message n’est pas parti : ce qui était prêt ne peut plus être lu. Reprenez le brouillon et envoyez-le de nouveau.
 outbox-undo-question = Délai pour annuler un envoi
 outbox-undo-hint = Pendant ce délai, le message attend sur le serveur ; il part ensuite même si vous fermez la page.

@@ -39,6 +39,7 @@ outbox-on-monday = Maandagochtend
 outbox-credentials = Het bericht is niet verzonden: de verzendserver weigerde uw wachtwoord, dat intussen is gewijzigd. Verzend het nu met het nieuwe, of kies een ander tijdstip.
 outbox-not-now = Het bericht is niet verzonden: de verzendserver kon het meer dan een dag niet aannemen. Verzend het nu, of kies een ander tijdstip.
 outbox-unreachable = Het bericht is niet verzonden: de verzendserver was meer dan een dag onbereikbaar. Verzend het nu, of kies een ander tijdstip.
+outbox-stopped = Het bericht is niet verzonden: het verzenden stopte voordat de verzendserver het had. Haal het concept terug en verzend het opnieuw.
 outbox-damaged = Het bericht is niet verzonden: wat klaarstond kan niet meer worden gelezen. Haal het concept terug en verzend het opnieuw.
 outbox-undo-question = Tijd om verzenden te annuleren
 outbox-undo-hint = Zolang wacht het bericht op de server; daarna wordt het verzonden, ook als u de pagina sluit.

@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
 use super::handing_over::{Row, carry};
 use super::parcel::Parcel;
-use super::{Opening, Order, Outcome};
+use super::{LEFT_BEHIND_AFTER, Opening, Order, Outcome};
 use crate::desk::Desk;
 use crate::store::AccountId;
 use crate::store::waiting::DueRow;
@@ -58,6 +58,22 @@ impl Drop for Packing {
     fn drop(&mut self) {
         packed().remove(&self.0);
     }
+}
+
+/// Rows that this process works on no more, although the database did not let it say so there; since when.
+static LEFT: LazyLock<Mutex<HashMap<(AccountId, i64), Instant>>> = LazyLock::new(Mutex::default);
+
+/// Notes that a row is left as it is.
+pub(super) fn leave_behind(account: AccountId, row: i64) {
+    let mut left = LEFT.lock().unwrap_or_else(PoisonError::into_inner);
+    // By then its age says so.
+    left.retain(|_, since| since.elapsed().as_secs() < LEFT_BEHIND_AFTER.unsigned_abs());
+    left.insert((account, row), Instant::now());
+}
+
+/// Whether this process left a row as it was.
+pub(super) fn is_left_behind(account: AccountId, row: i64) -> bool {
+    LEFT.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&(account, row))
 }
 
 /// The outcome of a form that is being sent or was sent a moment ago by this process.

@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 use super::obstacle::Obstacle;
 use super::parcel::Parcel;
 use super::surroundings::Surroundings;
-use super::{Error, Filed, Opening, Outcome, Problem, collecting, notifying, steps};
+use super::{Error, Filed, Opening, Outcome, Problem, collecting, going, notifying, steps};
 use crate::desk::Desk;
 use crate::store::{self, outbox::State};
 
@@ -169,13 +169,17 @@ async fn make_ready(
 }
 
 /// The outcome of a message that was not sent, once its row says so. A database that fails for a moment is asked once
-/// more; after that the row is left behind, which is no message on its way (`is_left_behind`).
+/// more; after that the row is left behind, which is no message on its way (`is_left_behind`). One that was put off is
+/// tried again by itself.
 async fn left(desk: &Desk, draft: &str, row: &Row, outcome: Outcome) -> Outcome {
     if let Err(error) = leave(desk, draft, row, &outcome).await {
         log(&error);
         tokio::time::sleep(ONCE_MORE_AFTER).await;
         if let Err(error) = leave(desk, draft, row, &outcome).await {
             log(&error);
+            if row.due_since.is_none() {
+                going::leave_behind(desk.account, row.id);
+            }
         }
     }
     outcome
@@ -266,6 +270,7 @@ mod tests {
         let outcome = carry(&desk, "d", &row, &parcel(), None).await;
         gone.await.unwrap();
         assert_eq!(outcome, Outcome::Kept(Problem::Unreachable));
+        assert!(going::is_left_behind(desk.account, id));
         // One that could not even be claimed was not sent either.
         assert_eq!(carry(&desk, "d", &row, &parcel(), None).await, Outcome::Kept(Problem::NotStored));
     }

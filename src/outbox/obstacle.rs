@@ -19,6 +19,8 @@ pub enum Obstacle {
     NotNow(String),
     /// The server could not be reached for too long.
     Unreachable,
+    /// It stopped on its way before a server had anything of it: the program ended, or the database failed.
+    Stopped,
     /// What was kept cannot be read.
     Damaged,
 }

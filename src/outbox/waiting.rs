@@ -133,14 +133,15 @@ pub async fn list(desk: &Desk, now: i64) -> Result<Vec<Waiting>, Error> {
         let is_left = super::is_left_behind(desk, row.head, &row.draft, now);
         let until = match (row.head.state, row.due_at) {
             (State::Waiting, Some(due_at)) => Until::Due(due_at),
-            (State::Held, _) => {
-                let sealed = row.problem.unwrap_or_default();
-                Until::Held(Obstacle::open(&desk.key, desk.account, &row.draft, &sealed))
-            }
+            (State::Held, _) => Until::Held(match row.problem {
+                Some(sealed) => Obstacle::open(&desk.key, desk.account, &row.draft, &sealed),
+                // As `hold_left` does.
+                None => Obstacle::Stopped,
+            }),
             (State::Unknown, _) => Until::Unknown,
             (State::Submitting, _) if is_left => Until::Unknown,
             // What had a time waits for it again by itself; of what was for at once, not all may be stored.
-            (State::Queued | State::Claimed, None) if is_left => Until::Held(Obstacle::Damaged),
+            (State::Queued | State::Claimed, None) if is_left => Until::Held(Obstacle::Stopped),
             _ => Until::OnItsWay,
         };
         Waiting { draft: row.draft, until }
@@ -218,7 +219,9 @@ mod tests {
         assert_eq!(listed().await, [Until::OnItsWay]);
         assert!(!call_back(&desk, "d").await.unwrap(), "it is being worked on");
         drop(packing);
-        assert_eq!(listed().await, [Until::Held(Obstacle::Damaged)]);
+        assert_eq!(listed().await, [Until::Held(Obstacle::Stopped)]);
+        hold_left(&desk, "d").await.unwrap();
+        assert_eq!(listed().await, [Until::Held(Obstacle::Stopped)]);
         assert!(call_back(&desk, "d").await.unwrap());
         assert_eq!(listed().await, []);
     }

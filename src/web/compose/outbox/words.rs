@@ -11,6 +11,7 @@ pub(in crate::web::compose) fn of(obstacle: Obstacle) -> (Text, Vec<String>) {
         Obstacle::Refused(line) => ("compose-refused", vec![line]),
         Obstacle::NotNow(line) => ("outbox-not-now", vec![line]),
         Obstacle::Unreachable => ("outbox-unreachable", Vec::new()),
+        Obstacle::Stopped => ("outbox-stopped", Vec::new()),
         Obstacle::Damaged => ("outbox-damaged", Vec::new()),
     };
     (Text::new(key), details)
