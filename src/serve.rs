@@ -12,6 +12,7 @@ use tokio::task::JoinHandle;
 use crate::app::{self, App};
 use crate::claim::{self, Claim};
 use crate::config::Config;
+use crate::store::log::Watch;
 use crate::{i18n, outbox, web};
 
 mod books;
@@ -20,9 +21,6 @@ mod punctual;
 
 /// How often rows that ended are removed.
 const TIDIED_EVERY: Duration = Duration::from_secs(3_600);
-
-/// How long pages may stay in the log of the database before that is told.
-const LOG_STAYS: Duration = Duration::from_secs(600);
 
 /// A message being written that nobody touched for so long is only in the Drafts mailbox, in seconds.
 const DRAFTS_KEPT: i64 = 30 * 86_400;
@@ -157,20 +155,14 @@ async fn until(mut stopped: watch::Receiver<bool>) {
 
 /// Keeps the log of the database short.
 async fn move_log(app: App) {
-    let mut stays_since = None;
+    let mut watch = Watch::default();
     loop {
         app.store.wait_for_log().await;
         match app.store.checkpoint().await {
-            Ok(0) => stays_since = None,
-            Ok(pages) => {
-                if stays_since.get_or_insert_with(Instant::now).elapsed() >= LOG_STAYS {
-                    tracing::warn!(
-                        pages,
-                        "the log of the database stays long: somebody reads what was before"
-                    );
-                    stays_since = None;
-                }
+            Ok(Some(pages)) if watch.stays_long(pages, Instant::now()) => {
+                tracing::warn!(pages, "the log of the database stays long: somebody reads what was before");
             }
+            Ok(_) => {}
             Err(error) => tracing::error!(%error, "the log of the database stays long"),
         }
     }

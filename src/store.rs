@@ -12,7 +12,7 @@ pub mod drafts;
 pub mod examine;
 pub mod factors;
 pub mod kept_forms;
-mod log;
+pub mod log;
 pub mod logins;
 pub mod outbox;
 mod outbox_pieces;

@@ -1,6 +1,6 @@
 //! The log of SQLite (WAL), which is moved into the file beside the requests: that waits for the disk.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::Row as _;
 
@@ -11,6 +11,35 @@ const AT_LEAST_EVERY: Duration = Duration::from_secs(60);
 
 /// What is written in so short a time is moved together.
 const TOGETHER: Duration = Duration::from_secs(1);
+
+/// From so many pages on that cannot be moved, the log is long: it holds 64 MB then, and whoever writes tries to move
+/// it (`wal_autocheckpoint`).
+const MANY: u64 = 8_192;
+
+/// How long it may be long before that is told.
+const STAYS: Duration = Duration::from_secs(600);
+
+/// Watches whether the log stays long. On a busy server some pages stay after every move, of what is being read and
+/// written just then: that is as it should be. Many that do not become fewer are kept by somebody who reads on and on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Watch {
+    /// Since when there are many, and the fewest since.
+    many: Option<(Instant, u64)>,
+}
+
+impl Watch {
+    /// Takes note of how many pages a move left; `true` when it is time to tell that the log stays long.
+    pub fn stays_long(&mut self, left: u64, now: Instant) -> bool {
+        if left < MANY {
+            self.many = None;
+            return false;
+        }
+        let (since, fewest) = self.many.filter(|it| it.1 <= left).unwrap_or((now, left));
+        let is_told = now.duration_since(since) >= STAYS;
+        self.many = Some((if is_told { now } else { since }, fewest));
+        is_told
+    }
+}
 
 impl Store {
     /// Takes note that much was written.
@@ -28,16 +57,17 @@ impl Store {
         let _ = tokio::time::timeout(AT_LEAST_EVERY, much).await;
     }
 
-    /// Moves the log into the file, as far as nobody reads what was before; how many pages of it stay. Others read and
-    /// write meanwhile. PostgreSQL does so by itself.
-    pub async fn checkpoint(&self) -> Result<u64, Error> {
+    /// Moves the log into the file, as far as nobody reads what was before; how many pages of it stay, `None` where
+    /// somebody else is moving it. Others read and write meanwhile. PostgreSQL does so by itself.
+    pub async fn checkpoint(&self) -> Result<Option<u64>, Error> {
         if !self.is_file {
-            return Ok(0);
+            return Ok(Some(0));
         }
         // Whether somebody else does it already, the pages in the log, and how many of these were moved.
         let row = sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").fetch_one(&self.pool).await?;
-        let (pages, moved): (i64, i64) = (row.try_get(1)?, row.try_get(2)?);
-        Ok(u64::try_from(pages.saturating_sub(moved)).unwrap_or(0))
+        let (is_busy, pages, moved): (i64, i64, i64) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+        let left = u64::try_from(pages.saturating_sub(moved)).unwrap_or(0);
+        Ok(Some(left).filter(|_| is_busy == 0))
     }
 }
 
@@ -69,19 +99,35 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("facteur.db");
         let store = Store::open(&format!("sqlite://{}", path.display())).await.unwrap();
-        assert_eq!(store.checkpoint().await.unwrap(), 0);
+        assert_eq!(store.checkpoint().await.unwrap(), Some(0));
         let mut reader = store.pool.begin().await.unwrap();
         sqlx::query("SELECT COUNT(*) FROM accounts").fetch_one(&mut *reader).await.unwrap();
         store.account_signed_in("a@b.c", 1).await.unwrap();
-        assert!(store.checkpoint().await.unwrap() > 0);
+        assert!(store.checkpoint().await.unwrap() > Some(0));
         reader.rollback().await.unwrap();
-        assert_eq!(store.checkpoint().await.unwrap(), 0);
+        assert_eq!(store.checkpoint().await.unwrap(), Some(0));
+    }
+
+    #[test]
+    fn a_log_stays_long_where_many_pages_do_not_become_fewer() {
+        let begun = Instant::now();
+        let told = |left: &[u64]| {
+            let mut watch = Watch::default();
+            let minutes = (0..).map(|it| begun + Duration::from_secs(60) * it);
+            left.iter().zip(minutes).filter(|(left, now)| watch.stays_long(**left, *now)).count()
+        };
+        assert_eq!(told(&[MANY - 1; 60]), 0, "a busy server");
+        assert_eq!(told(&[MANY; 10]), 0, "not for long");
+        assert_eq!(told(&[MANY; 11]), 1);
+        assert_eq!(told(&(0..21).map(|it| MANY + it).collect::<Vec<_>>()), 2, "once in ten minutes");
+        assert_eq!(told(&(0..60).rev().map(|it| MANY + it).collect::<Vec<_>>()), 0, "it becomes shorter");
+        assert_eq!(told(&[[MANY; 8], [0; 8], [MANY; 8]].concat()), 0, "it was moved in between");
     }
 
     #[tokio::test]
     async fn where_there_is_no_log_nothing_is_moved() {
         for store in stores("test_log").await {
-            assert_eq!(store.checkpoint().await.unwrap(), 0);
+            assert_eq!(store.checkpoint().await.unwrap(), Some(0));
         }
     }
 }
