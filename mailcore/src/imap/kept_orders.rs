@@ -143,19 +143,45 @@ impl KeptOrder {
     }
 }
 
+/// What an order is of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OrderOf<'a> {
+    /// The mailbox.
+    pub(super) mailbox: &'a MailboxName,
+    /// What of it is shown, and how.
+    pub(super) view: &'a ListView,
+    /// In which charset subjects and names were read that name none: they stand where they then belong.
+    pub(super) charset: Option<&'static str>,
+}
+
 /// The orders of an account.
 #[derive(Debug, Default)]
 pub(super) struct Orders {
     /// The one that was looked at last stands at the end.
-    kept: VecDeque<(MailboxName, ListView, KeptOrder, Room)>,
+    kept: VecDeque<Kept>,
+}
+
+#[derive(Debug)]
+struct Kept {
+    mailbox: MailboxName,
+    view: ListView,
+    charset: Option<&'static str>,
+    order: KeptOrder,
+    _room: Room,
+}
+
+impl Kept {
+    fn is_of(&self, of: OrderOf<'_>) -> bool {
+        self.mailbox == *of.mailbox && self.view == *of.view && self.charset == of.charset
+    }
 }
 
 impl Orders {
-    /// That of a view of a mailbox, whether or not it still holds.
-    pub(super) fn get(&mut self, mailbox: &MailboxName, view: &ListView) -> Option<KeptOrder> {
-        let at = self.kept.iter().position(|(name, it, ..)| name == mailbox && it == view)?;
+    /// The one that was kept, whether or not it still holds.
+    pub(super) fn get(&mut self, of: OrderOf<'_>) -> Option<KeptOrder> {
+        let at = self.kept.iter().position(|it| it.is_of(of))?;
         let found = self.kept.remove(at)?;
-        let order = found.2.clone();
+        let order = found.order.clone();
         self.kept.push_back(found);
         Some(order)
     }
@@ -163,19 +189,19 @@ impl Orders {
     /// Keeps one in place of the one before, where there is room.
     pub(super) fn keep(
         &mut self,
-        mailbox: &MailboxName,
-        view: &ListView,
+        of: OrderOf<'_>,
         (list, state): (Arc<Ordered>, State),
         used: &Arc<AtomicUsize>,
     ) {
-        self.kept.retain(|(name, it, ..)| name != mailbox || it != view);
+        self.kept.retain(|it| !it.is_of(of));
         while self.kept.len() >= MOST_ORDERS {
             self.kept.pop_front();
         }
         if let Some(room) =
             Some(&list).filter(|it| it.can_be_kept()).and_then(|it| Room::of(used, it.octets()))
         {
-            self.kept.push_back((mailbox.clone(), view.clone(), KeptOrder { list, state }, room));
+            let (mailbox, view, order) = (of.mailbox.clone(), of.view.clone(), KeptOrder { list, state });
+            self.kept.push_back(Kept { mailbox, view, charset: of.charset, order, _room: room });
         }
     }
 }
@@ -263,21 +289,25 @@ mod tests {
         let list = || (Arc::new(Ordered::of_messages(uids(&[1, 2]))), state(3, 2, None));
         let names: Vec<MailboxName> =
             ["a", "b", "c", "d", "e"].map(|it| MailboxName::parse(it).unwrap()).into();
+        let (unread, all) = (unread(), ListView::default());
+        let of = |mailbox| OrderOf { mailbox, view: &unread, charset: None };
         for name in &names {
-            orders.keep(name, &unread(), list(), &used);
-            orders.keep(name, &unread(), list(), &used);
+            orders.keep(of(name), list(), &used);
+            orders.keep(of(name), list(), &used);
         }
-        let found: Vec<bool> = names.iter().map(|it| orders.get(it, &unread()).is_some()).collect();
+        let found: Vec<bool> = names.iter().map(|it| orders.get(of(it)).is_some()).collect();
         assert_eq!(found, [false, true, true, true, true]);
-        assert!(orders.get(&names[1], &ListView::default()).is_none());
+        assert!(orders.get(OrderOf { view: &all, ..of(&names[1]) }).is_none());
+        // Read in another charset, subjects are others, and stand elsewhere.
+        assert!(orders.get(OrderOf { charset: Some("koi8-r"), ..of(&names[1]) }).is_none());
         assert_eq!(used.load(Ordering::Relaxed), 4 * 2 * 4);
         drop(orders);
         assert_eq!(used.load(Ordering::Relaxed), 0);
 
         let full = Arc::new(AtomicUsize::new(MOST_OCTETS - 7));
         let mut orders = Orders::default();
-        orders.keep(&names[0], &unread(), list(), &full);
-        assert!(orders.get(&names[0], &unread()).is_none());
+        orders.keep(of(&names[0]), list(), &full);
+        assert!(orders.get(of(&names[0])).is_none());
         assert_eq!(full.load(Ordering::Relaxed), MOST_OCTETS - 7);
     }
 }

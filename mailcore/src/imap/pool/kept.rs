@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Lease, lock};
 use crate::envelope::Summary;
 use crate::imap::around::Around;
-use crate::imap::kept_orders::{KeptOrder, Ordered};
+use crate::imap::kept_orders::{KeptOrder, OrderOf, Ordered};
 use crate::imap::known::KnownRows;
 use crate::imap::mailboxes::ChosenRoles;
 use crate::imap::response::order::State;
@@ -32,7 +32,7 @@ impl Lease {
 
     /// The order that was kept of a view of a mailbox, whether or not it still holds.
     pub(in crate::imap) fn kept_order(&self, mailbox: &MailboxName, view: &ListView) -> Option<KeptOrder> {
-        lock(&self.account.orders).get(mailbox, view)
+        lock(&self.account.orders).get(self.order_of(mailbox, view))
     }
 
     /// Keeps an order with the state that it was made in.
@@ -43,7 +43,12 @@ impl Lease {
         list: Arc<Ordered>,
         state: State,
     ) {
-        lock(&self.account.orders).keep(mailbox, view, (list, state), &self.shared.order_octets);
+        let of = self.order_of(mailbox, view);
+        lock(&self.account.orders).keep(of, (list, state), &self.shared.order_octets);
+    }
+
+    fn order_of<'a>(&self, mailbox: &'a MailboxName, view: &'a ListView) -> OrderOf<'a> {
+        OrderOf { mailbox, view, charset: self.assumed_charset() }
     }
 
     /// What is around the mailboxes.

@@ -96,8 +96,19 @@ fn group(name: String) -> FoundAddress {
 /// Decodes a subject or a name, and keeps so many characters.
 fn text(value: Option<&Value<'_>>, most: usize, charset: Option<&str>) -> String {
     let octets = value.and_then(Value::octets).unwrap_or_default();
-    let octets = octets.get(..MOST_OCTETS).unwrap_or(octets);
+    let octets = beginning(octets);
     cut(parse::unstructured(&parse::recoded(octets, charset)), most)
+}
+
+/// The octets that are decoded: none of a character of UTF-8 (RFC 3629, section 3) that would be cut through, as it
+/// could be taken for a letter of another charset.
+fn beginning(octets: &[u8]) -> &[u8] {
+    if octets.len() <= MOST_OCTETS {
+        return octets;
+    }
+    let is_begun_before = |at: &usize| octets.get(*at).is_some_and(|it| it & 0xc0 == 0x80);
+    let end = (MOST_OCTETS - 3..=MOST_OCTETS).rev().find(|at| !is_begun_before(at)).unwrap_or(MOST_OCTETS);
+    octets.get(..end).unwrap_or(octets)
 }
 
 /// Keeps so many characters, and no more room than they need.
@@ -111,8 +122,7 @@ fn cut(mut text: String, most: usize) -> String {
 
 /// Half an address: no encoded words there, no control characters wanted.
 fn plain(octets: &[u8]) -> String {
-    let octets = octets.get(..MOST_OCTETS).unwrap_or(octets);
-    String::from_utf8_lossy(octets).chars().filter(|it| !it.is_control()).collect()
+    String::from_utf8_lossy(beginning(octets)).chars().filter(|it| !it.is_control()).collect()
 }
 
 #[cfg(test)]
@@ -178,6 +188,28 @@ mod tests {
             let [from] = found.from.as_slice() else { panic!("{:?}", found.from) };
             let texts = [&found.subject, &from.name, &from.address];
             assert_eq!(texts.map(|it| it.chars().count()), [1000, 300, 300]);
+        }
+    }
+
+    #[test]
+    fn no_letter_is_cut_through() {
+        for (before, letter) in
+            [(MOST_OCTETS - 1, "é"), (MOST_OCTETS - 3, "😀"), (0, "é"), (1, "é"), (1, "😀")]
+        {
+            let whole = "x".repeat(before) + &letter.repeat(MOST_OCTETS);
+            let kept = beginning(whole.as_bytes());
+            assert!(whole.starts_with(str::from_utf8(kept).unwrap()), "{before} {letter}");
+            assert!(
+                kept.len() <= MOST_OCTETS && kept.len() + letter.len() > MOST_OCTETS,
+                "{before} {letter}"
+            );
+        }
+        let other = [0xe9; MOST_OCTETS + 9];
+        assert_eq!(beginning(&other), &other[..MOST_OCTETS]);
+        let data = response(&format!("(NIL \"x{}\" NIL)", "é".repeat(MOST_OCTETS)));
+        for charset in [None, Some("koi8-r")] {
+            let subject = envelope(&list(&values(&data)), charset).subject;
+            assert_eq!(subject, "x".to_owned() + &"é".repeat(MOST_OF_SUBJECT - 1));
         }
     }
 
