@@ -7,10 +7,17 @@ use jiff::Zoned;
 use jiff::tz::Offset;
 
 use crate::address::read_list;
+use crate::demo::state::MOST_FLAGS;
 use crate::flag::{Flag, FlagSet};
 use crate::mailbox::MailboxName;
 use crate::message::parse::Headers;
 use crate::sieve::filter::{Action, Condition, Field, Filter, How, Join, Part, Side};
+
+/// The longest part of a field that is compared, and the longest value, in octets.
+const MOST_COMPARED: usize = 4096;
+
+/// The longest pattern, in octets: each sign of it is looked at for each of a text.
+const MOST_PATTERN: usize = 500;
 
 /// A message, as rules look at it.
 #[derive(Debug)]
@@ -26,7 +33,7 @@ pub(super) struct Letter<'a> {
 /// What becomes of a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Filing {
-    /// The folders that it goes into, with its flags there.
+    /// The folders that it goes into besides the inbox, each once, with its flags there.
     pub(super) folders: Vec<(MailboxName, FlagSet)>,
     /// The flags that it has in the inbox, if it stays there.
     pub(super) flags: FlagSet,
@@ -53,21 +60,38 @@ impl Filing {
     /// Whether more is looked at.
     fn carry_out(&mut self, action: &Action) -> bool {
         match action {
-            Action::FileInto { folder, copy, .. } => {
-                self.folders.extend(MailboxName::parse(folder).map(|it| (it, self.flags.clone())));
-                self.is_taken |= !copy;
-            }
+            Action::FileInto { folder, copy, .. } => self.file(folder, *copy),
             Action::Redirect { to, copy } => {
                 self.targets.push(to.clone());
                 self.is_taken |= !copy;
             }
-            Action::AddFlags(flags) => self.flags.extend(flags.iter().filter_map(|it| Flag::parse(it))),
+            Action::AddFlags(flags) => {
+                for flag in flags.iter().filter_map(|it| Flag::parse(it)) {
+                    if self.flags.len() < MOST_FLAGS {
+                        self.flags.insert(flag);
+                    }
+                }
+            }
             // It goes back to nobody here.
             Action::Reject(_) | Action::Keep => self.is_kept = true,
             Action::Discard => self.is_taken = true,
             Action::Stop => return false,
         }
         true
+    }
+
+    /// No folder has a message twice (RFC 5228, section 2.10.3); one that can be none leaves it in the inbox.
+    fn file(&mut self, folder: &str, copy: bool) {
+        self.is_taken |= !copy;
+        match MailboxName::parse(folder) {
+            Some(name) if !name.is_inbox() => match self.folders.iter_mut().find(|it| it.0 == name) {
+                // Flags are only added: those from before are among them.
+                Some((_, flags)) => flags.clone_from(&self.flags),
+                None => self.folders.push((name, self.flags.clone())),
+            },
+            Some(_) => self.is_kept = true,
+            None => self.is_kept |= !copy,
+        }
     }
 }
 
@@ -88,9 +112,8 @@ fn is_so(condition: &Condition, letter: &Letter<'_>) -> bool {
         // Scripts cannot ask for the text here.
         Condition::Body { .. } => false,
         Condition::Day { side, day, zone } => {
-            let there = zone.parse::<i32>().ok().map(|it| (it / 100 * 60 + it % 100) * 60);
-            let there = there.and_then(|it| Offset::from_seconds(it).ok());
-            let today = there.map_or(letter.now.date(), |it| it.to_datetime(letter.now.timestamp()).date());
+            let today =
+                offset(zone).map_or(letter.now.date(), |it| it.to_datetime(letter.now.timestamp()).date());
             match side {
                 Side::From => today >= *day,
                 Side::Until => today <= *day,
@@ -98,6 +121,17 @@ fn is_so(condition: &Condition, letter: &Letter<'_>) -> bool {
             }
         }
     }
+}
+
+/// An offset as scripts write it: a sign and four digits (RFC 5260, section 4.1).
+fn offset(zone: &str) -> Option<Offset> {
+    let digits = zone.strip_prefix(['+', '-']).filter(|it| it.len() == 4)?;
+    if !digits.bytes().all(|it| it.is_ascii_digit()) {
+        return None;
+    }
+    let number: i32 = digits.parse().ok()?;
+    let seconds = (number / 100 * 60 + number % 100) * 60;
+    Offset::from_seconds(if zone.starts_with('-') { -seconds } else { seconds }).ok()
 }
 
 fn has_field(field: &Field, headers: &Headers) -> bool {
@@ -125,7 +159,9 @@ fn parts(value: &str, part: Part) -> Vec<String> {
 
 /// Capitals of ASCII are like small letters (RFC 4790, section 9.2).
 fn compares(how: How, text: &str, value: &str) -> bool {
-    let (text, value) = (text.to_ascii_lowercase(), value.to_ascii_lowercase());
+    let most = if how == How::Matches { MOST_PATTERN } else { MOST_COMPARED };
+    let begin = |it: &str, most| it.get(..it.floor_char_boundary(most)).unwrap_or(it).to_ascii_lowercase();
+    let (text, value) = (begin(text, MOST_COMPARED), begin(value, most));
     match how {
         How::Contains => text.contains(&value),
         How::Is => text == value,
@@ -239,6 +275,41 @@ mod tests {
             "if false # true\n{ discard; }\nif true { redirect :copy \"a@b.example\"; stop; }\ndiscard;",
         );
         assert_eq!((ended.targets, ended.is_taken), (vec!["a@b.example".to_owned()], false));
+    }
+
+    #[test]
+    fn a_folder_has_the_message_once() {
+        let folder = |name: &str| MailboxName::parse(name).unwrap();
+        let seen: FlagSet = [Flag::Seen].into_iter().collect();
+        let twice = filing("fileinto \"a\"; addflag \"\\\\Seen\"; fileinto :copy \"a\"; fileinto \"b\";");
+        assert_eq!(twice.folders, [(folder("a"), seen.clone()), (folder("b"), seen)]);
+        let inbox = filing("fileinto \"INBOX\"; keep;");
+        assert_eq!((inbox.folders.len(), inbox.is_kept), (0, true));
+    }
+
+    #[test]
+    fn what_cannot_be_carried_out_loses_no_message() {
+        let nowhere = filing("fileinto \"\";");
+        assert!(nowhere.folders.is_empty() && nowhere.is_kept);
+        let flags: Vec<String> = (0..MOST_FLAGS + 9).map(|it| format!("\"f{it}\"")).collect();
+        assert_eq!(filing(&format!("addflag [{}];", flags.join(", "))).flags.len(), MOST_FLAGS);
+    }
+
+    #[test]
+    fn an_offset_is_a_sign_and_four_digits() {
+        let seconds = |zone: &str| offset(zone).map(Offset::seconds);
+        assert_eq!((seconds("+0530"), seconds("-0330")), (Some(19_800), Some(-12_600)));
+        for odd in ["", "0100", "+100", "+01000", "2147483647", "-2147483648", "+9999", "+01é", "+-100"] {
+            assert_eq!(seconds(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn what_is_compared_is_bounded() {
+        let long = "é".repeat(MOST_COMPARED);
+        assert!(compares(How::Contains, &long, "é") && !compares(How::Is, &long, "é"));
+        assert!(!compares(How::Contains, &format!("{long}x"), "x"));
+        assert!(compares(How::Matches, "aé", &"*".repeat(1 << 20)));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::filing::{Filing, Letter};
 use crate::address::{Address, NamedAddress};
 use crate::demo::state::mailboxes::Failure;
 use crate::demo::state::{self, Account, State};
+use crate::flag::FlagSet;
 use crate::mailbox::MailboxName;
 use crate::message::outgoing::{Bcc, OutgoingMessage, new_message_id};
 use crate::message::parse;
@@ -45,21 +46,40 @@ impl Rules {
         }
     }
 
-    /// Puts the message where they want it; into the inbox, where a folder of theirs is not there.
+    /// Puts the message where they want it; into the inbox, where a folder of theirs is not there. Where it has arrived
+    /// in one of them, the others may have no room for it.
     ///
     /// # Errors
     ///
-    /// [`Failure::Full`].
+    /// [`Failure::Full`] where it arrived nowhere.
     pub(super) fn file(&self, account: &Account, octets: &Bytes, now: i64) -> Result<(), Failure> {
-        let mut stays = self.keep();
-        for (folder, flags) in &self.filing.folders {
-            match account.put(folder, octets.clone(), now, flags.clone()) {
-                Err(Failure::NoSuch) => stays = true,
-                done => done?,
+        let (mut stays, mut arrived, mut failed) = (self.keep(), false, None);
+        let mut put = |folder: &MailboxName, flags: &FlagSet| match account.put(
+            folder,
+            octets.clone(),
+            now,
+            flags.clone(),
+        ) {
+            Err(Failure::NoSuch) => false,
+            Err(failure) => {
+                failed = Some(failure);
+                true
             }
+            Ok(()) => {
+                arrived = true;
+                true
+            }
+        };
+        for (folder, flags) in &self.filing.folders {
+            stays |= !put(folder, flags);
         }
-        let inbox = MailboxName::inbox();
-        if stays { account.put(&inbox, octets.clone(), now, self.filing.flags.clone()) } else { Ok(()) }
+        if stays {
+            put(&MailboxName::inbox(), &self.filing.flags);
+        }
+        match failed {
+            Some(failure) if !arrived => Err(failure),
+            _ => Ok(()),
+        }
     }
 
     /// Whether the message stays in the mailbox.
