@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Error;
 use super::edit::Draft;
 use super::parse::Command;
+use super::rule::amending::{Piece, amended, condition};
 use super::rule::{Rule, write_rule};
 use super::write::quoted;
 
@@ -50,28 +51,79 @@ impl Redirection {
     }
 
     /// Puts it in place of the one that the script has, or before all rules; takes it out where it has no
-    /// targets. `name` is what the rule is called; `can_copy` whether the server knows `copy` (RFC 3894).
+    /// targets. Comments in the rule stay, and what it does already as it was written. `name` is what a new rule is
+    /// called; `can_copy` whether the server knows `copy` (RFC 3894).
+    ///
+    /// # Errors
+    ///
+    /// When it would be no script any more.
     pub fn put(&self, draft: &mut Draft, name: &str, can_copy: bool) -> Result<(), Error> {
         let before = Rule::all(draft).into_iter().find(|it| Self::read(it).is_some());
-        let comments = before.as_ref().map_or("", |it| it.comments.as_str());
-        let stops = before.as_ref().is_some_and(|it| it.actions.last().is_some_and(|it| it.name == "stop"));
         let copies = self.keeps_copy && can_copy;
-        let how = if copies { "redirect :copy" } else { "redirect" };
-        let mut actions: Vec<String> =
-            self.targets.iter().map(|it| format!("{how} {};", quoted(it))).collect();
-        actions.extend((self.keeps_copy && !copies).then(|| "keep;".to_owned()));
-        actions.extend(stops.then(|| "stop;".to_owned()));
-        let rule = match self.targets.is_empty() {
-            true => String::new(),
-            false => write_rule((comments, name), self.is_on, (true, &[]), &actions),
-        };
         let extensions: &[&str] = if copies { &["copy"] } else { &[] };
-        match before {
-            Some(before) => draft.replace(before.range, &rule, extensions),
-            None if rule.is_empty() => Ok(()),
-            None => draft.put_first(&format!("{rule}\r\n"), extensions),
+        let Some(before) = before else {
+            let rule = write_rule(("", name), self.is_on, (true, &[]), &self.actions(copies));
+            return match self.targets.is_empty() {
+                true => Ok(()),
+                false => draft.put_first(&format!("{rule}\r\n"), extensions),
+            };
+        };
+        if self.targets.is_empty() {
+            return draft.replace(before.range, "", extensions);
         }
+        let command = draft.commands().iter().find(|it| it.range.end == before.range.end);
+        let rule = match command.and_then(|it| Some((it, it.tests().first()?))) {
+            Some((command, test)) => {
+                let condition = condition(draft, (&before, test), "true", self.is_on);
+                amended(draft, &before, (command, test), &condition, &self.pieces(draft, &before, copies))
+            }
+            None => {
+                let comments = (before.comments.as_str(), name);
+                write_rule(comments, self.is_on, (true, &[]), &self.actions(copies))
+            }
+        };
+        draft.replace(before.range, &rule, extensions)
     }
+
+    /// The actions of a new rule.
+    fn actions(&self, copies: bool) -> Vec<String> {
+        let redirects = self.targets.iter().map(|it| redirect(it, copies));
+        redirects.chain((self.keeps_copy && !copies).then(|| "keep;".to_owned())).collect()
+    }
+
+    /// What comes in the place of each action of the rule: the addresses in their order, and whether the message stays.
+    fn pieces(&self, draft: &Draft, before: &Rule, copies: bool) -> Vec<Piece> {
+        let written = |it: &Command| draft.octets(&it.range).to_owned();
+        let last = before.actions.iter().rposition(|it| it.name == "redirect");
+        let needs_keep = self.keeps_copy && !copies;
+        let mut targets = self.targets.iter();
+        let mut pieces = Vec::new();
+        for (at, action) in before.actions.iter().enumerate() {
+            let mut commands = Vec::new();
+            match action.name.as_str() {
+                "redirect" => {
+                    if let Some(wanted) = targets.next() {
+                        let is_same = target(action).as_ref() == Some(wanted) && action.has("copy") == copies;
+                        commands.push(if is_same { written(action) } else { redirect(wanted, copies) });
+                    }
+                    if Some(at) == last {
+                        commands.extend(targets.by_ref().map(|it| redirect(it, copies)));
+                        let has_keep = before.actions.iter().any(|it| it.name == "keep");
+                        commands.extend((needs_keep && !has_keep).then(|| "keep;".to_owned()));
+                    }
+                }
+                "keep" => commands.extend(self.keeps_copy.then(|| written(action))),
+                "discard" => commands.extend((!self.keeps_copy).then(|| written(action))),
+                _ => commands.push(written(action)),
+            }
+            pieces.push(Piece { commands });
+        }
+        pieces
+    }
+}
+
+fn redirect(to: &str, copies: bool) -> String {
+    format!("redirect{} {};", if copies { " :copy" } else { "" }, quoted(to))
 }
 
 fn target(redirect: &Command) -> Option<String> {
@@ -140,5 +192,59 @@ mod tests {
             "{}",
             draft.text()
         );
+    }
+
+    /// The script after its redirection became this one.
+    fn changed(text: &str, wanted: &Redirection) -> String {
+        let mut draft = Draft::new(text.to_owned()).unwrap();
+        wanted.put(&mut draft, "x", true).unwrap();
+        assert_eq!(Redirection::of(&draft).map(|it| it.0).as_ref(), Some(wanted), "{}", draft.text());
+        draft.text().to_owned()
+    }
+
+    #[test]
+    fn comments_in_the_rule_stay() {
+        let text = "require [\"copy\"];\n# rule:[Tout]\nif true /* toujours */ { # début\n\
+                    \tredirect :copy \"a@b.example\"; # le bureau\n\tredirect :copy \"c@d.example\"; # la maison\n\
+                    \tstop; /* fin */\n} # après\nkeep;\n";
+        let same = of(text).unwrap();
+        assert_eq!(changed(text, &same), text);
+        let off = changed(text, &Redirection { is_on: false, ..same.clone() });
+        assert!(
+            off.contains("if false # true /* toujours */ { # début") || off.contains("if false # true\r\n"),
+            "{off}"
+        );
+        assert_eq!(off.matches(['#']).count(), text.matches(['#']).count() + 1, "{off}");
+        assert_eq!(
+            changed(text, &redirection(true, &["a@b.example", "e@f.example"], true)),
+            text.replace("c@d", "e@f")
+        );
+        let one = changed(text, &redirection(true, &["a@b.example"], false));
+        let expected = text.replace(" :copy", "").replace("redirect \"c@d.example\";", "");
+        assert_eq!(one.replace("\t ", "\t"), expected.replace("\t ", "\t"), "{one}");
+        let three = changed(text, &redirection(true, &["a@b.example", "c@d.example", "e@f.example"], true));
+        assert!(
+            three.contains("\"c@d.example\";\r\n\tredirect :copy \"e@f.example\"; # la maison"),
+            "{three}"
+        );
+        assert!(
+            changed("redirect \"a@b.example\"; # ici", &redirection(true, &["c@d.example"], false))
+                .ends_with("} # ici")
+        );
+    }
+
+    #[test]
+    fn a_message_stays_by_one_word_alone() {
+        let kept = "if true { redirect \"a@b.example\"; keep; }";
+        assert!(
+            changed(kept, &redirection(true, &["a@b.example"], false))
+                .ends_with("{ redirect \"a@b.example\";  }")
+        );
+        let thrown = "if true { redirect \"a@b.example\"; discard; }";
+        let both = changed(thrown, &redirection(true, &["a@b.example"], true));
+        assert!(both.contains("redirect :copy \"a@b.example\";") && !both.contains("discard"), "{both}");
+        let mut draft = Draft::new(thrown.to_owned()).unwrap();
+        redirection(true, &["a@b.example"], true).put(&mut draft, "x", false).unwrap();
+        assert!(draft.text().contains("redirect \"a@b.example\"; keep;"), "{}", draft.text());
     }
 }

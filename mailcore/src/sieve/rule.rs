@@ -8,6 +8,8 @@ use super::lexer;
 use super::parse::{Argument, Command, Script, Test};
 use super::write::{comment, quoted};
 
+pub(super) mod amending;
+
 /// A rule that stands in no other one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {

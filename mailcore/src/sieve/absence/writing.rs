@@ -6,7 +6,8 @@ use super::{Absence, Interval, Moment, Then, is_of_then, keeps, moment, needs_al
 use crate::sieve::Error;
 use crate::sieve::edit::Draft;
 use crate::sieve::parse::{Argument, Command, Test};
-use crate::sieve::rule::{Rule, join, kept, read_test, switched, write_rule, write_test};
+use crate::sieve::rule::amending::{Piece, amended, condition};
+use crate::sieve::rule::{Rule, join, write_rule, write_test};
 use crate::sieve::write::{quoted, text_block};
 
 impl Absence {
@@ -33,7 +34,7 @@ impl Absence {
         let command = draft.commands().iter().find(|it| it.range.end == before.range.end);
         let rule = match command.and_then(|it| Some((it, it.tests().first()?))) {
             Some((command, test)) => {
-                let condition = self.condition(draft, (&before, test), &join(all, &tests));
+                let condition = condition(draft, (&before, test), &join(all, &tests), self.is_on);
                 amended(draft, &before, (command, test), &condition, &pieces)
             }
             None => {
@@ -98,17 +99,6 @@ impl Absence {
         }
         tests.push(join(false, &others));
         (true, tests)
-    }
-
-    /// What stands behind `if`: as it was written, where it means the same.
-    fn condition(&self, draft: &Draft, (before, test): (&Rule, &Test), wanted: &str) -> String {
-        let old = match before.is_on {
-            true => Some((write_test(test), draft.octets(&test.range).to_owned())),
-            false => kept(draft, test).map(|it| (write_test(&it.test), it.text)),
-        };
-        let meant = read_test(wanted).map(|it| write_test(&it));
-        let same = old.filter(|it| Some(&it.0) == meant.as_ref()).map(|it| it.1);
-        switched(same.as_deref().unwrap_or(wanted), self.is_on)
     }
 
     /// What comes in the place of each action of the rule: the answer, what becomes of the message, where the rule had
@@ -181,53 +171,9 @@ impl Absence {
     }
 }
 
-/// What comes in the place of an action.
-struct Piece {
-    /// Each with what ends it; none takes the action away.
-    commands: Vec<String>,
-}
-
 /// An action as it stands; one that stood alone ends itself.
 fn ended(draft: &Draft, command: &Command) -> String {
     draft.octets(&command.range).to_owned()
-}
-
-/// The rule with another condition and other actions, and all that stands between them.
-fn amended(
-    draft: &Draft,
-    before: &Rule,
-    (command, test): (&Command, &Test),
-    condition: &str,
-    pieces: &[Piece],
-) -> String {
-    let kept_end = kept(draft, test).filter(|_| !before.is_on).map(|it| it.end);
-    let mut at = kept_end.unwrap_or(test.range.end);
-    let mut text = draft.octets(&(before.range.start..test.range.start)).to_owned();
-    text.push_str(condition);
-    let behind = draft.octets(&(at..command.range.end));
-    let ends_line = behind.trim_start_matches([' ', '\t']).starts_with(['\r', '\n', '#']);
-    if condition.starts_with("false #") && !ends_line {
-        text.push_str("\r\n");
-    }
-    for (action, piece) in before.actions.iter().zip(pieces) {
-        let gap = draft.octets(&(at..action.range.start));
-        text.push_str(gap);
-        at = action.range.end;
-        let line = gap.rsplit_once('\n').map_or("", |it| it.1);
-        let between = match gap.contains('\n') && line.trim().is_empty() {
-            true => format!("\r\n{line}"),
-            false => " ".to_owned(),
-        };
-        text.push_str(&piece.commands.join(&between));
-        let behind = draft.octets(&(at..command.range.end)).trim_start_matches([' ', '\t']);
-        if piece.commands.is_empty() && between.starts_with('\r') && behind.starts_with(['\r', '\n']) {
-            // Nothing stands on its line any more.
-            text.truncate(text.trim_end_matches([' ', '\t']).len());
-            text.truncate(text.strip_suffix("\r\n").or(text.strip_suffix('\n')).map_or(text.len(), str::len));
-        }
-    }
-    text.push_str(draft.octets(&(at..command.range.end)));
-    text
 }
 
 /// A test of the date: a day as `date`, a time as `iso8601`.
