@@ -79,6 +79,7 @@ impl Session {
         let opening = async {
             let mut session = connect(server, tls).await?;
             session.sign_in(credentials).await?;
+            session.look_again().await?;
             session.wire.patience = server.answer_timeout;
             Ok(session)
         };
@@ -144,6 +145,22 @@ impl Session {
         match self.wire.answer().await? {
             Answer::Ok(lines) => Ok(lines),
             Answer::No(code, text) => Err(refused(code.as_deref(), text)),
+        }
+    }
+
+    /// Asks once more what the server understands: some tell it of a person, and to how many addresses a message may go
+    /// on, after the login alone. Where that is refused, or says nothing of Sieve, the greeting holds.
+    async fn look_again(&mut self) -> Result<(), Error> {
+        match self.ask("CAPABILITY", &[]).await {
+            Ok(lines) => {
+                let told = capabilities(lines);
+                if !told.extensions.is_empty() {
+                    self.capabilities = told;
+                }
+                Ok(())
+            }
+            Err(Error::Refused(_) | Error::Missing | Error::Quota) => Ok(()),
+            Err(error) => Err(error),
         }
     }
 

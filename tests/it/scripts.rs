@@ -68,6 +68,8 @@ async fn a_script_comes_back_octet_by_octet_and_takes_our_rules() {
     let claire = Account::new("scripts");
     let mut session = open(&claire).await;
     assert_eq!(session.scripts().await.unwrap(), []);
+    // It is told after the login alone.
+    assert!(session.capabilities().most_redirects.is_some(), "{:?}", session.capabilities());
     session.put("mes \"règles\"", OWN).await.unwrap();
     session.activate("mes \"règles\"").await.unwrap();
     let scripts = session.scripts().await.unwrap();
