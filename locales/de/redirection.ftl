@@ -49,4 +49,4 @@ rules-too-many = { $count ->
    *[other] Ihr Server erlaubt höchstens { $count } Adressen. Entfernen Sie welche.
 }
 rules-password-needed = Diese Adresse liegt außerhalb Ihrer Organisation. Geben Sie Ihr Passwort ein, um zu bestätigen, dass Sie es sind, und speichern Sie dann.
-rules-password-hint = Wird verlangt, wenn Nachrichten beginnen, an eine externe Adresse zu gehen.
+rules-password-hint = Wird verlangt, bevor Nachrichten an eine neue externe Adresse gesendet werden.

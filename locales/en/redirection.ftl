@@ -49,4 +49,4 @@ rules-too-many = { $count ->
    *[other] Your server allows { $count } addresses at most. Remove some.
 }
 rules-password-needed = This address is outside your organization. Type your password to confirm that it is you, then save.
-rules-password-hint = Asked when messages begin to go to an external address.
+rules-password-hint = Asked before messages are sent to a new external address.

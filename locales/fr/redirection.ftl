@@ -49,4 +49,4 @@ rules-too-many = { $count ->
    *[other] Votre serveur permet { $count } adresses au plus. Retirez-en.
 }
 rules-password-needed = Cette adresse est hors de votre organisation. Saisissez votre mot de passe pour confirmer que c’est bien vous, puis enregistrez.
-rules-password-hint = Demandé quand des messages commencent à partir vers une adresse externe.
+rules-password-hint = Demandé avant que des messages ne soient envoyés à une nouvelle adresse externe.

@@ -49,4 +49,4 @@ rules-too-many = { $count ->
    *[other] Uw server staat hoogstens { $count } adressen toe. Haal er weg.
 }
 rules-password-needed = Dit adres ligt buiten uw organisatie. Typ uw wachtwoord om te bevestigen dat u het bent, en sla dan op.
-rules-password-hint = Gevraagd wanneer berichten naar een extern adres beginnen te gaan.
+rules-password-hint = Gevraagd voordat berichten naar een nieuw extern adres worden gestuurd.

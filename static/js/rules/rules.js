@@ -19,19 +19,22 @@ const focusAgain = () => {
 
 const move = (rule, place) => {
   const form = rule.closest("form");
-  const to = document.createElement("input");
+  // Whoever comes back to the page finds it as it was left, with these in it.
+  const to = form.querySelector("[name=to]") ?? document.createElement("input");
   Object.assign(to, { type: "hidden", name: "to", value: place.dataset.rule });
-  const button = document.createElement("button");
+  const button = form.querySelector("[name=move]") ?? document.createElement("button");
   Object.assign(button, { name: "move", value: rule.dataset.rule, hidden: true });
   form.append(to, button);
   remember(rule, "");
   form.requestSubmit(button);
 };
 
+// A finger has the buttons.
+const canDraw = matchMedia("(any-pointer: fine)").matches;
 let dragged;
 
 document.addEventListener("dragstart", (event) => {
-  dragged = ruleOf(event.target);
+  dragged = canDraw ? ruleOf(event.target) : undefined;
   if (!dragged) return;
   event.dataTransfer.effectAllowed = "move";
   event.dataTransfer.setData("text/plain", dragged.querySelector("b").textContent);
@@ -72,13 +75,10 @@ document.addEventListener("submit", (event) => {
   if (["up", "down"].includes(submitter?.name) && ruleOf(submitter)) remember(ruleOf(submitter), submitter.name);
 });
 
-for (const rule of lists().flatMap((it) => [...it.children]).filter(isMovable)) {
-  rule.draggable = true;
+const movable = lists().flatMap((it) => [...it.children]).filter(isMovable);
+for (const rule of movable) {
+  if (canDraw) rule.draggable = true;
   rule.querySelector("a").setAttribute("aria-keyshortcuts", "Alt+ArrowUp Alt+ArrowDown");
 }
-// A finger has the buttons.
-const canDraw = matchMedia("(any-pointer: fine)").matches;
-for (const hint of document.querySelectorAll("[data-order-hint]")) {
-  hint.hidden = !canDraw || document.querySelector("[data-rule][draggable]") === null;
-}
+for (const hint of document.querySelectorAll("[data-order-hint]")) hint.hidden = movable.length === 0;
 focusAgain();
