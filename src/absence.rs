@@ -70,8 +70,8 @@ pub async fn keep(
 ) -> Result<Kept<View>, store::Error> {
     let all = identities::of(desk).await?;
     let clock = dates::zoned(now);
-    let _turn = desk.known_rules.turn(desk.account).await;
-    let mut book = match Book::open(desk, now).await {
+    let turn = desk.known_rules.turn(desk.account).await;
+    let mut book = match Book::to_change(desk, turn, now).await {
         Ok(book) => book,
         Err(error) => {
             let view = View::new(typed, &None, Offer::ALL, &all, &clock);

@@ -81,6 +81,13 @@ impl KnownRules {
         true
     }
 
+    /// Believes what was seen no longer: whoever asks next looks again.
+    pub fn doubt(&self, account: AccountId) {
+        if let Some(seen) = self.lock().get_mut(&account) {
+            seen.at = i64::MIN;
+        }
+    }
+
     /// Remembers what was removed at `now`, in place of what was before; whether it does.
     pub fn remember(&self, account: AccountId, removal: Removal, now: i64) -> bool {
         let mut all = self.removals();
@@ -149,5 +156,8 @@ mod tests {
         assert!(!known.is_due(me, 1_600) && known.is_due(me, 1_601));
         assert_eq!(*known.of(me), seen);
         assert_eq!(*known.of(AccountId(2)), InEffect::default());
+        known.keep(me, seen.clone(), 1_700);
+        known.doubt(me);
+        assert!(known.is_due(me, 1_701) && *known.of(me) == seen);
     }
 }

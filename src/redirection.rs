@@ -84,8 +84,8 @@ pub async fn keep(
     now: i64,
 ) -> Result<Kept<View>, store::Error> {
     let own = own_addresses(desk).await?;
-    let _turn = desk.known_rules.turn(desk.account).await;
-    let mut book = match Book::open(desk, now).await {
+    let turn = desk.known_rules.turn(desk.account).await;
+    let mut book = match Book::to_change(desk, turn, now).await {
         Ok(book) => book,
         Err(error) => {
             let view = View::new(desk, typed, &None, Offer::ALL.most_targets, &own);

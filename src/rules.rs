@@ -1,17 +1,19 @@
 //! Rules that a server applies to mail as it arrives (Sieve, kept over ManageSieve). Each page manages one rule of a
 //! person's scripts; all else in them is theirs.
 
+use std::io;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use jiff::tz::TimeZone;
-use mailcore::managesieve::{self, Session};
+use mailcore::managesieve::{self, Capabilities, Session};
 use mailcore::sieve::absence::Absence;
 use mailcore::sieve::redirection::Redirection;
 use mailcore::sieve::{self, Draft};
 use mailcore::tls::Tls;
+use tokio::sync::OwnedMutexGuard;
 
-use self::scripts::{Found, Scripts, Step};
+use self::scripts::{Found, Scripts, Step, writing};
 use crate::desk::Desk;
 use crate::i18n::Text;
 use crate::known_rules::InEffect;
@@ -43,6 +45,12 @@ pub enum Error {
         #[source]
         why: sieve::Error,
     },
+    /// The connection broke while scripts were being written, and nobody knows what of it was done.
+    #[error("the server may have kept what was written")]
+    Unsure(#[source] managesieve::Error),
+    /// The work of it ended before it was done; nobody knows either.
+    #[error("the work of it ended")]
+    Ended(#[from] tokio::task::JoinError),
     /// A rule that would have to move depends on the script that it stands in; nothing is changed then.
     #[error("the rule depends on the script {name:?}")]
     Bound {
@@ -69,6 +77,7 @@ impl Error {
             Self::Unreadable { name, why } => {
                 Text::new("rules-unreadable").with("name", name.as_str()).with("line", why.line())
             }
+            Self::Unsure(_) | Self::Ended(_) => Text::new("rules-unsure"),
             Self::Bound { name } => Text::new("rules-bound").with("name", name.as_str()),
         }
     }
@@ -211,8 +220,12 @@ impl Offer {
 /// A person's rules, with the connection to the server that has them.
 #[derive(Debug)]
 pub struct Book {
-    session: Session,
+    /// `None` after work with it that never came to an end.
+    session: Option<Session>,
+    capabilities: Capabilities,
     scripts: Scripts,
+    /// The turn to change them.
+    turn: Option<Arc<OwnedMutexGuard<()>>>,
     /// What the server can do.
     pub offer: Offer,
 }
@@ -220,12 +233,17 @@ pub struct Book {
 impl Book {
     /// Reads them, at `now` in seconds since 1970-01-01 UTC.
     pub async fn open(desk: &Desk, now: i64) -> Result<Self, Error> {
-        let server = desk.servers.managesieve.as_ref().ok_or(Error::NotOffered)?;
-        let mut session = Session::open(server, &desk.credentials, &TLS).await?;
+        let mut session = connect(desk).await?;
         let scripts = Scripts::read(&mut session).await?;
-        let offer = Offer::of(session.capabilities());
+        let capabilities = session.capabilities().clone();
+        let offer = Offer::of(&capabilities);
         desk.known_rules.keep(desk.account, in_effect(&scripts), now);
-        Ok(Self { session, scripts, offer })
+        Ok(Self { session: Some(session), capabilities, scripts, turn: None, offer })
+    }
+
+    /// Reads them for a change. The turn for that ends when the change is done, whatever becomes of who asked for it.
+    pub async fn to_change(desk: &Desk, turn: OwnedMutexGuard<()>, now: i64) -> Result<Self, Error> {
+        Ok(Self { turn: Some(Arc::new(turn)), ..Self::open(desk, now).await? })
     }
 
     /// The rule of a kind.
@@ -245,7 +263,7 @@ impl Book {
         let zone = crate::i18n::dates::zoned(now).time_zone().clone();
         let hand = Hand { name, zone, can_copy: self.offer.copies };
         let steps = self.scripts.steps(rule, &hand)?;
-        self.write(desk, &steps, now).await
+        self.write(desk, steps, now).await
     }
 
     /// All scripts.
@@ -255,7 +273,7 @@ impl Book {
 
     /// Whether a script may ask for an extension.
     pub fn knows(&self, extension: &str) -> bool {
-        self.session.capabilities().extensions.contains(extension)
+        self.capabilities.extensions.contains(extension)
     }
 
     /// The script that mail goes through; empty where there is none.
@@ -270,18 +288,19 @@ impl Book {
 
     /// What a script may ask for, as the server calls it.
     pub fn extensions(&self) -> Vec<String> {
-        self.session.capabilities().extensions.iter().cloned().collect()
+        self.capabilities.extensions.iter().cloned().collect()
     }
 
     /// Asks the server whether it would take a script.
     pub async fn check(&mut self, script: &str) -> Result<(), Error> {
-        Ok(self.session.check(script).await?)
+        let gone = || managesieve::Error::Connection(io::ErrorKind::NotConnected.into());
+        Ok(self.session.as_mut().ok_or_else(gone)?.check(script).await?)
     }
 
     /// Keeps a script in place of the one that mail goes through; when it is refused all is as before.
     pub async fn replace(&mut self, desk: &Desk, script: &str, now: i64) -> Result<(), Error> {
         let step = self.scripts.replacing(script);
-        self.write(desk, &[step], now).await
+        self.write(desk, vec![step], now).await
     }
 
     /// Keeps a text in place of one of the scripts; when it is refused all is as before.
@@ -297,20 +316,45 @@ impl Book {
         now: i64,
     ) -> Result<(), Error> {
         let steps: Vec<Step> = texts.iter().map(|(name, text)| self.scripts.rewriting(name, text)).collect();
-        self.write(desk, &steps, now).await
+        self.write(desk, steps, now).await
     }
 
-    async fn write(&mut self, desk: &Desk, steps: &[Step], now: i64) -> Result<(), Error> {
-        self.scripts.take(steps, &mut self.session).await?;
-        self.scripts = Scripts::read(&mut self.session).await?;
-        desk.known_rules.keep(desk.account, in_effect(&self.scripts), now);
+    /// Takes steps; goes on when the future is dropped. What the scripts are then is known by the steps: to read them
+    /// again could fail, though all is kept.
+    async fn write(&mut self, desk: &Desk, steps: Vec<Step>, now: i64) -> Result<(), Error> {
+        let mut session = match self.session.take() {
+            Some(session) => session,
+            None => connect(desk).await?,
+        };
+        let (desk, before, turn) = (desk.clone(), self.scripts.clone(), self.turn.clone());
+        let work = tokio::spawn(async move {
+            let _turn = turn;
+            let after = before.after(&steps);
+            let written = writing::write(&desk, (&before, &after), &steps, &mut session).await;
+            match &written {
+                Ok(()) => desk.known_rules.keep(desk.account, in_effect(&after), now),
+                Err(_) => desk.known_rules.doubt(desk.account),
+            }
+            (session, written.map(|()| after))
+        });
+        let (session, written) = work.await?;
+        self.session = Some(session);
+        self.scripts = written?;
         Ok(())
     }
 
     /// Closes the connection.
     pub async fn close(self) {
-        self.session.close().await;
+        if let Some(session) = self.session {
+            session.close().await;
+        }
     }
+}
+
+/// A connection to the server for rules.
+async fn connect(desk: &Desk) -> Result<Session, Error> {
+    let server = desk.servers.managesieve.as_ref().ok_or(Error::NotOffered)?;
+    Ok(Session::open(server, &desk.credentials, &TLS).await?)
 }
 
 /// Looks at the rules of somebody off the request, where nobody did for a while.

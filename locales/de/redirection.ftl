@@ -42,6 +42,7 @@ rules-refused = Der Server hat diese Regeln abgelehnt. Die vorigen bleiben aktiv
 rules-unreadable = Das Skript „{ $name }“ kann nicht gelesen werden (Zeile { $line }). Es wurde nichts geändert. Berichtigen Sie es mit dem Programm, das es geschrieben hat, oder sagen Sie Ihrer Verwaltung Bescheid.
 rules-bound = Diese Regel steht im Skript „{ $name }“, das nicht aktiv ist, und hängt vom Rest davon ab. Es wurde nichts geändert, und Ihre Eingabe steht unten. Aktivieren Sie das Skript mit dem Programm, das es geschrieben hat, oder löschen Sie die Regel dort, und speichern Sie dann noch einmal.
 rules-changed = Diese Einstellungen wurden anderswo geändert, während diese Seite offen war. Es wurde nichts gespeichert, und Ihre Eingabe steht unten: Speichern Sie noch einmal, um das andere zu ersetzen.
+rules-unsure = Die Verbindung zum Regelserver ist beim Speichern abgebrochen. Vielleicht wurde gespeichert: Sehen Sie in die Liste Ihrer Regeln, bevor Sie es erneut versuchen. Was Sie auf dieser Seite eingegeben haben, bleibt erhalten.
 rules-no-address = „{ $address }“ ist keine Adresse. Schreiben Sie sie ganz, zum Beispiel claire@beispiel.de.
 rules-own-address = Das ist die Adresse dieses Kontos: Nachrichten würden kreisen. Wählen Sie eine andere.
 rules-too-many = { $count ->

@@ -42,6 +42,7 @@ rules-refused = The server refused these rules. Those from before stay active, a
 rules-unreadable = The script “{ $name }” cannot be read (line { $line }). Nothing was changed. Correct it with the program that wrote it, or tell your administrator.
 rules-bound = This rule stands in the script “{ $name }”, which is not active, and depends on the rest of it. Nothing was changed, and what you typed is kept below. Activate the script with the program that wrote it, or delete the rule there, then save again.
 rules-changed = These settings were changed elsewhere while this page was open. Nothing was saved, and what you typed is kept below: save again to put it in place of the other.
+rules-unsure = The connection to the rule server broke while saving. It may have been saved: look at the list of your rules before you try again. What you typed on this page is kept.
 rules-no-address = “{ $address }” is no address. Write it in full, for example claire@example.org.
 rules-own-address = This is the address of this account: messages would go round in circles. Choose another one.
 rules-too-many = { $count ->

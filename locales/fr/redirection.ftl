@@ -42,6 +42,7 @@ rules-refused = Le serveur a refusé ces règles. Celles d’avant restent activ
 rules-unreadable = Le script « { $name } » ne peut pas être lu (ligne { $line }). Rien n’a été changé. Corrigez-le avec le programme qui l’a écrit, ou prévenez votre administrateur.
 rules-bound = Cette règle se trouve dans le script « { $name } », qui n’est pas actif, et dépend du reste de ce script. Rien n’a été changé, et votre saisie est gardée ci-dessous. Activez le script avec le programme qui l’a écrit, ou supprimez-y la règle, puis enregistrez de nouveau.
 rules-changed = Ces réglages ont été changés ailleurs pendant que cette page était ouverte. Rien n’a été enregistré, et votre saisie est gardée ci-dessous : enregistrez de nouveau pour qu’elle remplace l’autre.
+rules-unsure = La connexion au serveur de règles s’est interrompue pendant l’enregistrement. C’est peut-être enregistré : regardez la liste de vos règles avant de recommencer. Ce que vous avez saisi sur cette page est gardé.
 rules-no-address = « { $address } » n’est pas une adresse. Écrivez-la en entier, par exemple claire@exemple.fr.
 rules-own-address = C’est l’adresse de ce compte : les messages tourneraient en rond. Choisissez-en une autre.
 rules-too-many = { $count ->

@@ -42,6 +42,7 @@ rules-refused = De server heeft deze regels geweigerd. De vorige blijven actief 
 rules-unreadable = Het script ‘{ $name }’ kan niet worden gelezen (regel { $line }). Er is niets gewijzigd. Verbeter het met het programma dat het schreef, of verwittig uw beheerder.
 rules-bound = Deze regel staat in het script ‘{ $name }’, dat niet actief is, en hangt af van de rest ervan. Er is niets gewijzigd en wat u typte staat hieronder. Activeer het script met het programma dat het schreef, of verwijder de regel daar, en sla opnieuw op.
 rules-changed = Deze instellingen zijn elders gewijzigd terwijl deze pagina open stond. Er is niets opgeslagen en wat u typte staat hieronder: sla opnieuw op om het andere te vervangen.
+rules-unsure = De verbinding met de regelserver is tijdens het opslaan verbroken. Misschien is het opgeslagen: bekijk de lijst van uw regels voordat u het opnieuw probeert. Wat u op deze pagina hebt ingevoerd, blijft staan.
 rules-no-address = ‘{ $address }’ is geen adres. Schrijf het volledig, bijvoorbeeld claire@voorbeeld.be.
 rules-own-address = Dit is het adres van deze account: berichten zouden blijven rondgaan. Kies een ander.
 rules-too-many = { $count ->

@@ -2,7 +2,8 @@
 
 use mailcore::sieve::entry::Entry;
 
-use super::{RuleId, find, place_of, proof};
+use super::proof::{self, Counted};
+use super::{RuleId, find, place_of};
 use crate::desk::Desk;
 use crate::known_rules::Removal;
 use crate::rules::{Book, Error, scripts};
@@ -57,12 +58,14 @@ pub enum GivenBack {
     Changed,
     /// Nobody knows any more what it was.
     Late,
+    /// It sends mail on to somebody outside: the person has to show first that it is them.
+    Unproven,
 }
 
 /// Does it; `now` is in seconds since 1970-01-01 UTC.
 pub async fn change(desk: &Desk, wish: Wish<'_>, now: i64) -> Result<Changed, Error> {
-    let _turn = desk.known_rules.turn(desk.account).await;
-    let mut book = Book::open(desk, now).await?;
+    let turn = desk.known_rules.turn(desk.account).await;
+    let mut book = Book::to_change(desk, turn, now).await?;
     let outcome = carry_out(desk, &mut book, wish, now).await;
     book.close().await;
     outcome
@@ -83,11 +86,11 @@ async fn carry_out(desk: &Desk, book: &mut Book, wish: Wish<'_>, now: i64) -> Re
         Order::Remove => entry.remove(&mut draft),
     };
     changed.map_err(|why| Error::Unreadable { name: script.to_owned(), why })?;
-    if *order == Order::Switch(true)
-        && !wish.is_proven
-        && proof::begins_to_leave(desk, book.scripts(), &draft)
-    {
-        return Ok(Changed::Unproven);
+    if *order == Order::Switch(true) && !wish.is_proven {
+        let after = book.scripts().after(&[book.scripts().rewriting(script, draft.text())]);
+        if proof::begins_to_leave(desk, book.scripts(), &after, Counted::On) {
+            return Ok(Changed::Unproven);
+        }
     }
     book.rewrite(desk, script, draft.text(), now).await?;
     tracing::info!(account.id = desk.account.0, order = ?order, "a rule was changed");
@@ -97,22 +100,36 @@ async fn carry_out(desk: &Desk, book: &mut Book, wish: Wish<'_>, now: i64) -> Re
     Ok(if is_kept { Changed::Removed(after) } else { Changed::Yes })
 }
 
-/// Gives back the rule of a removal, where that was the last one and the script is still as it was after it.
-pub async fn give_back(desk: &Desk, removal: &str, now: i64) -> Result<GivenBack, Error> {
-    let _turn = desk.known_rules.turn(desk.account).await;
+/// Gives back the rule of a removal, where that was the last one and the script is still as it was after it. One that
+/// sends mail outside is given back as it would be written: whoever `is_proven` has just shown that it is them.
+pub async fn give_back(desk: &Desk, removal: &str, is_proven: bool, now: i64) -> Result<GivenBack, Error> {
+    let turn = desk.known_rules.turn(desk.account).await;
     let last = desk.known_rules.removal(desk.account, now).filter(|it| it.after == removal);
     let Some(removal) = last else { return Ok(GivenBack::Late) };
-    let mut book = Book::open(desk, now).await?;
-    let current = book.scripts().in_effect().find(|it| it.0 == removal.script);
-    let is_same = current.is_some_and(|it| scripts::print(it.1.text()) == removal.after);
-    let outcome = match is_same {
-        true => book.rewrite(desk, &removal.script, &removal.before, now).await.map(|()| GivenBack::Yes),
-        false => Ok(GivenBack::Changed),
-    };
+    let mut book = Book::to_change(desk, turn, now).await?;
+    let outcome = put_back(desk, &mut book, &removal, is_proven, now).await;
     book.close().await;
-    if let Ok(GivenBack::Yes) = outcome {
-        desk.known_rules.forget_removal(desk.account);
-        tracing::info!(account.id = desk.account.0, "a rule was given back");
-    }
     outcome
+}
+
+async fn put_back(
+    desk: &Desk,
+    book: &mut Book,
+    removal: &Removal,
+    is_proven: bool,
+    now: i64,
+) -> Result<GivenBack, Error> {
+    let Removal { script, before, after } = removal;
+    let current = book.scripts().in_effect().find(|it| it.0 == script);
+    if current.is_none_or(|it| scripts::print(it.1.text()) != *after) {
+        return Ok(GivenBack::Changed);
+    }
+    let given = book.scripts().after(&[book.scripts().rewriting(script, before)]);
+    if !is_proven && proof::begins_to_leave(desk, book.scripts(), &given, Counted::All) {
+        return Ok(GivenBack::Unproven);
+    }
+    book.rewrite(desk, script, before, now).await?;
+    desk.known_rules.forget_removal(desk.account);
+    tracing::info!(account.id = desk.account.0, "a rule was given back");
+    Ok(GivenBack::Yes)
 }

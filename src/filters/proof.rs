@@ -1,17 +1,26 @@
 //! Where a script sends mail on to, and whether its writer has to show first that it is them.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use mailcore::address::Address;
 use mailcore::sieve::{Argument, Command, Draft, Test};
 
 use crate::desk::Desk;
-use crate::rules::scripts::Scripts;
+use crate::rules::scripts::{self, Scripts};
 use crate::rules::targets;
 
 /// Actions and tests that let mail, or word of it, leave: to an address (RFC 5228; RFC 5435; Pigeonhole's
 /// `vnd.dovecot.report`), or to a program of the server (its `vnd.dovecot.pipe`, `filter` and `execute`).
 const LEAKS: [&str; 6] = ["redirect", "notify", "report", "pipe", "filter", "execute"];
+
+/// What stands on the way of mail through scripts, from the active one on.
+#[derive(Debug, Default)]
+pub(super) struct Way {
+    /// What lets it leave.
+    leaks: Vec<Leak>,
+    /// Names of included scripts of which nobody knows here what is in them, and whether mail goes through them now.
+    unknown: BTreeSet<(String, bool)>,
+}
 
 /// Where mail goes on to.
 #[derive(Debug, Default)]
@@ -23,19 +32,56 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// By the scripts that it goes through.
+    /// Those to which a rule that is on, or off, may send without a further word of the person.
+    pub(super) fn by(&self, is_on: bool) -> &[String] {
+        if is_on { &self.live } else { &self.all }
+    }
+
+    /// Whether what lets mail leave does that to somebody outside to whom it did not, or nobody can tell to whom.
+    fn lacks(&self, desk: &Desk, leak: &Leak) -> bool {
+        let known = self.by(leak.is_live);
+        match certain(&leak.text) {
+            Some(address) => targets::want_proof(desk, &[address], known),
+            None => leak.text.contains(VARIABLE) || !known.contains(&leak.text),
+        }
+    }
+}
+
+impl Way {
+    /// Through scripts as they are: what an included one does is done where its `include` is not under `if false`.
     pub(super) fn of(scripts: &Scripts) -> Self {
-        let mut known = Self::default();
-        for Leak { text, is_live } in scripts.in_effect().flat_map(|(_, it)| of(it)) {
+        let mut walk = Walk::default();
+        walk.includes.extend(scripts.in_effect().next().map(|it| (it.0.to_owned(), true)));
+        let (mut begun, mut unknown) = (BTreeSet::new(), BTreeSet::new());
+        while let Some(next) = walk.includes.pop() {
+            let (name, is_live) = next.clone();
+            if begun.contains(&(name.clone(), true)) || !begun.insert(next) {
+                continue;
+            }
+            match scripts.draft(&name) {
+                Some(draft) => walk.commands(draft.commands(), is_live),
+                // What is not there yet can come there by a program that knows the password, and by no other.
+                None if name.contains(VARIABLE) || scripts.has(&name) => {
+                    unknown.insert((name, is_live));
+                }
+                None => {}
+            }
+        }
+        Self { leaks: walk.leaks, unknown }
+    }
+
+    /// Where mail goes on to.
+    pub(super) fn known(&self) -> Known {
+        let mut known = Known::default();
+        for Leak { text, is_live } in &self.leaks {
             known.live.extend(is_live.then(|| text.clone()));
-            known.all.push(text);
+            known.all.push(text.clone());
         }
         known
     }
 
-    /// Those to which a rule that is on, or off, may send without a further word of the person.
-    pub(super) fn by(&self, is_on: bool) -> &[String] {
-        if is_on { &self.live } else { &self.all }
+    fn has_unknown(&self, (name, is_live): &(String, bool)) -> bool {
+        [true, *is_live].iter().any(|it| self.unknown.contains(&(name.clone(), *it)))
     }
 }
 
@@ -43,30 +89,40 @@ impl Known {
 /// were the script that it goes through: by what stands there, or in a script that it includes and mail did not go
 /// through before.
 pub(super) fn is_wanted(desk: &Desk, scripts: &Scripts, text: &Draft) -> bool {
-    let known = Known::of(scripts);
-    let (reached, unknown) = scripts.reached(text);
-    let seen_before =
-        scripts.in_effect().next().map(|(_, active)| scripts.reached(active).1).unwrap_or_default();
-    !unknown.is_subset(&seen_before)
-        || reached.into_iter().flat_map(of).any(|it| match certain(&it.text) {
-            Some(address) => targets::want_proof(desk, &[address], known.by(it.is_live)),
-            None => true,
-        })
+    let before = Way::of(scripts);
+    let after = Way::of(&scripts.after(&[scripts.replacing(text.text())]));
+    let known = before.known();
+    after.unknown.iter().any(|it| !before.has_unknown(it))
+        || after.leaks.iter().any(|it| certain(&it.text).is_none() || known.lacks(desk, it))
 }
 
-/// Whether mail would begin to go on to somebody outside, or nobody can tell to whom, if a script were changed into
-/// `after`.
-pub(super) fn begins_to_leave(desk: &Desk, scripts: &Scripts, after: &Draft) -> bool {
-    let known = Known::of(scripts);
-    let before: HashSet<&str> = known.live.iter().map(String::as_str).collect();
-    let mut fresh = of(after).into_iter().filter(|it| it.is_live && !before.contains(it.text.as_str()));
-    fresh.any(|it| certain(&it.text).is_none_or(|it| targets::want_proof(desk, &[it], &known.live)))
+/// What of a change is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// What works then.
+    On,
+    /// What is switched off, too.
+    All,
 }
+
+/// Whether mail would begin to go on to somebody outside, or nobody can tell to whom, if scripts changed from `before`
+/// to `after`.
+pub(super) fn begins_to_leave(desk: &Desk, before: &Scripts, after: &Scripts, counted: Counted) -> bool {
+    let (before, after) = (Way::of(before), Way::of(after));
+    let known = before.known();
+    let counts = |is_live: bool| is_live || counted == Counted::All;
+    let mut unknown = after.unknown.iter().filter(|it| counts(it.1));
+    unknown.any(|it| it.0.contains(VARIABLE) || !before.has_unknown(it))
+        || after.leaks.iter().filter(|it| counts(it.is_live)).any(|it| known.lacks(desk, it))
+}
+
+/// What begins a variable in a text (RFC 5229, section 3), which holds whatever another rule put there.
+const VARIABLE: &str = "${";
 
 /// The address that a text of a script is and stays: what stands for a variable (RFC 5229, section 3) becomes whatever
 /// that holds, though it may look like a part of an address.
 fn certain(text: &str) -> Option<Address> {
-    if text.contains("${") { None } else { text.parse().ok() }
+    if text.contains(VARIABLE) { None } else { text.parse().ok() }
 }
 
 /// A text of something that lets mail leave.
@@ -77,44 +133,54 @@ struct Leak {
     is_live: bool,
 }
 
-/// Where a script sends mail on to, or word of it, as it writes it: all texts of what does, for each action and each of
+/// Where scripts send mail on to, or word of it, as they write it: all texts of what does, for each action and each of
 /// its versions has the address elsewhere (`:options` of the older `notify`, the last text in RFC 5435).
-fn of(script: &Draft) -> Vec<Leak> {
-    let mut found = Vec::new();
-    commands(script.commands(), true, &mut found);
-    found
+#[derive(Debug, Default)]
+struct Walk {
+    leaks: Vec<Leak>,
+    /// The scripts that are included, and whether that is not under `if false`.
+    includes: Vec<(String, bool)>,
 }
 
-fn commands(all: &[Command], is_live: bool, found: &mut Vec<Leak>) {
-    for command in all {
-        leak(&command.name, &command.arguments, is_live, found);
-        asked(command.tests(), is_live, found);
-        let is_dead = command.tests().first().is_some_and(|it| it.name == "false");
-        commands(command.block.as_deref().unwrap_or_default(), is_live && !is_dead, found);
+impl Walk {
+    fn commands(&mut self, all: &[Command], is_live: bool) {
+        for command in all {
+            self.leak(&command.name, &command.arguments, is_live);
+            self.asked(command.tests(), is_live);
+            self.includes.extend(scripts::included(command).map(|it| (it.to_owned(), is_live)));
+            let is_dead = command.tests().first().is_some_and(|it| it.name == "false");
+            self.commands(command.block.as_deref().unwrap_or_default(), is_live && !is_dead);
+        }
     }
-}
 
-fn asked(all: &[Test], is_live: bool, found: &mut Vec<Leak>) {
-    for test in all {
-        leak(&test.name, &test.arguments, is_live, found);
-        asked(test.tests(), is_live, found);
+    fn asked(&mut self, all: &[Test], is_live: bool) {
+        for test in all {
+            self.leak(&test.name, &test.arguments, is_live);
+            self.asked(test.tests(), is_live);
+        }
     }
-}
 
-fn leak(name: &str, arguments: &[Argument], is_live: bool, found: &mut Vec<Leak>) {
-    if LEAKS.contains(&name) {
-        let texts = arguments.iter().flat_map(Argument::texts).cloned();
-        found.extend(texts.map(|text| Leak { text, is_live }));
+    fn leak(&mut self, name: &str, arguments: &[Argument], is_live: bool) {
+        if LEAKS.contains(&name) {
+            let texts = arguments.iter().flat_map(Argument::texts).cloned();
+            self.leaks.extend(texts.map(|text| Leak { text, is_live }));
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::scripts::tests::read;
 
     fn texts(script: &str, is_live: bool) -> Vec<String> {
-        let all = of(&Draft::new(script.to_owned()).unwrap()).into_iter();
-        all.filter(|it| it.is_live == is_live).map(|it| it.text).collect()
+        way(&[("a", script, true)], is_live)
+    }
+
+    /// The texts of what lets mail leave on its way through these scripts: names, texts, and which is active.
+    fn way(all: &[(&str, &str, bool)], is_live: bool) -> Vec<String> {
+        let leaks = Way::of(&read(all).unwrap()).leaks.into_iter();
+        leaks.filter(|it| it.is_live == is_live).map(|it| it.text).collect()
     }
 
     #[test]
@@ -138,6 +204,27 @@ mod tests {
                       else { redirect \"e@f.example\"; }";
         assert_eq!(texts(script, false), ["a@b.example", "c@d.example"]);
         assert_eq!(texts(script, true), ["e@f.example"]);
+    }
+
+    #[test]
+    fn what_is_included_under_false_sends_nothing_yet() {
+        let out = ("b", "redirect \"a@b.example\";", false);
+        let off = "if false # true\n{ include \"b\"; }";
+        assert_eq!(way(&[("a", off, true), out], true), [""; 0]);
+        assert_eq!(way(&[("a", off, true), out], false), ["a@b.example"]);
+        let both = format!("{off} include \"b\"; include \"nowhere\"; include \"a\";");
+        assert_eq!(way(&[("a", &both, true), out], true), ["a@b.example"]);
+        assert_eq!(way(&[("a", "keep;", true), out], true), [""; 0]);
+    }
+
+    #[test]
+    fn of_what_nobody_can_read_it_is_known_that_it_is_there() {
+        let text =
+            "include \"odd\"; if false { include \"${x}\"; } include \"nowhere\"; include :global \"c\";";
+        let scripts = read(&[("a", "keep;", true), ("odd", "keep", false), ("c", "keep", false)]).unwrap();
+        let way = Way::of(&scripts.after(&[scripts.replacing(text)]));
+        let found: Vec<_> = way.unknown.iter().map(|it| (it.0.as_str(), it.1)).collect();
+        assert_eq!(found, [("${x}", false), ("odd", true)]);
     }
 
     #[test]

@@ -83,8 +83,8 @@ pub async fn offer(desk: &Desk, now: i64) -> Result<Offer, Error> {
 
 /// Keeps what was typed. Nothing of it is lost: when it is not kept, it is in the view.
 pub async fn keep(desk: &Desk, place: Place, typed: Typed, posted: Posted<'_>, now: i64) -> Kept<View> {
-    let _turn = desk.known_rules.turn(desk.account).await;
-    let mut book = match Book::open(desk, now).await {
+    let turn = desk.known_rules.turn(desk.account).await;
+    let mut book = match Book::to_change(desk, turn, now).await {
         Ok(book) => book,
         Err(error) => {
             return Kept::No(Box::new(View::without_server(place, typed, error.words())));
@@ -120,7 +120,7 @@ async fn attempt(
     }
     let filter = typed.read(desk.address().as_ref(), &Offer::of(book), &dates::zoned(now));
     let filter = filter.map_err(|wrong| Refusal::Mistakes(*wrong))?;
-    let known = proof::Known::of(book.scripts());
+    let known = proof::Way::of(book.scripts()).known();
     if targets::want_proof(desk, &redirected(&filter), known.by(filter.is_on)) && !posted.is_proven {
         let password = Some(Text::new("rules-password-needed"));
         return Err(Refusal::Mistakes(Mistakes { password, ..Mistakes::default() }));

@@ -56,8 +56,8 @@ pub async fn of(desk: &Desk, now: i64) -> Result<View, Error> {
 
 /// Keeps or checks what was typed. Nothing of it is lost: when it is not kept, it is in the view.
 pub async fn take(desk: &Desk, typed: String, order: Order, posted: Posted<'_>, now: i64) -> Kept<View> {
-    let _turn = desk.known_rules.turn(desk.account).await;
-    let mut book = match Book::open(desk, now).await {
+    let turn = desk.known_rules.turn(desk.account).await;
+    let mut book = match Book::to_change(desk, turn, now).await {
         Ok(book) => book,
         Err(error) => {
             let (trouble, seen) = (Some(error.words()), posted.seen.to_owned());

@@ -57,8 +57,8 @@ pub async fn are_named(desk: &Desk, folders: &[MailboxName]) -> bool {
 
 /// Gives folders other names in all scripts that mail goes through; in how many places it did.
 async fn rewrite(desk: &Desk, renamed: impl Fn(&str) -> Option<String>, now: i64) -> Result<usize, Error> {
-    let _turn = desk.known_rules.turn(desk.account).await;
-    let mut book = Book::open(desk, now).await?;
+    let turn = desk.known_rules.turn(desk.account).await;
+    let mut book = Book::to_change(desk, turn, now).await?;
     let mut count = 0;
     let mut changed: Vec<(String, String)> = Vec::new();
     for (name, draft) in book.scripts().in_effect() {

@@ -1,11 +1,10 @@
 //! Somebody's scripts: which of them mail goes through, where a rule is, and where one goes.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use mailcore::managesieve::{self, Session};
+use mailcore::managesieve::{Listed, Session};
 use mailcore::sieve::{self, Draft};
 use sha2::{Digest as _, Sha256};
 
@@ -15,6 +14,9 @@ use super::{Error, Hand, Managed};
 
 mod carrying;
 mod reading;
+pub(super) mod writing;
+
+pub use reading::included;
 
 /// What the first script of somebody who has none is called.
 const OWN_NAME: &str = "facteur";
@@ -178,77 +180,44 @@ impl Scripts {
         self.all.iter().filter(|it| it.role == Role::Idle).map(|it| it.name.as_str())
     }
 
-    /// What mail would go through if a text were the active script: the text, and what it includes, whatever lies
-    /// there now. The second are names of scripts of which nobody knows here what is in them.
-    pub fn reached<'a>(&'a self, text: &'a Draft) -> (Vec<&'a Draft>, BTreeSet<String>) {
-        let (mut reached, mut unknown) = (vec![text], BTreeSet::new());
-        let (mut waiting, mut begun) = (Vec::new(), BTreeSet::new());
-        reading::include(text.commands(), &mut waiting);
-        while let Some(name) = waiting.pop() {
-            if !begun.insert(name.clone()) {
-                continue;
-            }
-            match self.all.iter().find(|it| it.name == name) {
-                Some(script) => {
-                    reached.push(&script.draft);
-                    reading::include(script.draft.commands(), &mut waiting);
-                }
-                // What is not there yet can come there by a program that knows the password, and by no other.
-                None if name.contains("${") || self.names.contains(&name) => {
-                    unknown.insert(name);
-                }
-                None => {}
-            }
-        }
-        (reached, unknown)
+    /// The text of one of them, as far as it was read.
+    pub fn draft(&self, name: &str) -> Option<&Draft> {
+        self.all.iter().find(|it| it.name == name).map(|it| &it.draft)
     }
 
-    /// Writes scripts: all are checked before the first is written, which the server keeps as it was before, too.
-    pub async fn take(&self, steps: &[Step], session: &mut Session) -> Result<(), Error> {
-        for step in steps {
-            session.check(&step.text).await?;
-        }
-        if let Some(before) = steps.iter().find_map(|step| self.all.iter().find(|it| it.name == step.name))
-            && let Err(error) = session.put(BEFORE, before.draft.text()).await
-        {
-            // There may be room for no more scripts; the change does not depend on it.
-            tracing::warn!(
-                error = &error as &dyn std::error::Error,
-                "a script was not kept as it was before"
-            );
-        }
-        for (place, step) in steps.iter().enumerate() {
-            if let Err(error) = put(step, session).await {
-                self.put_back(steps.get(..place).unwrap_or_default(), session).await;
-                return Err(error.into());
-            }
-            if step.activates {
-                session.activate(&step.name).await?;
-            }
-        }
-        Ok(())
+    /// Whether the server has one of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|it| it == name)
     }
 
-    /// Gives scripts the texts that they had, as far as the server takes them.
-    async fn put_back(&self, steps: &[Step], session: &mut Session) {
-        for step in steps {
-            let Some(before) = self.all.iter().find(|it| it.name == step.name) else { continue };
-            if let Err(error) = session.put(&step.name, before.draft.text()).await {
-                let error = &error as &dyn std::error::Error;
-                tracing::warn!(error, "a script was not put back");
+    /// What they are once these steps were taken. One that is included then and was not read is not among them.
+    pub fn after(&self, steps: &[Step]) -> Self {
+        let activated = steps.iter().find(|it| it.activates).map(|it| it.name.as_str());
+        let active = self.all.iter().find(|it| it.role == Role::Active).map(|it| it.name.as_str());
+        let active = activated.or(active);
+        let made = steps.iter().map(|it| &it.name).filter(|it| !self.has(it));
+        let names: Vec<String> = self.names.iter().chain(made).cloned().collect();
+        let listed = |name: &String| Listed { name: name.clone(), is_active: active == Some(name.as_str()) };
+        let mut reading = Reading::new(&names.iter().map(listed).collect::<Vec<_>>());
+        while let Some((name, role)) = reading.next() {
+            let written = steps.iter().find(|it| it.name == name).map(|it| it.text.as_str());
+            let Some(text) = written.or_else(|| self.draft(&name).map(Draft::text)) else { continue };
+            if reading.take(name, role, text.to_owned()).is_err() {
+                // Nothing is written that cannot be read.
+                return self.clone();
             }
         }
+        Self { all: reading.all, names }
     }
-}
 
-/// Writes a script. Where there is no room for it, what is kept of before goes: the script that it was is still in
-/// effect then.
-async fn put(step: &Step, session: &mut Session) -> Result<(), managesieve::Error> {
-    match session.put(&step.name, &step.text).await {
-        Err(managesieve::Error::Quota) if session.delete(BEFORE).await.is_ok() => {
-            session.put(&step.name, &step.text).await
+    /// Whether a copy may take the place of the one that is kept of before: not where mail goes through that, or may.
+    fn has_free_copy(&self) -> bool {
+        let (mut names, in_effect) = (Vec::new(), self.all.iter().filter(|it| it.role != Role::Idle));
+        for script in in_effect {
+            names.push(script.name.clone());
+            reading::include(script.draft.commands(), &mut names);
         }
-        done => done,
+        names.iter().all(|it| it != BEFORE && !it.contains("${"))
     }
 }
 
@@ -263,9 +232,8 @@ fn unreadable(name: &str, why: sieve::Error) -> Error {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use jiff::tz::TimeZone;
-    use mailcore::managesieve::Listed;
     use mailcore::sieve::absence::Absence;
     use mailcore::sieve::redirection::Redirection;
 
@@ -274,7 +242,7 @@ mod tests {
     const OTHER: &str = "if header :is \"a\" \"b\" { keep; }\n";
 
     /// What is read where these are the scripts: names, texts, and which is active.
-    pub(super) fn read(all: &[(&str, &str, bool)]) -> Result<Scripts, Error> {
+    pub(crate) fn read(all: &[(&str, &str, bool)]) -> Result<Scripts, Error> {
         let listed = |(name, _, is_active): &(&str, &str, bool)| Listed {
             name: (*name).to_owned(),
             is_active: *is_active,
@@ -372,16 +340,28 @@ mod tests {
     }
 
     #[test]
-    fn what_a_script_would_lead_to_is_followed() {
-        let includes =
-            "require \"include\"; include \"b\"; if true { include \"odd\"; } include \"nowhere\";";
-        let second = "require \"include\"; include \"a\"; redirect \"x@y.example\";";
-        let all = scripts(&[("a", "keep;", true), ("b", second, false), ("odd", "keep", false)]);
-        assert_eq!(all.in_effect().map(|it| it.0).collect::<Vec<_>>(), ["a"]);
-        let text = Draft::new(includes.to_owned()).unwrap();
-        let (reached, unknown) = all.reached(&text);
-        assert_eq!(reached.iter().map(|it| it.text()).collect::<Vec<_>>(), [includes, second, "keep;"]);
-        assert_eq!(unknown.into_iter().collect::<Vec<_>>(), ["odd"]);
+    fn what_they_are_after_a_change_is_what_would_be_read_then() {
+        let include = "include \"b\";";
+        let before = scripts(&[("a", OTHER, true), ("b", "stop;", false), ("odd", "keep", false)]);
+        let after = before.after(&[before.replacing(include), before.rewriting("b", "keep;")]);
+        let found: Vec<_> = after.in_effect().map(|(name, draft)| (name, draft.text())).collect();
+        assert_eq!(found, [("a", include), ("b", "keep;")]);
+        assert!(after.has("odd") && after.draft("odd").is_none());
+        let first = scripts(&[("facteur", OTHER, false)]);
+        let after = first.after(&first.steps(&absence(true), &hand()).unwrap());
+        assert_eq!(after.in_effect().map(|it| it.0).collect::<Vec<_>>(), ["facteur-2"]);
+        assert!(after.find::<Absence>().unwrap().in_effect && after.has("facteur-2"));
+    }
+
+    #[test]
+    fn no_copy_takes_the_place_of_one_that_mail_goes_through() {
+        let copy = (BEFORE, "stop;", false);
+        assert!(scripts(&[("a", OTHER, true), copy]).has_free_copy());
+        assert!(scripts(&[(BEFORE, OTHER, false)]).has_free_copy());
+        for active in ["include \"facteur-before\";", "if false { include \"${x}\"; }"] {
+            assert!(!scripts(&[("a", active, true), copy]).has_free_copy(), "{active}");
+        }
+        assert!(!scripts(&[("a", OTHER, false), (BEFORE, OTHER, true)]).has_free_copy());
     }
 
     #[test]

@@ -18,7 +18,7 @@ const FOUR: &str = "require [\"fileinto\"];\n\n# rule:[Un]\nif header :is \"Subj
     # rule:[Quatre]\nif true { fileinto \"Trash\"; stop; }\n/* fin */\n";
 
 /// Somebody with these rules, and a session beside the webmail's.
-async fn with_script(name: &str, text: &str) -> (Account, Session) {
+pub async fn with_script(name: &str, text: &str) -> (Account, Session) {
     let account = Account::new(name);
     let mut session = scripts::open(&account).await;
     session.put("a", text).await.unwrap();
@@ -187,5 +187,31 @@ async fn a_rule_that_sends_mail_out_is_switched_on_with_the_password_alone() {
     let form = page.form("#password").fill("password", &claire.password);
     let page = client.submit(&page, form.press_named("on", &rule)).await;
     assert!(page.text().contains("Règle activée."), "{}", page.text());
+    assert_eq!(session.script("a").await.unwrap(), text);
+
+    // To give it back is to write it.
+    let page = press(&mut client, &page, "remove", "Sortie").await;
+    let page = client.submit(&page, page.form("[data-undo] button").press_named("do", "undo")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(page.attributes("[data-error]", "id"), ["password"], "{}", page.text());
+    assert!(!session.script("a").await.unwrap().contains("redirect"));
+    let form = page.form("#password").fill("password", &claire.password).press_named("do", "undo");
+    client.submit(&page, form).await;
+    assert_eq!(session.script("a").await.unwrap(), text);
+}
+
+#[tokio::test]
+async fn what_is_included_in_a_rule_that_is_off_is_switched_on_with_the_password_alone() {
+    let text = "require \"include\";\n# rule:[Ailleurs]\nif false # true\n{ include :personal \"b\"; }\n";
+    let claire = Account::new("incluse");
+    let mut session = scripts::open(&claire).await;
+    session.put("b", "redirect \"dehors@sink.test\";\n").await.unwrap();
+    session.put("a", text).await.unwrap();
+    session.activate("a").await.unwrap();
+    let program = with_rules().await;
+    let mut client = program.signed_in(&claire).await;
+    let page = client.get("/settings/filters").await;
+    let page = press(&mut client, &page, "on", "Ailleurs").await;
+    assert_eq!(page.attributes("[data-error]", "id"), ["password"], "{}", page.text());
     assert_eq!(session.script("a").await.unwrap(), text);
 }

@@ -33,11 +33,10 @@ impl Reading {
     /// Begins with what the server has.
     pub(super) fn new(listed: &[Listed]) -> Self {
         let active = listed.iter().filter(|it| it.is_active).take(1);
-        let others = listed.iter().filter(|it| it.is_active || it.name != BEFORE);
         Self {
             all: Vec::new(),
             waiting: active.map(|it| it.name.clone()).collect(),
-            others: others.map(|it| it.name.clone()).collect(),
+            others: listed.iter().map(|it| it.name.clone()).collect(),
             role: Role::Active,
             begun: 0,
             octets: 0,
@@ -55,6 +54,8 @@ impl Reading {
                 return Some((name, mem::replace(&mut self.role, Role::Included)));
             }
         }
+        // It is a copy, where mail does not go through it.
+        self.others.remove(BEFORE);
         if self.octets >= ENOUGH_OCTETS {
             return None;
         }
@@ -78,14 +79,18 @@ impl Reading {
     }
 }
 
-/// The scripts that commands include, wherever they stand; those of the whole server are not the person's.
+/// The scripts that commands include, wherever they stand.
 pub(super) fn include(commands: &[Command], names: &mut Vec<String>) {
     for command in commands {
-        if command.name == "include" && !command.has("global") {
-            names.extend(command.last_texts().iter().cloned());
-        }
+        names.extend(included(command).map(str::to_owned));
         include(command.block.as_deref().unwrap_or_default(), names);
     }
+}
+
+/// The scripts that a command includes; those of the whole server are not the person's.
+pub fn included(command: &Command) -> impl Iterator<Item = &str> {
+    let is_it = command.name == "include" && !command.has("global");
+    command.last_texts().iter().filter(move |_| is_it).map(String::as_str)
 }
 
 #[cfg(test)]
@@ -113,5 +118,14 @@ mod tests {
         let all = ["a", "b", "c", "d", "e"].map(|it| (it, long.as_str(), it == "d"));
         let names: Vec<_> = roles(&all).into_iter().map(|it| it.0).collect();
         assert_eq!(names, ["d", "e", "a", "b"]);
+    }
+
+    #[test]
+    fn what_is_kept_of_before_is_read_where_mail_goes_through_it() {
+        let copy = (BEFORE, "stop;", false);
+        assert_eq!(roles(&[("a", "keep;", true), copy]), [("a".to_owned(), Role::Active)]);
+        let including = roles(&[("a", "include \"facteur-before\";", true), copy]);
+        assert_eq!(including.last(), Some(&(BEFORE.to_owned(), Role::Included)));
+        assert_eq!(roles(&[(BEFORE, "stop;", true)]), [(BEFORE.to_owned(), Role::Active)]);
     }
 }

@@ -44,15 +44,23 @@ struct FiltersPage {
 #[derive(Debug, Default)]
 struct Refusal {
     trouble: Option<Text>,
-    /// The rule that is to be switched on, which wants a password.
+    /// What wants a password.
     unproven: Option<Unproven>,
 }
 
 #[derive(Debug)]
 struct Unproven {
-    script: String,
-    rule: String,
+    wish: Wanted,
     problem: Option<Text>,
+}
+
+/// What is to be done once there is a password.
+#[derive(Debug)]
+enum Wanted {
+    /// A rule of a script is to be switched on.
+    On { script: String, rule: String },
+    /// The rule of a removal is to be given back.
+    Back(String),
 }
 
 /// A script.
@@ -101,10 +109,16 @@ pub(in crate::web) async fn submit(
     CsrfForm(fields): CsrfForm<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
     let (desk, now) = (desk::of(&app, &user), user.visitor.now);
+    let proof = proof::read(&app, &user, one(&fields, "password").to_owned(), from).await?;
     if one(&fields, "do") == "undo" {
-        let outcome = change::give_back(&desk, one(&fields, "act"), now).await;
-        let trouble = match outcome {
+        let act = one(&fields, "act");
+        let trouble = match change::give_back(&desk, act, proof.is_given, now).await {
             Ok(GivenBack::Yes) => return done(&session, Some("filters-given-back"), None).await,
+            Ok(GivenBack::Unproven) => {
+                let problem = proof.problem.or_else(|| Some(Text::new("filters-back-password")));
+                let unproven = Unproven { wish: Wanted::Back(act.to_owned()), problem };
+                return refused(&app, &user, Refusal { trouble: None, unproven: Some(unproven) }).await;
+            }
             Ok(GivenBack::Changed) => Text::new("filters-not-given-back"),
             Ok(GivenBack::Late) => Text::new("filters-too-late"),
             Err(error) => told(error),
@@ -112,7 +126,6 @@ pub(in crate::web) async fn submit(
         return refused(&app, &user, Refusal { trouble: Some(trouble), unproven: None }).await;
     }
     let (rule, order) = read(&fields).ok_or(AppError::NotFound)?;
-    let proof = proof::read(&app, &user, one(&fields, "password").to_owned(), from).await?;
     let script = one(&fields, "script");
     let wish = Wish { script, rule: &rule, order: &order, is_proven: proof.is_given };
     let trouble = match change::change(&desk, wish, now).await {
@@ -123,7 +136,8 @@ pub(in crate::web) async fn submit(
         }
         Ok(Changed::Unproven) => {
             let problem = proof.problem.or_else(|| Some(Text::new("filters-switch-password")));
-            let unproven = Unproven { script: script.to_owned(), rule: rule.to_string(), problem };
+            let wish = Wanted::On { script: script.to_owned(), rule: rule.to_string() };
+            let unproven = Unproven { wish, problem };
             return refused(&app, &user, Refusal { trouble: None, unproven: Some(unproven) }).await;
         }
         Ok(Changed::Gone) => Text::new("filters-changed"),
