@@ -103,7 +103,7 @@ pub async fn of(desk: &Desk, now: i64) -> Result<Rules, Error> {
     let all = all.map(|(at, (name, draft))| Listing {
         name: name.to_owned(),
         is_active: at == 0,
-        rules: listed(draft),
+        rules: listed(draft).take(MOST_RULES).collect(),
     });
     let scripts = all.collect();
     let idle = book.scripts().idle().map(str::to_owned).collect();
@@ -133,14 +133,14 @@ fn print(draft: &Draft, entry: &Entry) -> String {
     scripts::print(draft.octets(&entry.range))
 }
 
-fn listed(draft: &Draft) -> Vec<Listed> {
+/// All of a script, in order.
+fn listed(draft: &Draft) -> impl Iterator<Item = Listed> {
     // Where it ends: a comment before it may belong to the rule before.
     let absence = Absence::of(draft).map(|it| it.1.end);
     let redirection = Redirection::of(draft).map(|it| it.1.end);
     let is_at =
         |entry: &Entry, end: Option<usize>| end.is_some_and(|it| entry.range.contains(&it.saturating_sub(1)));
-    let all = Entry::all(draft).into_iter().enumerate().take(MOST_RULES);
-    let listed = all.map(|(place, entry)| Listed {
+    Entry::all(draft).into_iter().enumerate().map(move |(place, entry)| Listed {
         id: RuleId { place, print: print(draft, &entry) },
         kind: match &entry {
             it if is_at(it, absence) => Kind::Absence,
@@ -154,8 +154,7 @@ fn listed(draft: &Draft) -> Vec<Listed> {
         name: entry.name,
         is_on: entry.is_on,
         can_switch: entry.can_switch,
-    });
-    listed.collect()
+    })
 }
 
 #[cfg(test)]
@@ -166,7 +165,7 @@ mod tests {
     fn rules_are_listed_as_they_stand() {
         let script = "require \"fileinto\";\n# rule:[Factures]\nif false # true\n{ fileinto \"x\"; }\n\
                       redirect \"a@b.example\";\nif true { vacation \"x\"; }\ninclude \"y\";\nodd;\n";
-        let all = listed(&Draft::new(script.to_owned()).unwrap());
+        let all: Vec<Listed> = listed(&Draft::new(script.to_owned()).unwrap()).collect();
         let found: Vec<_> = all.iter().map(|it| (it.name.as_deref(), it.is_on)).collect();
         assert_eq!(found[..2], [(Some("Factures"), false), (None, true)]);
         assert!(matches!(all[0].kind, Kind::Filter(_)));

@@ -29,6 +29,7 @@ filters-up = { $name } nach oben
 filters-down = { $name } nach unten
 filters-changed = Diese Regel wurde anderswo geändert oder gelöscht. Es wurde nichts getan: Sehen Sie sich die Liste noch einmal an.
 filters-gone = Diese Regel wurde anderswo gelöscht oder umbenannt. Es wurde nichts gespeichert, und Ihre Eingaben stehen unten: Speichern Sie noch einmal, um sie als neue Regel hinzuzufügen.
+filters-not-replaced = Diese Regel wurde anderswo geändert, und dieses Formular darf nicht ersetzen, was jetzt dort steht: eine von Hand geschriebene Regel, eine Regel mit eigener Einstellungsseite oder mehrere Regeln desselben Namens. Es wurde nichts gespeichert, und Ihre Eingabe steht noch unten: Sehen Sie in die Liste, oder speichern Sie erneut, um sie als neue Regel hinzuzufügen.
 filters-now-on = Regel eingeschaltet.
 filters-now-off = Regel ausgeschaltet.
 filters-removed = Regel gelöscht.

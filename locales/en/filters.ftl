@@ -29,6 +29,7 @@ filters-up = Move { $name } up
 filters-down = Move { $name } down
 filters-changed = This rule was changed or removed elsewhere. Nothing was done: look at the list again.
 filters-gone = This rule was removed or renamed elsewhere. Nothing was saved, and what you typed is kept below: save again to add it as a new rule.
+filters-not-replaced = This rule was changed elsewhere, and this form must not replace what is there now: a rule written by hand, one with a settings page of its own, or several rules of the same name. Nothing was saved, and what you typed is kept below: look at the list, or save again to add it as a new rule.
 filters-now-on = Rule switched on.
 filters-now-off = Rule switched off.
 filters-removed = Rule removed.

@@ -29,6 +29,7 @@ filters-up = Monter { $name }
 filters-down = Descendre { $name }
 filters-changed = Cette règle a été changée ou supprimée ailleurs. Rien n’a été fait : regardez la liste à nouveau.
 filters-gone = Cette règle a été supprimée ou renommée ailleurs. Rien n’a été enregistré, et votre saisie est gardée ci-dessous : enregistrez de nouveau pour l’ajouter comme nouvelle règle.
+filters-not-replaced = Cette règle a été changée ailleurs, et ce formulaire ne doit pas remplacer ce qui s’y trouve maintenant : une règle écrite à la main, une règle qui a sa propre page de réglages, ou plusieurs règles du même nom. Rien n’a été enregistré, et votre saisie est gardée ci-dessous : regardez la liste, ou enregistrez de nouveau pour l’ajouter comme nouvelle règle.
 filters-now-on = Règle activée.
 filters-now-off = Règle désactivée.
 filters-removed = Règle supprimée.

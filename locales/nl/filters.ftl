@@ -29,6 +29,7 @@ filters-up = { $name } omhoog
 filters-down = { $name } omlaag
 filters-changed = Deze regel is elders gewijzigd of verwijderd. Er is niets gedaan: bekijk de lijst opnieuw.
 filters-gone = Deze regel is elders verwijderd of hernoemd. Er is niets opgeslagen, en wat u typte staat hieronder: sla opnieuw op om ze als nieuwe regel toe te voegen.
+filters-not-replaced = Deze regel is elders gewijzigd, en dit formulier mag niet vervangen wat er nu staat: een met de hand geschreven regel, een regel met een eigen instellingenpagina, of meerdere regels met dezelfde naam. Er is niets opgeslagen, en uw invoer staat hieronder nog: bekijk de lijst, of sla opnieuw op om dit als nieuwe regel toe te voegen.
 filters-now-on = Regel aangezet.
 filters-now-off = Regel uitgezet.
 filters-removed = Regel verwijderd.

@@ -33,13 +33,19 @@ pub enum Error {
         /// From 1.
         line: usize,
     },
+    /// Others depend on what stands there.
+    #[error("line {line}: others depend on it")]
+    Bound {
+        /// From 1.
+        line: usize,
+    },
 }
 
 impl Error {
     /// Where, from 1.
     pub fn line(self) -> usize {
         match self {
-            Self::Syntax { line } | Self::Depth { line } => line,
+            Self::Syntax { line } | Self::Depth { line } | Self::Bound { line } => line,
         }
     }
 }

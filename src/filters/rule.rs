@@ -6,7 +6,7 @@ use mailcore::sieve::{Draft, entry::Entry};
 
 use super::form::{Mistakes, Typed};
 use super::offer::Offer;
-use super::{RuleId, find, proof};
+use super::{Kind, Listed, RuleId, find, listed, place_of, proof};
 use crate::desk::Desk;
 use crate::i18n::{Text, dates};
 use crate::rules::{Book, Error, Kept, Posted, Refusal, targets};
@@ -18,6 +18,8 @@ pub struct Place {
     pub script: String,
     /// The rule; `None` for a new one.
     pub rule: Option<RuleId>,
+    /// What it was called when it was read; empty where it had no name.
+    pub name: String,
 }
 
 /// A rule, as its page shows it.
@@ -57,8 +59,9 @@ pub async fn of(desk: &Desk, place: Place, now: i64) -> Result<Option<Shown>, Er
     let found = place.rule.as_ref().and_then(|it| find(&book, &place.script, it));
     let offer = Offer::of(&book);
     book.close().await;
-    Ok(found.map(|(draft, _, Entry { range, name, filter, .. })| match filter {
-        Some(filter) if Typed::carries(&filter) => {
+    Ok(found.map(|(draft, at, Entry { range, name, .. })| match listed(&draft).nth(at).map(|it| it.kind) {
+        Some(Kind::Filter(filter)) => {
+            let place = Place { name: name.unwrap_or_default(), ..place };
             Shown::Form(Box::new(View::new(place, Typed::of(&filter), offer)))
         }
         _ => Shown::Written { place, name, text: draft.octets(&range).to_owned() },
@@ -91,33 +94,37 @@ pub async fn keep(desk: &Desk, place: Place, typed: Typed, posted: Posted<'_>, n
         }
     };
     let offer = Offer::of(&book);
-    let outcome = attempt(desk, &mut book, &place, &typed, posted, now).await;
-    // When it was changed elsewhere, that becomes what was looked at; when it is gone, this becomes a new one.
-    let place = match &place.rule {
-        Some(rule) if outcome.is_err() && find(&book, &place.script, rule).is_none() => {
-            same_name(&book, &place.script, &typed.name).unwrap_or_default()
-        }
-        _ => place,
+    let met = Met::at(&book, &place);
+    // When it was changed elsewhere, that becomes what was looked at; when it is gone, or what stands there now is not
+    // to be replaced, this becomes a new one.
+    let next = match &met {
+        Met::New | Met::Same(_) => place.clone(),
+        Met::Changed(there) => there.clone(),
+        Met::Other | Met::Gone => Place::default(),
     };
+    let outcome = attempt(desk, &mut book, (met, &place), &typed, posted, now).await;
     book.close().await;
     let Err(refusal) = outcome else { return Kept::Yes };
     let (mistakes, trouble) = refusal.apart();
-    Kept::No(Box::new(View { mistakes, trouble, ..View::new(place, typed, offer) }))
+    Kept::No(Box::new(View { mistakes, trouble, ..View::new(next, typed, offer) }))
 }
 
 async fn attempt(
     desk: &Desk,
     book: &mut Book,
-    place: &Place,
+    (met, place): (Met, &Place),
     typed: &Typed,
     posted: Posted<'_>,
     now: i64,
 ) -> Result<(), Refusal<Mistakes>> {
-    let found = place.rule.as_ref().map(|it| find(book, &place.script, it));
-    if matches!(found, Some(None)) {
-        let is_there = same_name(book, &place.script, &typed.name).is_some();
-        return Err(Refusal::Trouble(Text::new(if is_there { "rules-changed" } else { "filters-gone" })));
-    }
+    let trouble = |key| Err(Refusal::Trouble(Text::new(key)));
+    let found = match met {
+        Met::New => None,
+        Met::Same(there) => Some(*there),
+        Met::Changed(_) => return trouble("rules-changed"),
+        Met::Other => return trouble("filters-not-replaced"),
+        Met::Gone => return trouble("filters-gone"),
+    };
     let filter = typed.read(desk.address().as_ref(), &Offer::of(book), &dates::zoned(now));
     let filter = filter.map_err(|wrong| Refusal::Mistakes(*wrong))?;
     let known = proof::Way::of(book.scripts()).known();
@@ -126,8 +133,8 @@ async fn attempt(
         return Err(Refusal::Mistakes(Mistakes { password, ..Mistakes::default() }));
     }
     let fail = |why| Error::Unreadable { name: place.script.clone(), why };
-    match found.flatten() {
-        Some((mut draft, _, entry)) => {
+    match found {
+        Some((mut draft, entry)) => {
             entry.replace(&mut draft, &filter).map_err(fail)?;
             book.rewrite(desk, &place.script, draft.text(), now).await?;
         }
@@ -156,12 +163,51 @@ fn redirected(filter: &Filter) -> Vec<Address> {
     filter.actions.iter().filter_map(to).collect()
 }
 
-/// The rule of a name, where it stands now.
-fn same_name(book: &Book, script: &str, name: &str) -> Option<Place> {
-    let draft = book.scripts().in_effect().find(|it| it.0 == script)?.1;
-    let all = super::listed(draft);
-    let found = all.into_iter().find(|it| !name.is_empty() && it.name.as_deref() == Some(name))?;
-    Some(Place { script: script.to_owned(), rule: Some(found.id) })
+/// What a form meets where it would be kept.
+#[derive(Debug, PartialEq, Eq)]
+enum Met {
+    /// Nothing, for it is a new rule.
+    New,
+    /// The rule that it was made of, with the script that it stands in.
+    Same(Box<(Draft, Entry)>),
+    /// That rule, as it was changed meanwhile.
+    Changed(Place),
+    /// What this form is not to replace: no form carries it, it has a page of its own, or nobody can tell which of
+    /// several rules of one name it is.
+    Other,
+    /// Nothing any more.
+    Gone,
+}
+
+impl Met {
+    fn at(book: &Book, place: &Place) -> Self {
+        let script = book.scripts().in_effect().find(|it| it.0 == place.script);
+        Self::within(script.map(|it| it.1), place)
+    }
+
+    fn within(script: Option<&Draft>, place: &Place) -> Self {
+        let Some(rule) = &place.rule else { return Self::New };
+        let Some(draft) = script else { return Self::Gone };
+        let mut entries = Entry::all(draft);
+        let is_carried = |kind: &Kind| matches!(kind, Kind::Filter(_));
+        if let Some(at) = place_of(draft, &entries, rule) {
+            return match listed(draft).nth(at) {
+                Some(it) if is_carried(&it.kind) => {
+                    Self::Same(Box::new((draft.clone(), entries.swap_remove(at))))
+                }
+                _ => Self::Other,
+            };
+        }
+        let is_called = |it: &Listed| !place.name.is_empty() && it.name.as_ref() == Some(&place.name);
+        let mut namesakes = listed(draft).filter(is_called);
+        match (namesakes.next(), namesakes.next()) {
+            (None, _) => Self::Gone,
+            (Some(it), None) if is_carried(&it.kind) => {
+                Self::Changed(Place { rule: Some(it.id), ..place.clone() })
+            }
+            (Some(_), _) => Self::Other,
+        }
+    }
 }
 
 impl View {
@@ -172,5 +218,71 @@ impl View {
 
     fn new(place: Place, typed: Typed, offer: Offer) -> Self {
         Self { place, typed, mistakes: Mistakes::default(), trouble: None, offer }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RULE: &str = "# rule:[Factures]\nif header :is \"Subject\" \"x\" { keep; }\n";
+
+    fn draft(text: &str) -> Draft {
+        Draft::new(text.to_owned()).unwrap()
+    }
+
+    /// The first rule of a script, as a form was made of it.
+    fn read(text: &str) -> Place {
+        let first = listed(&draft(text)).next().unwrap();
+        Place { script: "a".to_owned(), rule: Some(first.id), name: first.name.unwrap_or_default() }
+    }
+
+    fn met(now: &str) -> Met {
+        Met::within(Some(&draft(now)), &read(RULE))
+    }
+
+    #[test]
+    fn a_form_meets_the_rule_that_it_was_made_of_wherever_that_stands() {
+        let text = format!("stop;\n{RULE}");
+        let Met::Same(there) = met(&text) else { panic!("it is there") };
+        assert_eq!(there.0.text(), text);
+        assert_eq!(there.0.octets(&there.1.range), RULE.trim_end());
+        assert_eq!(Met::within(None, &Place::default()), Met::New);
+        assert_eq!(Met::within(None, &read(RULE)), Met::Gone);
+    }
+
+    #[test]
+    fn one_that_was_changed_is_found_by_the_name_that_it_had() {
+        let other = RULE.replace("\"x\"", "\"y\"");
+        assert_eq!(met(&other), Met::Changed(read(&other)));
+        assert_eq!(met(&other.replace("Factures", "Autre")), Met::Gone);
+        assert_eq!(
+            Met::within(Some(&draft(&other)), &Place { name: String::new(), ..read(RULE) }),
+            Met::Gone
+        );
+    }
+
+    #[test]
+    fn of_namesakes_none_is_replaced() {
+        let namesake = RULE.replace("\"x\"", "\"y\"");
+        let changed = RULE.replace("\"x\"", "\"z\"");
+        assert_eq!(met(&format!("{namesake}{changed}")), Met::Other);
+        assert_eq!(met(&format!("{namesake}# rule:[Factures]\nodd;\n")), Met::Other);
+        assert!(matches!(met(&format!("{namesake}{RULE}")), Met::Same(_)), "its octets tell it");
+    }
+
+    #[test]
+    fn what_no_form_carries_is_not_replaced() {
+        for now in [
+            "# rule:[Factures]\nif header :regex \"Subject\" \"x\" { keep; }",
+            "# rule:[Factures]\nif header :is \"Subject\" \"x\" { /* why */ keep; }",
+            "# rule:[Factures]\nif true { vacation \"x\"; }",
+            "# rule:[Factures]\nif true { redirect \"a@b.example\"; }",
+            "# rule:[Factures]\nif header :is \"Subject\" \"x\" { keep; } elsif true { stop; }",
+        ] {
+            assert_eq!(met(now), Met::Other, "{now}");
+            // As it is when the form is kept without a look at it.
+            assert_eq!(Met::within(Some(&draft(now)), &read(now)), Met::Other, "{now}");
+        }
     }
 }

@@ -101,6 +101,7 @@ mod recipients;
 mod redirection;
 mod remote;
 mod responses;
+mod rewriting;
 mod roles;
 mod saved_searches;
 mod scripts;

@@ -25,6 +25,8 @@ pub struct Entry {
     /// The script that it includes, where it is just that.
     pub included: Option<String>,
     command: Range<usize>,
+    /// Whether no `elsif` and no `else` depends on it.
+    is_alone: bool,
 }
 
 impl Entry {
@@ -63,15 +65,20 @@ impl Entry {
             _ => filter.is_some(),
         };
         let included = (command.name == "include").then(|| command.last_texts().first().cloned()).flatten();
-        Self { range, name, is_on, can_switch, filter, included, command: command.range.clone() }
+        Self { range, name, is_on, can_switch, filter, included, command: command.range.clone(), is_alone }
     }
 
     /// Puts a rule in its place, under its own comments.
     ///
     /// # Errors
     ///
-    /// When it would be no script any more; it is as it was then.
+    /// When others depend on it, which would depend on the new rule, or it would be no script any more; it is as it was
+    /// then.
     pub fn replace(&self, draft: &mut Draft, filter: &Filter) -> Result<(), Error> {
+        if !self.is_alone {
+            let before = draft.text().get(..self.command.start).unwrap_or_default();
+            return Err(Error::Bound { line: before.matches('\n').count() + 1 });
+        }
         let comments = draft.octets(&(self.range.start..self.command.start)).to_owned();
         let range = self.range.start..self.command.end;
         draft.replace(range, &filter.written(&comments), &filter.extensions())
@@ -290,5 +297,15 @@ mod tests {
         let filter = Filter { name: "b".to_owned(), ..entry.filter.clone().unwrap() };
         entry.replace(&mut draft, &filter).unwrap();
         assert_eq!(draft.text(), "# mine\n# rule:[b]\nif true\r\n{\r\n    keep;\r\n} # end\nstop;\n");
+    }
+
+    #[test]
+    fn one_on_which_others_depend_is_not_replaced() {
+        let text = "keep;\n# rule:[a]\nif true { keep; } elsif true { stop; } else { discard; }\n";
+        let mut draft = draft(text);
+        let filter = Entry::all(&draft)[0].filter.clone().unwrap();
+        let chained = Entry::all(&draft).remove(1);
+        assert_eq!(chained.replace(&mut draft, &filter), Err(Error::Bound { line: 3 }));
+        assert_eq!(draft.text(), text);
     }
 }

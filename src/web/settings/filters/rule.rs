@@ -51,6 +51,8 @@ struct RulePage {
     /// The rule that is meant; empty for a new one.
     rule: String,
     script: String,
+    /// What it was called when it was read.
+    called: String,
     asks: bool,
     shown: OnPage,
 }
@@ -89,7 +91,7 @@ pub(in crate::web) async fn show(
     Query(query): Query<RuleQuery>,
 ) -> Result<Response, AppError> {
     let (desk, now) = (desk::of(&app, &user), user.visitor.now);
-    let place = read_place(&query.script, &query.rule);
+    let place = read_place(&query.script, &query.rule, "");
     let shown = match place.rule {
         Some(_) => rule::of(&desk, place.clone(), now).await,
         None => {
@@ -126,7 +128,7 @@ pub(in crate::web) async fn submit(
     CsrfForm(sent): CsrfForm<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
     let (desk, now) = (desk::of(&app, &user), user.visitor.now);
-    let place = read_place(one(&sent, "script"), one(&sent, "rule"));
+    let place = read_place(one(&sent, "script"), one(&sent, "rule"), one(&sent, "called"));
     let mut typed = fields::read(&sent);
     if fields::reshape(&mut typed, &sent) {
         let view = match rule::again(&desk, place.clone(), typed.clone(), now).await {
@@ -152,9 +154,9 @@ pub(in crate::web) async fn submit(
     }
 }
 
-fn read_place(script: &str, rule: &str) -> Place {
+fn read_place(script: &str, rule: &str, name: &str) -> Place {
     match rule.parse() {
-        Ok(rule) => Place { script: script.to_owned(), rule: Some(rule) },
+        Ok(rule) => Place { script: script.to_owned(), rule: Some(rule), name: name.to_owned() },
         Err(()) => Place::default(),
     }
 }
@@ -186,8 +188,8 @@ async fn form(app: &App, user: &SignedIn, view: View, asks: bool) -> RulePage {
 impl RulePage {
     fn new(chrome: Chrome, place: &Place, shown: OnPage) -> Self {
         let rule = place.rule.as_ref().map(ToString::to_string).unwrap_or_default();
-        let script = place.script.clone();
-        Self { chrome, section: Section::Filters, failed: false, rule, script, asks: false, shown }
+        let (script, called) = (place.script.clone(), place.name.clone());
+        Self { chrome, section: Section::Filters, failed: false, rule, script, called, asks: false, shown }
     }
 
     /// Whether there is a form.
