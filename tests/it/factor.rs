@@ -267,7 +267,7 @@ async fn sessions_end_with_the_password_alone_even_if_the_rest_fails_and_the_pag
     let mut here = program.signed_in(&person).await;
     let mut before = program.signed_in(&person).await;
     let row = "INSERT INTO waiting_logins (id, login, content, begun_at) \
-               SELECT 'x', lower(login), x'00', 4000000000 FROM accounts";
+               SELECT 'x' || id, lower(login), x'00', 4000000000 FROM accounts";
     program.change_data(row).await;
     program.change_data(NO_DELETION).await;
     let page = begin(&mut here, &person).await;

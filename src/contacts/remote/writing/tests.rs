@@ -45,10 +45,8 @@ async fn a_card_of_which_no_entity_tag_is_known_is_removed_where_it_is_the_one_t
     remove(reach, account, &ali, 3).await.unwrap();
 
     // In another form it says the same.
-    fake.put(
-        &ida.href,
-        "BEGIN:VCARD\nVERSION:3.0\nUID:Ida\nFN:Ida\nPRODID:x\nREV:20260101T000000Z\nEND:VCARD\n",
-    );
+    let content = reach.store.card(account, ida.card).await.unwrap().unwrap().content;
+    fake.put(&ida.href, &content.replace("END:VCARD", "PRODID:x\r\nREV:20260101T000000Z\r\nEND:VCARD"));
     remove(reach, account, &ida, 3).await.unwrap();
     assert_eq!(fake.cards().len(), 0);
     // What is gone is none to be told of.
