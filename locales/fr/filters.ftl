@@ -140,5 +140,5 @@ filters-switch-password = Activée, cette règle peut envoyer des messages hors 
 filters-given-back = La règle est de nouveau là, comme avant.
 filters-not-given-back = Les règles ont été changées depuis la suppression. Rien n’a été fait.
 filters-too-late = La suppression est trop ancienne pour être annulée. Rien n’a été fait.
-filters-order-hint = Pour changer l’ordre, faites glisser une règle avec la souris, ou déplacez celle qui est sélectionnée au clavier, avec Alt+↑ et Alt+↓.
+filters-order-hint = Pour changer l’ordre, faites glisser une règle avec la souris, ou déplacez au clavier celle qui est sélectionnée, avec Alt+↑ et Alt+↓.
 filters-idle = D’autres scripts attendent sur le serveur, inactifs : { $name }. Vos messages n’y passent pas.

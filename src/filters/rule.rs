@@ -117,13 +117,13 @@ async fn attempt(
     posted: Posted<'_>,
     now: i64,
 ) -> Result<(), Refusal<Mistakes>> {
-    let trouble = |key| Err(Refusal::Trouble(Text::new(key)));
+    let trouble = |key| Refusal::Trouble(Text::new(key));
     let found = match met {
         Met::New => None,
         Met::Same(there) => Some(*there),
-        Met::Changed(_) => return trouble("rules-changed"),
-        Met::Other => return trouble("filters-not-replaced"),
-        Met::Gone => return trouble("filters-gone"),
+        Met::Changed(_) => return Err(trouble("rules-changed")),
+        Met::Other => return Err(trouble("filters-not-replaced")),
+        Met::Gone => return Err(trouble("filters-gone")),
     };
     let filter = typed.read(desk.address().as_ref(), &Offer::of(book), &dates::zoned(now));
     let filter = filter.map_err(|wrong| Refusal::Mistakes(*wrong))?;

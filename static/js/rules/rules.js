@@ -29,12 +29,16 @@ const move = (rule, place) => {
   form.requestSubmit(button);
 };
 
-// A finger has the buttons.
-const canDraw = matchMedia("(any-pointer: fine)").matches;
 let dragged;
 
+// A finger that rests on a rule asks for the browser's menu, and has the buttons.
+document.addEventListener("pointerdown", (event) => {
+  const rule = ruleOf(event.target);
+  if (rule && isMovable(rule)) rule.draggable = event.pointerType !== "touch";
+});
+
 document.addEventListener("dragstart", (event) => {
-  dragged = canDraw ? ruleOf(event.target) : undefined;
+  dragged = ruleOf(event.target);
   if (!dragged) return;
   event.dataTransfer.effectAllowed = "move";
   event.dataTransfer.setData("text/plain", dragged.querySelector("b").textContent);
@@ -77,7 +81,7 @@ document.addEventListener("submit", (event) => {
 
 const movable = lists().flatMap((it) => [...it.children]).filter(isMovable);
 for (const rule of movable) {
-  if (canDraw) rule.draggable = true;
+  rule.draggable = true;
   rule.querySelector("a").setAttribute("aria-keyshortcuts", "Alt+ArrowUp Alt+ArrowDown");
 }
 for (const hint of document.querySelectorAll("[data-order-hint]")) hint.hidden = movable.length === 0;
