@@ -45,6 +45,18 @@ pub enum Error {
     Refused(String),
 }
 
+impl Error {
+    /// Whether the server gave no answer that can be understood: what it was told to do it may have done.
+    pub fn is_no_answer(&self) -> bool {
+        matches!(self, Self::Connection(_) | Self::Answer(_))
+    }
+
+    /// Whether it still has the time to do that: the connection stands, but it says nothing.
+    pub fn is_silence(&self) -> bool {
+        matches!(self, Self::Connection(error) if error.kind() == io::ErrorKind::TimedOut)
+    }
+}
+
 /// What a server understands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Capabilities {
@@ -71,6 +83,8 @@ pub struct Listed {
 pub struct Session {
     wire: Wire,
     capabilities: Capabilities,
+    /// An answer did not come, or made no sense: what comes next may be that one.
+    is_broken: bool,
 }
 
 impl Session {
@@ -134,13 +148,21 @@ impl Session {
         self.ask("RENAMESCRIPT", &[name, to]).await.map(drop)
     }
 
-    /// Says good-bye. A connection that is dropped instead does no harm.
+    /// Says good-bye, where somebody listens. A connection that is dropped instead does no harm.
     pub async fn close(mut self) {
-        // An error means that it is closed.
-        let _ = self.ask("LOGOUT", &[]).await;
+        if !self.is_broken {
+            // An error means that it is closed.
+            let _ = self.ask("LOGOUT", &[]).await;
+        }
     }
 
     async fn ask(&mut self, command: &str, texts: &[&str]) -> Result<Vec<Vec<Word>>, Error> {
+        let outcome = self.exchange(command, texts).await;
+        self.is_broken |= outcome.as_ref().is_err_and(Error::is_no_answer);
+        outcome
+    }
+
+    async fn exchange(&mut self, command: &str, texts: &[&str]) -> Result<Vec<Vec<Word>>, Error> {
         self.wire.say(command, texts).await?;
         match self.wire.answer().await? {
             Answer::Ok(lines) => Ok(lines),
@@ -202,7 +224,7 @@ async fn connect(server: &Server, tls: &Tls) -> Result<Session, Error> {
         wire.patience = server.connect_timeout;
         capabilities = greeting(&mut wire).await?;
     }
-    Ok(Session { wire, capabilities })
+    Ok(Session { wire, capabilities, is_broken: false })
 }
 
 async fn greeting(wire: &mut Wire) -> Result<Capabilities, Error> {

@@ -92,8 +92,15 @@ async fn no_copy_takes_the_place_of_what_mail_goes_through() {
 
 /// The program, with the server for rules behind what breaks.
 async fn behind(proxy: &Proxy) -> Program {
-    let settings =
-        format!("[managesieve]\nhost = \"127.0.0.1\"\nport = {}\nsecurity = \"none\"\n", proxy.port);
+    within(proxy, 20).await
+}
+
+/// The same, with the time in which that server is to answer.
+async fn within(proxy: &Proxy, seconds: u32) -> Program {
+    let port = proxy.port;
+    let settings = format!(
+        "[managesieve]\nhost = \"127.0.0.1\"\nport = {port}\nsecurity = \"none\"\nanswer_seconds = {seconds}\n"
+    );
     Program::with(Options { settings, ..Options::default() }).await
 }
 
@@ -149,6 +156,45 @@ async fn what_may_have_been_kept_is_told_as_that() {
         session.script("a").await.unwrap().contains("le mien").then_some(())
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_says_nothing_is_not_told_twice() {
+    let (claire, mut session) = with_script("muette", TWO).await;
+    let proxy = Proxy::to(lab().sieve);
+    let program = within(&proxy, 1).await;
+    let mut client = program.signed_in(&claire).await;
+    let (page, form) = open(&mut client, "Un").await;
+    let told = proxy.heard("LOGOUT");
+    proxy.break_after("PUTSCRIPT \"A\"", Fault::Silence);
+    let page = client.submit(&page, form.fill("values", "le mien")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text().contains("C’est peut-être enregistré"), "{}", page.text());
+    assert_eq!(page.form("#join").value("values"), Some("le mien"));
+    assert_eq!((proxy.heard("PUTSCRIPT \"A\""), proxy.heard("LOGOUT")), (1, told));
+    wait::until_async("the rule", async || {
+        session.script("a").await.unwrap().contains("le mien").then_some(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_else_wrote_meanwhile_is_not_taken_back() {
+    let (claire, proxy) = (Account::new("entretemps"), Proxy::to(lab().sieve));
+    let program = behind(&proxy).await;
+    let client = program.signed_in(&claire).await;
+    let mut session = scripts::open(&claire).await;
+    let runtime = tokio::runtime::Handle::current();
+    let page = keep_new(&client, &proxy, "PUTSCRIPT", |gate| {
+        runtime.block_on(session.put("facteur", TWO)).unwrap();
+        proxy.hang_up();
+        proxy.mend();
+        gate.open();
+    })
+    .await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text().contains("C’est peut-être enregistré"), "{}", page.text());
+    assert_eq!(session.script("facteur").await.unwrap(), TWO);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,7 @@
 //! How changes of scripts come to the server: whole, or not at all as far as that can be seen to.
 
 use mailcore::managesieve::{self, Session};
+use mailcore::sieve::Draft;
 
 use super::{BEFORE, Scripts, Step};
 use crate::desk::Desk;
@@ -11,8 +12,21 @@ use crate::rules::{Error, connect};
 enum Done<'a> {
     /// A script was written.
     Put(&'a Step),
-    /// One was made active where none was.
-    Activated,
+    /// The one of this name was made active where none was.
+    Activated(&'a str),
+}
+
+/// Why what was begun stays.
+#[derive(Debug, thiserror::Error)]
+enum NotUndone {
+    #[error("the server may still do it")]
+    Late,
+    #[error("somebody else changed it meanwhile")]
+    Changed,
+    #[error("the server for rules")]
+    Server(#[from] managesieve::Error),
+    #[error("no new connection")]
+    Connection(#[from] Box<Error>),
 }
 
 /// Writes scripts: all are checked before the first is written, which the server keeps as it was before, too. `before`
@@ -20,7 +34,8 @@ enum Done<'a> {
 ///
 /// # Errors
 ///
-/// [`Error::Unsure`] where what was begun could not be undone; after any other all is as it was.
+/// [`Error::Unsure`] where what was begun could not be undone, or the server may still do it; after any other all is as
+/// it was.
 pub(in crate::rules) async fn write(
     desk: &Desk,
     (before, after): (&Scripts, &Scripts),
@@ -39,7 +54,13 @@ pub(in crate::rules) async fn write(
     if done.is_empty() {
         return Err(error.into());
     }
-    match undo(desk, before, &done).await {
+    let undone = match &error {
+        // It may do what it was told only once the undoing is done, which nobody is to wait for either.
+        error if error.is_silence() => Err(NotUndone::Late),
+        error if error.is_no_answer() => undo_anew(desk, before, &done).await,
+        _ => undo(before, &done, session).await,
+    };
+    match undone {
         Ok(()) => Err(error.into()),
         Err(failure) => {
             let failure = &failure as &dyn std::error::Error;
@@ -58,7 +79,7 @@ async fn keep_copy(
 ) -> Result<(), managesieve::Error> {
     let Some(before) = steps.iter().find_map(|it| scripts.draft(&it.name)) else { return Ok(()) };
     match session.put(BEFORE, before.text()).await {
-        Err(error) if !is_broken(&error) => {
+        Err(error) if !error.is_no_answer() => {
             let error = &error as &dyn std::error::Error;
             tracing::warn!(error, "a script was not kept as it was before");
             Ok(())
@@ -75,7 +96,7 @@ async fn carry_out<'a>(
 ) -> Result<(), managesieve::Error> {
     let mut note = |outcome: Result<(), managesieve::Error>, act| {
         // What is refused was not done; of what has no answer nobody knows.
-        if outcome.as_ref().err().is_none_or(is_broken) {
+        if outcome.as_ref().err().is_none_or(managesieve::Error::is_no_answer) {
             done.push(act);
         }
         outcome
@@ -83,7 +104,7 @@ async fn carry_out<'a>(
     for step in steps {
         note(put(step, may_make_room, session).await, Done::Put(step))?;
         if step.activates {
-            note(session.activate(&step.name).await, Done::Activated)?;
+            note(session.activate(&step.name).await, Done::Activated(&step.name))?;
         }
     }
     Ok(())
@@ -100,34 +121,50 @@ async fn put(step: &Step, may_make_room: bool, session: &mut Session) -> Result<
     }
 }
 
-/// Takes all back that was done, the last first, over a connection of its own: the one before may be broken.
-async fn undo(desk: &Desk, before: &Scripts, done: &[Done<'_>]) -> Result<(), Error> {
-    let mut session = connect(desk).await?;
-    let mut failed = None;
-    for act in done.iter().rev() {
-        let outcome = match act {
-            Done::Activated => session.activate("").await,
-            Done::Put(step) => match before.draft(&step.name) {
-                Some(draft) => session.put(&step.name, draft.text()).await,
-                None => match session.delete(&step.name).await {
-                    Err(managesieve::Error::Missing) => Ok(()),
-                    outcome => outcome,
-                },
-            },
-        };
-        if let Err(error) = outcome {
-            let ends = is_broken(&error);
-            failed.get_or_insert(error);
-            if ends {
-                break;
-            }
-        }
-    }
+/// The same over a connection of its own.
+async fn undo_anew(desk: &Desk, before: &Scripts, done: &[Done<'_>]) -> Result<(), NotUndone> {
+    let mut session = connect(desk).await.map_err(Box::new)?;
+    let outcome = undo(before, done, &mut session).await;
     session.close().await;
-    failed.map_or(Ok(()), |it| Err(it.into()))
+    outcome
 }
 
-/// Whether the server gave no answer that can be understood.
-fn is_broken(error: &managesieve::Error) -> bool {
-    matches!(error, managesieve::Error::Connection(_) | managesieve::Error::Answer(_))
+/// Takes all back that was done, the last first.
+async fn undo(before: &Scripts, done: &[Done<'_>], session: &mut Session) -> Result<(), NotUndone> {
+    let mut outcome = Ok(());
+    for act in done.iter().rev() {
+        let undone = match act {
+            Done::Put(step) => put_back(before, step, session).await,
+            Done::Activated(name) => deactivate(name, session).await,
+        };
+        let ends = matches!(&undone, Err(NotUndone::Server(error)) if error.is_no_answer());
+        outcome = outcome.and(undone);
+        if ends {
+            break;
+        }
+    }
+    outcome
+}
+
+/// Puts back what was there, but over nothing that somebody else put there meanwhile.
+async fn put_back(before: &Scripts, step: &Step, session: &mut Session) -> Result<(), NotUndone> {
+    let then = before.draft(&step.name).map(Draft::text);
+    let now = match session.script(&step.name).await {
+        Err(managesieve::Error::Missing) => None,
+        text => Some(text?),
+    };
+    match (now.as_deref(), then) {
+        (now, then) if now == then => Ok(()),
+        (Some(now), _) if now != step.text => Err(NotUndone::Changed),
+        (Some(_), None) => Ok(session.delete(&step.name).await?),
+        (Some(_), Some(then)) => Ok(session.put(&step.name, then).await?),
+        (None, _) => Err(NotUndone::Changed),
+    }
+}
+
+async fn deactivate(name: &str, session: &mut Session) -> Result<(), NotUndone> {
+    match session.scripts().await?.iter().any(|it| it.is_active && it.name == name) {
+        true => Ok(session.activate("").await?),
+        false => Ok(()),
+    }
 }
