@@ -18,7 +18,7 @@ pub struct Place {
     pub script: String,
     /// The rule; `None` for a new one.
     pub rule: Option<RuleId>,
-    /// What it was called when it was read; empty where it had no name.
+    /// What it was called when it was read; empty where it had no name, or shared it with another one.
     pub name: String,
 }
 
@@ -61,11 +61,17 @@ pub async fn of(desk: &Desk, place: Place, now: i64) -> Result<Option<Shown>, Er
     book.close().await;
     Ok(found.map(|(draft, at, Entry { range, name, .. })| match listed(&draft).nth(at).map(|it| it.kind) {
         Some(Kind::Filter(filter)) => {
-            let place = Place { name: name.unwrap_or_default(), ..place };
+            let name = name.filter(|it| is_alone(&draft, it)).unwrap_or_default();
+            let place = Place { name, ..place };
             Shown::Form(Box::new(View::new(place, Typed::of(&filter), offer)))
         }
         _ => Shown::Written { place, name, text: draft.octets(&range).to_owned() },
     }))
+}
+
+/// Whether one rule of a script has a name, and no other.
+fn is_alone(draft: &Draft, name: &str) -> bool {
+    listed(draft).filter(|it| it.name.as_deref() == Some(name)).count() == 1
 }
 
 /// The form with what was typed, for a rule that is there or a new one, as far as the server knows what it asks for.
@@ -233,8 +239,10 @@ mod tests {
 
     /// The first rule of a script, as a form was made of it.
     fn read(text: &str) -> Place {
-        let first = listed(&draft(text)).next().unwrap();
-        Place { script: "a".to_owned(), rule: Some(first.id), name: first.name.unwrap_or_default() }
+        let draft = draft(text);
+        let first = listed(&draft).next().unwrap();
+        let name = first.name.filter(|it| is_alone(&draft, it)).unwrap_or_default();
+        Place { script: "a".to_owned(), rule: Some(first.id), name }
     }
 
     fn met(now: &str) -> Met {
@@ -269,6 +277,9 @@ mod tests {
         assert_eq!(met(&format!("{namesake}{changed}")), Met::Other);
         assert_eq!(met(&format!("{namesake}# rule:[Factures]\nodd;\n")), Met::Other);
         assert!(matches!(met(&format!("{namesake}{RULE}")), Met::Same(_)), "its octets tell it");
+        // One of two that went, or got another name, is not the other one.
+        let two = read(&format!("{RULE}{namesake}"));
+        assert_eq!(Met::within(Some(&draft(&namesake)), &two), Met::Gone);
     }
 
     #[test]
