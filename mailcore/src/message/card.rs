@@ -128,6 +128,17 @@ impl Card {
         Self { lines, ..self.clone() }
     }
 
+    /// Whether another card says all that this one says and no more, known here or not. How each is written, under which
+    /// UID, and what programs note of themselves and of the time (PRODID, REV) counts not.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let rest = |it: &Self| -> Vec<Line> {
+            edit::unknown(&it.lines).filter(|it| !photo::is_photo(it)).cloned().collect()
+        };
+        let (mine, theirs) = (rest(self), rest(other));
+        let has_all = mine.len() == theirs.len() && mine.iter().all(|it| theirs.contains(it));
+        has_all && self.photo() == other.photo() && self.fields() == other.fields()
+    }
+
     /// Its photograph.
     pub fn photo(&self) -> Option<Photo> {
         self.lines.iter().filter(|it| photo::is_photo(it)).find_map(photo::read)

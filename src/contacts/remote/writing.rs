@@ -100,8 +100,12 @@ impl<'a> Open<'a> {
     /// Whether a card on the server says what the copy does, in whichever form.
     async fn is_seen(&self, place: &RemotePlace, there: &str) -> Result<bool, Error> {
         let seen = self.reach.store.card(self.row.account, place.card).await?;
-        let says = |it: &str| keeping::read(it).map(|it| it.fields());
-        Ok(seen.is_some_and(|it| it.content == there || says(&it.content) == says(there)))
+        let says_the_same = |it: &str| {
+            keeping::read(it)
+                .zip(keeping::read(there))
+                .is_some_and(|(seen, there)| seen.says_the_same(&there))
+        };
+        Ok(seen.is_some_and(|it| it.content == there || says_the_same(&it.content)))
     }
 
     /// The path of a card that is made here.

@@ -46,7 +46,7 @@ pub(super) fn problem(error: &Error, locale: Locale, key: &'static str) -> Text 
 /// That an act on several cards was stopped by a server, and after how many.
 pub(super) fn stopped(done: &Done, locale: Locale) -> Option<Text> {
     let why = locale.say(&Text::new(failure(done.stopped?)));
-    let count = i64::try_from(done.count).unwrap_or(i64::MAX);
+    let count = i64::try_from(done.count.saturating_add(done.taken)).unwrap_or(i64::MAX);
     Some(Text::new("contacts-stopped").with("count", count).with("why", why))
 }
 

@@ -19,6 +19,15 @@ async fn untagged(fake: &Fake, name: &str) -> RemotePlace {
     place
 }
 
+/// The same card once more, saying what it said then.
+async fn untagged_again(fake: &Fake, place: &RemotePlace, content: &str) -> RemotePlace {
+    let resource = Resource { href: place.href.clone(), etag: String::new(), content: content.to_owned() };
+    let parsed = syncing::parsed_aside(vec![resource]).await.unwrap().pop().unwrap();
+    let row = fake.reach.store.remote_book(fake.account, fake.book).await.unwrap().unwrap();
+    syncing::keep_one(&fake.reach, &row, &parsed, 2).await.unwrap();
+    fake.reach.store.remote_place(fake.account, place.card).await.unwrap().unwrap()
+}
+
 /// Conditions that the server was told, but for those of new cards.
 fn conditions(fake: &Fake, method: &str) -> Vec<String> {
     let asked = fake.asked().into_iter().filter(|it| it.starts_with(method) && !it.ends_with('*'));
@@ -44,8 +53,17 @@ async fn a_card_of_which_no_entity_tag_is_known_is_removed_where_it_is_the_one_t
     let ali = reach.store.remote_place(account, ali.card).await.unwrap().unwrap();
     remove(reach, account, &ali, 3).await.unwrap();
 
-    // In another form it says the same.
+    // Nor is it removed with what no page shows.
     let content = reach.store.card(account, ida.card).await.unwrap().unwrap().content;
+    for line in ["X-ROOM:12", "PHOTO;ENCODING=b;TYPE=PNG:AAAA"] {
+        let ida = untagged_again(&fake, &ida, &content).await;
+        fake.put(&ida.href, &content.replace("END:VCARD", &format!("{line}\r\nEND:VCARD")));
+        let changed = remove(reach, account, &ida, 3).await;
+        assert!(matches!(changed, Err(Error::Server(carddav::Error::Changed))), "{line}: {changed:?}");
+    }
+
+    // In another form it says the same.
+    let ida = untagged_again(&fake, &ida, &content).await;
     fake.put(&ida.href, &content.replace("END:VCARD", "PRODID:x\r\nREV:20260101T000000Z\r\nEND:VCARD"));
     remove(reach, account, &ida, 3).await.unwrap();
     assert_eq!(fake.cards().len(), 0);
