@@ -191,7 +191,7 @@ fn is_left_behind(desk: &Desk, head: OutboxHead, draft: &str, now: i64) -> bool 
     let is_old = || {
         desk.store.is_for_one_process()
             || head.queued_at + LEFT_BEHIND_AFTER < now
-            || going::is_left_behind(desk.account, head.id)
+            || going::is_left_behind(desk.account, head.id, head.queued_at)
     };
     let is_going = || going::is_going(desk.account, draft);
     match head.state {
@@ -319,6 +319,9 @@ pub(super) mod tests {
             assert_eq!(is_left().await, desk.store.is_for_one_process());
             going::leave_behind(account, row);
             assert!(is_left().await);
+            // Another process may send it, once it was put off.
+            let later = i64::MAX / 2;
+            assert!(!going::is_left_behind(account, row, later));
         }
     }
 

@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use time::OffsetDateTime;
 use tokio::sync::watch;
 
 use super::handing_over::{Row, carry};
@@ -60,20 +61,24 @@ impl Drop for Packing {
     }
 }
 
-/// Rows that this process works on no more, although the database did not let it say so there; since when.
-static LEFT: LazyLock<Mutex<HashMap<(AccountId, i64), Instant>>> = LazyLock::new(Mutex::default);
+/// Rows that this process works on no more, although the database did not let it say so there; since when, in seconds
+/// since 1970-01-01 UTC.
+static LEFT: LazyLock<Mutex<HashMap<(AccountId, i64), i64>>> = LazyLock::new(Mutex::default);
 
 /// Notes that a row is left as it is.
 pub(super) fn leave_behind(account: AccountId, row: i64) {
     let mut left = LEFT.lock().unwrap_or_else(PoisonError::into_inner);
+    let now = OffsetDateTime::now_utc().unix_timestamp();
     // By then its age says so.
-    left.retain(|_, since| since.elapsed().as_secs() < LEFT_BEHIND_AFTER.unsigned_abs());
-    left.insert((account, row), Instant::now());
+    left.retain(|_, since| now - *since < LEFT_BEHIND_AFTER);
+    left.insert((account, row), now);
 }
 
-/// Whether this process left a row as it was.
-pub(super) fn is_left_behind(account: AccountId, row: i64) -> bool {
-    LEFT.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&(account, row))
+/// Whether this process left a row as it was, and it was not queued once more since then: for another time, perhaps,
+/// and by another process.
+pub(super) fn is_left_behind(account: AccountId, row: i64, queued_at: i64) -> bool {
+    let left = LEFT.lock().unwrap_or_else(PoisonError::into_inner);
+    left.get(&(account, row)).is_some_and(|since| queued_at <= *since)
 }
 
 /// The outcome of a form that is being sent or was sent a moment ago by this process.

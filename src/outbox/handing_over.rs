@@ -270,7 +270,7 @@ mod tests {
         let outcome = carry(&desk, "d", &row, &parcel(), None).await;
         gone.await.unwrap();
         assert_eq!(outcome, Outcome::Kept(Problem::Unreachable));
-        assert!(going::is_left_behind(desk.account, id));
+        assert!(going::is_left_behind(desk.account, id, 1));
         // One that could not even be claimed was not sent either.
         assert_eq!(carry(&desk, "d", &row, &parcel(), None).await, Outcome::Kept(Problem::NotStored));
     }
