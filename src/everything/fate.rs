@@ -54,6 +54,11 @@ impl Patience {
         self.spent >= self.most
     }
 
+    /// Notes that a message broke off, after so much time in which nothing of it came.
+    pub(super) fn lose(&mut self, time: Duration) {
+        self.spent = self.spent.saturating_add(time);
+    }
+
     /// Asks, and once the server is there asks again where it was away, busy or hung up. The inner result says why
     /// there is nothing of this; the outer one that there is nothing of anything.
     pub(super) async fn ask<T, F, G>(
@@ -71,7 +76,7 @@ impl Patience {
             Err(error) => error,
         };
         let told = insist(error, &mut ask, &mut is_there).await;
-        self.spent = self.spent.saturating_add(begun.elapsed());
+        self.lose(begun.elapsed());
         told
     }
 }

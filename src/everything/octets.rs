@@ -4,6 +4,7 @@ use bytes::Bytes;
 use mailcore::imap;
 use mailcore::imap::pool::PartStream;
 use mailcore::mailbox::MessageRef;
+use tokio::time::Instant;
 
 use super::fate::{Fate, Patience};
 use crate::desk::Desk;
@@ -30,17 +31,20 @@ impl<'a> Octets<'a> {
         &mut self,
         patience: &mut Patience,
     ) -> Result<Result<Option<Bytes>, Fate>, imap::Error> {
+        let begun = Instant::now();
         let piece = match &mut self.stream {
             None => self.begin(patience).await?,
             Some(stream) => match stream.next().await {
                 Ok(piece) => Ok(piece),
                 Err(imap::Error::Connection(_)) if !self.has_broken => {
                     self.has_broken = true;
+                    patience.lose(begun.elapsed());
                     // The server counts it as one of the person's connections.
                     self.stream = None;
                     self.begin(patience).await?
                 }
                 Err(error) => {
+                    patience.lose(begun.elapsed());
                     tracing::debug!(error = &error as &dyn std::error::Error, "a message breaks off");
                     Err(Fate::Unread)
                 }

@@ -1,7 +1,5 @@
 //! All that a person has, as one file that other programs read: Python opens the zip and the mbox files.
 
-use std::time::{Duration, Instant};
-
 use serde_json::Value;
 
 use crate::absence;
@@ -249,17 +247,18 @@ async fn marks_over_which_the_server_hangs_up_end_nothing_and_others_are_kept() 
 async fn many_messages_that_the_server_does_not_give_take_no_hours() {
     let account = with_letters(20);
     let proxy = Proxy::to(lab().imap);
-    let program = behind(&proxy, "[limits]\nrequest_seconds = 3\n", "2").await;
+    // Each of them is asked for twice where the server is there.
+    let program = behind(&proxy, "", "20").await;
     let mut client = program.signed_in(&account).await;
-    // Each of them costs little where the server is there.
     proxy.break_after("BODY.PEEK[]", Fault::CutAfter(0));
-    let begun = Instant::now();
     let found = opened(&download(&mut client).await);
     let expected = "INBOX\u{202f}: 20 messages que le serveur n’a pas donnés en entier";
     assert!(report(&found).contains(expected), "{}", report(&found));
-    assert!(begun.elapsed() < Duration::from_secs(40), "{:?}", begun.elapsed());
+    assert_eq!(proxy.heard("BODY.PEEK[]"), 2 * 20);
 
     // Where it is silent, each costs two times an answer: in fifteen seconds no more than four of them.
+    let program = behind(&proxy, "[limits]\nrequest_seconds = 3\n", "2").await;
+    let mut client = program.signed_in(&account).await;
     proxy.break_after("BODY.PEEK[]", Fault::Silence);
     let found = opened(&download(&mut client).await);
     let told = report(&found);
