@@ -206,6 +206,12 @@ impl Store {
         Ok(row.map(|row| row.try_get("content")).transpose()?)
     }
 
+    /// Ends one login that waits.
+    pub async fn end_waiting_login(&self, id: &str) -> Result<(), Error> {
+        sqlx::query("DELETE FROM waiting_logins WHERE id = $1").bind(id).execute(&self.pool).await?;
+        Ok(())
+    }
+
     /// Whether a login of a name waits for its code.
     pub async fn is_login_waiting(&self, login: &str, now: i64) -> Result<bool, Error> {
         let row = sqlx::query("SELECT 1 FROM waiting_logins WHERE login = $1 AND begun_at > $2 LIMIT 1")

@@ -76,6 +76,10 @@ impl Visit {
         drop(Zeroizing::new(content.password));
         let waiting = Waiting { id: random_hex::<16>(), key: SealingKey::random() };
         let sealed = waiting.key.seal(&Zeroizing::new(octets?), LABEL);
+        // Of one browser one login waits: its owner would be told of the other one as somebody else's.
+        if let Some(before) = &self.0.waiting {
+            self.0.app.store.end_waiting_login(&before.id).await?;
+        }
         factor::wait(&self.0.app.store, who.credentials.login(), &waiting.id, &sealed, self.0.now).await?;
         set_cookie(response, &cookie(&self.0.app, "code", waiting.to_text()));
         Ok(())
