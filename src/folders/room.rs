@@ -41,9 +41,15 @@ pub async fn used(desk: &Desk, patience: Duration) -> Result<Used, imap::Error> 
         let left = end.saturating_duration_since(Instant::now());
         is_late = left.is_zero();
         if !is_late {
-            let of_some = lease.sizes(some, left).await?;
-            sizes.extend(of_some.told);
-            is_late = of_some.is_late;
+            match lease.sizes(some, left).await {
+                Ok(of_some) => {
+                    sizes.extend(of_some.told);
+                    is_late = of_some.is_late;
+                }
+                // Silent for longer than it may be.
+                Err(imap::Error::Connection(_)) => is_late = true,
+                Err(error) => return Err(error),
+            }
         }
         if is_late {
             tracing::warn!(

@@ -28,8 +28,8 @@ struct Row {
     url: String,
     messages: u32,
     size: Option<String>,
-    /// Its part of all, in hundredths.
-    hundredths: u32,
+    /// Its part of all, in hundredths, where all is known.
+    hundredths: Option<u32>,
 }
 
 #[derive(Debug, Template)]
@@ -41,7 +41,10 @@ struct StoragePage {
     /// The folders with most first; in the order of the tree where sizes are not told.
     rows: Vec<Row>,
     messages: String,
+    /// What all of the person's take, where each is known.
     total: Option<String>,
+    /// The server tells sizes.
+    is_told: bool,
     is_partly: bool,
     /// The server did not tell all sizes in time.
     is_late: bool,
@@ -68,13 +71,16 @@ pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Resu
     mailboxes.sort_by_key(|it| places.get(&it.name).map_or(usize::MAX, |it| it.0));
     let messages = mailboxes.iter().filter(|it| own.contains(&it.name)).filter_map(|it| it.status);
     let messages: i64 = messages.map(|it| i64::from(it.messages)).sum();
-    let row = |it: &&Mailbox| Row::of(it, places.get(&it.name).map(|it| it.1), of_all, locale);
+    let is_whole = mailboxes.iter().all(|it| !own.contains(&it.name) || places.contains_key(&it.name));
+    let total = (is_whole && !sizes.is_empty()).then_some(of_all);
+    let row = |it: &&Mailbox| Row::of(it, places.get(&it.name).map(|it| it.1), total, locale);
     page::html(&StoragePage {
         section: Section::Storage,
         quota: all.room.map(|it| Quota::new(it, locale)),
         rows: mailboxes.iter().map(row).collect(),
         messages: locale.number(messages),
-        total: (!sizes.is_empty()).then(|| locale.size(of_all)),
+        total: total.map(|it| locale.size(it)),
+        is_told: !sizes.is_empty(),
         is_partly,
         is_late,
         chrome: chrome(&user.visitor),
@@ -82,16 +88,19 @@ pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Resu
 }
 
 impl Row {
-    fn of(mailbox: &Mailbox, size: Option<u64>, of_all: u64, locale: Locale) -> Self {
+    fn of(mailbox: &Mailbox, size: Option<u64>, total: Option<u64>, locale: Locale) -> Self {
         let view = View { sort: "-size".parse().ok(), ..View::default() };
-        let hundredths = u128::from(size.unwrap_or_default()) * 100 / u128::from(of_all.max(1));
+        let hundredths = |(size, total): (u64, u64)| {
+            let hundredths = u128::from(size) * 100 / u128::from(total.max(1));
+            u32::try_from(hundredths.min(100)).unwrap_or(100)
+        };
         Self {
             name: tree::name(mailbox, locale),
             icon: tree::icon(mailbox),
             url: urls::list(&mailbox.name, &view),
             messages: mailbox.status.map_or(0, |it| it.messages),
             size: size.map(|it| locale.size(it)),
-            hundredths: u32::try_from(hundredths.min(100)).unwrap_or(100),
+            hundredths: size.zip(total).map(hundredths),
         }
     }
 }
