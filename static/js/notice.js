@@ -64,5 +64,28 @@ setInterval(() => {
 for (const name of ["pointerenter", "focusin"]) place.addEventListener(name, () => clearTimeout(timer));
 for (const name of ["pointerleave", "focusout"]) place.addEventListener(name, wait);
 
+// What a window has to tell that closes.
+document.addEventListener("facteur:take", (event) => {
+  event.preventDefault();
+  clear();
+  place.replaceChildren(document.importNode(event.detail, true));
+  htmx.process(place);
+  const toast = place.querySelector(".toast:not([data-running])");
+  if (toast) dress(toast);
+});
+
+// One that was opened to write in has served once its form led away from the form: that is told where it was opened.
+const WRITTEN = "facteur:written";
+const isWritten = sessionStorage.getItem(WRITTEN) !== null && !document.getElementById("compose");
+sessionStorage.removeItem(WRITTEN);
 const first = place.querySelector(".toast");
-if (first) dress(first);
+const isTaken = () => {
+  const word = new CustomEvent("facteur:take", { detail: first, cancelable: true });
+  try {
+    return !window.opener.document.dispatchEvent(word);
+  } catch {
+    return false;
+  }
+};
+if (first && isWritten && window.opener && isTaken()) window.close();
+else if (first) dress(first);

@@ -173,6 +173,12 @@ impl Browser {
         self.driver.switch_to_window(tab.clone()).await.expect("the tab");
     }
 
+    /// Waits until there are so many, and gives them.
+    pub async fn windows(&self, count: usize) -> Vec<WindowHandle> {
+        let all = async || self.driver.windows().await.ok().filter(|it| it.len() == count);
+        wait::until_async("windows", all).await
+    }
+
     /// What stands in the visible field of this name.
     pub async fn value(&self, name: &str) -> String {
         // The page may be another one by the time that the field is read.

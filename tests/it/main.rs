@@ -87,6 +87,7 @@ mod mishaps;
 mod modest;
 mod newsletters;
 mod ordering;
+mod own_window;
 mod paper;
 mod passing_on;
 mod password;

@@ -87,7 +87,7 @@ const LINES: &[Line] = &[
     ("display", "charset", "windows-1251", List, "", "text('#rows').includes('Brut Cafй')"),
     ("display", "adapt_colors", "adapt", Message("Bulletin"), "", "frame()?.documentElement.classList.contains('adapted')"),
     ("composing", "editor", "always", Compose(""), "", "!one('#rich').hidden"),
-    ("composing", "compose_window", "yes", List, "", "one('.compose-btn').target === '_blank' && one('.compose-btn').rel === 'noopener'"),
+    ("composing", "compose_window", "yes", List, "", "one('.compose-btn').target === '_blank' && one('.compose-btn').rel === 'opener'"),
     ("composing", "compose_window", "yes", Message("Bulletin"), "", "all('#reader a[href^=\"/compose\"]').every((it) => it.target === '_blank') && one('#reader a[href^=\"/compose\"]')"),
     ("composing", "autosave", "60", Compose(""), "", "one('#compose').dataset.every === '60'"),
     ("composing", "forwarding", "attached", Message("Bulletin"), "", "all('#reader a').some((it) => it.textContent.trim() === 'Transférer' && it.search.includes('forward_attached'))"),

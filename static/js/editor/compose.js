@@ -143,7 +143,9 @@ window.addEventListener(
 
 // On the window: after the script that may have asked "really?".
 window.addEventListener("submit", (event) => {
-  if (event.target === form) leaving = !event.defaultPrevented;
+  if (event.target !== form) return;
+  leaving = !event.defaultPrevented;
+  if (leaving) sessionStorage.setItem("facteur:written", "");
 });
 window.addEventListener("pageshow", () => {
   leaving = false;
