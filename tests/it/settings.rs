@@ -173,7 +173,8 @@ async fn settings_go_into_a_file_and_out_of_it_with_a_word_on_what_was_not_taken
 
     let settings = "[preferences.fixed]\ntheme = \"light\"\n".to_owned();
     let program = Program::with(Options { settings, ..Options::default() }).await;
-    let mut client = program.signed_in(&Account::new("pierre")).await;
+    let pierre = Account::new("pierre");
+    let mut client = program.signed_in(&pierre).await;
     let upload = |text: &str| Upload {
         name: "parametres.json".to_owned(),
         media_type: "application/json",
@@ -208,4 +209,16 @@ async fn settings_go_into_a_file_and_out_of_it_with_a_word_on_what_was_not_taken
         page.texts("#settings-file-e"),
         ["Ce n’est pas un fichier de paramètres. Choisissez celui que « Exporter » a téléchargé."]
     );
+
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&pierre).await;
+    browser.goto("/settings/transfer").await;
+    let text = text
+        .replace("\"page_size\": \"100\"", "\"page_size\": \"25\"")
+        .replace("\"swipe\"", "\"unheard_of\"");
+    browser.choose_files(&[upload(&text)]).await;
+    browser.click("Voir ce qui changera").await;
+    browser.wait_for("#look [name=content]").await;
+    look(&browser, "settings-transfer-look").await;
+    browser.close().await;
 }
