@@ -45,7 +45,8 @@ pub enum Error {
         #[source]
         why: sieve::Error,
     },
-    /// The connection broke while scripts were being written, and nobody knows what of it was done.
+    /// The connection broke, or the server fell silent, while scripts were being written, and nobody knows what of it was
+    /// done.
     #[error("the server may have kept what was written")]
     Unsure(#[source] managesieve::Error),
     /// The work of it ended before it was done; nobody knows either.

@@ -1,6 +1,7 @@
 //! How much each folder takes of the room that there is.
 
 use std::cmp::Reverse;
+use std::io;
 use std::time::Duration;
 
 use mailcore::imap;
@@ -47,7 +48,9 @@ pub async fn used(desk: &Desk, patience: Duration) -> Result<Used, imap::Error> 
                     is_late = of_some.is_late;
                 }
                 // Silent for longer than it may be.
-                Err(imap::Error::Connection(_)) => is_late = true,
+                Err(imap::Error::Connection(error)) if error.kind() == io::ErrorKind::TimedOut => {
+                    is_late = true;
+                }
                 Err(error) => return Err(error),
             }
         }

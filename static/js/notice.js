@@ -66,12 +66,13 @@ for (const name of ["pointerleave", "focusout"]) place.addEventListener(name, wa
 
 // What a window has to tell that closes.
 document.addEventListener("facteur:take", (event) => {
+  // What still goes on is told here: that window stays, and tells its own.
+  if (place.querySelector("[data-running]")) return;
   event.preventDefault();
   clear();
   place.replaceChildren(document.importNode(event.detail, true));
   htmx.process(place);
-  const toast = place.querySelector(".toast:not([data-running])");
-  if (toast) dress(toast);
+  dress(place.querySelector(".toast"));
 });
 
 // One that was opened to write in has served once its form led away from the form: that is told where it was opened.
@@ -88,4 +89,6 @@ const isTaken = () => {
   }
 };
 if (first && isWritten && window.opener && isTaken()) window.close();
-else if (first) dress(first);
+// From here on it is a window like any other.
+if (!document.getElementById("compose")) window.opener = null;
+if (first) dress(first);

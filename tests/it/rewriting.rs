@@ -162,10 +162,15 @@ async fn what_may_have_been_kept_is_told_as_that() {
 async fn a_server_that_says_nothing_is_not_told_twice() {
     let (claire, mut session) = with_script("muette", TWO).await;
     let proxy = Proxy::to(lab().sieve);
-    let program = within(&proxy, 1).await;
+    let program = within(&proxy, 3).await;
     let mut client = program.signed_in(&claire).await;
     let (page, form) = open(&mut client, "Un").await;
-    let told = proxy.heard("LOGOUT");
+    // Others that look at the rules have said good-bye by then.
+    let told = wait::until_async("good-byes", async || {
+        let told = proxy.heard("LOGOUT");
+        (told == proxy.heard("AUTHENTICATE")).then_some(told)
+    })
+    .await;
     proxy.break_after("PUTSCRIPT \"A\"", Fault::Silence);
     let page = client.submit(&page, form.fill("values", "le mien")).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -218,7 +218,7 @@ async fn settings_go_into_a_file_and_out_of_it_with_a_word_on_what_was_not_taken
         .replace("\"swipe\"", "\"unheard_of\"");
     browser.choose_files(&[upload(&text)]).await;
     browser.click("Voir ce qui changera").await;
-    browser.wait_for("#look [name=content]").await;
+    browser.wait_for("#look button").await;
     look(&browser, "settings-transfer-look").await;
     browser.close().await;
 }

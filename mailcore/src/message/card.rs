@@ -128,15 +128,16 @@ impl Card {
         Self { lines, ..self.clone() }
     }
 
-    /// Whether another card says all that this one says and no more, known here or not. How each is written, under which
-    /// UID, and what programs note of themselves and of the time (PRODID, REV) counts not.
+    /// Whether another card has the same lines in whatever order and groups, but for what it is itself and what programs
+    /// note of themselves and of the time (UID, VERSION, PRODID, REV). One that says the same in another way does not.
     pub fn says_the_same(&self, other: &Self) -> bool {
-        let rest = |it: &Self| -> Vec<Line> {
-            edit::unknown(&it.lines).filter(|it| !photo::is_photo(it)).cloned().collect()
+        let is_own = |it: &Line| ["UID", "VERSION", "REV", "PRODID"].iter().any(|name| it.is(name));
+        let said = |it: &Self| -> Vec<Line> {
+            let said = it.lines.iter().filter(|it| !is_own(it));
+            said.map(|it| Line { group: None, ..it.clone() }).collect()
         };
-        let (mine, theirs) = (rest(self), rest(other));
-        let has_all = mine.len() == theirs.len() && mine.iter().all(|it| theirs.contains(it));
-        has_all && self.photo() == other.photo() && self.fields() == other.fields()
+        let (mine, theirs) = (said(self), said(other));
+        mine.len() == theirs.len() && mine.iter().all(|it| theirs.contains(it))
     }
 
     /// Its photograph.

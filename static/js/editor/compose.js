@@ -145,7 +145,7 @@ window.addEventListener(
 window.addEventListener("submit", (event) => {
   if (event.target !== form) return;
   leaving = !event.defaultPrevented;
-  if (leaving) sessionStorage.setItem("facteur:written", "");
+  if (leaving && !event.submitter?.formAction.endsWith("/as-response")) sessionStorage.setItem("facteur:written", "");
 });
 window.addEventListener("pageshow", () => {
   leaving = false;
