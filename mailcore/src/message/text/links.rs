@@ -4,6 +4,10 @@ use linkify::{LinkFinder, LinkKind};
 
 use super::escape;
 
+/// The longest word in which addresses are looked for, in octets: in one that does not end, each dot is looked at up to
+/// its end.
+const MOST_WORD: usize = 2_048;
+
 /// What closes a quotation is not part of the address before it.
 const CLOSING: &[char] = &['»', '”', '’', '›', '…', '\u{a0}', '\u{202f}'];
 
@@ -14,17 +18,23 @@ pub(super) fn write(html: &mut String, line: &str, between: fn(&mut String, &str
     }
     let mut finder = LinkFinder::new();
     finder.url_must_have_scheme(false).kinds(&[LinkKind::Url, LinkKind::Email]);
-    let mut written = 0;
-    for link in finder.links(line) {
-        let shown = link.as_str().trim_end_matches(CLOSING);
-        let Some(href) = href(shown, link.kind()) else { continue };
-        between(html, line.get(written..link.start()).unwrap_or_default());
-        html.push_str("<a href=\"");
-        escape(html, &href);
-        html.push_str("\" target=\"_blank\" rel=\"noopener noreferrer nofollow\">");
-        escape(html, shown);
-        html.push_str("</a>");
-        written = link.start() + shown.len();
+    let (mut written, mut begin) = (0, 0);
+    // No address has a blank in it.
+    for word in line.split_inclusive([' ', '\t']) {
+        let links = (word.len() <= MOST_WORD).then(|| finder.links(word));
+        for link in links.into_iter().flatten() {
+            let shown = link.as_str().trim_end_matches(CLOSING);
+            let Some(href) = href(shown, link.kind()) else { continue };
+            let at = begin + link.start();
+            between(html, line.get(written..at).unwrap_or_default());
+            html.push_str("<a href=\"");
+            escape(html, &href);
+            html.push_str("\" target=\"_blank\" rel=\"noopener noreferrer nofollow\">");
+            escape(html, shown);
+            html.push_str("</a>");
+            written = at + shown.len();
+        }
+        begin += word.len();
     }
     between(html, line.get(written..).unwrap_or_default());
 }

@@ -1,5 +1,7 @@
 //! What plain text looks like, and that nothing of it becomes a tag.
 
+use std::time::{Duration, Instant};
+
 use super::*;
 
 #[track_caller]
@@ -223,6 +225,24 @@ fn floods_take_no_long_time() {
         to_html(&text, Flow { flowed: true, delsp: false }, "…");
         to_html(&text, Flow::default(), "…");
     }
+}
+
+#[test]
+fn a_word_without_an_end_takes_no_time_and_addresses_beside_it_are_links() {
+    // Twice as long as the longest text that is shown.
+    for flood in ["_a.", "~a.", "a_.", "_a@", "a~.b"] {
+        let text = flood.repeat(4 * 1024 * 1024 / flood.len()) + " www.b.fr";
+        let begun = Instant::now();
+        let html = to_html(&text, Flow::default(), "…").to_string();
+        assert!(html.contains("href=\"https://www.b.fr\""));
+        assert!(begun.elapsed() < Duration::from_secs(30), "{flood}");
+    }
+    let words = "_a.".repeat(600) + " ";
+    let begun = Instant::now();
+    to_html(&words.repeat(200 * 1024 / words.len()), Flow::default(), "…");
+    assert!(begun.elapsed() < Duration::from_secs(30));
+    let long = format!("https://a.fr/{}", "x".repeat(1_900));
+    assert!(to_html(&long, Flow::default(), "…").to_string().contains("<a href"));
 }
 
 #[track_caller]
