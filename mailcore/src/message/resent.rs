@@ -7,7 +7,7 @@ use super::outgoing::{CannotWrite, OutgoingMessage};
 const LEFT_OUT: [&str; 3] = ["bcc", "return-path", "x-facteur-draft"];
 
 /// The octets of `original` behind the fields that say who sends it on, to whom, and when; nothing
-/// else of it is changed but what must not be sent on: Bcc, Return-Path. Of `who` only the people,
+/// else of it is changed but what must not be sent on (Bcc, Return-Path), and that each line ends with CRLF. Of `who` only the people,
 /// the date and the Message-ID count; Bcc is not written.
 pub fn resent(who: &OutgoingMessage, original: &[u8]) -> Result<Vec<u8>, CannotWrite> {
     let mut octets = who.resent_header()?;
@@ -30,8 +30,26 @@ fn copy_without(original: &[u8], octets: &mut Vec<u8>) {
             }
         }
         if !is_left_out {
-            octets.extend_from_slice(line);
+            put_line(octets, line, in_header);
         }
+    }
+}
+
+/// A line that ends as every server sees it, and nowhere else. Behind a CR or LF that stands alone some servers see a
+/// line of its own: with a dot on it, what follows would be commands (SMTP smuggling, CVE-2023-51764); in a header, it
+/// would be a field.
+fn put_line(octets: &mut Vec<u8>, line: &[u8], in_header: bool) {
+    let words = line.strip_suffix(b"\n").unwrap_or(line);
+    let words = words.strip_suffix(b"\r").unwrap_or(words);
+    let instead: &[u8] = if in_header { b" " } else { b"\r\n" };
+    for (at, piece) in words.split(|it| *it == b'\r').enumerate() {
+        if at > 0 {
+            octets.extend_from_slice(instead);
+        }
+        octets.extend_from_slice(piece);
+    }
+    if words.len() < line.len() {
+        octets.extend_from_slice(b"\r\n");
     }
 }
 
@@ -71,5 +89,23 @@ mod tests {
         assert!(octets.ends_with(b"\r\n\r\nBcc: this is text\r\n\xff\r\n"));
         assert!(rest.starts_with("Subject: =?x?=\r\n\r\n"), "{rest}");
         assert!(!text.contains("hidden"));
+    }
+
+    #[test]
+    fn no_server_sees_a_line_where_there_is_none() {
+        let message_id = "1@demo.example".to_owned();
+        let who = OutgoingMessage { message_id, ..OutgoingMessage::new(named("me@demo.example")) };
+        for smuggled in
+            ["\r.\r\n", "\n.\r\n", "\r\n.\r", "\n.\n", "\r.\r", "\r\r\n.\r\n", "\r\n.\n", "\r\n.\r\r\n"]
+        {
+            let original = format!(
+                "From: a@b.example\r\nSubject: x\rBcc: c@d.example\r\n\r\na{smuggled}MAIL FROM:<x@y.example>\r"
+            );
+            let octets = resent(&who, original.as_bytes()).unwrap();
+            let text = String::from_utf8(octets).unwrap();
+            let alone = text.replace("\r\n", "");
+            assert!(!alone.contains(['\r', '\n']), "{smuggled:?}: {text:?}");
+            assert!(text.contains("\r\nSubject: x Bcc: c@d.example\r\n\r\na\r\n"), "{smuggled:?}: {text:?}");
+        }
     }
 }
