@@ -62,18 +62,16 @@ fn close_by(content: &str) -> String {
     }
 }
 
-/// What stands before and behind the first signature that is not quoted.
+/// What stands before and behind the first signature that is not quoted: before which as many quotes end as begin.
 fn around_block(html: &str) -> Option<(&str, &str)> {
-    let mut places = html.match_indices(BEGINS).map(|(at, _)| at);
-    let at = places.find(|at| is_outside_of_quotes(html, *at))?;
+    let mut quotes = 0_i64;
+    let at = html.match_indices('<').find_map(|(at, _)| {
+        let tag = html.get(at..)?;
+        quotes += i64::from(tag.starts_with("<blockquote")) - i64::from(tag.starts_with("</blockquote"));
+        (quotes == 0 && tag.starts_with(BEGINS)).then_some(at)
+    })?;
     let length = end_of_block(html.get(at..)?)?;
     Some((html.get(..at)?, html.get(at + length..)?))
-}
-
-/// Whether as many quotes end before a place as begin there.
-fn is_outside_of_quotes(html: &str, at: usize) -> bool {
-    let before = html.get(..at).unwrap_or_default();
-    before.matches("<blockquote").count() == before.matches("</blockquote").count()
 }
 
 /// Splits before the line that says who is quoted, if something stands above it.
@@ -180,5 +178,8 @@ mod tests {
         let below = format!("{quote}<div>a</div>{old}");
         assert_eq!(exchange(&below, true, &new, ABOVE), format!("{quote}<div>a</div>{end}"));
         assert_eq!(exchange("<div class=\"m-signature\"", true, &new, ABOVE), "<div class=\"m-signature\"");
+        // Tens of thousands that are quoted are looked at once.
+        let html = format!("<div>a</div><blockquote>{}</blockquote>", signed("").repeat(60_000));
+        assert_eq!(exchange(&html, true, &new, ABOVE), html);
     }
 }
