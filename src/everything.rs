@@ -26,11 +26,11 @@ use self::asker::Watch;
 use self::fate::{Fate, Patience};
 use self::lacks::Lacks;
 use self::octets::{Octets, is_there};
-use self::turns::Turn;
 use crate::contacts::books::{self, Book, BookId};
 use crate::contacts::exporting::{self, Exported, Format};
 use crate::desk::Desk;
 use crate::i18n::{Locale, Text};
+use crate::jobs::turns::Turns;
 use crate::reading::bundle::{self, Packer};
 use crate::store::cards::listing::{Begin, Order, Wanted, Within};
 use crate::{filters, settings_file, store};
@@ -39,7 +39,9 @@ mod asker;
 mod fate;
 mod lacks;
 mod octets;
-mod turns;
+
+/// So many of an account are made at a time: each takes one of its few connections to the mail server.
+static TURNS: Turns = Turns::new(2);
 
 /// Dates of so many messages are known at once.
 const AT_ONCE: usize = 200;
@@ -87,7 +89,7 @@ pub async fn begin(
     locale: Locale,
     now: i64,
 ) -> Result<impl Stream<Item = Result<Bytes, Error>> + use<>, Error> {
-    let turn = Turn::take(desk.account).ok_or(Error::TooMany)?;
+    let turn = TURNS.take(desk.account).ok_or(Error::TooMany)?;
     let all = desk.lease(None).await?.arrangement().await?;
     let own = all.mailboxes.into_iter().map(|it| it.mailbox);
     let own = own.filter(|it| it.selectable && it.namespace == Namespace::Personal);

@@ -15,6 +15,7 @@ use tokio::sync::mpsc;
 
 use crate::desk::Desk;
 use crate::jobs::Jobs;
+use crate::jobs::turns::{Turn, Turns};
 use crate::secret;
 use crate::store::AccountId;
 
@@ -102,6 +103,28 @@ pub enum Why {
     Refused,
 }
 
+/// So many files of an account are taken at a time: each lies on the disk as a whole.
+static TURNS: Turns = Turns::new(2);
+
+/// A file of messages.
+#[derive(Debug)]
+pub struct Source {
+    /// Its content, at its beginning.
+    pub file: File,
+    /// What it is called, as it was said.
+    pub name: String,
+    /// Its size in octets.
+    pub size: u64,
+    /// What [`turn`] gave.
+    pub turn: Turn,
+}
+
+/// The turn of a file that is about to come; `None` where as many of the account are on their way, or being imported,
+/// as there may be.
+pub fn turn(account: AccountId) -> Option<Turn> {
+    TURNS.take(account)
+}
+
 /// Jobs of this process: those that run, and those that ended a short while ago.
 static JOBS: Jobs<String, Progress> = Jobs::new();
 
@@ -120,8 +143,9 @@ pub fn all(account: AccountId) -> Vec<(String, Progress)> {
     JOBS.of(account)
 }
 
-/// Begins to import a file of so many octets, named `name`; the name of the job.
-pub fn begin(desk: &Desk, mailbox: MailboxName, file: File, name: String, total: u64) -> String {
+/// Begins to import a file; the name of the job.
+pub fn begin(desk: &Desk, mailbox: MailboxName, source: Source) -> String {
+    let Source { file, name, size, turn } = source;
     let id = secret::random_hex::<16>();
     let progress = Progress {
         mailbox,
@@ -130,12 +154,13 @@ pub fn begin(desk: &Desk, mailbox: MailboxName, file: File, name: String, total:
         left_out: 0,
         named: Vec::new(),
         done: 0,
-        total,
+        total: size,
     };
     JOBS.begin(desk.account, &id, progress.clone(), goes_on);
     let (desk, job) = (desk.clone(), id.clone());
     tokio::spawn(async move {
         Job { desk: desk.clone(), name: job.clone(), progress }.run(file, name).await;
+        drop(turn);
         tokio::time::sleep(REMEMBERED).await;
         JOBS.forget(desk.account, &job, goes_on);
     });

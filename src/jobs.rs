@@ -9,6 +9,7 @@ use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use crate::store::AccountId;
 
 pub mod pace;
+pub mod turns;
 
 /// The jobs of one kind, of everybody, by a name that is unique for each account.
 #[derive(Debug)]

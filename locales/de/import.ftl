@@ -16,6 +16,7 @@ import-file = Datei
 import-hint = Eine Nachricht (.eml), ein Postfach (.mbox) oder eine .zip-Datei davon. Höchstens { $limit }.
 import-do = Importieren
 import-no-file = Es wurde keine Datei gewählt. Wählen Sie eine und versuchen Sie es noch einmal.
+import-too-many = Zwei Dateien werden bereits importiert: Von dieser wurde nichts importiert. Warten Sie, bis eine davon fertig ist, und versuchen Sie es noch einmal.
 import-to-folder = Ordner öffnen
 import-again = Eine weitere Datei importieren
 import-may-leave = Sie können diese Seite verlassen: Der Import geht weiter.

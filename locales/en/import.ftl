@@ -16,6 +16,7 @@ import-file = File
 import-hint = A message (.eml), a mailbox (.mbox), or a .zip of these. { $limit } at most.
 import-do = Import
 import-no-file = No file was chosen. Choose one and try again.
+import-too-many = Two files are being imported already: nothing of this one was imported. Wait until one of them is done, then try again.
 import-to-folder = Open the folder
 import-again = Import another file
 import-may-leave = You may leave this page: the import goes on.

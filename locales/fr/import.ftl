@@ -16,6 +16,7 @@ import-file = Fichier
 import-hint = Un message (.eml), une boîte (.mbox) ou une archive .zip qui en contient. { $limit } au plus.
 import-do = Importer
 import-no-file = Aucun fichier n’a été choisi. Choisissez-en un, puis recommencez.
+import-too-many = Deux fichiers sont déjà en cours d’importation : rien de celui-ci n’a été importé. Attendez que l’un d’eux soit terminé, puis recommencez.
 import-to-folder = Ouvrir le dossier
 import-again = Importer un autre fichier
 import-may-leave = Vous pouvez quitter cette page : l’importation continue.

@@ -16,6 +16,7 @@ import-file = Bestand
 import-hint = Een bericht (.eml), een postbus (.mbox) of een .zip daarvan. Hoogstens { $limit }.
 import-do = Importeren
 import-no-file = Er is geen bestand gekozen. Kies er een en probeer opnieuw.
+import-too-many = Er worden al twee bestanden geïmporteerd: van dit bestand is niets geïmporteerd. Wacht tot een ervan klaar is en probeer het opnieuw.
 import-to-folder = De map openen
 import-again = Een ander bestand importeren
 import-may-leave = U mag deze pagina verlaten: het importeren gaat door.

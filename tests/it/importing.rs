@@ -6,6 +6,7 @@ use crate::browser::Browser;
 use crate::client::{Client, Page, Upload};
 use crate::lab::{Account, ROOM, TIGHT_HOST, lab};
 use crate::program::{Options, Program, Security};
+use crate::proxy::Proxy;
 use crate::wait;
 
 fn file(name: &str, octets: Vec<u8>) -> Upload {
@@ -64,6 +65,29 @@ async fn a_file_of_many_messages_is_imported_with_its_dates_and_flags() {
     assert!(text.contains("\r\nFrom ici.\r\n") && text.contains("Subject: Lettre 300"), "{text}");
     let date = imap.command("FETCH * (INTERNALDATE)");
     assert!(date.contains("23-Nov-2026 10:42:00 +0000"), "{date}");
+}
+
+#[tokio::test]
+async fn a_third_file_is_not_taken_while_two_are_imported() {
+    let account = Account::new("triple");
+    let proxy = Proxy::to(lab().imap);
+    let imap = Some(("127.0.0.1", proxy.port));
+    let program = Program::with(Options { imap, security: Security::None, ..Options::default() }).await;
+    let mut client = program.signed_in(&account).await;
+    let gate = proxy.hold_after("APPEND");
+    let first = begin(&mut client, "Archive", file("un.mbox", mbox(2))).await;
+    let second = begin(&mut client, "Archive", file("deux.mbox", mbox(2))).await;
+    let form = client.get("/mail/Archive/import").await;
+    let third = form.form("input[name=file]").attach("file", file("trois.mbox", mbox(2)));
+    let page = client.submit(&form, third).await;
+    assert_eq!(page.status, 429, "{}", page.text());
+    assert!(page.text().contains("rien de celui-ci n’a été importé"), "{}", page.text());
+    proxy.mend();
+    gate.open();
+    report(&mut client, &first).await;
+    report(&mut client, &second).await;
+    import(&mut client, file("trois.mbox", mbox(2))).await;
+    assert_eq!(lab().open(&account).count("Archive"), 6);
 }
 
 /// What a large import may add to the memory of the program, in kB: its file lies on the disk, and of

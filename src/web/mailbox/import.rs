@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::i18n::Text;
 use crate::importing::{self, Progress, State as JobState, Stop, Why};
 use crate::reading;
-use crate::web::csrf::upload::{CsrfUpload, MOST_OCTETS, Upload};
+use crate::web::csrf::upload::{CsrfUpload, MOST_OCTETS};
 use crate::web::error::AppError;
 use crate::web::extract::{HasScripts, MailboxPath, Path};
 use crate::web::page::{self, Chrome, REFRESH, see_other};
@@ -130,14 +130,17 @@ pub(in crate::web) async fn submit(
     State(app): State<App>,
     user: SignedIn,
     MailboxPath(mailbox): MailboxPath,
-    CsrfUpload(upload): CsrfUpload,
+    upload: CsrfUpload,
 ) -> Result<Response, AppError> {
-    let Some(Upload { name, file, size }) = upload else {
-        let problem = Some(Text::new("import-no-file"));
-        return form(&app, &user, mailbox, StatusCode::UNPROCESSABLE_ENTITY, problem).await;
+    let (status, problem) = match upload {
+        CsrfUpload::File(source) => {
+            let job = importing::begin(&desk::of(&app, &user), mailbox.clone(), source);
+            return Ok(see_other(&urls::import_job(&mailbox, &job)));
+        }
+        CsrfUpload::Nothing => (StatusCode::UNPROCESSABLE_ENTITY, "import-no-file"),
+        CsrfUpload::TooMany => (StatusCode::TOO_MANY_REQUESTS, "import-too-many"),
     };
-    let job = importing::begin(&desk::of(&app, &user), mailbox.clone(), file, name, size);
-    Ok(see_other(&urls::import_job(&mailbox, &job)))
+    form(&app, &user, mailbox, status, Some(Text::new(problem))).await
 }
 
 /// How far it is.
