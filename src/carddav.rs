@@ -89,6 +89,8 @@ pub struct Way {
     servers: Arc<CardDav>,
     /// The origin that the password was typed for.
     origin: String,
+    /// It is the password of the mail, or may be.
+    has_mail_login: bool,
     authorization: Zeroizing<String>,
 }
 
@@ -114,16 +116,19 @@ impl Way {
         let target = Target::read(url).map_err(|_| Error::Forbidden)?;
         let pair = Zeroizing::new(format!("{login}:{password}"));
         let authorization = Zeroizing::new(format!("Basic {}", STANDARD.encode(pair.as_bytes())));
-        let way = Self {
+        let mut way = Self {
             outside: outside.clone(),
             account,
             servers: Arc::clone(servers),
             origin: target.origin().to_owned(),
+            has_mail_login: false,
             authorization,
         };
-        if way.named(&target).is_none() && !servers.any_server {
+        let named = way.named(&target).map(|it| it.has_mail_login);
+        if named.is_none() && !servers.any_server {
             return Err(Error::Forbidden);
         }
+        way.has_mail_login = named == Some(true);
         Ok(way)
     }
 
@@ -134,9 +139,10 @@ impl Way {
         self.servers.servers.iter().find(is_there)
     }
 
-    /// Whether the password may go there.
+    /// Whether the password may go there: that of the mail to no server that was not named for it.
     fn is_trusted(&self, target: &Target) -> bool {
-        target.origin() == self.origin || self.named(target).is_some()
+        let takes_it = |it: &NamedServer| it.has_mail_login || !self.has_mail_login;
+        target.origin() == self.origin || self.named(target).is_some_and(takes_it)
     }
 
     /// Asks once, and follows redirects as far as the password may go; where the answer came from, too.
@@ -239,6 +245,39 @@ impl From<outside::Error> for Error {
             outside::Error::Connection(_) | outside::Error::Slow | outside::Error::Status(_) => {
                 Self::Away(error)
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::outside::Outside as Settings;
+
+    #[test]
+    fn the_password_of_the_mail_goes_to_no_server_that_has_its_own() {
+        let url = |name: &str| format!("https://{name}.example/");
+        let named = |name: &str, has_mail_login| NamedServer {
+            name: name.to_owned(),
+            url: url(name),
+            has_mail_login,
+            extra_roots: None,
+        };
+        let servers = vec![named("mail", true), named("mail-2", true), named("own", false)];
+        let servers = Arc::new(CardDav { any_server: true, refresh: Duration::ZERO, copies: 0, servers });
+        let outside = Outside::new(&Settings { enabled: true, also_allowed: Vec::new(), extra_roots: None });
+        for (from, to, expected) in [
+            ("mail", "mail", true),
+            ("mail", "mail-2", true),
+            ("mail", "own", false),
+            ("mail", "other", false),
+            ("own", "mail", true),
+            ("other", "other", true),
+            ("other", "own", true),
+            ("other", "another", false),
+        ] {
+            let way = Way::new(&outside, &servers, AccountId(1), &url(from), ("a", "b")).unwrap();
+            assert_eq!(way.is_trusted(&Target::read(&url(to)).unwrap()), expected, "{from} to {to}");
         }
     }
 }
