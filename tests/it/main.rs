@@ -53,6 +53,7 @@ mod columns;
 mod contacts;
 mod demonstration;
 mod directory;
+mod doors;
 mod editor;
 mod embedded;
 mod endless;
