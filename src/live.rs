@@ -7,7 +7,8 @@ use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use mailcore::imap::watch::{Change, Changes, Watch, Watches};
+use mailcore::imap::watch::{Change, Changes, Rounds, Watch, Watches};
+use mailcore::mailbox::MailboxName;
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
@@ -47,7 +48,7 @@ struct State {
 #[derive(Debug)]
 struct Account {
     watch: Watch,
-    interval: Duration,
+    rounds: Rounds,
     begun: Instant,
     /// Tells this watch from those before it, of this program and of one before it.
     epoch: u64,
@@ -69,8 +70,8 @@ pub struct Wish<'a> {
     pub session: &'a str,
     /// The mark of what was heard last, by this stream or another of the person: [`News::mark`].
     pub heard: Option<&'a str>,
-    /// How often what the server does not tell by itself is looked at.
-    pub interval: Duration,
+    /// What is looked at of what the server does not tell by itself, and how often.
+    pub rounds: Rounds,
 }
 
 /// Why nobody may listen.
@@ -97,8 +98,8 @@ impl Live {
         }
         let id = state.next;
         state.next = state.next.wrapping_add(1);
-        state.accounts.retain(|it, account| *it != desk.account || account.serves(wish.interval));
-        let begin = || Account::new(&self.0.watches, desk, wish.interval);
+        state.accounts.retain(|it, account| *it != desk.account || account.serves(wish.rounds));
+        let begin = || Account::new(&self.0.watches, desk, wish.rounds);
         let account = state.accounts.entry(desk.account).or_insert_with(begin);
         if account.listeners.len() >= MOST_STREAMS {
             return Err(NoRoom);
@@ -118,6 +119,14 @@ impl Live {
             changes,
             gone,
         })
+    }
+
+    /// Says that a mailbox is shown: while its account is watched, it is among what is looked at. A page that was there
+    /// before asks for its list again as soon as the account is watched.
+    pub fn shows(&self, account: AccountId, mailbox: &MailboxName) {
+        if let Some(account) = self.lock().accounts.get(&account) {
+            account.watch.open(mailbox);
+        }
     }
 
     /// Ends the streams of a session, and the watch that nobody needs any more.
@@ -163,11 +172,11 @@ impl Live {
 }
 
 impl Account {
-    fn new(watches: &Watches, desk: &Desk, interval: Duration) -> Self {
+    fn new(watches: &Watches, desk: &Desk, rounds: Rounds) -> Self {
         let now = jiff::Timestamp::now().as_microsecond();
         Self {
-            watch: watches.begin(&desk.servers.imap, &desk.credentials, interval),
-            interval,
+            watch: watches.begin(&desk.servers.imap, &desk.credentials, rounds),
+            rounds,
             begun: Instant::now(),
             epoch: u64::try_from(now).unwrap_or_default(),
             listeners: HashMap::new(),
@@ -175,9 +184,9 @@ impl Account {
     }
 
     /// Whether it is what is wanted; else another takes its place, and its streams end.
-    fn serves(&self, interval: Duration) -> bool {
+    fn serves(&self, rounds: Rounds) -> bool {
         let is_over = self.watch.has_ended() && self.begun.elapsed() >= RETRIED_AFTER;
-        self.interval == interval && !is_over
+        self.rounds == rounds && !is_over
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use mailcore::imap::watch::Rounds;
 use mailcore::order::Order;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -21,6 +22,7 @@ mod archive_by;
 pub mod columns;
 mod deleting;
 mod folders;
+mod habits;
 pub mod known;
 pub mod labels;
 pub mod leaving;
@@ -37,6 +39,7 @@ pub mod writing;
 
 pub use archive_by::ArchiveBy;
 pub use deleting::Deleting;
+pub use habits::KeptHabit;
 pub use roles::Role;
 
 /// All decisions. One that is missing, unknown or damaged in what was kept is its default; the
@@ -80,6 +83,9 @@ pub struct Preferences {
     /// How often mailboxes are looked at of which the server tells nothing by itself.
     #[serde(deserialize_with = "or_default")]
     pub check_every: CheckEvery,
+    /// Of those mailboxes the inbox and what is open alone are looked at.
+    #[serde(deserialize_with = "or_default")]
+    pub check_few: bool,
     /// Tell of new messages outside of the page, where the browser may.
     #[serde(deserialize_with = "or_default")]
     pub notify: bool,
@@ -119,15 +125,18 @@ pub struct Preferences {
     /// Keywords of messages with their names and colors.
     #[serde(deserialize_with = "or_default")]
     pub labels: Labels,
+    /// Mailboxes are listed by thread where nothing else was chosen for one.
+    #[serde(deserialize_with = "or_default")]
+    pub threads: bool,
     /// Which threads are unfolded inside of a list.
     #[serde(deserialize_with = "or_default")]
     pub unfold: Unfold,
     /// Searches that are kept, in the order of their names.
     #[serde(deserialize_with = "readable_entries")]
     pub searches: Vec<SavedSearch>,
-    /// How mailboxes are listed, by name; the others as [`ListHabit`] says by itself.
+    /// How mailboxes are listed, by name.
     #[serde(deserialize_with = "readable_values")]
-    pub lists: BTreeMap<String, ListHabit>,
+    pub lists: BTreeMap<String, KeptHabit>,
     /// Branches of the tree that were closed (`true`) or opened, by the name of the mailbox at their root.
     #[serde(deserialize_with = "readable_values")]
     pub folds: BTreeMap<String, bool>,
@@ -137,14 +146,11 @@ pub struct Preferences {
 }
 
 /// How a person is used to see a mailbox.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ListHabit {
     /// In which order.
-    #[serde(with = "written_order")]
     pub order: Order,
     /// By thread.
-    #[serde(deserialize_with = "or_default")]
     pub threads: bool,
 }
 
@@ -208,7 +214,7 @@ pub enum AfterMove {
     List,
 }
 
-/// How often mailboxes are looked at, in minutes.
+/// How often mailboxes are looked at, in minutes; 0 for never.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct CheckEvery(pub u8);
 
@@ -218,10 +224,12 @@ impl Default for CheckEvery {
     }
 }
 
-impl CheckEvery {
-    /// The time between.
-    pub fn interval(self) -> Duration {
-        Duration::from_secs(60 * u64::from(self.0))
+impl Preferences {
+    /// What is looked at by the clock.
+    pub fn rounds(&self) -> Rounds {
+        let CheckEvery(minutes) = self.check_every;
+        let every = (minutes > 0).then(|| Duration::from_secs(60 * u64::from(minutes)));
+        Rounds { every, all: !self.check_few }
     }
 }
 
@@ -344,21 +352,6 @@ impl Preferences {
     }
 }
 
-/// An order by its name.
-mod written_order {
-    use mailcore::order::Order;
-    use serde::{Deserialize as _, Deserializer, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(order: &Order, writer: S) -> Result<S::Ok, S::Error> {
-        writer.collect_str(order)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(reader: D) -> Result<Order, D::Error> {
-        let name = String::deserialize(reader)?;
-        Ok(name.parse().unwrap_or_default())
-    }
-}
-
 fn or_default<'de, D: Deserializer<'de>, T: Default + serde::de::DeserializeOwned>(
     reader: D,
 ) -> Result<T, D::Error> {
@@ -402,7 +395,8 @@ mod tests {
     use super::*;
     use crate::spelling::Language;
 
-    const BY_SIZE: ListHabit = ListHabit { order: Order { by: By::Size, descending: true }, threads: false };
+    const BY_SIZE: KeptHabit =
+        KeptHabit { order: Order { by: By::Size, descending: true }, threads: Some(false) };
 
     #[test]
     fn what_is_kept_is_read_back() {
@@ -425,6 +419,7 @@ mod tests {
             after_move: AfterMove::List,
             archive_by: ArchiveBy::FolderMonth,
             check_every: CheckEvery(15),
+            check_few: true,
             notify: true,
             notify_content: true,
             sound: true,
@@ -443,6 +438,7 @@ mod tests {
             row_lines: RowLines::One,
             columns: Columns::from(vec![columns::Column::Date, columns::Column::Subject]),
             labels: Labels::default(),
+            threads: true,
             unfold: Unfold::Unread,
             searches: vec![SavedSearch { name: "Été".to_owned(), ..SavedSearch::default() }],
             lists: BTreeMap::from([("Été".to_owned(), BY_SIZE)]),

@@ -11,6 +11,9 @@ live-minutes = { $count ->
     [one] jede Minute
    *[other] alle { $count } Minuten
 }
+live-never = nur mit der Schaltfläche Aktualisieren
+live-all-folders = Alle diese Ordner abfragen
+live-all-folders-hint = Sonst werden nur der Posteingang und der offene Ordner abgefragt.
 live-notify = Benachrichtigungen auf dem Desktop
 live-notify-hint = Für Nachrichten im Posteingang, solange ein Tab offen bleibt.
 live-content = Absender und Betreff darin zeigen

@@ -1,5 +1,7 @@
 ### Unterhaltungen in der Liste.
 
+settings-threads = Listen nach Unterhaltung gruppieren
+settings-threads-hint = Die Nachrichten eines Austauschs stehen in einer Zeile. Was Sie über einer Liste wählen, gilt für diesen Ordner vorrangig.
 settings-unfold = In der Liste aufgeklappte Unterhaltungen
 settings-unfold-never = Zunächst keine
 settings-unfold-unread = Die mit etwas Neuem

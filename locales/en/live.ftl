@@ -11,6 +11,9 @@ live-minutes = { $count ->
     [one] every minute
    *[other] every { $count } minutes
 }
+live-never = only with the Refresh button
+live-all-folders = Check all of these folders
+live-all-folders-hint = Otherwise only the inbox and the open folder are checked.
 live-notify = Desktop notifications
 live-notify-hint = For messages in the inbox, as long as a tab stays open.
 live-content = Show sender and subject in them

@@ -1,5 +1,7 @@
 ### Conversations in the list.
 
+settings-threads = Group lists by conversation
+settings-threads-hint = The messages of one exchange take one line. What you choose above a list holds for that folder.
 settings-unfold = Conversations unfolded in the list
 settings-unfold-never = None to begin with
 settings-unfold-unread = Those with something new

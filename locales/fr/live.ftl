@@ -11,6 +11,9 @@ live-minutes = { $count ->
     [one] chaque minute
    *[other] toutes les { $count } minutes
 }
+live-never = seulement avec le bouton Actualiser
+live-all-folders = Relever tous ces dossiers
+live-all-folders-hint = Sinon, seuls la boîte de réception et le dossier ouvert sont relevés.
 live-notify = Notifications sur le bureau
 live-notify-hint = Pour les messages de la boîte de réception, tant qu’un onglet reste ouvert.
 live-content = Y montrer l’expéditeur et l’objet

@@ -1,5 +1,7 @@
 ### Les conversations dans la liste.
 
+settings-threads = Grouper les listes par conversation
+settings-threads-hint = Les messages d’un même échange tiennent sur une ligne. Ce que vous choisissez au-dessus d’une liste l’emporte pour ce dossier.
 settings-unfold = Conversations dépliées dans la liste
 settings-unfold-never = Aucune d’avance
 settings-unfold-unread = Celles qui ont du nouveau

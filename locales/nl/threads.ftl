@@ -1,5 +1,7 @@
 ### Gesprekken in de lijst.
 
+settings-threads = Lijsten per gesprek groeperen
+settings-threads-hint = De berichten van één uitwisseling staan op één regel. Wat u boven een lijst kiest, gaat voor die map voor.
 settings-unfold = Gesprekken opengeklapt in de lijst
 settings-unfold-never = Vooraf geen
 settings-unfold-unread = Die met iets nieuws

@@ -16,7 +16,7 @@ use mailcore::flag::{Flag, FlagSet};
 use mailcore::imap::Error;
 use mailcore::imap::arrange::{Arranged, Arrangement};
 use mailcore::imap::pool::{Lease, Limits, Pool};
-use mailcore::imap::watch::{Change, Watches};
+use mailcore::imap::watch::{Change, Rounds, Watches};
 use mailcore::mailbox::{MailboxName, MessageRef};
 use mailcore::server::{Security, Server};
 
@@ -161,7 +161,8 @@ async fn what_another_client_does_is_told(kind: Kind) {
     let place = Place::start(kind, &[("alice", "secret")]).await;
     let (pool, alice, server) = (pool(), credentials("alice", "secret"), place.protected());
     let mut lease = pool.lease(&server, &alice, None).await.unwrap();
-    let watch = Watches::default().begin(&server, &alice, Duration::from_secs(600));
+    let rounds = Rounds { every: Some(Duration::from_secs(600)), all: true };
+    let watch = Watches::default().begin(&server, &alice, rounds);
     let mut changes = watch.listen();
     assert_eq!(changes.next().await, Some((1, Change::Mailboxes)));
     // Messages, those not seen, how many came and went.

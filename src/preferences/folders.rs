@@ -6,25 +6,10 @@ use std::mem;
 
 use mailcore::mailbox::MailboxName;
 
-use super::{ListHabit, Preferences};
-
-/// How many mailboxes may have a habit or a fold of their own: all are read for each page.
-const MOST: usize = 200;
+use super::Preferences;
+use super::habits::MOST;
 
 impl Preferences {
-    /// How a mailbox is listed.
-    pub fn list_habit(&self, mailbox: &MailboxName) -> ListHabit {
-        self.lists.get(mailbox.as_str()).copied().unwrap_or_default()
-    }
-
-    /// Gets used to another way; where too many mailboxes have one already, nothing is kept.
-    pub fn set_list_habit(&mut self, mailbox: &MailboxName, habit: ListHabit) {
-        self.lists.remove(mailbox.as_str());
-        if habit != ListHabit::default() && self.lists.len() < MOST {
-            self.lists.insert(mailbox.to_string(), habit);
-        }
-    }
-
     /// Whether the person closed the branch of a mailbox; `None` while they neither closed nor opened it.
     pub fn fold(&self, mailbox: &MailboxName) -> Option<bool> {
         self.folds.get(mailbox.as_str()).copied()
@@ -79,7 +64,7 @@ fn moved(name: String, from: &MailboxName, to: &MailboxName, delimiter: Option<c
 mod tests {
     use mailcore::order::{By, Order};
 
-    use super::super::Role;
+    use super::super::{ListHabit, Role};
     use super::*;
 
     const BY_SIZE: ListHabit = ListHabit { order: Order { by: By::Size, descending: true }, threads: false };
@@ -89,20 +74,12 @@ mod tests {
     }
 
     #[test]
-    fn a_mailbox_has_a_habit_of_its_own_until_it_is_as_the_others() {
-        let (mut decided, inbox) = (Preferences::default(), MailboxName::inbox());
-        decided.set_list_habit(&inbox, BY_SIZE);
-        assert_eq!(decided.list_habit(&inbox), BY_SIZE);
-        assert_eq!(decided.list_habit(&name("Sent")), ListHabit::default());
-        decided.set_list_habit(&inbox, ListHabit::default());
-        assert_eq!(decided, Preferences::default());
+    fn so_many_branches_are_closed_and_no_more() {
+        let mut decided = Preferences::default();
         for number in 0..300 {
-            decided.set_list_habit(&name(&number.to_string()), BY_SIZE);
             decided.set_fold(&name(&number.to_string()), true);
         }
-        assert_eq!((decided.lists.len(), decided.folds.len()), (MOST, MOST));
-        let odd = Preferences::read(r#"{"lists":{"INBOX":{"order":"-colour","threads":true}}}"#);
-        assert_eq!(odd.list_habit(&inbox), ListHabit { threads: true, ..ListHabit::default() });
+        assert_eq!(decided.folds.len(), MOST);
     }
 
     #[test]

@@ -63,6 +63,7 @@ pub const ALL: &[Known] = &[
     known("row_lines", "row_lines", Named(&["fit", "one", "two"])),
     known("page_size", "page_size", Named(&["25", "50", "100", "200"])),
     known("paging", "paging", Named(&["pages", "endless"])),
+    known("threads", "threads", YES),
     known("unfold", "unfold", Named(&["never", "unread", "all"])),
     known(
         "mark_read",
@@ -98,8 +99,19 @@ pub const ALL: &[Known] = &[
     known(
         "check_every",
         "check_every",
-        Kept(&[("1", "1"), ("3", "3"), ("5", "5"), ("10", "10"), ("15", "15"), ("25", "25")]),
+        Kept(&[
+            ("never", "0"),
+            ("1", "1"),
+            ("3", "3"),
+            ("5", "5"),
+            ("10", "10"),
+            ("15", "15"),
+            ("25", "25"),
+            ("30", "30"),
+            ("60", "60"),
+        ]),
     ),
+    known("check_all_folders", "check_few", NOT),
     known("notify", "notify", ON),
     known("notify_content", "notify_content", ON),
     known("sound", "sound", ON),

@@ -338,7 +338,7 @@ mod tests {
         let rules = rules(&[("mark_read", "after-5")], &[("page_size", "100")]).unwrap();
         let mut decided = rules.read(before);
         assert_eq!(decided.roles.len(), 1, "one that is damaged spoils no other");
-        assert!(decided.lists.get("B").is_some_and(|it| it.threads) && decided.lists.len() == 1);
+        assert!(decided.lists.get("B").is_some_and(|it| it.threads == Some(true)) && decided.lists.len() == 1);
         assert!(decided.writing.warnings.text && decided.writing.mdn);
         decided.writing.dsn = true;
         decided.looks.density = super::super::looks::Density::Compact;

@@ -48,7 +48,7 @@ pub(super) async fn show(
     let wishes = &user.visitor.preferences;
     // The browser tells it when it comes back by itself; the address is as old as the page.
     let heard = headers.get("last-event-id").and_then(|it| it.to_str().ok()).or(query.heard.as_deref());
-    let wish = Wish { session: &session, heard, interval: wishes.check_every.interval() };
+    let wish = Wish { session: &session, heard, rounds: wishes.rounds() };
     let listener = match app.live.listen(&desk::of(&app, &user), wish) {
         Ok(listener) => listener,
         Err(NoRoom) => return Ok(StatusCode::TOO_MANY_REQUESTS.into_response()),
@@ -56,6 +56,7 @@ pub(super) async fn show(
     let hello = json!({
         "person": user.credentials.login(),
         "every": wishes.check_every.0,
+        "all": !wishes.check_few,
         "notify": wishes.notify,
         "content": wishes.notify_content,
         "sound": wishes.sound,

@@ -115,6 +115,7 @@ impl Shown {
         if mailbox.is_inbox() {
             rules::look_again(&desk, user.visitor.now);
         }
+        app.live.shows(user.account, mailbox);
         let window = Window { page: view.page, size: looks.page_size.rows() };
         let listing = reading::list(&desk, mailbox, &wanted, window).await?;
         Ok(Self::unfolding(&desk, mailbox, view, wanted, listing, looks).await)

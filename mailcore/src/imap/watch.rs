@@ -6,7 +6,7 @@
 //! that a burst of small changes becomes one. A connection that breaks is made again after pauses that
 //! grow, and what happened meanwhile is told then.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -23,10 +23,22 @@ mod counts;
 mod pauses;
 mod task;
 
-use task::{Task, Teller};
+use task::{Looking, Task, Teller};
 
 /// How many changes wait for a slow listener. One who misses some hears [`Change::Mailboxes`].
 const MOST_WAITING: usize = 16;
+
+/// How many mailboxes are known to be open: the last ones.
+const MOST_OPEN: usize = 8;
+
+/// What is looked at by the clock, of what the server tells nothing of by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rounds {
+    /// The time between two looks, ten seconds at least; `None` where nobody looks by the clock.
+    pub every: Option<Duration>,
+    /// At all mailboxes; else at the inbox and at those that are open, as [`Watch::open`] says.
+    pub all: bool,
+}
 
 /// What changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,15 +69,15 @@ impl Watches {
     /// [`Change::Mailboxes`], as soon as the server has said what there is: what happens from then on is
     /// told.
     ///
-    /// What the server tells of nothing by itself is looked at every `interval`, not more often than
-    /// every ten seconds.
-    pub fn begin(&self, server: &Arc<Server>, credentials: &Credentials, interval: Duration) -> Watch {
+    /// What the server tells nothing of by itself is looked at in `rounds`.
+    pub fn begin(&self, server: &Arc<Server>, credentials: &Credentials, rounds: Rounds) -> Watch {
         let (sender, changes) = channel(MOST_WAITING);
         let told = Arc::new(AtomicU64::new(0));
         let teller = Teller { changes: sender, told: Arc::clone(&told) };
-        let task =
-            Task::new(Arc::clone(server), credentials.clone(), Arc::clone(&self.tls), interval, teller);
-        Watch { changes, told, task: tokio::spawn(task.run()) }
+        let open = Open::default();
+        let looking = Looking { rounds, open: open.clone() };
+        let task = Task::new(Arc::clone(server), credentials.clone(), Arc::clone(&self.tls), looking, teller);
+        Watch { changes, told, open, task: tokio::spawn(task.run()) }
     }
 }
 
@@ -76,10 +88,33 @@ pub struct Watch {
     /// Never read: others are made of it, which begin where it ends.
     changes: Receiver<(u64, Change)>,
     told: Arc<AtomicU64>,
+    open: Open,
     task: JoinHandle<()>,
 }
 
+/// Mailboxes that somebody looks at, the last one first.
+#[derive(Clone, Debug, Default)]
+struct Open(Arc<Mutex<Vec<MailboxName>>>);
+
+impl Open {
+    fn add(&self, mailbox: &MailboxName) {
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        open.retain(|it| it != mailbox);
+        open.insert(0, mailbox.clone());
+        open.truncate(MOST_OPEN);
+    }
+
+    fn names(&self) -> Vec<MailboxName> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
 impl Watch {
+    /// Says that a mailbox is open somewhere: it is looked at by the clock where not all are. The last eight are known.
+    pub fn open(&self, mailbox: &MailboxName) {
+        self.open.add(mailbox);
+    }
+
     /// The changes from now on.
     pub fn listen(&self) -> Changes {
         Changes(self.changes.resubscribe())

@@ -43,6 +43,7 @@ pub(in crate::web) async fn open(
     let preferences = &desk.preferences;
     let (habit, looks) = (preferences.list_habit(&at.mailbox), Looks::of(preferences));
     let listed = view.list_view(user, habit);
+    app.live.shows(user.account, &at.mailbox);
     let beside = match with_list {
         true => Beside::List(&listed, Window { page: view.page, size: looks.page_size.rows() }),
         false => Beside::Folders(&listed),

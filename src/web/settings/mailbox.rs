@@ -61,6 +61,7 @@ pub(super) const GROUPS: &[Group] = &[
                     Words::new("endless", "settings-paging-endless"),
                 ],
             ),
+            Ask::new(Look::Segments, "threads", "settings-threads", YES_OR_NO).hint("settings-threads-hint"),
             Ask::new(
                 Look::List,
                 "unfold",
@@ -182,8 +183,13 @@ pub(super) const GROUPS: &[Group] = &[
                     Words::new("10", "live-minutes").count(10),
                     Words::new("15", "live-minutes").count(15),
                     Words::new("25", "live-minutes").count(25),
+                    Words::new("30", "live-minutes").count(30),
+                    Words::new("60", "live-minutes").count(60),
+                    Words::new("never", "live-never"),
                 ],
             ),
+            Ask::new(Look::Segments, "check_all_folders", "live-all-folders", YES_OR_NO)
+                .hint("live-all-folders-hint"),
             Ask::new(Look::Segments, "notify", "live-notify", ON_OR_OFF).hint("live-notify-hint"),
             Ask::new(Look::Segments, "notify_content", "live-content", ON_OR_OFF).hint("live-content-hint"),
             Ask::new(Look::Segments, "sound", "live-sound", ON_OR_OFF),

@@ -22,7 +22,7 @@ async fn a_stream_tells_of_every_mailbox_and_of_no_message() {
     let hello = stream.next("hello").await;
     assert_eq!(
         hello.data,
-        json!({ "person": account.address, "every": 5, "notify": false, "content": false, "sound": false })
+        json!({ "person": account.address, "every": 5, "all": true, "notify": false, "content": false, "sound": false })
     );
     let first = stream.next("mailboxes").await;
     imap.append("INBOX", "", "", &letters::plain("Secret", &account.address, "Bonjour."));

@@ -33,6 +33,13 @@ impl Counts {
         set.into_iter().chain(changed).collect()
     }
 
+    /// Takes in a mailbox of which nobody said that anything changed: what changed, if it did. One that was not among
+    /// all mailboxes is passed over.
+    pub(super) fn take_looked_at(&mut self, name: &MailboxName, status: MailboxStatus) -> Option<Change> {
+        let before = *self.known.as_ref()?.get(name)?;
+        (before != status).then(|| self.take(name, status))
+    }
+
     /// Takes in a mailbox in which something changed, perhaps no count.
     pub(super) fn take(&mut self, name: &MailboxName, status: MailboxStatus) -> Change {
         let before =
@@ -102,6 +109,12 @@ mod tests {
         assert_eq!(counts.take(&name, status(1, 1, 2)), messages("a", status(1, 1, 2), 0, 0));
         assert_eq!(counts.take(&name, status(2, 1, 3)), messages("a", status(2, 1, 3), 1, 0));
         assert_eq!(counts.take_all(vec![mailbox("a", status(2, 1, 3))]), []);
+        assert_eq!(counts.take_looked_at(&name, status(2, 1, 3)), None);
+        assert_eq!(
+            counts.take_looked_at(&name, status(3, 1, 4)),
+            Some(messages("a", status(3, 1, 4), 1, 0))
+        );
+        assert_eq!(counts.take_looked_at(&MailboxName::inbox(), status(3, 1, 4)), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
+use std::future::pending;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -9,9 +10,9 @@ use std::time::Duration;
 use tokio::sync::broadcast::Sender;
 use tokio::time::{Instant, sleep};
 
-use super::Change;
 use super::counts::Counts;
 use super::pauses::Pauses;
+use super::{Change, Open, Rounds};
 use crate::credentials::Credentials;
 use crate::imap::command::Command;
 use crate::imap::connect::connect;
@@ -21,7 +22,7 @@ use crate::imap::response::mailbox::{named, status};
 use crate::imap::response::{Kind, code, kind};
 use crate::imap::select::all_ended;
 use crate::imap::{Error, driver};
-use crate::mailbox::MailboxName;
+use crate::mailbox::{MailboxName, MailboxStatus};
 use crate::server::Server;
 use crate::tls::Tls;
 
@@ -47,13 +48,20 @@ impl Teller {
     }
 }
 
+/// What is looked at by the clock.
+#[derive(Debug)]
+pub(super) struct Looking {
+    pub(super) rounds: Rounds,
+    pub(super) open: Open,
+}
+
 /// Who is watched, and what is known of them.
 #[derive(Debug)]
 pub(super) struct Task {
     server: Arc<Server>,
     credentials: Credentials,
     tls: Arc<Tls>,
-    interval: Duration,
+    looking: Looking,
     counts: Counts,
     teller: Teller,
 }
@@ -95,11 +103,11 @@ impl Task {
         server: Arc<Server>,
         credentials: Credentials,
         tls: Arc<Tls>,
-        interval: Duration,
+        mut looking: Looking,
         teller: Teller,
     ) -> Self {
-        let interval = interval.clamp(SHORTEST_INTERVAL, LONGEST_SILENCE);
-        Self { server, credentials, tls, interval, counts: Counts::default(), teller }
+        looking.rounds.every = looking.rounds.every.map(|it| it.max(SHORTEST_INTERVAL));
+        Self { server, credentials, tls, looking, counts: Counts::default(), teller }
     }
 
     /// Watches until the login is refused.
@@ -129,25 +137,41 @@ impl Task {
                 self.teller.tell(change);
             }
             *pauses = Pauses::new();
-            let interval = if way == Way::Notify { LONGEST_SILENCE } else { self.interval };
-            let first = Hints { inbox: read(&said)?.inbox, ..Hints::default() };
-            self.until(Instant::now() + interval, &mut connection, &mut way, first).await?;
+            let mut hints = Hints { inbox: read(&said)?.inbox, ..Hints::default() };
+            let Rounds { every, all } = self.looking.rounds;
+            loop {
+                if way == Way::Poll && every.is_none() {
+                    // Nobody says anything, and nobody is to ask.
+                    drop(connection);
+                    return pending().await;
+                }
+                let limit = every.filter(|_| way != Way::Notify).unwrap_or(LONGEST_SILENCE);
+                let is_told = self.until(Instant::now() + limit, &mut connection, &mut way, hints).await?;
+                if is_told || way == Way::Notify || all && every.is_some() {
+                    break;
+                }
+                hints = match every {
+                    Some(_) => self.look_at_few(&mut connection, way).await?,
+                    None => Hints::default(),
+                };
+            }
         }
     }
 
-    /// Looks at what the server names, until everything should be looked at.
+    /// Looks at what the server names, until the time has come or, which it says, until the server tells that
+    /// everything should be looked at.
     async fn until(
         &mut self,
         end: Instant,
         connection: &mut Connection,
         way: &mut Way,
         first: Hints,
-    ) -> Result<(), Error> {
+    ) -> Result<bool, Error> {
         let mut hints = first;
         loop {
             let left = end.saturating_duration_since(Instant::now());
             if hints.all || left.is_zero() {
-                return Ok(());
+                return Ok(hints.all);
             }
             let names = hints.names();
             hints = if names.is_empty() {
@@ -167,16 +191,45 @@ impl Task {
         connection: &mut Connection,
         names: &BTreeSet<MailboxName>,
     ) -> Result<Hints, Error> {
-        let exchange = connection.run(names.iter().map(status_command).collect()).await?;
-        for (name, status) in exchange.data.iter().filter_map(status).filter(|(name, _)| names.contains(name))
-        {
+        let (found, more) = count(connection, names).await?;
+        for (name, status) in found {
             let change = self.counts.take(&name, status);
             self.teller.tell(change);
         }
-        let mut more = read(&exchange.data)?;
-        more.counted.retain(|it| !names.contains(it));
         Ok(more)
     }
+
+    /// The same of the inbox, where the server does not tell of it, and of what is open: nobody said that anything
+    /// changed there.
+    async fn look_at_few(&mut self, connection: &mut Connection, way: Way) -> Result<Hints, Error> {
+        let mut names: BTreeSet<_> = self.looking.open.names().into_iter().collect();
+        match way {
+            Way::Poll => names.insert(MailboxName::inbox()),
+            Way::Idle | Way::Notify => names.remove(&MailboxName::inbox()),
+        };
+        if names.is_empty() {
+            return Ok(Hints::default());
+        }
+        let (found, more) = count(connection, &names).await?;
+        for (name, status) in found {
+            if let Some(change) = self.counts.take_looked_at(&name, status) {
+                self.teller.tell(change);
+            }
+        }
+        Ok(more)
+    }
+}
+
+/// Asks for the counts of mailboxes: those that there are, and what else the server said meanwhile.
+async fn count(
+    connection: &mut Connection,
+    names: &BTreeSet<MailboxName>,
+) -> Result<(Vec<(MailboxName, MailboxStatus)>, Hints), Error> {
+    let exchange = connection.run(names.iter().map(status_command).collect()).await?;
+    let found = exchange.data.iter().filter_map(status).filter(|(name, _)| names.contains(name)).collect();
+    let mut more = read(&exchange.data)?;
+    more.counted.retain(|it| !names.contains(it));
+    Ok((found, more))
 }
 
 /// Asks for the best way there is. The inbox is opened for reading alone, so that nothing that is new
@@ -199,13 +252,16 @@ async fn begin(connection: &mut Connection) -> Result<Way, Error> {
     })
 }
 
-/// Waits for a word of the server, at most so long.
+/// Waits for a word of the server, at most so long, and no longer than a connection may say nothing.
 async fn wait(connection: &mut Connection, way: &mut Way, limit: Duration) -> Result<Hints, Error> {
     if *way == Way::Poll {
-        sleep(limit).await;
-        return Ok(Hints::default());
+        sleep(limit.min(LONGEST_SILENCE)).await;
+        return match limit > LONGEST_SILENCE {
+            true => read(&connection.run(vec![Command::new("NOOP")]).await?.data),
+            false => Ok(Hints::default()),
+        };
     }
-    let exchange = connection.idle(limit).await?;
+    let exchange = connection.idle(limit.min(LONGEST_SILENCE)).await?;
     let hints = read(&exchange.data)?;
     if let Err(error) = all_ended(exchange) {
         tracing::debug!(%error, "the server offers IDLE and does not do it");

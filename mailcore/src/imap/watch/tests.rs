@@ -5,7 +5,9 @@ use super::*;
 use crate::mailbox::MailboxName;
 use crate::uid::Uid;
 
-const INTERVAL: Duration = Duration::from_secs(600);
+const ROUNDS: Rounds = Rounds { every: Some(Duration::from_secs(600)), all: true };
+/// The shortest that there is.
+const QUICK: Option<Duration> = Some(Duration::ZERO);
 const CAPABILITIES: &str = "IDLE LIST-EXTENDED LIST-STATUS SPECIAL-USE";
 const LIST: &str = r#"LIST "" "*" RETURN (SPECIAL-USE SUBSCRIBED STATUS (MESSAGES UIDNEXT UNSEEN))"#;
 const COUNTS: &str = "STATUS \"INBOX\" (MESSAGES UIDNEXT UNSEEN)";
@@ -25,7 +27,7 @@ fn arrived(count: u32, messages: u32) -> Change {
 }
 
 fn begin(scripted: &Scripted) -> (Watch, Changes) {
-    let watch = Watches::default().begin(&Arc::new(scripted.server.clone()), &alice(), INTERVAL);
+    let watch = Watches::default().begin(&Arc::new(scripted.server.clone()), &alice(), ROUNDS);
     let changes = watch.listen();
     (watch, changes)
 }
@@ -133,14 +135,74 @@ async fn a_server_with_notify_tells_of_every_mailbox() {
 async fn a_server_that_tells_nothing_is_looked_at_by_the_clock() {
     let scripted = Scripted::new().await;
     let server = Arc::new(scripted.server.clone());
-    // The shortest there is.
-    let watch = Watches::default().begin(&server, &alice(), Duration::ZERO);
+    let watch = Watches::default().begin(&server, &alice(), Rounds { every: QUICK, all: true });
     let mut changes = watch.listen();
     let mut talk = scripted.logged_in("LIST-EXTENDED LIST-STATUS SPECIAL-USE").await;
     talk.answer(LIST, &listed(1)).await;
     talk.answer(LIST, &listed(3)).await;
     assert_eq!(changes.next().await, Some((1, Change::Mailboxes)));
     assert_eq!(changes.next().await, Some((2, arrived(2, 3))));
+}
+
+#[tokio::test]
+async fn by_the_clock_the_inbox_and_what_is_open_are_looked_at_where_not_all_are() {
+    let scripted = Scripted::new().await;
+    let server = Arc::new(scripted.server.clone());
+    let watch = Watches::default().begin(&server, &alice(), Rounds { every: QUICK, all: false });
+    let mut changes = watch.listen();
+    let mut talk = scripted.logged_in("LIST-EXTENDED LIST-STATUS SPECIAL-USE").await;
+    let of = |name: &str, messages: u32| {
+        format!("* STATUS {name} (MESSAGES {messages} UIDNEXT {} UNSEEN 0)\r\n", messages + 1)
+    };
+    let others = ["a", "b"].map(|it| format!("* LIST (\\Subscribed) \"/\" {it}\r\n{}", of(it, 1)));
+    watch.open(&MailboxName::parse("a").unwrap());
+    watch.open(&MailboxName::parse("gone").unwrap());
+    talk.answer(LIST, &format!("{}{}", listed(1), others.concat())).await;
+    assert_eq!(changes.next().await, Some((1, Change::Mailboxes)));
+    let inbox = talk.expect(COUNTS).await;
+    let a = talk.expect("STATUS \"a\" (MESSAGES UIDNEXT UNSEEN)").await;
+    let gone = talk.expect("STATUS \"gone\" (MESSAGES UIDNEXT UNSEEN)").await;
+    talk.say(&format!("{}{inbox} OK\r\n{}{a} OK\r\n{gone} NO none\r\n", counted(1), of("a", 2))).await;
+    let told = changes.next().await;
+    let is_a = |it: &MailboxName| it.as_str() == "a";
+    assert!(
+        matches!(&told, Some((2, Change::Messages { mailbox, arrived: 1, .. })) if is_a(mailbox)),
+        "{told:?}"
+    );
+}
+
+#[tokio::test]
+async fn nothing_is_looked_at_by_the_clock_where_that_is_not_wanted() {
+    let scripted = Scripted::new().await;
+    let server = Arc::new(scripted.server.clone());
+    let never = Rounds { every: None, all: true };
+    let watch = Watches::default().begin(&server, &alice(), never);
+    let mut changes = watch.listen();
+    let mut talk = scripted.logged_in("LIST-EXTENDED LIST-STATUS SPECIAL-USE").await;
+    talk.answer(LIST, &listed(1)).await;
+    assert_eq!(changes.next().await, Some((1, Change::Mailboxes)));
+    // No connection is held for nothing; another page is told the same.
+    while talk.hear().await.is_some() {}
+    assert!(!watch.has_ended());
+    // What the server tells by itself is told all the same.
+    let watch = Watches::default().begin(&server, &alice(), never);
+    let mut changes = watch.listen();
+    let (mut talk, tag) = watched(&scripted, 1).await;
+    assert_eq!(changes.next().await, Some((1, Change::Mailboxes)));
+    talk.say("* 2 EXISTS\r\n").await;
+    done(&mut talk, &tag).await;
+    talk.answer(COUNTS, &counted(2)).await;
+    assert_eq!(changes.next().await, Some((2, arrived(1, 2))));
+}
+
+#[test]
+fn the_last_eight_that_were_opened_are_known() {
+    let open = Open::default();
+    for number in [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 5] {
+        open.add(&MailboxName::parse(&number.to_string()).unwrap());
+    }
+    let names = open.names().iter().map(MailboxName::to_string).collect::<Vec<_>>();
+    assert_eq!(names.concat(), "59876432");
 }
 
 #[tokio::test]
