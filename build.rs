@@ -226,6 +226,7 @@ fn assets(dir: &Path, out: &Path) -> Result<String> {
         ("contacts.js", "text/javascript; charset=utf-8", scripts(&dir.join("js/contacts"))?),
         ("editor.js", "text/javascript; charset=utf-8", editor(&modules, &dir.join("js/editor"))?),
         ("rules.js", "text/javascript; charset=utf-8", scripts(&dir.join("js/rules"))?),
+        ("unsaved.js", "text/javascript; charset=utf-8", scripts(&dir.join("js/unsaved"))?),
         ("zone.js", "text/javascript; charset=utf-8", scripts(&dir.join("js/zone"))?),
         ("htmx.js", "text/javascript; charset=utf-8", read(&modules.join("htmx.org/dist/htmx.min.js"))?),
         ("icons.svg", "image/svg+xml", sprite(dir, &modules.join("lucide-static/icons"))?),

@@ -86,6 +86,9 @@ pub struct Preferences {
     /// Of those mailboxes the inbox and what is open alone are looked at.
     #[serde(deserialize_with = "or_default")]
     pub check_few: bool,
+    /// The title of a page does not say how many are unread in the inbox.
+    #[serde(deserialize_with = "or_default")]
+    pub bare_titles: bool,
     /// Tell of new messages outside of the page, where the browser may.
     #[serde(deserialize_with = "or_default")]
     pub notify: bool,
@@ -210,6 +213,8 @@ pub enum AfterMove {
     /// The next message of the list.
     #[default]
     Next,
+    /// The one before it there.
+    Previous,
     /// The list.
     List,
 }
@@ -420,6 +425,7 @@ mod tests {
             archive_by: ArchiveBy::FolderMonth,
             check_every: CheckEvery(15),
             check_few: true,
+            bare_titles: true,
             notify: true,
             notify_content: true,
             sound: true,

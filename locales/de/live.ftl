@@ -14,6 +14,7 @@ live-minutes = { $count ->
 live-never = nur mit der Schaltfläche Aktualisieren
 live-all-folders = Alle diese Ordner abfragen
 live-all-folders-hint = Sonst werden nur der Posteingang und der offene Ordner abgefragt.
+live-title = Zahl der ungelesenen Nachrichten im Tab
 live-notify = Benachrichtigungen auf dem Desktop
 live-notify-hint = Für Nachrichten im Posteingang, solange ein Tab offen bleibt.
 live-content = Absender und Betreff darin zeigen

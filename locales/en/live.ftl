@@ -14,6 +14,7 @@ live-minutes = { $count ->
 live-never = only with the Refresh button
 live-all-folders = Check all of these folders
 live-all-folders-hint = Otherwise only the inbox and the open folder are checked.
+live-title = Number of unread messages in the tab
 live-notify = Desktop notifications
 live-notify-hint = For messages in the inbox, as long as a tab stays open.
 live-content = Show sender and subject in them

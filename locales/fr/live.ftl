@@ -14,6 +14,7 @@ live-minutes = { $count ->
 live-never = seulement avec le bouton Actualiser
 live-all-folders = Relever tous ces dossiers
 live-all-folders-hint = Sinon, seuls la boîte de réception et le dossier ouvert sont relevés.
+live-title = Nombre de non lus dans l’onglet
 live-notify = Notifications sur le bureau
 live-notify-hint = Pour les messages de la boîte de réception, tant qu’un onglet reste ouvert.
 live-content = Y montrer l’expéditeur et l’objet

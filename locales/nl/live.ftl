@@ -14,6 +14,7 @@ live-minutes = { $count ->
 live-never = alleen met de knop Vernieuwen
 live-all-folders = Al deze mappen controleren
 live-all-folders-hint = Anders worden alleen het postvak IN en de open map gecontroleerd.
+live-title = Aantal ongelezen berichten in het tabblad
 live-notify = Meldingen op het bureaublad
 live-notify-hint = Voor berichten in het postvak IN, zolang een tabblad open blijft.
 live-content = Afzender en onderwerp erin tonen

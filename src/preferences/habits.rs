@@ -35,10 +35,7 @@ struct Written {
 impl From<Written> for KeptHabit {
     fn from(written: Written) -> Self {
         let before = written.threads.then_some(true);
-        Self {
-            order: written.order.parse().unwrap_or_default(),
-            threads: written.by_thread.or(before),
-        }
+        Self { order: written.order.parse().unwrap_or_default(), threads: written.by_thread.or(before) }
     }
 }
 

@@ -77,7 +77,7 @@ pub const ALL: &[Known] = &[
             ("never", "\"never\""),
         ]),
     ),
-    known("after_move", "after_move", Named(&["next", "list"])),
+    known("after_move", "after_move", Named(&["next", "previous", "list"])),
     known(
         "archive_by",
         "archive_by",
@@ -112,6 +112,7 @@ pub const ALL: &[Known] = &[
         ]),
     ),
     known("check_all_folders", "check_few", NOT),
+    known("title_count", "bare_titles", Kept(&[("on", "false"), ("off", "true")])),
     known("notify", "notify", ON),
     known("notify_content", "notify_content", ON),
     known("sound", "sound", ON),

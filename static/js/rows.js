@@ -78,11 +78,12 @@ const count = () => {
   badge();
 };
 const badge = () => {
+  const isTold = "counts" in place.dataset && unseen > 0;
   const bare = document.title.replace(/^\([\d\s.,]+\) /, "");
-  const title = unseen > 0 ? `(${unseen.toLocaleString(document.documentElement.lang)}) ${bare}` : bare;
+  const title = isTold ? `(${unseen.toLocaleString(document.documentElement.lang)}) ${bare}` : bare;
   if (document.title !== title) document.title = title;
   const icon = document.querySelector("link[rel=icon]");
-  const wanted = unseen > 0 ? place.dataset.icon : place.dataset.plainIcon;
+  const wanted = isTold ? place.dataset.icon : place.dataset.plainIcon;
   if (icon.getAttribute("href") !== wanted) icon.href = wanted;
 };
 

@@ -6,8 +6,8 @@
 //! that a burst of small changes becomes one. A connection that breaks is made again after pauses that
 //! grow, and what happened meanwhile is told then.
 
-use std::sync::{Arc, Mutex, PoisonError};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::broadcast::error::RecvError;

@@ -132,7 +132,7 @@ impl Reader {
             seen: reading.is_seen,
             seen_after: reading.seen_after,
             marks: Marks::new(visitor, &opened.head.flags, reading.is_seen),
-            actions: Actions::new(reading, view, &visitor.preferences.writing),
+            actions: Actions::new(reading, view, &visitor.preferences),
             people: People::new(visitor, reading),
             notices: Notices::new(reading),
             unsubscribe: UnsubscribeWay::new(reading, view),

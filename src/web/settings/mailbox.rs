@@ -98,6 +98,7 @@ pub(super) const GROUPS: &[Group] = &[
                 "settings-after-move",
                 &[
                     Words::new("next", "settings-after-move-next"),
+                    Words::new("previous", "settings-after-move-previous"),
                     Words::new("list", "settings-after-move-list"),
                 ],
             ),
@@ -190,6 +191,7 @@ pub(super) const GROUPS: &[Group] = &[
             ),
             Ask::new(Look::Segments, "check_all_folders", "live-all-folders", YES_OR_NO)
                 .hint("live-all-folders-hint"),
+            Ask::new(Look::Segments, "title_count", "live-title", ON_OR_OFF),
             Ask::new(Look::Segments, "notify", "live-notify", ON_OR_OFF).hint("live-notify-hint"),
             Ask::new(Look::Segments, "notify_content", "live-content", ON_OR_OFF).hint("live-content-hint"),
             Ask::new(Look::Segments, "sound", "live-sound", ON_OR_OFF),

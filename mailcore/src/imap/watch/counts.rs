@@ -110,10 +110,7 @@ mod tests {
         assert_eq!(counts.take(&name, status(2, 1, 3)), messages("a", status(2, 1, 3), 1, 0));
         assert_eq!(counts.take_all(vec![mailbox("a", status(2, 1, 3))]), []);
         assert_eq!(counts.take_looked_at(&name, status(2, 1, 3)), None);
-        assert_eq!(
-            counts.take_looked_at(&name, status(3, 1, 4)),
-            Some(messages("a", status(3, 1, 4), 1, 0))
-        );
+        assert_eq!(counts.take_looked_at(&name, status(3, 1, 4)), Some(messages("a", status(3, 1, 4), 1, 0)));
         assert_eq!(counts.take_looked_at(&MailboxName::inbox(), status(3, 1, 4)), None);
     }
 

@@ -134,7 +134,7 @@ impl After<'_> {
             };
         }
         let after_move = self.user.visitor.preferences.after_move;
-        let next = self.asked.next.filter(|_| after_move == AfterMove::Next);
+        let next = self.asked.next.filter(|_| after_move != AfterMove::List);
         if self.user.visitor.fragment {
             return self.sheet(next, report).await;
         }

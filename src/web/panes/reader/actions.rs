@@ -1,9 +1,11 @@
 //! What can be done with the open message.
 
+use mailcore::imap::neighbours::Neighbours;
 use mailcore::mailbox::{Mailbox, MailboxName, MessageRef, SpecialUse};
 
 use crate::desk;
-use crate::preferences::writing::{Forwarding, Writing};
+use crate::preferences::writing::Forwarding;
+use crate::preferences::{AfterMove, Preferences};
 use crate::reading::Reading;
 use crate::web::urls;
 use crate::web::view::View;
@@ -48,7 +50,8 @@ pub(in crate::web) struct Actions {
 }
 
 impl Actions {
-    pub(super) fn new(reading: &Reading, view: &View, writing: &Writing) -> Self {
+    pub(super) fn new(reading: &Reading, view: &View, preferences: &Preferences) -> Self {
+        let writing = &preferences.writing;
         let (at, forwarding) = (&reading.message.at, writing.forwarding);
         let (reply_all, other_reply) = match (&reading.message.headers.list_post, writing.list_alone) {
             (None, _) => ("reply_all", None),
@@ -56,8 +59,12 @@ impl Actions {
             (Some(_), true) => ("reply_list", Some(("reply_all", "act-reply-everybody"))),
         };
         let reply_all_words = if reply_all == "reply_list" { "act-reply-list" } else { "message-reply-all" };
-        let neighbours = reading.message.opened.neighbours;
-        let next = neighbours.older.or(neighbours.newer).map(|it| it.number);
+        let Neighbours { newer, older } = reading.message.opened.neighbours;
+        let next = match preferences.after_move {
+            AfterMove::Previous => newer.or(older),
+            AfterMove::Next | AfterMove::List => older.or(newer),
+        };
+        let next = next.map(|it| it.number);
         Self {
             reply_url: urls::compose_from("reply", at),
             reply_all_url: urls::compose_from(reply_all, at),
