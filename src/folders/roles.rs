@@ -37,17 +37,23 @@ pub enum Error {
 }
 
 /// Keeps which folder is for what.
-pub async fn choose(desk: &Desk, chosen: Chosen) -> Result<Kept, Error> {
-    let names: BTreeSet<&MailboxName> = chosen.values().collect();
-    if names.len() < chosen.len() {
+///
+/// What the operator fixed stays, whatever is chosen.
+pub async fn choose(desk: &Desk, mut chosen: Chosen) -> Result<Kept, Error> {
+    let rules = desk.decisions.rules();
+    chosen.retain(|role, _| !rules.is_fixed(role.preference()));
+    let fixed = desk.preferences.roles.iter().filter(|(role, _)| rules.is_fixed(role.preference()));
+    let fixed: BTreeMap<Role, String> = fixed.map(|(role, name)| (*role, name.clone())).collect();
+    let names: BTreeSet<&str> = chosen.values().map(MailboxName::as_str).collect();
+    if names.len() < chosen.len() || fixed.values().any(|it| names.contains(it.as_str())) {
         return Ok(Kept::Twice);
     }
     let all = desk.lease(None).await?.arrangement().await?;
     if !chosen.iter().all(|(role, name)| can_have(&all, *role, name)) {
         return Ok(Kept::Gone);
     }
-    let roles: BTreeMap<Role, String> =
-        chosen.into_iter().map(|(role, name)| (role, name.to_string())).collect();
+    let roles = chosen.into_iter().map(|(role, name)| (role, name.to_string()));
+    let roles: BTreeMap<Role, String> = roles.chain(fixed).collect();
     Preferences::change(&desk.decisions, desk.account, |it| it.roles.clone_from(&roles)).await?;
     Ok(Kept::Kept)
 }

@@ -4,7 +4,12 @@
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
+use super::Role;
 use super::looks::AUTOMATIC_ZONE;
+
+mod apart;
+
+pub use apart::APART;
 
 /// A preference.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +30,10 @@ enum Answers {
     Kept(&'static [(&'static str, &'static str)]),
     /// A time zone of the IANA database, or none.
     Zone,
+    /// Columns of lists, in their order, with commas between them.
+    Columns,
+    /// A mailbox for this, or none. Of none nothing is kept, or that it was decided so.
+    Mailbox(Role),
     /// A book of contacts: one of these, or one that the person made, `b` and its number; where that is said, one on a
     /// server as well, `r` and its number. Kept under its name. One that is gone is the first of these.
     Book(&'static [&'static str], bool),
@@ -43,7 +52,8 @@ const fn known(name: &'static str, place: &'static str, answers: Answers) -> Kno
     Known { name, place, answers }
 }
 
-/// All of them. A name is a promise to configurations.
+/// Those that sections of the settings ask for one by one; [`APART`] are the others. A name is a promise to
+/// configurations.
 pub const ALL: &[Known] = &[
     // The interface.
     known("theme", "looks.theme", Named(&["auto", "light", "dark"])),
@@ -193,9 +203,14 @@ pub const ALL: &[Known] = &[
     known("collect_into", "people.collect_into", Answers::Book(&["collected", "personal"], false)),
 ];
 
+/// All of them.
+pub fn all() -> impl Iterator<Item = &'static Known> {
+    ALL.iter().chain(APART)
+}
+
 /// The preference of this name.
 pub fn named(name: &str) -> Option<&'static Known> {
-    ALL.iter().find(|it| it.name == name)
+    all().find(|it| it.name == name)
 }
 
 impl Known {
@@ -209,6 +224,9 @@ impl Known {
             }
             Answers::Zone if answer == AUTOMATIC_ZONE => Some(Value::Null),
             Answers::Zone => TimeZone::get(answer).is_ok().then(|| Value::from(answer)),
+            Answers::Columns => apart::columns_of(answer),
+            Answers::Mailbox(_) if answer.is_empty() => Some(Value::Null),
+            Answers::Mailbox(role) => apart::is_mailbox(answer, role).then(|| Value::from(answer)),
             Answers::Book(names, is_anywhere) => {
                 is_book(answer, names, is_anywhere).then(|| Value::from(answer))
             }
@@ -225,6 +243,11 @@ impl Known {
             }
             Answers::Zone if kept.is_null() => Some(AUTOMATIC_ZONE.to_owned()),
             Answers::Zone => kept.as_str().filter(|it| TimeZone::get(it).is_ok()).map(str::to_owned),
+            Answers::Columns => apart::columns_in_words(kept),
+            Answers::Mailbox(_) if kept.is_null() => Some(String::new()),
+            Answers::Mailbox(role) => {
+                kept.as_str().filter(|it| apart::is_mailbox(it, role)).map(str::to_owned)
+            }
             Answers::Book(names, is_anywhere) => {
                 kept.as_str().filter(|it| is_book(it, names, is_anywhere)).map(str::to_owned)
             }
@@ -236,6 +259,8 @@ impl Known {
         match self.answers {
             Named(names) | Answers::Book(names, _) => names.join(", "),
             Kept(all) => all.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", "),
+            Answers::Columns => apart::COLUMNS_EXPECTED.to_owned(),
+            Answers::Mailbox(_) => apart::MAILBOX_EXPECTED.to_owned(),
             Answers::Zone => format!("{AUTOMATIC_ZONE}, or a name of the IANA database, as Europe/Brussels"),
         }
     }
@@ -285,8 +310,8 @@ mod tests {
 
     #[test]
     fn names_are_there_once_and_each_answer_is_kept_as_its_type_has_it() {
-        let names: BTreeSet<&str> = ALL.iter().map(|it| it.name).collect();
-        assert_eq!(names.len(), ALL.len());
+        let names: BTreeSet<&str> = all().map(|it| it.name).collect();
+        assert_eq!(names.len(), ALL.len() + APART.len());
         let usual = serde_json::to_value(Preferences::default()).unwrap();
         for it in ALL {
             let found = it.find(&usual).unwrap_or_else(|| panic!("{} has no place", it.name));

@@ -26,6 +26,17 @@ impl Role {
     /// All there are.
     pub const ALL: [Self; 5] = [Self::Drafts, Self::Sent, Self::Archive, Self::Junk, Self::Trash];
 
+    /// The name of the preference which mailbox that is.
+    pub fn preference(self) -> &'static str {
+        match self {
+            Self::Drafts => "drafts_folder",
+            Self::Sent => "sent_folder",
+            Self::Archive => "archive_folder",
+            Self::Junk => "junk_folder",
+            Self::Trash => "trash_folder",
+        }
+    }
+
     /// The same as mailboxes have it.
     pub fn special_use(self) -> SpecialUse {
         match self {

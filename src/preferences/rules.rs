@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::Preferences;
 use super::known::{self, Known};
 use super::merging::put_changes;
-use super::{Preferences, known::ALL};
 use crate::config::preferences::PreferenceWishes;
 use crate::i18n::Locale;
 use crate::store::{AccountId, Error, Store};
@@ -69,6 +69,15 @@ impl Rules {
         is_language || self.fixed.iter().any(|it| it.name == name)
     }
 
+    /// Whether the operator gives this answer, to everybody or to those who chose no other.
+    pub fn gives(&self, name: &str, answer: &str) -> bool {
+        let gives = |it: &Rule| {
+            let known = known::named(it.name).filter(|it| it.name == name);
+            known.and_then(|known| known.answer_of(&it.kept)).as_deref() == Some(answer)
+        };
+        self.usual.iter().chain(&self.fixed).any(gives)
+    }
+
     /// The language of everybody, whatever they chose.
     pub fn fixed_language(&self) -> Option<Locale> {
         self.fixed_language
@@ -111,18 +120,23 @@ impl Rules {
         let mut kept = decided(before);
         let mut read = serde_json::to_value(self.read(before))?;
         let mut now = serde_json::to_value(decided_now)?;
-        for known in ALL {
-            let (Some(was), Some(is)) = (known.find(&read).cloned(), known.find(&now).cloned()) else {
-                continue;
-            };
+        for known in known::all() {
+            let (was, is) = (known.find(&read).cloned(), known.find(&now).cloned());
             if was == is {
                 continue;
             }
-            if self.is_fixed(known.name) {
-                known.put(&mut now, was);
-            } else {
-                known.put(&mut kept, is.clone());
-                known.put(&mut read, is);
+            match (self.is_fixed(known.name), was, is) {
+                (true, Some(was), _) => known.put(&mut now, was),
+                (true, None, _) => known.take(&mut now),
+                (false, _, Some(is)) => {
+                    known.put(&mut kept, is.clone());
+                    known.put(&mut read, is);
+                }
+                // That there is none was decided, too: a default of the operator does not come in its place.
+                (false, _, None) => {
+                    known.put(&mut kept, Value::Null);
+                    known.take(&mut read);
+                }
             }
         }
         put_changes(&mut kept, &read, &now);
@@ -143,7 +157,7 @@ fn decided(content: &str) -> Value {
     if all.get(VERSION_NAME).is_none()
         && let Ok(builtin) = serde_json::to_value(Preferences::default())
     {
-        for known in ALL {
+        for known in known::all() {
             if known.find(&all) == known.find(&builtin) {
                 known.take(&mut all);
             }
@@ -258,7 +272,7 @@ impl Preferences {
     pub fn answer(&self, name: &str) -> Option<String> {
         let all = serde_json::to_value(self).ok()?;
         let known = known::named(name)?;
-        known.answer_of(known.find(&all)?)
+        known.answer_of(known.find(&all).unwrap_or(&Value::Null))
     }
 
     /// The same preferences with other answers, by the names of questions; the names of those that could not
@@ -331,6 +345,36 @@ mod tests {
     }
 
     #[test]
+    fn folders_columns_and_the_checked_language_are_given_and_fixed_as_all_else() {
+        use super::super::Role;
+        let rules = rules(
+            &[("sent_folder", "Envois"), ("checked_language", "nl")],
+            &[("trash_folder", "Poubelle"), ("junk_folder", ""), ("columns", "date, subject")],
+        )
+        .unwrap();
+        let before = r#"{"version":1,"roles":{"trash":"T","junk":"J"},"columns":["subject"]}"#;
+        let mut decided = rules.read(before);
+        let folders = |it: &Preferences| it.roles.clone().into_iter().collect::<Vec<_>>();
+        let (sent, trash) = ((Role::Sent, "Envois".to_owned()), (Role::Trash, "Poubelle".to_owned()));
+        assert_eq!(folders(&decided), [sent, trash.clone()]);
+        assert_eq!(decided.answer("columns").as_deref(), Some("date, subject"));
+        assert_eq!(decided.answer("checked_language").as_deref(), Some("nl"));
+        assert!(rules.gives("trash_folder", "Poubelle") && !rules.gives("sent_folder", "Poubelle"));
+        // Whoever wants what the server says has chosen that; what is fixed cannot be taken away or changed.
+        decided.roles.clear();
+        decided.roles.insert(Role::Junk, "Spam".to_owned());
+        decided.columns = super::super::columns::Columns::default();
+        decided.spelling.language = None;
+        let kept = rules.write(&decided, before).unwrap();
+        let now = rules.read(&kept);
+        assert_eq!(folders(&now), [trash]);
+        assert_eq!(now.answer("columns").as_deref(), Some("date, subject"));
+        assert_eq!(now.spelling.language, None);
+        let free = Rules::default().read(&kept);
+        assert_eq!(folders(&free), [(Role::Junk, "J".to_owned()), (Role::Trash, "T".to_owned())]);
+    }
+
+    #[test]
     fn what_a_newer_version_or_damage_has_left_stays() {
         let before = r#"{"version":2,"layout":"floating","looks":{"theme":"sepia","corners":"round"},
             "writing":{"warnings":{"spelling":true,"text":"?"},"mdn":true},"mark_read":{"after":999},
@@ -338,7 +382,9 @@ mod tests {
         let rules = rules(&[("mark_read", "after-5")], &[("page_size", "100")]).unwrap();
         let mut decided = rules.read(before);
         assert_eq!(decided.roles.len(), 1, "one that is damaged spoils no other");
-        assert!(decided.lists.get("B").is_some_and(|it| it.threads == Some(true)) && decided.lists.len() == 1);
+        assert!(
+            decided.lists.get("B").is_some_and(|it| it.threads == Some(true)) && decided.lists.len() == 1
+        );
         assert!(decided.writing.warnings.text && decided.writing.mdn);
         decided.writing.dsn = true;
         decided.looks.density = super::super::looks::Density::Compact;
@@ -410,7 +456,7 @@ mod tests {
         let example = crate::config::EXAMPLE;
         let part = example.split("[preferences.default]").nth(1).unwrap_or_default();
         let part = part.split("[preferences.fixed]").next().unwrap_or_default();
-        for known in ALL {
+        for known in known::all() {
             let usual = Preferences::default().answer(known.name).unwrap();
             let line = format!("# {} = {usual:?}", known.name);
             let found = part.lines().find(|it| it.split(" # ").next().is_some_and(|it| it.trim() == line));

@@ -4,6 +4,7 @@
 //! its feature is tested.
 
 mod deleting;
+mod somebody;
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -13,13 +14,13 @@ use facteur::preferences::rules::LANGUAGE;
 use serde_json::json;
 
 use crate::browser::{Browser, Size};
-use crate::client::{Client, Upload};
 use crate::lab::{Account, lab};
 use crate::letters;
 use crate::live::told::listen;
 use crate::live::wait_until_watched;
 use crate::program::Program;
 use crate::wait;
+use somebody::{people, person};
 
 /// Where an effect is seen.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +31,8 @@ enum At {
     Threads,
     /// A message of this subject, in the inbox.
     Message(&'static str),
+    /// The same, in this mailbox.
+    In(&'static str, &'static str),
     /// A new message, which begins with this.
     Compose(&'static str),
     /// An answer to the message of this subject.
@@ -38,7 +41,7 @@ enum At {
     Page(&'static str),
 }
 
-use At::{Compose, List, Message, Page, Reply, Threads};
+use At::{Compose, In, List, Message, Page, Reply, Threads};
 
 /// A section, a preference there, an answer, where it acts, what is done there (a script; often nothing), and what
 /// is true then and was not before (an expression).
@@ -46,6 +49,9 @@ type Line = (&'static str, &'static str, &'static str, At, &'static str, &'stati
 
 /// What is done is that a message comes, while nobody looks at the page.
 const ARRIVE: &str = "arrive";
+
+/// What is done is that the person signs out, and in again.
+const LEAVE: &str = "leave";
 
 /// A message that can go.
 const GOOD: At = Compose("to=nouvelle@sink.test&subject=Un%20mot&body=Bonjour.");
@@ -74,10 +80,14 @@ const LINES: &[Line] = &[
     ("mailbox", "receipts", "ignore", Message("Accuse"), "", "one('#reader') && !one('#receipt')"),
     ("mailbox", "mark_read", "at-once", Message("Lettre 13"), "", "one('#rows [data-seen] [aria-current]')"),
     ("mailbox", "after_move", "list", Message("Lettre 14"), "press('#reader', 'Supprimer')", "location.pathname === '/mail/INBOX'"),
+    ("mailbox", "after_move", "previous", Message("Lettre 22"), "press('#reader', 'Supprimer')", "text('#subject') === 'Lettre 23'"),
+    ("mailbox", "delete_reads", "yes", Message("Lettre 24"), "press('#reader', 'Supprimer')", "row('Trash', 'Lettre 24')?.matches('[data-seen]')"),
+    ("mailbox", "delete_junk", "for-good", In("Junk", "Indésirable 1"), "press('#reader', 'Supprimer')", "!row('Junk', 'Indésirable 1') && !row('Trash', 'Indésirable 1')"),
     ("mailbox", "archive_by", "year", Message("Ancienne"), "press('#reader', 'Archiver')", "text('#notice').includes('2025')"),
     ("mailbox", "check_every", "1", List, "", "heard.every === 1"),
     ("mailbox", "check_every", "never", List, "", "heard.every === 0"),
     ("mailbox", "check_all_folders", "no", List, "", "heard.all === false"),
+    ("mailbox", "title_count", "off", List, "", "one('#rows') && !document.title.startsWith('(')"),
     ("mailbox", "notify", "off", List, ARRIVE, "told.includes('tone') && !told.some(Array.isArray)"),
     ("mailbox", "notify_content", "on", List, ARRIVE, "told.some((it) => it[1] === 'Arrivee')"),
     ("mailbox", "sound", "off", List, ARRIVE, "told.some(Array.isArray) && !told.includes('tone')"),
@@ -92,7 +102,7 @@ const LINES: &[Line] = &[
     ("composing", "editor", "always", Compose(""), "", "!one('#rich').hidden"),
     ("composing", "compose_window", "yes", List, "", "one('.compose-btn').target === '_blank' && one('.compose-btn').rel === 'opener'"),
     ("composing", "compose_window", "yes", Message("Bulletin"), "", "all('#reader a[href^=\"/compose\"]').every((it) => it.target === '_blank') && one('#reader a[href^=\"/compose\"]')"),
-    ("composing", "autosave", "60", Compose(""), "", "one('#compose').dataset.every === '60'"),
+    ("composing", "autosave", "10", Compose("subject=Gardee&body=Bonjour."), "type(' Suite.')", "row('Drafts', 'Gardee')"),
     ("composing", "forwarding", "attached", Message("Bulletin"), "", "all('#reader a').some((it) => it.textContent.trim() === 'Transférer' && it.search.includes('forward_attached'))"),
     ("composing", "list_replies", "list", Message("Liste"), "", "all('.msg-foot a').some((it) => it.search.startsWith('?reply_list=') && it.textContent.includes('à la liste'))"),
     ("composing", "font", "georgia", Compose(""), "", "one('#rich').style.fontFamily.startsWith('Georgia')"),
@@ -120,14 +130,28 @@ const LINES: &[Line] = &[
     ("contacts", "new_cards", "b1", Page("/contacts/all/new"), "", "value('book') === 'b1'"),
     ("contacts", "new_cards", "b1", Message("Inconnue"), "press('#reader', 'Ajouter')", "text('#notice').includes('est dans vos contacts') && completed('odile').includes('Voisins')"),
     ("contacts", "collect_into", "b1", Compose("to=rangee@sink.test&subject=Un%20mot&body=Bonjour."), "send()", "text('#notice').includes('Message envoy') && completed('rangee').includes('Voisins')"),
+    ("mailbox", "columns", "date, subject", List, "", "one('#rows') && !all('#rows .row-from').some((it) => it.checkVisibility())"),
+    ("spelling", "checked_language", "nl", Compose("subject=Un%20mot&body=Bonjour."), "", "one('#body').lang === 'nl'"),
+    ("folders?roles=1", "drafts_folder", "Ailleurs", Compose("subject=Ebauche&body=Bonjour."), "press('#compose', 'Enregistrer')", "row('Ailleurs', 'Ebauche')"),
+    ("folders?roles=1", "sent_folder", "Ailleurs", Compose("to=copie@sink.test&subject=Copie%20ailleurs&body=Bonjour."), "send()", "row('Ailleurs', 'Copie ailleurs')"),
+    ("folders?roles=1", "archive_folder", "Ailleurs", Message("Lettre 27"), "press('#reader', 'Archiver')", "row('Ailleurs', 'Lettre 27')"),
+    ("folders?roles=1", "junk_folder", "Ailleurs", Message("Lettre 28"), "press('#reader', 'Spam')", "row('Ailleurs', 'Lettre 28')"),
+    ("folders?roles=1", "trash_folder", "Ailleurs", Message("Lettre 29"), "press('#reader', 'Supprimer')", "row('Ailleurs', 'Lettre 29')"),
+    ("mailbox", "trash_at_logout", "all", List, LEAVE, "one('#rows') && !row('Trash', 'Jetée')"),
+    ("mailbox", "junk_at_logout", "all", List, LEAVE, "one('#rows') && !row('Junk', 'Indésirable 2')"),
     ("interface", "language", "en", List, "", "document.documentElement.lang === 'en'"),
 ];
 
 /// Of lines that end in the absence of something: where it is there before, and what is true then, once the same
-/// was done.
+/// was done. Named are they by their preferences, with the answer where a preference has several lines.
 #[rustfmt::skip]
 const BEFORE: &[(&str, At, &str)] = &[
-    ("after_move", Message("Lettre 15"), "one('#reader') && location.pathname.startsWith('/mail/INBOX/')"),
+    ("after_move=list", Message("Lettre 15"), "one('#reader') && location.pathname.startsWith('/mail/INBOX/')"),
+    ("after_move=previous", Message("Lettre 20"), "text('#subject') === 'Lettre 19'"),
+    ("delete_reads", Message("Lettre 25"), "row('Trash', 'Lettre 25')?.matches(':not([data-seen])')"),
+    ("delete_junk", In("Junk", "Indésirable 3"), "!row('Junk', 'Indésirable 3') && row('Trash', 'Indésirable 3')"),
+    ("trash_at_logout", List, "one('#rows') && row('Trash', 'Jetée')"),
+    ("junk_at_logout", List, "one('#rows') && row('Junk', 'Indésirable 2')"),
     ("notify", List, "told.some(Array.isArray)"),
     ("notify_content", List, "told.some(Array.isArray) && !told.some((it) => it[1] === 'Arrivee')"),
     ("sound", List, "told.includes('tone')"),
@@ -140,14 +164,16 @@ const BEFORE: &[(&str, At, &str)] = &[
     ("warn_file", Compose("to=a@sink.test&body=Voir%20ci-joint."), "asked('jointe')"),
 ];
 
-/// Those that act where a page does not show it, and have tests of their own below.
-const ELSEWHERE: [&str; 4] = ["trash_at_logout", "junk_at_logout", "delete_reads", "delete_junk"];
+/// Whether an entry of [`BEFORE`] belongs to a line.
+fn belongs(entry: &str, line: &Line) -> bool {
+    entry == line.1 || entry.split_once('=') == Some((line.1, line.2))
+}
 
 #[test]
 fn every_preference_has_a_line() {
-    let known = known::ALL.iter().map(|it| it.name).chain([LANGUAGE]).collect::<BTreeSet<_>>();
-    assert_eq!(LINES.iter().map(|it| it.1).chain(ELSEWHERE).collect::<BTreeSet<_>>(), known);
-    let lines = |name: &str| LINES.iter().filter(|it| it.1 == name && !it.4.is_empty()).count();
+    let known = known::all().map(|it| it.name).chain([LANGUAGE]).collect::<BTreeSet<_>>();
+    assert_eq!(LINES.iter().map(|it| it.1).collect::<BTreeSet<_>>(), known);
+    let lines = |entry: &str| LINES.iter().filter(|it| belongs(entry, it) && !it.4.is_empty()).count();
     assert!(BEFORE.iter().all(|it| lines(it.0) == 1), "each belongs to a line in which something is done");
 }
 
@@ -162,6 +188,17 @@ const asked = (words) => text("#warnings").includes(words);
 const heard = window.heard ?? {};
 const told = window.told ?? [];
 const press = (where, words) => all(`${where} button`).find((it) => (it.ariaLabel ?? it.textContent).trim().startsWith(words)).click();
+const page = (url) => {
+  const request = new XMLHttpRequest();
+  request.open("GET", url, false);
+  request.send();
+  return new DOMParser().parseFromString(request.responseText, "text/html");
+};
+const row = (mailbox, subject) => [...page(`/mail/${mailbox}`).querySelectorAll("#rows .row")].find((it) => it.textContent.includes(subject));
+const type = (words) => {
+  one("#body").value += words;
+  one("#body").dispatchEvent(new Event("input", { bubbles: true }));
+};
 const send = () => one(".send .btn.primary").click();
 const completed = (words) => {
   const request = new XMLHttpRequest();
@@ -172,13 +209,22 @@ const completed = (words) => {
 "##;
 
 const DECIDE: &str = r##"
-const [name, value] = arguments;
+const [preference, value] = arguments;
+if (preference === "columns") {
+  const places = [...document.querySelectorAll("#columns select")];
+  const before = places.map((it) => it.value).filter((it) => it !== "none").join(", ");
+  const wanted = value.split(", ");
+  places.forEach((it, at) => { it.value = wanted[at] ?? "none"; });
+  document.querySelector("#columns .btn").click();
+  return before;
+}
+const name = preference.replace(/_folder$/, "");
 const list = document.querySelector(`select[name="${name}"]`);
 const radio = document.querySelector(`input[type=radio][name="${name}"][value="${value}"]`);
 const box = document.querySelector(`input[type=checkbox][name="${name}"]`);
 const before = list?.value ?? document.querySelector(`input[name="${name}"]:checked`)?.value ?? "no";
 if (list) { list.value = value; } else if (radio) { radio.checked = true; } else { box.checked = value === "yes"; }
-document.querySelector(".save-bar .primary").click();
+(document.querySelector(".save-bar .primary") ?? list.form.querySelector(".primary")).click();
 return before;
 "##;
 
@@ -195,84 +241,6 @@ async fn decide(browser: &Browser, section: &str, name: &str, value: &str) -> St
 
 async fn is_so(browser: &Browser, expression: &str) -> bool {
     browser.script(&format!("{WORDS} return Boolean({expression})"), Vec::new()).await == json!(true)
-}
-
-/// A mailbox with what the lines want.
-fn person() -> Account {
-    let person = Account::new("reglages");
-    let to = person.address.as_str();
-    let mut imap = lab().open(&person);
-    let first = String::from_utf8(letters::plain("Fil", to, "Bonjour.")).expect("a letter in UTF-8");
-    let id = first.lines().find_map(|it| it.strip_prefix("Message-ID: ")).expect("an identifier").to_owned();
-    imap.append("INBOX", "", "", first.as_bytes());
-    imap.append("INBOX", "", "", &letters::with_fields("Re: Fil", to, &[&format!("References: {id}")]));
-    imap.append("INBOX", "\\Seen", "05-Jan-2025 12:00:00 +0000", &dated("Ancienne", to));
-    letters::fill(&mut imap, ("INBOX", ""), &person, 1..=30);
-    imap.append("INBOX", "\\Seen", "", &letters::newsletter("Bulletin", to));
-    imap.append("INBOX", "\\Seen", "", &photo(to));
-    let asks = ["Disposition-Notification-To: angelique@sink.test"];
-    imap.append("INBOX", "", "", &letters::with_fields("Accuse", to, &asks));
-    imap.append("INBOX", "\\Seen", "", &letters::plain("Visage", to, "Bonjour :-)"));
-    imap.append(
-        "INBOX",
-        "\\Seen",
-        "",
-        &[letters::head("Sans jeu", to).as_bytes(), b"\r\nCaf\xe9\r\n"].concat(),
-    );
-    let stranger = String::from_utf8(letters::plain("Inconnue", to, "Bonjour.")).expect("a letter in UTF-8");
-    let stranger = stranger.replace("angelique@sink.test", "odile@sink.test");
-    imap.append("INBOX", "\\Seen", "", stranger.as_bytes());
-    let mut raw = letters::plain("Brut Caf", to, "Bonjour.");
-    let place = raw.windows(8).position(|it| it == b"Brut Caf").expect("the subject") + 8;
-    raw.insert(place, 0xe9);
-    imap.append("INBOX", "\\Seen", "", &raw);
-    let list = ["List-Post: <mailto:liste@sink.test>"];
-    imap.append("INBOX", "\\Seen", "", &letters::with_fields("Liste", to, &list));
-    imap.append("INBOX", "\\Seen", "", &letters::plain("Signee", to, "Bonjour.\n\n-- \nSa signature"));
-    person
-}
-
-/// A book with thirty people, of whom one has two addresses, and another book.
-async fn people(client: &mut Client) {
-    let page = client.get("/contacts/books").await;
-    client.submit(&page, page.form("#card #name").fill("name", "Voisins")).await;
-    let card = |given: &str, family: &str, more: &str| {
-        format!("BEGIN:VCARD\nFN:{given} {family}\nN:{family};{given};;;\n{more}END:VCARD\n")
-    };
-    let two = card("Zoé", "Albert", "EMAIL:zoe@sink.test\nEMAIL:zoe@travail.test\n");
-    let others = (0..28).map(|it| card(&format!("Personne{it}"), "Martin", ""));
-    let all: String = [two, card("Ali", "Zola", "")].into_iter().chain(others).collect();
-    let page = client.get("/contacts/import").await;
-    let file = Upload { name: "a.vcf".to_owned(), media_type: "text/vcard", octets: all.into_bytes() };
-    let page = client.submit(&page, page.form("#import-file").attach("file", file)).await;
-    client.submit(&page, page.form("#twice").press_named("do", "take")).await;
-    wait::until_async("the cards", async || {
-        let list = client.get("/contacts/personal").await;
-        (list.texts("#cards .row").len() == 30).then_some(())
-    })
-    .await;
-}
-
-/// Text with a picture of one dot.
-fn photo(to: &str) -> Vec<u8> {
-    const DOT: &str =
-        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-    format!(
-        "{}Content-Type: multipart/mixed; boundary=b1\r\n\r\n--b1\r\nContent-Type: text/plain\r\n\r\nBonjour.\r\n\
-         --b1\r\nContent-Type: image/png; name=photo.png\r\nContent-Disposition: attachment; \
-         filename=photo.png\r\nContent-Transfer-Encoding: base64\r\n\r\n{DOT}\r\n--b1--\r\n",
-        letters::head("Photo", to)
-    )
-    .into()
-}
-
-fn dated(subject: &str, to: &str) -> Vec<u8> {
-    let letter = String::from_utf8(letters::plain(subject, to, "Bonjour.")).expect("a letter in UTF-8");
-    let date = |it: &str| match it.starts_with("Date:") {
-        true => "Date: Sun, 05 Jan 2025 12:00:00 +0000".to_owned(),
-        false => it.to_owned(),
-    };
-    letter.split("\r\n").map(date).collect::<Vec<_>>().join("\r\n").into()
 }
 
 /// Hears what the stream of events says first.
@@ -300,11 +268,14 @@ async fn each_preference_is_set_in_a_browser_and_seen_where_it_acts() {
     client.decide("mailbox", "sound", "on").await;
     people(&mut client).await;
     let list = client.get("/mail/INBOX?page=0").await;
+    let junk = client.get("/mail/Junk").await;
     let address = |at: At| match at {
         List => "/mail/INBOX".to_owned(),
         Page(address) => address.to_owned(),
         Threads => "/mail/INBOX?threads=1".to_owned(),
         Message(subject) => list.row(subject),
+        In("Junk", subject) => junk.row(subject),
+        In(mailbox, _) => panic!("{mailbox} was not listed"),
         Compose(fields) => format!("/compose?{fields}"),
         Reply(subject) => {
             let place = list.row(subject);
@@ -317,7 +288,7 @@ async fn each_preference_is_set_in_a_browser_and_seen_where_it_acts() {
     browser.expected_complaints.push("Failed to load resource");
     browser.sign_in(&person).await;
     let mut wrong = Vec::new();
-    for (section, name, answer, at, act, seen) in LINES {
+    for line @ (section, name, answer, at, act, seen) in LINES {
         let show = async || {
             browser.goto(&address(*at)).await;
             if seen.contains("heard") {
@@ -337,13 +308,17 @@ async fn each_preference_is_set_in_a_browser_and_seen_where_it_acts() {
                 listen(&browser, false).await;
                 let letter = letters::plain("Arrivee", &person.address, "Bonjour.");
                 lab().open(&person).append("INBOX", "", "", &letter);
+            } else if *act == LEAVE {
+                browser.script("document.querySelector('#logout').click()", Vec::new()).await;
+                browser.wait_for("[name=password]").await;
+                browser.sign_in(&person).await;
             } else if !act.is_empty() {
                 browser.script(&format!("{WORDS} {act}"), Vec::new()).await;
             }
             let look = wait::until_async("an effect", async || is_so(&browser, seen).await.then_some(()));
             tokio::time::timeout(PATIENCE, look).await.is_ok()
         };
-        if let Some((_, at, seen)) = BEFORE.iter().find(|it| it.0 == *name) {
+        if let Some((_, at, seen)) = BEFORE.iter().find(|it| belongs(it.0, line)) {
             browser.goto(&address(*at)).await;
             if !looks(seen).await {
                 wrong.push(format!("{name} at {at:?}, before: {seen}"));

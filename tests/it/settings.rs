@@ -1,10 +1,12 @@
 //! What a person decides: kept, shown again, and told when it cannot be.
 
 use reqwest::StatusCode;
+use serde_json::json;
 
 use crate::browser::Browser;
 use crate::client::Upload;
 use crate::lab::{Account, lab};
+use crate::letters;
 use crate::look::look;
 use crate::program::{Options, Program};
 use crate::wait;
@@ -87,6 +89,86 @@ async fn what_the_administrator_fixed_is_shown_so_and_stays_whatever_is_sent() {
     // A page that tells of an error looks as all others do.
     client.decide("interface", "theme", "dark").await;
     assert!(client.get("/settings/nowhere").await.has("html[data-theme=dark]"));
+}
+
+#[tokio::test]
+async fn changes_that_are_not_saved_are_told() {
+    let program = Program::start().await;
+    let person = Account::new("hesitante");
+    let browser = Browser::open(&program.url).await;
+    browser.sign_in(&person).await;
+    browser.goto("/settings/mailbox").await;
+    let said = async || browser.texts("#unsaved").await.concat();
+    let change = "const list = document.getElementById('page_size'); list.value = arguments[0]; \
+        list.dispatchEvent(new Event('change', { bubbles: true }))";
+    assert_eq!(said().await, "");
+    browser.script(change, vec![json!("100")]).await;
+    browser.wait_for_text("Modifications non enregistrées").await;
+    look(&browser, "settings-unsaved").await;
+    // What is as it was is no change.
+    browser.script(change, vec![json!("50")]).await;
+    wait::until_async("silence", async || said().await.is_empty().then_some(())).await;
+    browser.script(change, vec![json!("100")]).await;
+    browser.wait_for_text("Modifications non enregistrées").await;
+    browser.click("Annuler").await;
+    wait::until_async("silence", async || said().await.is_empty().then_some(())).await;
+    browser.script(change, vec![json!("100")]).await;
+    browser.click("Enregistrer").await;
+    browser.wait_for_text("Préférences enregistrées.").await;
+    assert_eq!(said().await, "");
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn what_is_fixed_of_folders_columns_and_spelling_is_shown_so_and_refused() {
+    let settings = "[preferences.default]\narchive_folder = \"Classement\"\n\
+                    [preferences.fixed]\ncolumns = \"date, subject\"\nchecked_language = \"nl\"\n\
+                    trash_folder = \"Poubelle\"\njunk_folder = \"\"";
+    let program = Program::with(Options { settings: settings.to_owned(), ..Options::default() }).await;
+    let person = Account::new("fixee");
+    let mut imap = lab().open(&person);
+    for name in ["Classement", "Poubelle", "Autre"] {
+        imap.command(&format!("CREATE {name}"));
+    }
+    let mut client = program.signed_in(&person).await;
+    let page = client.get("/settings/mailbox").await;
+    assert_eq!(page.texts("#columns[data-fixed] select[disabled] [selected]").len(), 6);
+    assert!(!page.has("#columns .btn") && page.texts("#columns .hint").concat().contains("Fixé par"));
+    let csrf = page.form_with_button("Enregistrer").value("csrf").expect("a token").to_owned();
+    let page = client.post("/settings/mailbox/columns", &[("csrf", &csrf), ("column", "size")]).await;
+    assert_eq!(page.status, StatusCode::BAD_REQUEST);
+    assert!(page.text().contains("Fixé par votre administrateur"), "{}", page.text());
+    let page = client.get("/settings/mailbox").await;
+    assert_eq!(page.attributes("#columns [selected]", "value")[..3], ["date", "subject", "none"]);
+
+    let page = client.get("/settings/spelling").await;
+    assert_eq!(page.attributes("#checked-language[disabled] [selected]", "value"), ["nl"]);
+    let form = page.form_with_button("Enregistrer").press_named("checked_language", "fr");
+    assert!(client.submit(&page, form).await.text().contains("Préférences enregistrées."));
+    let page = client.get("/settings/spelling").await;
+    assert_eq!(page.attributes("#checked-language [selected]", "value"), ["nl"]);
+
+    let page = client.get("/settings/folders?roles=1").await;
+    assert_eq!(page.attributes("[data-fixed] select[disabled]", "name"), ["junk", "trash"]);
+    assert_eq!(
+        page.attributes("#archive [selected], #trash [selected]", "value"),
+        ["Classement", "Poubelle"]
+    );
+    let form = page.form_with_button("Enregistrer").fill("archive", "").press_named("trash", "Autre");
+    let page = client.submit(&page, form.press_named("junk", "Autre")).await;
+    assert!(page.text().contains("Dossiers spéciaux enregistrés."), "{}", page.text());
+    assert_eq!(page.attributes("#archive [selected], #trash [selected]", "value"), ["Poubelle"]);
+    assert_eq!(page.attributes("#junk [selected]", "value").len(), 0);
+    let form = page.form_with_button("Enregistrer").fill("archive", "Poubelle");
+    let page = client.submit(&page, form).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text().contains("qu’un rôle"), "{}", page.text());
+    // What is deleted goes where the administrator says.
+    imap.append("INBOX", "", "", &letters::plain("Jetée", &person.address, "Bonjour."));
+    let list = client.get("/mail/INBOX").await;
+    let page = client.get(&list.row("Jetée")).await;
+    client.submit(&page, page.form_with_button("Supprimer")).await;
+    assert_eq!((imap.count("Poubelle"), imap.count("Trash")), (1, 0));
 }
 
 #[tokio::test]

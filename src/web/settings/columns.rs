@@ -6,11 +6,15 @@ use tower_sessions::Session;
 
 use super::Section;
 use crate::app::App;
+use crate::i18n::Text;
 use crate::preferences::Preferences;
 use crate::preferences::columns::{Column, Columns};
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
 use crate::web::session::SignedIn;
+
+/// The name of the preference.
+pub(super) const NAME: &str = "columns";
 
 /// The columns, each with its name in the form and the key of its words.
 const COLUMNS: [(Option<Column>, &str, &str); 7] = [
@@ -46,6 +50,9 @@ pub(in crate::web) async fn submit(
     user: SignedIn,
     CsrfForm(fields): CsrfForm<Vec<(String, String)>>,
 ) -> Result<Response, AppError> {
+    if app.decisions.rules().is_fixed(NAME) {
+        return Err(AppError::BadRequest(Text::new("settings-fixed")));
+    }
     let columns = read(&fields);
     Preferences::change(&app.decisions, user.account, |it| it.columns = columns).await?;
     Section::Mailbox.saved(&session).await

@@ -243,7 +243,7 @@ async fn look(
     if folder.is_some() && one.is_none() {
         return Err(AppError::NotFound);
     }
-    let (locale, chrome) = (user.visitor.locale, chrome(&user.visitor));
+    let (locale, chrome, rules) = (user.visitor.locale, chrome(&user.visitor), app.decisions.rules());
     let one = one.map(|found| One::new(&all, &found, size, &chrome));
     let typed = typed.unwrap_or_else(|| match (&one, &beside) {
         (Some(one), _) => Typed { name: one.name.clone(), inside: one.inside.clone(), problem: None },
@@ -251,7 +251,7 @@ async fn look(
         (None, _) => Typed::default(),
     });
     let roles = match &beside {
-        Beside::Roles(chosen) => Some(roles::fields(&all, &chrome, chosen.as_ref())),
+        Beside::Roles(chosen) => Some(roles::fields(&all, &chrome, rules, chosen.as_ref())),
         Beside::New { .. } | Beside::Folder(..) => None,
     };
     Ok(FoldersPage {
@@ -259,7 +259,7 @@ async fn look(
         is_open: one.is_some() || roles.is_some() || typed.problem.is_some(),
         rows: shown::rows(&all, folder, locale),
         room: all.room.map(|it| Quota::new(it, locale)),
-        lost: roles::lost(&all, &chrome),
+        lost: roles::lost(&all, &chrome, rules),
         roles,
         places: shown::places(&all, folder, typed.inside.as_ref(), locale),
         progress: folder.and_then(|it| emptying::progress(user.account, it)),

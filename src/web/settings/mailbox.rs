@@ -11,6 +11,7 @@ use super::groups::{Ask, Asked, Group, Look, Sent, Words, YES_OR_NO};
 use super::{Section, chrome};
 use crate::app::App;
 use crate::preferences::Preferences;
+use crate::preferences::rules::Rules;
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
 use crate::web::page::{self, Chrome};
@@ -220,15 +221,18 @@ struct MailboxPage {
     failed: bool,
     asked: Asked,
     columns: Vec<Place>,
+    /// The operator decides about them.
+    has_fixed_columns: bool,
 }
 
-fn mailbox_page(user: &SignedIn, asked: Asked) -> MailboxPage {
+fn mailbox_page(user: &SignedIn, asked: Asked, rules: &Rules) -> MailboxPage {
     MailboxPage {
         chrome: chrome(&user.visitor),
         section: Section::Mailbox,
         failed: asked.failed(),
         asked,
         columns: columns::places(user.visitor.preferences.columns),
+        has_fixed_columns: rules.is_fixed(columns::NAME),
     }
 }
 
@@ -236,7 +240,7 @@ fn mailbox_page(user: &SignedIn, asked: Asked) -> MailboxPage {
 pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Result<Response, AppError> {
     let kept = Preferences::of(&app.decisions, user.account).await?;
     let asked = Asked::kept(GROUPS, &kept, app.decisions.rules(), &user.visitor);
-    page::html(&mailbox_page(&user, asked))
+    page::html(&mailbox_page(&user, asked, app.decisions.rules()))
 }
 
 /// Keeps all answers, or none and shows the form again.
@@ -247,7 +251,10 @@ pub(in crate::web) async fn submit(
     CsrfForm(form): CsrfForm<Sent>,
 ) -> Result<Response, AppError> {
     match Asked::keep(GROUPS, &form, &app.decisions, (user.account, &user.visitor)).await? {
-        Err(asked) => page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &mailbox_page(&user, asked)),
+        Err(asked) => {
+            let page = mailbox_page(&user, asked, app.decisions.rules());
+            page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
         Ok(()) => Section::Mailbox.saved(&session).await,
     }
 }

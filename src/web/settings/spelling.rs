@@ -16,6 +16,9 @@ use crate::web::error::AppError;
 use crate::web::page::{self, Chrome};
 use crate::web::session::SignedIn;
 
+/// The name of the preference in which language words are checked.
+const LANGUAGE: &str = "checked_language";
+
 pub(super) const GROUPS: &[Group] = &[Group {
     id: "checking",
     heading: "spelling-checking",
@@ -33,6 +36,8 @@ struct SpellingPage {
     failed: bool,
     /// `None` is that of the pages.
     language: Option<Language>,
+    /// The operator decides about it.
+    has_fixed_language: bool,
     /// Those that there are dictionaries for.
     languages: Vec<Language>,
     asked: Asked,
@@ -60,6 +65,7 @@ fn spelling_page(
         section: Section::Spelling,
         failed: asked.failed(),
         language,
+        has_fixed_language: app.decisions.rules().is_fixed(LANGUAGE),
         languages: app.spelling.languages(),
         asked,
         words,
@@ -79,11 +85,15 @@ pub(in crate::web) async fn submit(
     let words = form.get("words").map_or("", String::as_str);
     let change = |it: &mut Preferences| {
         *it = Asked::read(GROUPS, &form, it, app.decisions.rules(), &user.visitor)?;
-        it.spelling.language = language;
+        if !app.decisions.rules().is_fixed(LANGUAGE) {
+            it.spelling.language = language;
+        }
         Ok(())
     };
     match Preferences::change(&app.decisions, user.account, change).await? {
         Err(asked) => {
+            let fixed = user.visitor.preferences.spelling.language;
+            let language = if app.decisions.rules().is_fixed(LANGUAGE) { fixed } else { language };
             let page = spelling_page(&app, &user, language, asked, words.to_owned());
             page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }

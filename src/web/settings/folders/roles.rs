@@ -7,6 +7,7 @@ use super::FoldersForm;
 use super::shown::{Choice, Known, path};
 use crate::folders::roles::{Chosen, Kept, can_have};
 use crate::i18n::{Locale, Text};
+use crate::preferences::rules::Rules;
 use crate::preferences::{Preferences, Role};
 use crate::web::page::Chrome;
 
@@ -19,13 +20,26 @@ pub(in crate::web) struct RoleField {
     /// What it is while nothing is chosen.
     pub(in crate::web) usual: String,
     pub(in crate::web) choices: Vec<Choice>,
+    /// The operator decides about it.
+    pub(in crate::web) is_fixed: bool,
 }
 
 /// All roles; `chosen` is what was sent, or else what was decided.
-pub(super) fn fields(all: &Arrangement, chrome: &Chrome, chosen: Option<&Chosen>) -> Vec<RoleField> {
+pub(super) fn fields(
+    all: &Arrangement,
+    chrome: &Chrome,
+    rules: &Rules,
+    chosen: Option<&Chosen>,
+) -> Vec<RoleField> {
     let decided = decided(&chrome.preferences);
-    let chosen = chosen.unwrap_or(&decided);
-    Role::ALL.map(|role| field(all, role, chosen.get(&role), chrome.locale)).into()
+    let field = |role: Role| {
+        let is_fixed = rules.is_fixed(role.preference());
+        let chosen = chosen.filter(|_| !is_fixed).unwrap_or(&decided).get(&role);
+        // One that is not there is not shown as if it were.
+        let chosen = chosen.filter(|it| !is_fixed || can_have(all, role, it));
+        RoleField { is_fixed, ..field(all, role, chosen, chrome.locale) }
+    };
+    Role::ALL.map(field).into()
 }
 
 fn field(all: &Arrangement, role: Role, chosen: Option<&MailboxName>, locale: Locale) -> RoleField {
@@ -37,7 +51,8 @@ fn field(all: &Arrangement, role: Role, chosen: Option<&MailboxName>, locale: Lo
         words: path(all, &known, it, locale),
         chosen: chosen == Some(&it.name),
     };
-    RoleField { field, label, usual: usual(all, role, chosen, locale), choices: fit.map(choice).collect() }
+    let usual = usual(all, role, chosen, locale);
+    RoleField { field, label, usual, choices: fit.map(choice).collect(), is_fixed: false }
 }
 
 /// What the server says; where something else is chosen, that is not known.
@@ -71,9 +86,10 @@ pub(super) fn problem(kept: Kept) -> Option<Text> {
     }
 }
 
-/// A sentence for each chosen folder that is there no more.
-pub(super) fn lost(all: &Arrangement, chrome: &Chrome) -> Vec<String> {
+/// A sentence for each folder that the person chose and that is there no more.
+pub(super) fn lost(all: &Arrangement, chrome: &Chrome, rules: &Rules) -> Vec<String> {
     let gone = decided(&chrome.preferences).into_iter().filter(|(role, name)| !can_have(all, *role, name));
+    let gone = gone.filter(|(role, name)| !rules.gives(role.preference(), name.as_str()));
     gone.map(|(role, name)| {
         let role = chrome.t(named(role).1).into_owned();
         chrome.say(&Text::new("roles-lost").with("chosen", name.to_string()).with("role", role))
