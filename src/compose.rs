@@ -20,6 +20,7 @@ use crate::i18n::Locale;
 use crate::identities;
 use crate::outbox::parcel::Parcel;
 use crate::outbox::{self, Opening, Order, Outcome, waiting};
+use crate::rules::targets;
 use crate::{responses, spelling as dictionaries, store};
 
 pub mod answer;
@@ -300,7 +301,8 @@ async fn send_draft(
     };
     let count = attachment::list(desk, &draft.id).await?.len();
     let wanted = desk.preferences.writing.warnings;
-    let warnings = warnings::of(&draft.content, &message, count, wanted);
+    let is_outside = |it: &_| targets::is_outside(desk, it);
+    let warnings = warnings::of(&draft.content, &message, count, wanted, is_outside);
     if warnings.iter().any(|it| !wishes.accepted.contains(it)) {
         return Ok(Sending::Warned(draft, warnings));
     }
@@ -310,7 +312,7 @@ async fn send_draft(
     let files = attachment::all(desk, &draft.id, &in_hand).await?;
     drop(in_hand);
     // Who gets it reads when it was sent, not when it was written.
-    let message = draft.content.complete(message, due.map_or(now, |it| it.at));
+    let message = draft.content.complete(desk, message, due.map_or(now, |it| it.at));
     let content = draft.content.clone();
     let size = files.iter().map(|(_, it)| it.octets.len()).sum::<usize>() + content.form.html_size();
     let look = desk.preferences.writing.look_of_html();

@@ -410,6 +410,7 @@ mod tests {
             showing: Showing {
                 own_window: true,
                 text: true,
+                monospace: true,
                 no_pictures: true,
                 emoticons: true,
                 charset: showing::Charset::Russian,

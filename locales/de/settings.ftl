@@ -68,4 +68,5 @@ settings-body = Nachrichten anzeigen
 settings-body-html = Als HTML
 settings-body-text = Als Text
 settings-body-hint = Eine Nachricht, die nur eines von beiden hat, wird angezeigt, wie sie ist.
+settings-monospace = Nur-Text in einer Schrift mit fester Breite
 settings-pictures-below = Angehängte Bilder unter dem Text

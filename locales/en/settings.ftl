@@ -68,4 +68,5 @@ settings-body = Show messages
 settings-body-html = As HTML
 settings-body-text = As text
 settings-body-hint = A message that has only one of them is shown as it is.
+settings-monospace = Plain text in a fixed-width font
 settings-pictures-below = Attached pictures below the text

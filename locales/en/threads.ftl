@@ -6,5 +6,7 @@ settings-unfold = Conversations unfolded in the list
 settings-unfold-never = None to begin with
 settings-unfold-unread = Those with something new
 settings-unfold-all = All
+settings-real-names = Show the real names of folders
+settings-real-names-hint = Folders are called what the server calls them, for example “Junk” instead of “Spam”. The inbox keeps its name.
 list-unfold = Unfold the conversation: { $name }
 list-fold = Fold the conversation: { $name }

@@ -68,4 +68,5 @@ settings-body = Afficher les messages
 settings-body-html = En HTML
 settings-body-text = En texte
 settings-body-hint = Un message qui n’a que l’un des deux s’affiche comme il est.
+settings-monospace = Texte brut en police à chasse fixe
 settings-pictures-below = Images jointes sous le texte

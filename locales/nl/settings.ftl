@@ -68,4 +68,5 @@ settings-body = Berichten tonen
 settings-body-html = Als HTML
 settings-body-text = Als tekst
 settings-body-hint = Een bericht dat maar een van beide heeft, wordt getoond zoals het is.
+settings-monospace = Platte tekst in een lettertype met vaste breedte
 settings-pictures-below = Bijgevoegde afbeeldingen onder de tekst

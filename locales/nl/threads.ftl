@@ -6,5 +6,7 @@ settings-unfold = Gesprekken opengeklapt in de lijst
 settings-unfold-never = Vooraf geen
 settings-unfold-unread = Die met iets nieuws
 settings-unfold-all = Alle
+settings-real-names = De echte mapnamen tonen
+settings-real-names-hint = Mappen heten zoals op de server, bijvoorbeeld ‘Drafts’ in plaats van ‘Concepten’. Het Postvak IN houdt zijn naam.
 list-unfold = Gesprek openklappen: { $name }
 list-fold = Gesprek dichtklappen: { $name }

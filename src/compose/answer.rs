@@ -20,6 +20,7 @@ use crate::desk::Desk;
 use crate::fetch::{self, Message};
 use crate::i18n::{Locale, Text};
 use crate::identities::{self, matching};
+use crate::outbox::copy_to::CopyTo;
 use crate::outbox::origin::{Origin, Taken};
 use crate::preferences::writing::{Quoting, Writing};
 
@@ -42,7 +43,12 @@ pub async fn begin(
     let as_html = editor.is_for_answer(is_reply, original.choice.html.is_some());
     let names = names(&original);
     let quoted = quoted(&mut lease, &original, &names, as_html).await?;
-    let draft = draft::begin(desk, content(desk, answer, &original, &quoted, locale).await?, now).await?;
+    let mut content = content(desk, answer, &original, &quoted, locale).await?;
+    if is_reply && desk.preferences.writing.beside_original {
+        let mailboxes = lease.mailboxes().await?;
+        content.form.options.copy_to = CopyTo::beside(&original.at.mailbox, &mailboxes);
+    }
+    let draft = draft::begin(desk, content, now).await?;
     let parts: Vec<&Part> = match (&draft.content.form.html, is_reply) {
         (_, false) => files_of(&original).collect(),
         (Some(html), true) => {

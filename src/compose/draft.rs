@@ -69,8 +69,9 @@ impl Content {
     }
 
     /// Gives a message what the form does not have.
-    pub fn complete(&self, message: OutgoingMessage, now: i64) -> OutgoingMessage {
+    pub fn complete(&self, desk: &Desk, message: OutgoingMessage, now: i64) -> OutgoingMessage {
         OutgoingMessage {
+            ascii_alone: desk.preferences.writing.ascii_alone,
             message_id: self.message_id.clone(),
             sent_at: now,
             in_reply_to: self.in_reply_to.clone(),

@@ -54,7 +54,7 @@ async fn replace(desk: &Desk, draft: &Draft) -> Result<(), Error> {
     let Some(identity) = identities::chosen(desk, draft.content.form.identity).await? else { return Ok(()) };
     // The header holds no names of groups: who takes the draft up from there finds their members.
     let form = groups::expanded(desk, draft.content.form.clone()).await?;
-    let mut message = draft.content.complete(form.unfinished(&identity), draft.changed_at);
+    let mut message = draft.content.complete(desk, form.unfinished(&identity), draft.changed_at);
     let files = attachment::all(desk, &draft.id, &[]).await?;
     if let Some(origin) = &draft.content.origin {
         message.extra.push((ORIGIN_FIELD.to_owned(), origin.to_string()));

@@ -38,6 +38,7 @@ pub(super) fn open(
     let form = &mut content.form;
     form.options.mdn = writing.mdn;
     form.options.dsn = writing.dsn;
+    form.options.keep = writing.keep_lines;
     let none = Written::default();
     let mut signed = &none;
     if let Some(identity) = identity {

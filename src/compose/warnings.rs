@@ -1,5 +1,6 @@
 //! What somebody may have forgotten, found before a message is sent: they decide.
 
+use mailcore::address::Address;
 use mailcore::message::outgoing::OutgoingMessage;
 
 use super::draft::Content;
@@ -54,13 +55,16 @@ pub enum Warning {
     File,
     /// That more than a few recipients see each other.
     Visible,
+    /// That a recipient is outside of what the operator has.
+    Outside,
     /// The sender has no name.
     Name,
 }
 
 impl Warning {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Subject, Self::Text, Self::File, Self::Visible, Self::Name];
+    pub const ALL: [Self; 6] =
+        [Self::Subject, Self::Text, Self::File, Self::Visible, Self::Outside, Self::Name];
 
     /// Its name in forms.
     pub fn name(self) -> &'static str {
@@ -69,6 +73,7 @@ impl Warning {
             Self::Text => "text",
             Self::File => "file",
             Self::Visible => "visible",
+            Self::Outside => "outside",
             Self::Name => "name",
         }
     }
@@ -85,17 +90,19 @@ impl Warning {
             Self::Text => wanted.text,
             Self::File => wanted.file,
             Self::Visible => wanted.visible,
+            Self::Outside => wanted.outside,
             Self::Name => wanted.name,
         }
     }
 }
 
-/// What is to be asked about a message with so many files.
+/// What is to be asked about a message with so many files, where `is_outside` tells of an address whether it is.
 pub(super) fn of(
     content: &Content,
     message: &OutgoingMessage,
     files: usize,
     wanted: Warnings,
+    is_outside: impl Fn(&Address) -> bool,
 ) -> Vec<Warning> {
     let own = own_words(&content.form.body, content.below.as_deref());
     let is_forgotten = |warning: &Warning| match warning {
@@ -104,6 +111,7 @@ pub(super) fn of(
         Warning::Text => own.trim().is_empty() && content.below.is_none() && files == 0,
         Warning::File => files == 0 && speaks_of_a_file(&own),
         Warning::Visible => message.to.len() + message.cc.len() > MOST_VISIBLE,
+        Warning::Outside => message.recipients().iter().any(&is_outside),
         Warning::Name => message.from.name.as_deref().is_none_or(|it| it.trim().is_empty()),
     };
     Warning::ALL.into_iter().filter(|it| it.is_wanted(wanted) && is_forgotten(it)).collect()
@@ -165,7 +173,8 @@ mod tests {
 
     #[track_caller]
     fn check(content: &Content, message: &OutgoingMessage, files: usize, expected: &[Warning]) {
-        assert_eq!(of(content, message, files, Warnings::default()), expected, "{:?}", content.form.body);
+        let found = of(content, message, files, Warnings::default(), |_| true);
+        assert_eq!(found, expected, "{:?}", content.form.body);
     }
 
     #[test]
@@ -202,10 +211,29 @@ mod tests {
 
     #[test]
     fn who_wants_no_warning_has_none() {
-        let none = Warnings { subject: false, text: false, file: false, visible: false, name: false };
-        assert_eq!(of(&content("", None), &message("", 9), 0, none), []);
-        let name = Warnings { name: true, ..none };
-        assert_eq!(of(&content("", None), &message("", 9), 0, name), [Warning::Name]);
+        let none = Warnings {
+            subject: false,
+            text: false,
+            file: false,
+            visible: false,
+            outside: false,
+            name: false,
+        };
+        let of = |wanted: Warnings| of(&content("", None), &message("", 9), 0, wanted, |_| true);
+        assert_eq!(of(none), []);
+        assert_eq!(of(Warnings { name: true, ..none }), [Warning::Name]);
+        assert_eq!(of(Warnings { outside: true, ..none }), [Warning::Outside]);
+    }
+
+    #[test]
+    fn one_recipient_outside_is_enough() {
+        let wanted = Warnings { outside: true, ..Warnings::default() };
+        let found = |outside: &str| {
+            let whole = content("Bonjour.", None);
+            of(&whole, &message("Un mot", 3), 0, wanted, |it| it.to_string() == outside)
+        };
+        assert_eq!(found("a3@b.example"), [Warning::Outside]);
+        assert_eq!(found("a4@b.example"), []);
     }
 
     #[test]

@@ -9,6 +9,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::desk;
 
+/// Mailboxes in which nobody looks for what they sent, or which take care of themselves.
+pub const UNFIT: &[SpecialUse] = &[
+    SpecialUse::Sent,
+    SpecialUse::Drafts,
+    SpecialUse::Junk,
+    SpecialUse::Trash,
+    SpecialUse::All,
+    SpecialUse::Flagged,
+];
+
 /// Where it goes. Written as one word without a mailbox, and with one as `in:Clients/Été`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
@@ -23,6 +33,12 @@ pub enum CopyTo {
 }
 
 impl CopyTo {
+    /// The mailbox of a message that is answered; the Sent mailbox where nobody would look for the answer there.
+    pub fn beside(original: &MailboxName, mailboxes: &Mailboxes) -> Self {
+        let role = mailboxes.named(original).and_then(|it| it.special_use);
+        if role.is_some_and(|it| UNFIT.contains(&it)) { Self::Sent } else { Self::In(original.clone()) }
+    }
+
     /// The mailboxes that come into question, of which the first one that takes it gets the copy; only the last one
     /// is made where it is missing; none when no copy is kept. `mailboxes` are those that
     /// are shown: one that is not subscribed may be there all the same.
@@ -92,6 +108,22 @@ mod tests {
         }
         for odd in ["", "in:", "in:a\nb", "Nowhere"] {
             assert_eq!(read(odd), CopyTo::Sent, "{odd:?}");
+        }
+    }
+
+    #[test]
+    fn an_answer_lies_beside_what_it_answers_unless_that_was_thrown_away() {
+        let mailbox = |name: &str, special_use| {
+            let name = MailboxName::parse(name).unwrap();
+            Mailbox { special_use, ..Mailbox::new(name, Some('/')) }
+        };
+        let all = [mailbox("Clients", None), mailbox("Corbeille", Some(SpecialUse::Trash))];
+        let all = Mailboxes::from(all.to_vec());
+        for (original, expected) in
+            [("Clients", "in:Clients"), ("Corbeille", "sent"), ("INBOX", "in:INBOX"), ("Hidden", "in:Hidden")]
+        {
+            let original = MailboxName::parse(original).unwrap();
+            assert_eq!(CopyTo::beside(&original, &all).to_string(), expected);
         }
     }
 

@@ -75,6 +75,7 @@ pub const ALL: &[Known] = &[
     known("paging", "paging", Named(&["pages", "endless"])),
     known("threads", "threads", YES),
     known("unfold", "unfold", Named(&["never", "unread", "all"])),
+    known("show_real_foldernames", "looks.real_names", YES),
     known(
         "mark_read",
         "mark_read",
@@ -134,6 +135,7 @@ pub const ALL: &[Known] = &[
     known("remote_images", "remote_images", Named(&["never", "trusted", "contacts", "always"])),
     known("message_window", "showing.own_window", YES),
     known("body", "showing.text", Kept(&[("html", "false"), ("text", "true")])),
+    known("monospace", "showing.monospace", YES),
     known("pictures_below", "showing.no_pictures", NOT),
     known("emoticons", "showing.emoticons", YES),
     known(
@@ -175,6 +177,7 @@ pub const ALL: &[Known] = &[
     known("autosave", "writing.autosave", Named(&["10", "30", "60", "300", "never"])),
     known("forwarding", "writing.forwarding", Named(&["inline", "attached"])),
     known("list_replies", "writing.list_alone", Kept(&[("everybody", "false"), ("list", "true")])),
+    known("reply_same_folder", "writing.beside_original", YES),
     known("quoting", "writing.quoting", Named(&["below", "above", "above-whole", "nothing"])),
     known("quote_signatures", "writing.quote_signatures", YES),
     known("signing", "writing.signing", Named(&["always", "new", "answers", "never"])),
@@ -185,9 +188,12 @@ pub const ALL: &[Known] = &[
     known("warn_text", "writing.warnings.text", YES),
     known("warn_file", "writing.warnings.file", YES),
     known("warn_visible", "writing.warnings.visible", YES),
+    known("warn_outside", "writing.warnings.outside", YES),
     known("warn_name", "writing.warnings.name", YES),
     known("mdn", "writing.mdn", YES),
     known("dsn", "writing.dsn", YES),
+    known("keep_formatting", "writing.keep_lines", YES),
+    known("force_7bit", "writing.ascii_alone", YES),
     known("collecting", "writing.forget_recipients", NOT),
     known("before_sending", "spelling.before_sending", YES),
     // The contacts.

@@ -30,6 +30,9 @@ pub struct Looks {
     /// Lists have the whole date of each message, also of today's.
     #[serde(deserialize_with = "or_default")]
     pub exact_dates: bool,
+    /// Mailboxes with a role are called as on the server, not by it.
+    #[serde(deserialize_with = "or_default")]
+    pub real_names: bool,
 }
 
 /// Light or dark.

@@ -14,6 +14,9 @@ pub struct Showing {
     /// Its plain text, where it has one beside its HTML.
     #[serde(deserialize_with = "or_default")]
     pub text: bool,
+    /// Plain text stands in letters that are all as wide.
+    #[serde(deserialize_with = "or_default")]
+    pub monospace: bool,
     /// Pictures that are attached to text do not stand below it.
     #[serde(deserialize_with = "or_default")]
     pub no_pictures: bool,

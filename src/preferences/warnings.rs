@@ -22,6 +22,9 @@ pub struct Warnings {
     /// That many recipients see each other.
     #[serde(deserialize_with = "or_yes")]
     pub visible: bool,
+    /// That a recipient is outside of what the operator has.
+    #[serde(deserialize_with = "or_default")]
+    pub outside: bool,
     /// That the sender has no name.
     #[serde(deserialize_with = "or_default")]
     pub name: bool,
@@ -29,8 +32,8 @@ pub struct Warnings {
 
 impl Default for Warnings {
     fn default() -> Self {
-        // An address without a name is what many begin with.
-        Self { subject: true, text: true, file: true, visible: true, name: false }
+        // Mail to others is what most mail is, and an address without a name is what many begin with.
+        Self { subject: true, text: true, file: true, visible: true, outside: false, name: false }
     }
 }
 

@@ -36,6 +36,9 @@ pub struct Writing {
     /// It has no separator but its own.
     #[serde(deserialize_with = "or_default")]
     pub bare_signature: bool,
+    /// The copy of an answer goes into the folder of the message that it answers.
+    #[serde(deserialize_with = "or_default")]
+    pub beside_original: bool,
     /// The signature of the original is quoted, too.
     #[serde(deserialize_with = "or_default")]
     pub quote_signatures: bool,
@@ -51,6 +54,12 @@ pub struct Writing {
     /// So are delivery notifications.
     #[serde(deserialize_with = "or_default")]
     pub dsn: bool,
+    /// The lines of the text stay as they are typed unless one says otherwise.
+    #[serde(deserialize_with = "or_default")]
+    pub keep_lines: bool,
+    /// No octet beyond ASCII goes out.
+    #[serde(deserialize_with = "or_default")]
+    pub ascii_alone: bool,
     /// Who is written to for the first time is not taken note of.
     #[serde(deserialize_with = "or_default")]
     pub forget_recipients: bool,

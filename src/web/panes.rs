@@ -14,8 +14,9 @@ use super::error::AppError;
 use super::labels::{self, Label};
 use super::page::{Chrome, SearchBox};
 use super::session::{SignedIn, Visitor};
+use super::tree::{self, Naming};
 use super::view::View;
-use super::{desk, tree, urls};
+use super::{desk, urls};
 use crate::app::App;
 use crate::desk::Desk;
 use crate::known_rules::InEffect;
@@ -244,7 +245,7 @@ impl ListPage {
         let here = mailboxes.iter().find(|it| it.name == mailbox);
         let role = here.and_then(|it| it.special_use);
         let title = match here {
-            Some(here) => tree::name(here, locale),
+            Some(here) => tree::name(here, Naming::of(visitor)),
             None => mailbox.to_string(),
         };
         let status = here.and_then(|it| it.status);

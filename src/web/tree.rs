@@ -7,6 +7,7 @@ use mailcore::mailbox::{Mailbox, MailboxName, Namespace, SpecialUse};
 mod folding;
 
 use super::page::Chrome;
+use super::session::Visitor;
 use super::urls;
 use crate::i18n::Locale;
 
@@ -147,6 +148,11 @@ impl Chrome {
         branches
     }
 
+    /// In which words it names mailboxes.
+    pub fn naming(&self) -> Naming {
+        Naming { locale: self.locale, is_real: self.preferences.looks.real_names }
+    }
+
     /// Messages in the inbox that were not read.
     pub fn unseen_in_inbox(&self) -> u32 {
         self.folders.iter().find(|it| it.name.is_inbox()).and_then(|it| it.status).map_or(0, |it| it.unseen)
@@ -157,7 +163,7 @@ impl Chrome {
         Branch {
             mailbox: mailbox.name.to_string(),
             url: mailbox.selectable.then(|| urls::mailbox(&mailbox.name)),
-            name: name(mailbox, self.locale),
+            name: name(mailbox, self.naming()),
             icon: icon(mailbox),
             role: role(mailbox),
             unseen: status.unseen,
@@ -182,10 +188,29 @@ impl Chrome {
     }
 }
 
+/// In which words mailboxes are named.
+#[derive(Clone, Copy, Debug)]
+pub struct Naming {
+    /// The language.
+    pub locale: Locale,
+    /// Those with a role are called as on the server.
+    pub is_real: bool,
+}
+
+impl Naming {
+    /// For a visitor.
+    pub fn of(visitor: &Visitor) -> Self {
+        Self { locale: visitor.locale, is_real: visitor.preferences.looks.real_names }
+    }
+}
+
 /// What a mailbox is called: by its role, else as its owner named it.
-pub fn name(mailbox: &Mailbox, locale: Locale) -> String {
+pub fn name(mailbox: &Mailbox, Naming { locale, is_real }: Naming) -> String {
+    let leaf = mailbox.name.leaf(mailbox.delimiter);
     let key = match mailbox.special_use {
+        // Its name in the protocol is nobody's choice.
         _ if mailbox.name.is_inbox() => "folder-inbox",
+        Some(_) if is_real => return leaf.to_owned(),
         Some(SpecialUse::Flagged) => "folder-flagged",
         Some(SpecialUse::Drafts) => "folder-drafts",
         Some(SpecialUse::Sent) => "folder-sent",
@@ -194,8 +219,8 @@ pub fn name(mailbox: &Mailbox, locale: Locale) -> String {
         Some(SpecialUse::Trash) => "folder-trash",
         Some(SpecialUse::All) => "folder-all",
         // Somebody else's.
-        None if mailbox.name.leaf(mailbox.delimiter) == "INBOX" => "folder-inbox",
-        None => return mailbox.name.leaf(mailbox.delimiter).to_owned(),
+        None if leaf == "INBOX" => "folder-inbox",
+        None => return leaf.to_owned(),
     };
     locale.t(key).into_owned()
 }

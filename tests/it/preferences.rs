@@ -77,6 +77,7 @@ const LINES: &[Line] = &[
     ("mailbox", "paging", "endless", List, "", "one('[data-paging=endless]')"),
     ("mailbox", "threads", "yes", List, "", "one('#rows .threaded')"),
     ("mailbox", "unfold", "all", Threads, "", "one('#rows .inner')"),
+    ("mailbox", "show_real_foldernames", "yes", List, "", "text('#folders').includes('Sent') && !text('#folders').includes('Envoyés')"),
     ("mailbox", "receipts", "ignore", Message("Accuse"), "", "one('#reader') && !one('#receipt')"),
     ("mailbox", "mark_read", "at-once", Message("Lettre 13"), "", "one('#rows [data-seen] [aria-current]')"),
     ("mailbox", "after_move", "list", Message("Lettre 14"), "press('#reader', 'Supprimer')", "location.pathname === '/mail/INBOX'"),
@@ -94,6 +95,7 @@ const LINES: &[Line] = &[
     ("display", "remote_images", "always", Message("Bulletin"), "", "frame()?.querySelector('img[alt^=\"Le march\"]')?.hasAttribute('src')"),
     ("display", "message_window", "yes", List, "", "all('#rows .row-link').every((it) => it.target === '_blank' && it.rel === 'noopener' && !it.hasAttribute('hx-get')) && one('#rows .row-link')"),
     ("display", "body", "text", Message("Bulletin"), "", "one('.msg-text') && !one('#message-body')"),
+    ("display", "monospace", "yes", Message("Visage"), "", "getComputedStyle(one('.msg-text')).fontFamily.includes('monospace')"),
     ("display", "pictures_below", "no", Message("Photo"), "", "one('#attachments') && !one('.msg-pictures')"),
     ("display", "emoticons", "yes", Message("Visage"), "", "text('.msg-text').includes('Bonjour 🙂')"),
     ("display", "charset", "windows-1251", Message("Sans jeu"), "", "text('.msg-text').includes('Cafй')"),
@@ -105,6 +107,7 @@ const LINES: &[Line] = &[
     ("composing", "autosave", "10", Compose("subject=Gardee&body=Bonjour."), "type(' Suite.')", "row('Drafts', 'Gardee')"),
     ("composing", "forwarding", "attached", Message("Bulletin"), "", "all('#reader a').some((it) => it.textContent.trim() === 'Transférer' && it.search.includes('forward_attached'))"),
     ("composing", "list_replies", "list", Message("Liste"), "", "all('.msg-foot a').some((it) => it.search.startsWith('?reply_list=') && it.textContent.includes('à la liste'))"),
+    ("composing", "reply_same_folder", "yes", Reply("Signee"), "", "value('copy') === 'in:INBOX'"),
     ("composing", "font", "georgia", Compose(""), "", "one('#rich').style.fontFamily.startsWith('Georgia')"),
     ("composing", "font_size", "14", Compose(""), "", "one('#rich').style.fontSize === '14pt'"),
     ("composing", "copy", "no", Compose(""), "", "one('#compose') && !one('#copy-offer')"),
@@ -114,12 +117,15 @@ const LINES: &[Line] = &[
     ("composing", "signature_last", "end", Reply("Signee"), "", "value('body').trim().endsWith('Ma signature')"),
     ("composing", "separator", "no", Compose(""), "", "one('#compose') && !value('body').includes('-- ')"),
     ("composing", "mdn", "yes", Compose(""), "", "one('#mdn').checked"),
+    ("composing", "keep_formatting", "yes", Compose(""), "", "one('#keep').checked"),
     ("composing", "dsn", "yes", Compose(""), "", "one('#dsn').checked"),
+    ("composing", "force_7bit", "yes", Compose("subject=Privet&body=%D0%9F%D1%80%D0%B8%D0%B2%D0%B5%D1%82%D1%8B%20%D0%B2%D1%81%D0%B5%D0%BC"), "save()", "source('Drafts').includes('quoted-printable')"),
     ("composing", "undo", "30", GOOD, "send()", "document.body.textContent.includes('Annuler l’envoi')"),
     ("composing", "collecting", "no", Compose("to=jamais@sink.test&subject=Un%20mot&body=Bonjour."), "send()", "text('#notice').includes('Message envoy') && !completed('jamais').includes('jamais@')"),
     ("composing", "warn_subject", "no", EMPTY, "send()", "asked('texte') && !asked('objet')"),
     ("composing", "warn_text", "no", EMPTY, "send()", "asked('objet') && !asked('texte')"),
     ("composing", "warn_visible", "no", EMPTY, "send()", "asked('objet') && !asked('tous les destinataires')"),
+    ("composing", "warn_outside", "yes", EMPTY, "send()", "asked('objet') && asked('hors de votre organisation')"),
     ("composing", "warn_name", "yes", EMPTY, "send()", "asked('objet') && asked('nom d’exp')"),
     ("composing", "warn_file", "no", Compose("to=a@sink.test&body=Voir%20ci-joint."), "send()", "asked('objet') && !asked('jointe')"),
     ("spelling", "before_sending", "yes", Compose("to=a@sink.test&subject=Un%20mot&body=Le%20raport."), "send()", "text('#spell-count').includes('1')"),
@@ -155,11 +161,13 @@ const BEFORE: &[(&str, At, &str)] = &[
     ("notify", List, "told.some(Array.isArray)"),
     ("notify_content", List, "told.some(Array.isArray) && !told.some((it) => it[1] === 'Arrivee')"),
     ("sound", List, "told.includes('tone')"),
+    ("force_7bit", Compose("subject=Privet&body=%D0%9F%D1%80%D0%B8%D0%B2%D0%B5%D1%82%D1%8B%20%D0%B2%D1%81%D0%B5%D0%BC"), "source('Drafts').includes('base64')"),
     ("collecting", Compose("to=connue@sink.test&subject=Un%20mot&body=Bonjour."), "text('#notice').includes('Message envoy') && completed('connue').includes('connue@')"),
     ("collect_into", Compose("to=volante@sink.test&subject=Un%20mot&body=Bonjour."), "text('#notice').includes('Message envoy') && completed('volante').includes('volante@') && !completed('volante').includes('Voisins')"),
     ("warn_subject", EMPTY, "asked('objet')"),
     ("warn_text", EMPTY, "asked('texte')"),
     ("warn_visible", EMPTY, "asked('tous les destinataires')"),
+    ("warn_outside", EMPTY, "asked('objet') && !asked('hors de votre organisation')"),
     ("warn_name", EMPTY, "asked('objet') && !asked('nom d’exp')"),
     ("warn_file", Compose("to=a@sink.test&body=Voir%20ci-joint."), "asked('jointe')"),
 ];
@@ -188,23 +196,24 @@ const asked = (words) => text("#warnings").includes(words);
 const heard = window.heard ?? {};
 const told = window.told ?? [];
 const press = (where, words) => all(`${where} button`).find((it) => (it.ariaLabel ?? it.textContent).trim().startsWith(words)).click();
-const page = (url) => {
+const got = (url) => {
   const request = new XMLHttpRequest();
   request.open("GET", url, false);
   request.send();
-  return new DOMParser().parseFromString(request.responseText, "text/html");
+  return request.responseText;
 };
+const page = (url) => new DOMParser().parseFromString(got(url), "text/html");
 const row = (mailbox, subject) => [...page(`/mail/${mailbox}`).querySelectorAll("#rows .row")].find((it) => it.textContent.includes(subject));
 const type = (words) => {
   one("#body").value += words;
   one("#body").dispatchEvent(new Event("input", { bubbles: true }));
 };
 const send = () => one(".send .btn.primary").click();
-const completed = (words) => {
-  const request = new XMLHttpRequest();
-  request.open("GET", `/contacts/complete?q=${words}`, false);
-  request.send();
-  return request.responseText;
+const save = () => all("#compose button").find((it) => it.textContent.trim() === "Enregistrer").click();
+const completed = (words) => got(`/contacts/complete?q=${words}`);
+const source = (folder) => {
+  const link = page(`/mail/${folder}`).querySelector("#rows [data-message]")?.dataset.message;
+  return link ? got(`/mail/${folder}/${link}/source`) : "";
 };
 "##;
 

@@ -50,6 +50,9 @@ pub struct OutgoingMessage {
     pub text: String,
     /// Its lines end where they were ended (a table, a poem): it does not flow.
     pub fixed: bool,
+    /// No octet of it is beyond ASCII on any way: text is quoted-printable, and a message that goes with it and has
+    /// such octets is a file that has to be saved before it is read.
+    pub ascii_alone: bool,
     /// The same as HTML, where it was written so.
     pub html: Option<HtmlBody>,
     /// What goes with it.
@@ -114,6 +117,7 @@ impl OutgoingMessage {
             subject: String::new(),
             text: String::new(),
             fixed: false,
+            ascii_alone: false,
             html: None,
             files: Vec::new(),
             message_id: String::new(),
@@ -135,7 +139,7 @@ impl OutgoingMessage {
     /// The octets: format=flowed text unless it is fixed, CRLF, no line over 998 octets, names of files by RFC 2231.
     pub fn to_octets(&self, bcc: Bcc) -> Result<Vec<u8>, CannotWrite> {
         let mut header = self.header(bcc)?;
-        let text = if self.fixed { Text::fixed(&self.text) } else { Text::flowed(&self.text) };
+        let text = self.written_text();
         let mut octets = Vec::with_capacity(self.expected_size(text.body.len()));
         if self.files.is_empty() {
             if let Some(html) = &self.html {
@@ -150,7 +154,7 @@ impl OutgoingMessage {
         }
         let boundary = new_boundary();
         header.text("Content-Type", &format!("multipart/mixed; boundary=\"{boundary}\""));
-        if self.files.iter().any(attached::needs_eight_bits) {
+        if !self.ascii_alone && self.files.iter().any(attached::needs_eight_bits) {
             header.text("Content-Transfer-Encoding", "8bit");
         }
         octets.extend(header.into_octets());
@@ -162,11 +166,22 @@ impl OutgoingMessage {
             None => write_text(&mut octets, &boundary, &text),
         }
         for file in &self.files {
-            let (header, encoding) = attached::header(file);
+            let (header, encoding) = attached::header(file, self.ascii_alone);
             write_part(&mut octets, &boundary, header, |octets| attached::write(octets, file, encoding));
         }
         octets.extend(format!("--{boundary}--\r\n").bytes());
         Ok(octets)
+    }
+
+    fn written_text(&self) -> Text {
+        let (written, media_type) = match self.fixed {
+            true => (flow::fixed(&self.text), FIXED),
+            false => (flow::flow(&self.text), FLOWED),
+        };
+        // What is short in base64 is not read by anybody who looks at the source.
+        let is_quoted = self.ascii_alone && !written.is_ascii();
+        let body = if is_quoted { alternative::encoded(written) } else { Body::new(written) };
+        Text { body, media_type }
     }
 
     fn header(&self, bcc: Bcc) -> Result<header::Writer, CannotWrite> {
@@ -230,6 +245,12 @@ pub(in crate::message) fn new_boundary() -> String {
     format!("={:032x}", random())
 }
 
+/// Text whose lines a reader may break and put together (RFC 3676).
+const FLOWED: &str = "text/plain; charset=utf-8; format=flowed";
+
+/// Text whose lines stay as they are.
+const FIXED: &str = "text/plain; charset=utf-8";
+
 /// A text as it is written into a message.
 pub(in crate::message) struct Text {
     body: Body,
@@ -239,12 +260,7 @@ pub(in crate::message) struct Text {
 impl Text {
     /// One whose lines a reader may break and put together (RFC 3676).
     pub(in crate::message) fn flowed(text: &str) -> Self {
-        Self { body: Body::new(flow::flow(text)), media_type: "text/plain; charset=utf-8; format=flowed" }
-    }
-
-    /// One whose lines stay as they are.
-    fn fixed(text: &str) -> Self {
-        Self { body: Body::new(flow::fixed(text)), media_type: "text/plain; charset=utf-8" }
+        Self { body: Body::new(flow::flow(text)), media_type: FLOWED }
     }
 
     fn describe(&self, header: &mut header::Writer) {

@@ -1,24 +1,13 @@
 //! How a message is to be sent, as its form shows it.
 
-use mailcore::mailbox::SpecialUse;
 use mailcore::message::outgoing::wishes::Priority;
 
 use crate::compose::options::{DSN, MDN, Options};
 use crate::desk::Desk;
-use crate::outbox::copy_to::CopyTo;
+use crate::outbox::copy_to::{CopyTo, UNFIT};
 use crate::outbox::notifying;
 use crate::web::page::Chrome;
 use crate::web::tree;
-
-/// Mailboxes in which nobody looks for what they sent, or which take care of themselves.
-const UNFIT: &[SpecialUse] = &[
-    SpecialUse::Sent,
-    SpecialUse::Drafts,
-    SpecialUse::Junk,
-    SpecialUse::Trash,
-    SpecialUse::All,
-    SpecialUse::Flagged,
-];
 
 /// The fields.
 #[derive(Debug)]

@@ -352,6 +352,7 @@ fn warning(it: Warning) -> Text {
         Warning::Text => "forgotten-text",
         Warning::File => "forgotten-file",
         Warning::Visible => "forgotten-visible",
+        Warning::Outside => "forgotten-outside",
         Warning::Name => "forgotten-name",
     })
 }

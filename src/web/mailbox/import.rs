@@ -15,7 +15,8 @@ use crate::web::error::AppError;
 use crate::web::extract::{HasScripts, MailboxPath, Path};
 use crate::web::page::{self, Chrome, REFRESH, see_other};
 use crate::web::session::SignedIn;
-use crate::web::{desk, tree, urls};
+use crate::web::tree::{self, Naming};
+use crate::web::{desk, urls};
 
 /// The form.
 #[derive(Debug, Template)]
@@ -191,6 +192,6 @@ async fn form(
 async fn surroundings(app: &App, user: &SignedIn, mailbox: &MailboxName) -> (Chrome, String) {
     let folders = reading::folders(&desk::of(app, user)).await;
     let here = folders.iter().find(|it| it.name == *mailbox);
-    let folder = here.map_or_else(|| mailbox.to_string(), |it| tree::name(it, user.visitor.locale));
+    let folder = here.map_or_else(|| mailbox.to_string(), |it| tree::name(it, Naming::of(&user.visitor)));
     (Chrome::new(&user.visitor).with_folders(folders, Some(mailbox.clone())), folder)
 }

@@ -16,6 +16,7 @@ use crate::web::extract::Path;
 use crate::web::notice::Notice;
 use crate::web::page::{self, Chrome, REFRESH, see_other};
 use crate::web::session::SignedIn;
+use crate::web::tree::Naming;
 use crate::web::{desk, urls};
 
 /// Tells the list that it has changed.
@@ -63,7 +64,7 @@ impl JobState {
         let progress = large::progress(user.account, job).filter(|it| it.mailbox == *mailbox);
         let Some(progress) = progress else { return Self::Ended(Text::new("job-unknown").into()) };
         if let Some(report) = progress.report {
-            return Self::Ended(words::notice(&report, mailbox, user.visitor.locale));
+            return Self::Ended(words::notice(&report, mailbox, Naming::of(&user.visitor)));
         }
         let Progress { done, total, .. } = progress;
         Self::Running {

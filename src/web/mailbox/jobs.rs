@@ -16,7 +16,8 @@ use crate::reading;
 use crate::web::error::AppError;
 use crate::web::page::{self, Chrome, REFRESH};
 use crate::web::session::SignedIn;
-use crate::web::{desk, tree, urls};
+use crate::web::tree::{self, Naming};
+use crate::web::{desk, urls};
 
 /// One of them.
 #[derive(Debug)]
@@ -45,7 +46,7 @@ pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Resu
     for job in &mut jobs {
         // A mailbox may have gone meanwhile.
         if let Some(mailbox) = folders.iter().find(|it| it.name.as_str() == job.mailbox) {
-            job.mailbox = tree::name(mailbox, user.visitor.locale);
+            job.mailbox = tree::name(mailbox, Naming::of(&user.visitor));
         }
     }
     let chrome = Chrome::new(&user.visitor).with_folders(folders, None);

@@ -146,7 +146,7 @@ impl Growing {
 
     fn group(&mut self, Searched { mailbox, found }: Searched) -> askama::Result<String> {
         let locale = self.chrome.locale;
-        let name = tree::name(&mailbox, locale);
+        let name = tree::name(&mailbox, self.chrome.naming());
         let (count, rows): (u32, Vec<Row>) = match &found {
             Ok(page) => {
                 let unfolded = Unfolded::new();

@@ -3,25 +3,26 @@
 use mailcore::mailbox::{Mailbox, MailboxName};
 
 use crate::acting::{Obstacle, Outcome, Report};
-use crate::i18n::{Locale, Text};
+use crate::i18n::Text;
 use crate::web::notice::{Notice, UndoForm};
-use crate::web::{judged, tree, urls};
+use crate::web::tree::{self, Naming};
+use crate::web::{judged, urls};
 
 /// What happened to messages of a mailbox, with the way to take it back.
-pub(super) fn notice(report: &Report, mailbox: &MailboxName, locale: Locale) -> Notice {
+pub(super) fn notice(report: &Report, mailbox: &MailboxName, naming: Naming) -> Notice {
     let undo = report.undo.clone().map(|act| UndoForm { url: urls::act(mailbox), act });
-    Notice { undo, ..Notice::from(sentence(report, locale)) }
+    Notice { undo, ..Notice::from(sentence(report, naming)) }
 }
 
 /// What happened.
-fn sentence(report: &Report, locale: Locale) -> Text {
+fn sentence(report: &Report, naming: Naming) -> Text {
     let count = report.count;
     match &report.outcome {
         Outcome::Partly(outcome, total, why) => Text::new("act-partly")
-            .with("done", locale.say(&done(outcome, count, locale)))
+            .with("done", naming.locale.say(&done(outcome, count, naming)))
             .with("left", total.saturating_sub(tried(outcome, count)))
-            .with("why", locale.say(&reason(*why))),
-        outcome => done(outcome, count, locale),
+            .with("why", naming.locale.say(&reason(*why))),
+        outcome => done(outcome, count, naming),
     }
 }
 
@@ -34,13 +35,13 @@ fn tried(outcome: &Outcome, count: usize) -> usize {
 }
 
 /// What happened to so many messages.
-fn done(outcome: &Outcome, count: usize, locale: Locale) -> Text {
-    let named = |key: &'static str, to: &Mailbox| Text::new(key).with("folder", tree::name(to, locale));
+fn done(outcome: &Outcome, count: usize, naming: Naming) -> Text {
+    let named = |key: &'static str, to: &Mailbox| Text::new(key).with("folder", tree::name(to, naming));
     let text = match outcome {
         Outcome::Moved(to) => named("act-moved", to),
         Outcome::Archived { home, levels, folders: 1 } => Text::new("archive-done").with(
             "folder",
-            std::iter::once(tree::name(home, locale))
+            std::iter::once(tree::name(home, naming))
                 .chain(levels.iter().cloned())
                 .collect::<Vec<_>>()
                 .join(" / "),
@@ -49,7 +50,7 @@ fn done(outcome: &Outcome, count: usize, locale: Locale) -> Text {
             named("archive-done-folders", home).with("folders", *folders)
         }
         Outcome::Judged(to, lesson) => {
-            return judged::sentence(named("act-moved", to).with("count", count), *lesson, locale);
+            return judged::sentence(named("act-moved", to).with("count", count), *lesson, naming.locale);
         }
         Outcome::Copied(to) => named("act-copied", to),
         Outcome::Erased => Text::new("act-erased"),

@@ -16,8 +16,9 @@ use crate::web::extract::MessagePath;
 use crate::web::page::{self, Chrome};
 use crate::web::panes::rows::{colour, initials};
 use crate::web::session::{SignedIn, Visitor};
+use crate::web::tree::{self, Naming};
 use crate::web::view::View;
-use crate::web::{desk, tree, urls};
+use crate::web::{desk, urls};
 
 /// A conversation, the oldest message first.
 #[derive(Debug, Template)]
@@ -97,7 +98,7 @@ impl TurnCard {
             to: to.join(", "),
             initials: initials(&turn.from),
             colour: colour(&turn.from),
-            folder: folder.map(|it| tree::name(it, locale)),
+            folder: folder.map(|it| tree::name(it, Naming::of(visitor))),
             date: locale.long_date(turn.received_at, visitor.now),
             machine_date: locale.machine_date(turn.received_at),
             seen: turn.is_seen,

@@ -76,6 +76,7 @@ pub(super) const GROUPS: &[Group] = &[
                 ],
             ),
             Ask::new(Look::Segments, "compose_window", "composing-own-window", YES_OR_NO),
+            Ask::new(Look::Segments, "keep_formatting", "options-keep", YES_OR_NO).hint("options-keep-hint"),
             Ask::new(Look::Segments, "copy", "copy-question", YES_OR_NO).hint("copy-hint"),
         ],
         link: None,
@@ -105,6 +106,8 @@ pub(super) const GROUPS: &[Group] = &[
                 ],
             )
             .hint("composing-list-replies-hint"),
+            Ask::new(Look::Segments, "reply_same_folder", "composing-beside", YES_OR_NO)
+                .hint("composing-beside-hint"),
             Ask::new(Look::Segments, "quote_signatures", "composing-quote-signatures", YES_OR_NO),
             Ask::new(
                 Look::Segments,
@@ -174,6 +177,7 @@ pub(super) const GROUPS: &[Group] = &[
                     Words::new("warn_text", "forgotten-text-box"),
                     Words::new("warn_file", "forgotten-file-box"),
                     Words::new("warn_visible", "forgotten-visible-box"),
+                    Words::new("warn_outside", "forgotten-outside-box"),
                     Words::new("warn_name", "forgotten-name-box"),
                 ],
             ),
@@ -186,6 +190,14 @@ pub(super) const GROUPS: &[Group] = &[
         asks: &[
             Ask::new(Look::Segments, "mdn", "options-mdn", YES_OR_NO),
             Ask::new(Look::Segments, "dsn", "options-dsn", YES_OR_NO),
+        ],
+        link: None,
+    },
+    Group {
+        id: "encoding",
+        heading: "composing-encoding",
+        asks: &[
+            Ask::new(Look::Segments, "force_7bit", "composing-7bit", YES_OR_NO).hint("composing-7bit-hint")
         ],
         link: None,
     },

@@ -28,6 +28,7 @@ pub(super) const GROUPS: &[Group] = &[Group {
             &[Words::new("html", "settings-body-html"), Words::new("text", "settings-body-text")],
         )
         .hint("settings-body-hint"),
+        Ask::new(Look::Segments, "monospace", "settings-monospace", YES_OR_NO),
         Ask::new(Look::Segments, "pictures_below", "settings-pictures-below", YES_OR_NO),
         Ask::new(Look::Segments, "emoticons", "settings-emoticons", YES_OR_NO)
             .hint("settings-emoticons-hint"),

@@ -257,11 +257,11 @@ async fn look(
     Ok(FoldersPage {
         section: Section::Folders,
         is_open: one.is_some() || roles.is_some() || typed.problem.is_some(),
-        rows: shown::rows(&all, folder, locale),
+        rows: shown::rows(&all, folder, chrome.naming()),
         room: all.room.map(|it| Quota::new(it, locale)),
         lost: roles::lost(&all, &chrome, rules),
         roles,
-        places: shown::places(&all, folder, typed.inside.as_ref(), locale),
+        places: shown::places(&all, folder, typed.inside.as_ref(), chrome.naming()),
         progress: folder.and_then(|it| emptying::progress(user.account, it)),
         one,
         typed,

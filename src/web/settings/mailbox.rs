@@ -73,6 +73,8 @@ pub(super) const GROUPS: &[Group] = &[
                     Words::new("all", "settings-unfold-all"),
                 ],
             ),
+            Ask::new(Look::Segments, "show_real_foldernames", "settings-real-names", YES_OR_NO)
+                .hint("settings-real-names-hint"),
         ],
         link: None,
     },

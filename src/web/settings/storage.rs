@@ -11,13 +11,13 @@ use super::{Section, chrome};
 use crate::app::App;
 use crate::everything::holds_its_own;
 use crate::folders::room::{self, Used};
-use crate::i18n::Locale;
 use crate::web::error::AppError;
 use crate::web::page::{self, Chrome};
 use crate::web::quota::Quota;
 use crate::web::session::SignedIn;
+use crate::web::tree::{self, Naming};
 use crate::web::view::View;
-use crate::web::{desk, tree, urls};
+use crate::web::{desk, urls};
 
 /// A folder.
 #[derive(Debug)]
@@ -73,7 +73,8 @@ pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Resu
     let messages: i64 = messages.map(|it| i64::from(it.messages)).sum();
     let is_whole = mailboxes.iter().all(|it| !own.contains(&it.name) || places.contains_key(&it.name));
     let total = (is_whole && !sizes.is_empty()).then_some(of_all);
-    let row = |it: &&Mailbox| Row::of(it, places.get(&it.name).map(|it| it.1), total, locale);
+    let naming = Naming::of(&user.visitor);
+    let row = |it: &&Mailbox| Row::of(it, places.get(&it.name).map(|it| it.1), total, naming);
     page::html(&StoragePage {
         section: Section::Storage,
         quota: all.room.map(|it| Quota::new(it, locale)),
@@ -88,18 +89,18 @@ pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Resu
 }
 
 impl Row {
-    fn of(mailbox: &Mailbox, size: Option<u64>, total: Option<u64>, locale: Locale) -> Self {
+    fn of(mailbox: &Mailbox, size: Option<u64>, total: Option<u64>, naming: Naming) -> Self {
         let view = View { sort: "-size".parse().ok(), ..View::default() };
         let hundredths = |(size, total): (u64, u64)| {
             let hundredths = u128::from(size) * 100 / u128::from(total.max(1));
             u32::try_from(hundredths.min(100)).unwrap_or(100)
         };
         Self {
-            name: tree::name(mailbox, locale),
+            name: tree::name(mailbox, naming),
             icon: tree::icon(mailbox),
             url: urls::list(&mailbox.name, &view),
             messages: mailbox.status.map_or(0, |it| it.messages),
-            size: size.map(|it| locale.size(it)),
+            size: size.map(|it| naming.locale.size(it)),
             hundredths: size.zip(total).map(hundredths),
         }
     }

@@ -6,6 +6,7 @@ use mailcore::mailbox::{MailboxName, MailboxStatus};
 
 use super::*;
 use crate::preferences::Preferences;
+use crate::preferences::looks::Looks;
 
 fn mailbox(name: &str, special_use: Option<SpecialUse>, unseen: u32) -> Mailbox {
     Mailbox {
@@ -56,6 +57,11 @@ fn folders_with_a_role_come_in_the_order_of_the_desk() {
         ]
     );
     assert_eq!(chrome.unseen_in_inbox(), 3);
+    let preferences =
+        Preferences { looks: Looks { real_names: true, ..Looks::default() }, ..Preferences::default() };
+    let chrome = Chrome { preferences: Arc::new(preferences), ..chrome };
+    let names: Vec<String> = chrome.main_folders().into_iter().map(|it| it.name).collect();
+    assert_eq!(names, ["Boîte de réception", "Entwürfe", "Sent", "Trash"]);
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn write_related(octets: &mut Vec<u8>, body: &HtmlBody) {
     octets.extend(format!("--{boundary}\r\n").bytes());
     write_html(octets, &body.html);
     for picture in &body.pictures {
-        let (mut header, encoding) = attached::header(&picture.file);
+        let (mut header, encoding) = attached::header(&picture.file, false);
         header.inline(&picture.content_id, &attached::name(&picture.file.name));
         write_part(octets, &boundary, header, |octets| attached::write(octets, &picture.file, encoding));
     }
@@ -70,7 +70,7 @@ fn write_html(octets: &mut Vec<u8>, html: &SafeHtml) {
 }
 
 /// Quoted-printable, whatever is in it: servers on the way break long lines of other encodings.
-fn encoded(document: String) -> Body {
+pub(super) fn encoded(document: String) -> Body {
     let wish = ContentTransferEncoding::QuotedPrintable;
     Body::new_with_encoding(document, wish).unwrap_or_else(Body::new)
 }

@@ -25,16 +25,17 @@ pub(super) enum Encoding {
 
 /// Whether the parts around it have to say that they hold octets beyond ASCII.
 pub(super) fn needs_eight_bits(file: &OutgoingFile) -> bool {
-    encoding(file) == Encoding::EightBit
+    encoding(file, false) == Encoding::EightBit
 }
 
-/// A message within a message must not be encoded (RFC 2046, section 5.2.1); all else is.
-fn encoding(file: &OutgoingFile) -> Encoding {
+/// A message within a message must not be encoded (RFC 2046, section 5.2.1); all else is, and so is one with octets
+/// beyond ASCII where there may be none.
+fn encoding(file: &OutgoingFile, is_ascii_alone: bool) -> Encoding {
     let message = file.media_type == "message/rfc822";
     match (message && is_lines(&file.octets), file.octets.is_ascii()) {
         (true, true) => Encoding::SevenBit,
-        (true, false) => Encoding::EightBit,
-        (false, _) => Encoding::Base64,
+        (true, false) if !is_ascii_alone => Encoding::EightBit,
+        (true, false) | (false, _) => Encoding::Base64,
     }
 }
 
@@ -48,8 +49,8 @@ fn is_lines(octets: &[u8]) -> bool {
 }
 
 /// The header of the part, and how its content is to be written.
-pub(super) fn header(file: &OutgoingFile) -> (Writer, Encoding) {
-    let encoding = encoding(file);
+pub(super) fn header(file: &OutgoingFile, is_ascii_alone: bool) -> (Writer, Encoding) {
+    let encoding = encoding(file, is_ascii_alone);
     let opaque = file.media_type.starts_with("message/") && encoding == Encoding::Base64;
     let media_type = if opaque { "application/octet-stream" } else { media_type(&file.media_type) };
     let mut header = Writer::default();

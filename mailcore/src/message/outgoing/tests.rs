@@ -293,3 +293,24 @@ fn an_address_on_one_line_reads_the_same() {
         assert_eq!(parse::addresses(written.as_bytes()).first().unwrap().name, name);
     }
 }
+
+#[test]
+fn where_there_may_be_ascii_alone_text_is_quoted_and_a_message_a_file() {
+    let inner = file("m.eml", "message/rfc822", "Subject: a\r\n\r\n\u{e9}t\u{e9}\r\n");
+    let all = OutgoingMessage { text: "Привет, мир".into(), files: vec![inner], ..message() };
+    let usual = octets(&all, Bcc::Hidden);
+    assert!(!usual.is_ascii());
+    let narrow = octets(&OutgoingMessage { ascii_alone: true, ..all.clone() }, Bcc::Hidden);
+    assert!(narrow.is_ascii());
+    let source = String::from_utf8(narrow.clone()).unwrap();
+    assert!(source.contains("quoted-printable") && source.contains("application/octet-stream"), "{source}");
+    assert!(!source.contains("Content-Transfer-Encoding: 8bit"), "{source}");
+    let read = MessageParser::new().parse(&narrow).unwrap();
+    assert_eq!(read.body_text(0).unwrap().trim_end(), "Привет, мир");
+    assert_eq!(read.attachment(0).unwrap().contents(), all.files[0].octets);
+    // What is ASCII by itself stays as it is.
+    let plain = OutgoingMessage { text: "Hello".into(), ascii_alone: true, ..message() };
+    assert!(
+        String::from_utf8(octets(&plain, Bcc::Hidden)).unwrap().contains("Content-Transfer-Encoding: 7bit")
+    );
+}

@@ -22,6 +22,7 @@ use crate::web::page::{self, Chrome, see_other};
 use crate::web::panes::opening::{self, Opening};
 use crate::web::panes::{ListPage, Shown};
 use crate::web::session::SignedIn;
+use crate::web::tree::Naming;
 use crate::web::{desk, urls};
 
 const PUSH_URL: HeaderName = HeaderName::from_static("hx-push-url");
@@ -60,7 +61,7 @@ impl After<'_> {
 
     /// What happened, with the way to take it back.
     fn notice(&self, report: &Report) -> Notice {
-        words::notice(report, &self.mailbox, self.user.visitor.locale)
+        words::notice(report, &self.mailbox, Naming::of(&self.user.visitor))
     }
 
     /// Leaves that for the next page.

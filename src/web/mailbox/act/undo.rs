@@ -16,6 +16,7 @@ use crate::web::error::AppError;
 use crate::web::page::{self, Chrome, see_other};
 use crate::web::panes::{ListPage, Shown};
 use crate::web::session::SignedIn;
+use crate::web::tree::Naming;
 use crate::web::view::View;
 use crate::web::{desk, notice, urls};
 
@@ -34,7 +35,7 @@ pub(super) async fn submit(
     if let Outcome::Begun(job) = &report.outcome {
         return job::begun(user, &mailbox, job);
     }
-    let notice = words::notice(&report, &mailbox, user.visitor.locale);
+    let notice = words::notice(&report, &mailbox, Naming::of(&user.visitor));
     if !user.visitor.fragment {
         let is_gone = report.outcome == Outcome::NotDone(Obstacle::NoOrigin);
         notice::leave_with(session, &notice.text, notice.undo).await?;

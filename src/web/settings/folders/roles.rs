@@ -10,6 +10,7 @@ use crate::i18n::{Locale, Text};
 use crate::preferences::rules::Rules;
 use crate::preferences::{Preferences, Role};
 use crate::web::page::Chrome;
+use crate::web::tree::Naming;
 
 /// A role with the folders that could have it.
 #[derive(Debug)]
@@ -37,21 +38,21 @@ pub(super) fn fields(
         let chosen = chosen.filter(|_| !is_fixed).unwrap_or(&decided).get(&role);
         // One that is not there is not shown as if it were.
         let chosen = chosen.filter(|it| !is_fixed || can_have(all, role, it));
-        RoleField { is_fixed, ..field(all, role, chosen, chrome.locale) }
+        RoleField { is_fixed, ..field(all, role, chosen, chrome.naming()) }
     };
     Role::ALL.map(field).into()
 }
 
-fn field(all: &Arrangement, role: Role, chosen: Option<&MailboxName>, locale: Locale) -> RoleField {
+fn field(all: &Arrangement, role: Role, chosen: Option<&MailboxName>, naming: Naming) -> RoleField {
     let (field, label) = named(role);
     let known: Known<'_> = all.mailboxes.iter().map(|it| (&it.mailbox.name, &it.mailbox)).collect();
     let fit = all.mailboxes.iter().map(|it| &it.mailbox).filter(|it| can_have(all, role, &it.name));
     let choice = |it: &Mailbox| Choice {
         value: it.name.to_string(),
-        words: path(all, &known, it, locale),
+        words: path(all, &known, it, naming),
         chosen: chosen == Some(&it.name),
     };
-    let usual = usual(all, role, chosen, locale);
+    let usual = usual(all, role, chosen, naming.locale);
     RoleField { field, label, usual, choices: fit.map(choice).collect(), is_fixed: false }
 }
 

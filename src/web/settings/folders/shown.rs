@@ -7,9 +7,9 @@ use mailcore::mailbox::{Mailbox, MailboxName, Rights};
 
 use crate::folders::emptying::goes_for_good;
 use crate::folders::{branch, has_role, naming, takes_others};
-use crate::i18n::Locale;
 use crate::web::page::Chrome;
-use crate::web::{tree, urls};
+use crate::web::tree::{self, Naming};
+use crate::web::urls;
 
 /// Levels that are set in from the first one; deeper ones stand with the last.
 const MOST_STEPS: usize = 4;
@@ -83,7 +83,7 @@ impl One {
         let inside = naming::outer(all, &mailbox.name);
         Self {
             folder: mailbox.name.to_string(),
-            title: tree::name(mailbox, locale),
+            title: tree::name(mailbox, chrome.naming()),
             name: mailbox.name.leaf(mailbox.delimiter).to_owned(),
             inside,
             url: mailbox.selectable.then(|| urls::mailbox(&mailbox.name)),
@@ -111,14 +111,14 @@ impl One {
 }
 
 /// All folders; `open` is the one that is looked at.
-pub(super) fn rows(all: &Arrangement, open: Option<&MailboxName>, locale: Locale) -> Vec<Row> {
+pub(super) fn rows(all: &Arrangement, open: Option<&MailboxName>, naming: Naming) -> Vec<Row> {
     let shown = shown_names(all);
     let row = |it: &Arranged| Row {
-        name: tree::name(&it.mailbox, locale),
+        name: tree::name(&it.mailbox, naming),
         url: urls::settings_folder(&it.mailbox.name),
         icon: tree::icon(&it.mailbox),
         step: naming::depth(all, &it.mailbox.name).min(MOST_STEPS),
-        count: it.mailbox.status.map(|it| locale.number(it.messages.into())).unwrap_or_default(),
+        count: it.mailbox.status.map(|it| naming.locale.number(it.messages.into())).unwrap_or_default(),
         shown: shown.contains(&it.mailbox.name),
         open: open == Some(&it.mailbox.name),
         heading: None,
@@ -152,7 +152,7 @@ pub(super) fn places(
     all: &Arrangement,
     folder: Option<&MailboxName>,
     chosen: Option<&MailboxName>,
-    locale: Locale,
+    naming: Naming,
 ) -> Vec<Choice> {
     let is_top = |name: &MailboxName| all.delimiter.is_some_and(|it| format!("{name}{it}") == all.prefix);
     let is_itself =
@@ -164,7 +164,7 @@ pub(super) fn places(
     let known: Known<'_> = all.mailboxes.iter().map(|it| (&it.mailbox.name, &it.mailbox)).collect();
     let choice = |it: &Arranged| Choice {
         value: it.mailbox.name.to_string(),
-        words: path(all, &known, &it.mailbox, locale),
+        words: path(all, &known, &it.mailbox, naming),
         chosen: chosen == Some(&it.mailbox.name),
     };
     fit.map(choice).collect()
@@ -174,11 +174,11 @@ pub(super) fn places(
 pub(super) type Known<'a> = BTreeMap<&'a MailboxName, &'a Mailbox>;
 
 /// The names of the levels, the highest first.
-pub(super) fn path(all: &Arrangement, known: &Known<'_>, mailbox: &Mailbox, locale: Locale) -> String {
-    let own = tree::name(mailbox, locale);
+pub(super) fn path(all: &Arrangement, known: &Known<'_>, mailbox: &Mailbox, naming: Naming) -> String {
+    let own = tree::name(mailbox, naming);
     let Some(outer) = naming::outer(all, &mailbox.name) else { return own };
     match known.get(&outer) {
-        Some(outer) => format!("{} / {own}", path(all, known, outer, locale)),
+        Some(outer) => format!("{} / {own}", path(all, known, outer, naming)),
         None => format!("{outer} / {own}"),
     }
 }
