@@ -1,8 +1,8 @@
 //! A person's settings as a file: taken from one webmail, read in another. It holds no secret, and nothing that
 //! the operator decides.
 //!
-//! Reading adds: an identity, a response, a label or a search that is there stays as it is. What cannot be taken
-//! is named with the reason, and keeps nothing else from being taken.
+//! Reading adds: a trusted sender, a word, an identity, a response, a label or a search that is there stays as it is.
+//! What cannot be taken is named with the reason, and keeps nothing else from being taken.
 
 use std::collections::BTreeMap;
 
@@ -11,15 +11,22 @@ use serde_json::Value;
 
 use mailcore::mailbox::MailboxName;
 
+use self::beside::Beside;
+use self::folders::Folders;
 use crate::desk::Desk;
 use crate::i18n::{Locale, Text};
-use crate::preferences::Preferences;
 use crate::preferences::columns::Columns;
 use crate::preferences::known;
 use crate::preferences::labels::{Label, MOST_LABELS};
 use crate::preferences::rules::LANGUAGE;
 use crate::preferences::searches::{MOST_SEARCHES, SavedSearch};
+use crate::preferences::{KeptHabit, Preferences, Role};
+use crate::spelling::Language;
 use crate::{fetch, identities, responses, store};
+
+mod beside;
+mod folders;
+pub mod look;
 
 /// The form of the file; one of a later form is not read.
 const VERSION: u64 = 1;
@@ -40,8 +47,18 @@ struct File {
     /// Answers by the names of preferences.
     preferences: BTreeMap<String, String>,
     columns: Columns,
+    /// The language in which spelling is checked; without one it is that of the pages.
+    spelling: Option<Language>,
     labels: Vec<Label>,
     searches: Vec<SavedSearch>,
+    /// Folders by what they were chosen for.
+    roles: BTreeMap<Role, String>,
+    /// How folders are listed, by their names.
+    lists: BTreeMap<String, KeptHabit>,
+    /// Addresses of trusted senders.
+    senders: Vec<String>,
+    /// The words of the person's dictionary.
+    words: Vec<String>,
     identities: Vec<identities::Written>,
     responses: Vec<responses::Written>,
 }
@@ -68,39 +85,6 @@ pub struct Report {
     pub more: usize,
     /// The language that it asks for.
     pub language: Option<Locale>,
-}
-
-/// A preference that a file changes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// Its name.
-    pub name: &'static str,
-    /// What is answered now.
-    pub before: String,
-    /// What the file answers.
-    pub after: String,
-}
-
-/// What a file would change.
-#[derive(Debug, Default)]
-pub struct Look {
-    /// Preferences.
-    pub changes: Vec<Change>,
-    /// Whether the columns of lists become others.
-    pub columns: bool,
-    /// Names of labels, searches, identities and responses that are added, each below the key of what they are.
-    pub added: Vec<(&'static str, Vec<String>)>,
-    /// What is not taken, as far as that is known before.
-    pub report: Report,
-    /// The file, written short.
-    pub content: String,
-}
-
-impl Look {
-    /// Whether nothing would change.
-    pub fn is_nothing(&self) -> bool {
-        self.changes.is_empty() && !self.columns && self.added.is_empty()
-    }
 }
 
 /// Why the work was broken off.
@@ -133,10 +117,16 @@ pub async fn write(desk: &Desk, locale: Locale) -> Result<String, Error> {
     let identities = identities::of(desk).await?.into_iter().filter(|it| it.id != identities::OWN);
     let own = responses::all(desk).await?.into_iter();
     let own = own.filter(|it| matches!(it.id, responses::ResponseId::Own(_)));
+    let Beside { senders, words } = Beside::of(desk).await?;
     let file = File {
         facteur_settings: VERSION,
         preferences: answers,
         columns: preferences.columns,
+        spelling: preferences.spelling.language,
+        roles: preferences.roles,
+        lists: preferences.lists,
+        senders,
+        words,
         labels: preferences.labels.iter().cloned().collect(),
         searches: preferences.searches,
         identities: identities.map(|it| it.written).collect(),
@@ -146,71 +136,54 @@ pub async fn write(desk: &Desk, locale: Locale) -> Result<String, Error> {
     Ok(serde_json::to_string_pretty(&file).unwrap_or_default())
 }
 
-/// What a file would change of the settings of a person whose pages are in this language; nothing is changed yet.
-pub async fn look(desk: &Desk, locale: Locale, octets: &[u8]) -> Result<Result<Look, NotRead>, Error> {
+/// Takes what a file holds, as far as it can be; `now` is in seconds since 1970-01-01 UTC.
+pub async fn read(desk: &Desk, octets: &[u8], now: i64) -> Result<Result<Report, NotRead>, Error> {
     let all = match opened(octets) {
         Ok(all) => all,
         Err(problem) => return Ok(Err(problem)),
     };
-    let before = Preferences::of(&desk.decisions, desk.account).await?;
-    let (mut after, mut report) = (before.clone(), Report::default());
-    take_into(desk, &all, &mut after, &mut report);
-    let change = |known: &known::Known| {
-        let (before, after) = (before.answer(known.name)?, after.answer(known.name)?);
-        (before != after).then_some(Change { name: known.name, before, after })
-    };
-    let mut changes: Vec<Change> = known::ALL.iter().filter_map(change).collect();
-    if let Some(wanted) = report.language.filter(|it| *it != locale) {
-        let (before, after) = (locale.tag().to_owned(), wanted.tag().to_owned());
-        changes.push(Change { name: LANGUAGE, before, after });
-    }
-    let labels = after.labels.iter().filter(|it| !before.labels.has(&it.keyword));
-    let searches = after.searches.iter().filter(|it| !before.searches.contains(it));
-    let (own, texts) = (identities::of(desk).await?, responses::all(desk).await?);
-    let identities = listed::<identities::Written>(&all, "identities", MOST_TEXTS, &mut report);
-    let identities = identities.iter().filter(|it| own.iter().all(|own| own.written != **it));
-    let responses = listed::<responses::Written>(&all, "responses", MOST_TEXTS, &mut report);
-    let responses = responses.iter().filter(|it| texts.iter().all(|own| own.written != **it));
-    let added = [
-        ("label-title", labels.map(|it| it.name.clone()).collect::<Vec<_>>()),
-        ("transfer-added-searches", searches.map(|it| it.name.clone()).collect()),
-        ("identities-title", identities.map(|it| format!("{} <{}>", it.name, it.address)).collect()),
-        ("responses-title", responses.map(|it| it.name.clone()).collect()),
-    ];
-    Ok(Ok(Look {
-        changes,
-        columns: before.columns != after.columns,
-        added: added.into_iter().filter(|it| !it.1.is_empty()).collect(),
-        report,
-        content: all.to_string(),
-    }))
-}
-
-/// Takes what a file holds, as far as it can be.
-pub async fn read(desk: &Desk, octets: &[u8]) -> Result<Result<Report, NotRead>, Error> {
-    let all = match opened(octets) {
-        Ok(all) => all,
-        Err(problem) => return Ok(Err(problem)),
-    };
+    let folders = Folders::ask(desk, &all).await;
     let mut report = Preferences::change(&desk.decisions, desk.account, |preferences| {
         let mut report = Report::default();
-        take_into(desk, &all, preferences, &mut report);
+        take_into(desk, &all, &folders, (preferences, &mut report));
         report
     })
     .await?;
+    beside::take(desk, &all, &mut report, now).await?;
     take_identities(desk, &all, &mut report).await?;
     take_responses(desk, &all, &mut report).await?;
     Ok(Ok(report))
 }
 
 /// Takes what is among the preferences.
-fn take_into(desk: &Desk, all: &Value, preferences: &mut Preferences, report: &mut Report) {
+fn take_into(
+    desk: &Desk,
+    all: &Value,
+    folders: &Folders,
+    (preferences, report): (&mut Preferences, &mut Report),
+) {
     take_answers(desk, all, preferences, report);
+    take_spelling(desk, all, preferences, report);
     if let Some(columns) = all.get("columns").and_then(|it| Columns::deserialize(it).ok()) {
         preferences.columns = columns;
     }
     take_labels(all, preferences, report);
     take_searches(all, preferences, report);
+    folders.take_roles(all, desk.decisions.rules(), preferences, report);
+    folders.take_lists(all, preferences, report);
+}
+
+/// Takes the language in which spelling is checked, where there is a dictionary of it.
+fn take_spelling(desk: &Desk, all: &Value, preferences: &mut Preferences, report: &mut Report) {
+    let is_fixed = desk.decisions.rules().is_fixed("checked_language");
+    match all.get("spelling").map(Option::<Language>::deserialize) {
+        None => {}
+        Some(_) if is_fixed => report.leave("spelling", "transfer-fixed"),
+        Some(Ok(language)) if language.is_none_or(|it| desk.spelling.has(it)) => {
+            preferences.spelling.language = language;
+        }
+        Some(_) => report.leave("spelling", "transfer-unknown"),
+    }
 }
 
 fn opened(octets: &[u8]) -> Result<Value, NotRead> {

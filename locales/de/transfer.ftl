@@ -8,14 +8,15 @@ transfer-nothing = In dieser Datei wurde nichts Neues gefunden.
 transfer-left = Was nicht
 transfer-left-ahead = Was nicht übernommen wird
 transfer-export = Exportieren
-transfer-export-hint = Die Datei enthält Ihre Einstellungen, Schlagwörter, Suchen, Identitäten mit ihren Signaturen und Textbausteine. Sie enthält kein Passwort, keine Nachricht und keinen Kontakt.
+transfer-export-hint = Die Datei enthält Ihre Einstellungen, speziellen Ordner, Schlagwörter und Suchen, Ihre vertrauenswürdigen Absender und die Wörter Ihres Wörterbuchs, Ihre Identitäten mit ihren Signaturen und Textbausteine. Sie enthält kein Passwort, keine Nachricht und keinen Kontakt.
 transfer-download = Datei herunterladen
 transfer-in = Importieren
-transfer-import-hint = Die Einstellungen der Datei ersetzen Ihre. Schlagwörter, Suchen, Identitäten und Textbausteine kommen zu dem, was Sie haben, ohne daran etwas zu ändern.
+transfer-import-hint = Die Einstellungen der Datei ersetzen Ihre, ebenso die speziellen Ordner und die Reihenfolge der Listen. Schlagwörter, Suchen, Absender, Wörter, Identitäten und Textbausteine kommen zu dem, was Sie haben, ohne daran etwas zu ändern.
 transfer-choose = Datei mit Einstellungen
 transfer-take = Importieren
 transfer-look = Was der Import ändern wird
 transfer-columns = Die Spalten der Listen
+transfer-lists = Die Reihenfolge der Listen
 transfer-added = neu:
 transfer-added-searches = Gespeicherte Suchen
 transfer-see = Zeigen, was sich ändert
@@ -27,6 +28,8 @@ transfer-unknown = unbekannte Einstellung oder Antwort
 transfer-there = gibt es hier schon, mit anderem Inhalt
 transfer-damaged = ein Teil der Datei ist nicht lesbar
 transfer-refused = kann hier nicht übernommen werden
+transfer-no-folder = diesen Ordner gibt es hier nicht
+transfer-away = der Mailserver antwortet nicht; versuchen Sie es später noch einmal
 transfer-preferences = { $count ->
     [one] { $count } Einstellung importiert
    *[other] { $count } Einstellungen importiert
@@ -46,4 +49,20 @@ transfer-identities = { $count ->
 transfer-responses = { $count ->
     [one] { $count } Textbaustein hinzugefügt
    *[other] { $count } Textbausteine hinzugefügt
+}
+transfer-roles = { $count ->
+    [one] { $count } spezieller Ordner gewählt
+   *[other] { $count } spezielle Ordner gewählt
+}
+transfer-lists-taken = { $count ->
+    [one] { $count } Liste wie in der Datei sortiert
+   *[other] { $count } Listen wie in der Datei sortiert
+}
+transfer-senders = { $count ->
+    [one] { $count } vertrauenswürdiger Absender hinzugefügt
+   *[other] { $count } vertrauenswürdige Absender hinzugefügt
+}
+transfer-words = { $count ->
+    [one] { $count } Wort zum Wörterbuch hinzugefügt
+   *[other] { $count } Wörter zum Wörterbuch hinzugefügt
 }

@@ -8,14 +8,15 @@ transfer-nothing = Er is niets nieuws gevonden in dit bestand.
 transfer-left = Wat niet
 transfer-left-ahead = Wat niet wordt overgenomen
 transfer-export = Exporteren
-transfer-export-hint = Het bestand bevat uw voorkeuren, labels, zoekopdrachten, identiteiten met hun handtekeningen, en antwoorden. Het bevat geen wachtwoord, geen bericht en geen contact.
+transfer-export-hint = Het bestand bevat uw voorkeuren, speciale mappen, labels en zoekopdrachten, uw vertrouwde afzenders en de woorden van uw woordenboek, uw identiteiten met hun handtekeningen, en antwoorden. Het bevat geen wachtwoord, geen bericht en geen contact.
 transfer-download = Het bestand downloaden
 transfer-in = Importeren
-transfer-import-hint = De voorkeuren van het bestand vervangen de uwe. Labels, zoekopdrachten, identiteiten en antwoorden komen bij wat u hebt, zonder er iets aan te veranderen.
+transfer-import-hint = De voorkeuren van het bestand vervangen de uwe, net als de keuze van speciale mappen en de volgorde van lijsten. Labels, zoekopdrachten, afzenders, woorden, identiteiten en antwoorden komen bij wat u hebt, zonder er iets aan te veranderen.
 transfer-choose = Bestand met instellingen
 transfer-take = Importeren
 transfer-look = Wat de import zal veranderen
 transfer-columns = De kolommen van lijsten
+transfer-lists = De volgorde van lijsten
 transfer-added = voegt toe:
 transfer-added-searches = Bewaarde zoekopdrachten
 transfer-see = Bekijken wat verandert
@@ -27,6 +28,8 @@ transfer-unknown = onbekende voorkeur of onbekend antwoord
 transfer-there = bestaat hier al, met iets anders erin
 transfer-damaged = een deel van het bestand is onleesbaar
 transfer-refused = kan hier niet worden overgenomen
+transfer-no-folder = deze map bestaat hier niet
+transfer-away = de mailserver antwoordt niet; probeer het later opnieuw
 transfer-preferences = { $count ->
     [one] { $count } voorkeur geïmporteerd
    *[other] { $count } voorkeuren geïmporteerd
@@ -46,4 +49,20 @@ transfer-identities = { $count ->
 transfer-responses = { $count ->
     [one] { $count } antwoord toegevoegd
    *[other] { $count } antwoorden toegevoegd
+}
+transfer-roles = { $count ->
+    [one] { $count } speciale map gekozen
+   *[other] { $count } speciale mappen gekozen
+}
+transfer-lists-taken = { $count ->
+    [one] { $count } lijst gesorteerd zoals in het bestand
+   *[other] { $count } lijsten gesorteerd zoals in het bestand
+}
+transfer-senders = { $count ->
+    [one] { $count } vertrouwde afzender toegevoegd
+   *[other] { $count } vertrouwde afzenders toegevoegd
+}
+transfer-words = { $count ->
+    [one] { $count } woord aan het woordenboek toegevoegd
+   *[other] { $count } woorden aan het woordenboek toegevoegd
 }

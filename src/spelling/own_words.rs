@@ -38,6 +38,18 @@ pub async fn replace(store: &Store, account: AccountId, text: &str) -> Result<()
     store.set_own_words(account, &words.into_iter().collect::<Vec<_>>()).await
 }
 
+/// Those of some words that are not among one's own, as they are kept, as many as there is room for; and whether there
+/// were others: that are none, or for which there is no room.
+pub fn missing(own: &[String], words: &[String]) -> (Vec<String>, bool) {
+    let has = own.iter().map(String::as_str).collect::<HashSet<_>>();
+    let good: Vec<Option<String>> = words.iter().map(|it| clean(it)).collect();
+    let has_none = good.iter().any(Option::is_none);
+    let mut new: BTreeSet<String> = good.into_iter().flatten().collect();
+    new.retain(|it| !has.contains(it.as_str()));
+    let (count, room) = (new.len(), MOST.saturating_sub(own.len()));
+    (new.into_iter().take(room).collect(), has_none || count > room)
+}
+
 /// A word as it is kept.
 fn clean(word: &str) -> Option<String> {
     let word = words::plain(word.trim());

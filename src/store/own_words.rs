@@ -21,6 +21,15 @@ impl Store {
         insert(&self.pool, account, word).await
     }
 
+    /// Adds some; those that are there change nothing.
+    pub async fn add_own_words(&self, account: AccountId, words: &[String]) -> Result<(), Error> {
+        let mut transaction = self.pool.begin().await?;
+        for word in words {
+            insert(&mut *transaction, account, word).await?;
+        }
+        Ok(transaction.commit().await?)
+    }
+
     /// Keeps these in place of those before.
     pub async fn set_own_words(&self, account: AccountId, words: &[String]) -> Result<(), Error> {
         let mut transaction = self.pool.begin().await?;
@@ -64,6 +73,9 @@ mod tests {
             }
             assert_eq!(store.own_words(owner).await.unwrap(), ["Soignies", "Écaussinnes"]);
             assert_eq!(store.own_words(other).await.unwrap(), [""; 0]);
+            store.set_own_words(other, &["b".to_owned(), "a".to_owned()]).await.unwrap();
+            store.add_own_words(other, &["c".to_owned(), "a".to_owned()]).await.unwrap();
+            assert_eq!(store.own_words(other).await.unwrap(), ["a", "b", "c"]);
             store.set_own_words(other, &["b".to_owned(), "a".to_owned()]).await.unwrap();
             store.set_own_words(owner, &[]).await.unwrap();
             assert_eq!(store.own_words(owner).await.unwrap(), [""; 0]);

@@ -239,6 +239,76 @@ async fn the_settings_are_found_from_the_mailbox_and_saved_in_a_browser() {
     browser.close().await;
 }
 
+/// What a file may say of folders, of senders and of words, with what cannot be taken.
+const BESIDE: &str = r#"{
+  "facteur_settings": 1, "spelling": "nl",
+  "roles": {"sent": "Envois", "trash": "Nulle part"},
+  "lists": {"INBOX": {"order": "-size", "threads": false}, "Nulle part": {"order": "size", "threads": false}},
+  "senders": ["Ana@sink.test", "personne"], "words": ["Soignies", "deux mots"]
+}"#;
+
+#[tokio::test]
+async fn folders_senders_and_words_go_along_with_the_settings() {
+    let claire = Account::new("claire");
+    lab().open(&claire).command("CREATE \"Envois\"");
+    let program = Program::start().await;
+    let mut client = program.signed_in(&claire).await;
+    let upload = |text: &str| Upload {
+        name: "parametres.json".to_owned(),
+        media_type: "application/json",
+        octets: text.as_bytes().to_vec(),
+    };
+    let page = client.get("/settings/transfer").await;
+    let page = client.submit(&page, page.form("[name=file]").attach("file", upload(BESIDE))).await;
+    let said = page.texts("#look li");
+    for words in [
+        "Langue de vos messages – Nederlands",
+        "Dossiers spéciaux – Envoyés → Envois",
+        "L’ordre des listes – INBOX",
+        "Expéditeurs de confiance – ajout de ana@sink.test",
+        "Mes mots – ajout de Soignies",
+        "Nulle part – ce dossier n’existe pas ici",
+        "personne – ne peut pas être repris ici",
+        "words – ne peut pas être repris ici",
+    ] {
+        assert!(said.iter().any(|it| it == words), "{words}: {said:?}");
+    }
+    assert!(
+        !client.get("/settings/display").await.text().contains("ana@sink.test"),
+        "nothing is changed yet"
+    );
+    let page = client.submit(&page, page.form("#look [name=content]")).await;
+    let said = page.texts("#report li");
+    for words in [
+        "1 dossier spécial choisi",
+        "1 liste classée comme dans le fichier",
+        "1 expéditeur de confiance ajouté",
+        "1 mot ajouté au dictionnaire",
+    ] {
+        assert!(said.iter().any(|it| it == words), "{words}: {said:?}");
+    }
+    assert!(client.get("/settings/display").await.text().contains("ana@sink.test"));
+    let form = client.get("/settings/spelling").await.form("[name=words]");
+    assert_eq!((form.value("words"), form.value("checked_language")), (Some("Soignies"), Some("nl")));
+    // What was taken goes out again.
+    let file = client.get("/settings/transfer/file").await.html();
+    let file: serde_json::Value = serde_json::from_str(&file).expect("JSON");
+    assert_eq!(file["spelling"], "nl");
+    assert_eq!(file["roles"], serde_json::json!({"sent": "Envois"}));
+    assert_eq!(file["lists"]["INBOX"]["order"], "-size");
+    assert_eq!(file["senders"], serde_json::json!(["ana@sink.test"]));
+    assert_eq!(file["words"], serde_json::json!(["Soignies"]));
+    // Damage changes nothing, and is named.
+    let damaged = r#"{"facteur_settings": 1, "spelling": "xx", "roles": {"sent": 7}, "lists": {"INBOX": 7},
+        "senders": {}, "words": [7]}"#;
+    let page = client.submit(&page, page.form("[name=file]").attach("file", upload(damaged))).await;
+    assert!(page.text().contains("Rien de nouveau n’a été trouvé dans ce fichier."), "{}", page.text());
+    let said = page.texts("#look li");
+    assert!(said.iter().any(|it| it.starts_with("spelling –")), "{said:?}");
+    assert!(said.iter().any(|it| it == "INBOX – une partie du fichier est illisible"), "{said:?}");
+    assert!(said.iter().any(|it| it == "words – une partie du fichier est illisible"), "{said:?}");
+}
+
 #[tokio::test]
 async fn settings_go_into_a_file_and_out_of_it_with_a_word_on_what_was_not_taken() {
     let program = Program::start().await;

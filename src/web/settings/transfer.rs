@@ -8,7 +8,8 @@ use axum::response::{IntoResponse as _, Response};
 use super::{Section, chrome};
 use crate::app::App;
 use crate::i18n::{Locale, Text};
-use crate::settings_file::{self, Change, Look, MOST_OCTETS, NotRead, Report};
+use crate::settings_file::look::{self, Change, Look};
+use crate::settings_file::{self, MOST_OCTETS, NotRead, Report};
 use crate::web::csrf::CsrfMultipart;
 use crate::web::desk;
 use crate::web::error::AppError;
@@ -103,7 +104,7 @@ pub(in crate::web) async fn submit(
 ) -> Result<Response, AppError> {
     let (desk, locale) = (desk::of(&app, &user), user.visitor.locale);
     if let Some((_, content)) = form.fields.iter().find(|it| it.0 == "content") {
-        return match settings_file::read(&desk, content.as_bytes()).await? {
+        return match settings_file::read(&desk, content.as_bytes(), user.visitor.now).await? {
             Err(problem) => refused(&user, problem),
             Ok(report) => {
                 // Messages may have been read in another charset.
@@ -119,7 +120,7 @@ pub(in crate::web) async fn submit(
     }
     let file = form.files.into_iter().find(|it| it.field == "file");
     let looked = match file {
-        Some(file) => settings_file::look(&desk, locale, &file.octets).await?,
+        Some(file) => look::of(&desk, locale, &file.octets).await?,
         None if form.too_large.is_empty() => Err(NotRead::Foreign),
         None => Err(NotRead::TooLarge),
     };
