@@ -1,5 +1,5 @@
 //! All that a person has here, as one zip: their folders as mbox files, their contacts, their settings with identities
-//! and responses, and the script that their mail goes through. It is made while it passes through, and as little of it
+//! and responses, their scripts, and who signed in to their account. It is made while it passes through, and as little of it
 //! is held as of one message. No password is in it.
 //!
 //! What a mailbox keeps of a message (read, flagged, keywords) stands with it as other programs read it: see
@@ -33,8 +33,9 @@ use crate::i18n::{Locale, Text};
 use crate::jobs::turns::Turns;
 use crate::reading::bundle::{self, Packer};
 use crate::store::cards::listing::{Begin, Order, Wanted, Within};
-use crate::{filters, settings_file, store};
+use crate::{settings_file, store};
 
+mod account;
 mod asker;
 mod fate;
 mod lacks;
@@ -169,7 +170,8 @@ impl Packing {
         let settings = settings_file::write(&self.desk, self.locale).await?;
         let name = format!("{}.json", self.locale.t("transfer-file"));
         self.file(&name, settings.as_bytes()).await?;
-        self.script().await?;
+        self.scripts().await?;
+        self.logins().await?;
         for book in books::all(&self.desk.store, self.desk.account).await? {
             self.book(&book).await?;
         }
@@ -200,26 +202,6 @@ impl Packing {
         }
         self.watch.taken();
         Ok(())
-    }
-
-    async fn script(&mut self) -> Result<(), Stop> {
-        if self.desk.servers.managesieve.is_none() {
-            return Ok(());
-        }
-        match filters::script::of(&self.desk, self.now).await {
-            Ok(view) if view.typed.is_empty() => Ok(()),
-            Ok(view) => {
-                self.file(&format!("{}.sieve", self.locale.t("data-script")), view.typed.as_bytes()).await
-            }
-            Err(error) => {
-                tracing::warn!(
-                    error = &error as &dyn std::error::Error,
-                    "a script is left out of a download"
-                );
-                self.left.push(self.locale.t("filters-title").into_owned());
-                Ok(())
-            }
-        }
     }
 
     async fn book(&mut self, book: &Book) -> Result<(), Stop> {

@@ -18,6 +18,7 @@ use crate::desk::Desk;
 use crate::i18n::Text;
 use crate::known_rules::InEffect;
 
+pub mod copying;
 pub mod following;
 pub mod scripts;
 pub mod targets;

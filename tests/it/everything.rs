@@ -11,6 +11,7 @@ use crate::look;
 use crate::program::{Options, Program, Security};
 use crate::proxy::{Fault, Proxy};
 use crate::python;
+use crate::scripts;
 use crate::wait;
 
 /// The names of the files; of each mbox the subjects, how each message is kept, and what it is; the other texts.
@@ -59,8 +60,14 @@ async fn everything_comes_in_one_zip_that_other_programs_open() {
         "",
         &[b"Status: O\r\n".as_slice(), &quote].concat(),
     );
+    let mut rules = scripts::open(&account).await;
+    rules.put("principal", "keep;\r\n").await.expect("a script");
+    rules.put("ancien: été", "discard;\r\n").await.expect("a script");
+    rules.activate("principal").await.expect("the active one");
+    rules.close().await;
     let program = absence::with_rules().await;
     let mut client = program.signed_in(&account).await;
+    program.client().try_sign_in(&account.address, "wrong").await;
     let page = client.get("/contacts/personal/new").await;
     let form = page.form("#given-name").fill("given-name", "Zoé").fill("family-name", "Dupont");
     client.submit(&page, form.press_named("do", "save")).await;
@@ -81,6 +88,16 @@ async fn everything_comes_in_one_zip_that_other_programs_open() {
     assert!(card.contains("Dupont") && card.contains("BEGIN:VCARD"), "{card}");
     assert!(texts["parametres.json"].as_str().is_some_and(|it| it.contains("facteur_settings")), "{names}");
     assert!(texts["À lire.txt"].as_str().is_some_and(|it| it.contains(&account.address)), "{names}");
+    assert_eq!(texts["filtrage.sieve"], "keep;\r\n", "{names}");
+    let idle = texts.as_object().into_iter().flatten().find(|it| it.0.starts_with("filtrage/"));
+    assert!(idle.is_some_and(|it| it.0.contains("ancien") && it.1 == "discard;\r\n"), "{names}");
+    let logins = texts["connexions.json"].as_str().expect("the logins");
+    let logins: Value = serde_json::from_str(logins).expect("JSON");
+    let outcomes: Vec<&Value> = logins.as_array().into_iter().flatten().map(|it| &it["outcome"]).collect();
+    assert_eq!(outcomes, ["password-refused", "signed-in"], "the newest first");
+    assert!(
+        logins[0]["at"].as_str().is_some_and(|it| it.contains('T')) && logins[0]["address"] == "127.0.0.1"
+    );
     let secret = account.password.as_bytes();
     assert!(!found.to_string().contains(&account.password));
     assert!(!zip.octets.windows(secret.len()).any(|it| it == secret), "the password is in it");
