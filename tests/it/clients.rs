@@ -4,14 +4,18 @@
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::browser::Browser;
+use std::process::Command;
+
+use crate::browser::{Browser, Theme, pictures};
 use crate::client::Client;
+use crate::guard;
 use crate::lab::Account;
 use crate::look;
 use crate::program::{Options, Program};
+use crate::proxied::front::{Front, Kind};
 use crate::python;
 
-const TOLD: &str = "[clients]
+pub const TOLD: &str = "[clients]
 imap = { host = \"imap.octopus.test\" }
 pop3 = { host = \"pop.octopus.test\" }
 submission = { host = \"smtp.octopus.test\", security = \"starttls\" }
@@ -155,5 +159,41 @@ async fn a_value_is_copied_and_the_page_looks_right() {
     assert_eq!(browser.script_with_end(read, Vec::new()).await, "imap.octopus.test");
     browser.goto("/settings/client?guide=thunderbird").await;
     look::look(&browser, "settings-client").await;
+    browser.close().await;
+}
+
+/// What a reader of codes finds on a picture of the page.
+fn read_code(picture: &str) -> String {
+    let file = pictures().join(format!("{picture}.png"));
+    let mut reader = Command::new("zbarimg");
+    let reader = reader.args(["--quiet", "--raw", "--nodbus"]).arg(file);
+    let answer = reader.output().expect("zbarimg is not installed");
+    String::from_utf8(answer.stdout).expect("a text").trim().to_owned()
+}
+
+#[tokio::test]
+async fn a_telephone_reads_from_the_screen_where_the_page_is() {
+    let [port] = guard::free_ports();
+    let url = format!("https://localhost:{port}");
+    let environment = vec![
+        ("FACTEUR_PUBLIC_URL".to_owned(), url.clone()),
+        ("FACTEUR_TRUSTED_PROXIES".to_owned(), "127.0.0.1".to_owned()),
+    ];
+    let options = Options { settings: TOLD.to_owned(), environment, ..Options::default() };
+    let program = Program::with(options).await;
+    let _front = Front::start(Kind::Nginx, port, program.url.trim_start_matches("http://"));
+    let browser = Browser::open(&url).await;
+    browser.sign_in(&Account::new("claire")).await;
+    browser.goto("/settings/client").await;
+    browser.wait_for("svg.qr[aria-label]").await;
+    look::look(&browser, "settings-client-code").await;
+    for theme in [Theme::Light, Theme::Dark] {
+        browser.prefer(theme).await;
+        let into_sight = "document.querySelector('svg.qr').scrollIntoView({ block: 'center' })";
+        browser.script(into_sight, Vec::new()).await;
+        let picture = format!("settings-client-code-{theme:?}");
+        browser.picture(&picture).await;
+        assert_eq!(read_code(&picture), format!("{url}/settings/client"), "{theme:?}");
+    }
     browser.close().await;
 }

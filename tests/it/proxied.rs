@@ -1,7 +1,7 @@
 //! Facteur behind each proxy of `.packaging/reverse-proxy.md`: what a person does, and what passes on
 //! the wire.
 
-mod front;
+pub mod front;
 
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
