@@ -81,6 +81,8 @@ pub struct TypedAction {
     pub flags: String,
     /// The text for the sender.
     pub text: String,
+    /// The message is not taken in the first place, where the server can refuse that.
+    pub at_once: bool,
 }
 
 /// What is wrong, for each field.
@@ -154,6 +156,7 @@ impl TypedAction {
             to: String::new(),
             flags: String::new(),
             text: String::new(),
+            at_once: false,
         }
     }
 }

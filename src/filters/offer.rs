@@ -176,8 +176,32 @@ pub struct Offer {
     pub compares_days: bool,
     /// Whether a folder can be made where there is none.
     pub creates: bool,
+    /// How messages are refused.
+    pub refusals: Refusals,
     /// To how many addresses a message may go on.
     pub most_targets: usize,
+}
+
+/// How a server refuses messages (RFC 5429).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusals {
+    /// By a message to the sender (`reject`), or not at all.
+    Later,
+    /// When they come, where it can (`ereject`).
+    AtOnce,
+    /// As a rule has it.
+    Both,
+}
+
+impl Refusals {
+    /// Whether a rule asks for the second, if it `wishes` that.
+    pub(super) fn at_once(self, wishes: bool) -> bool {
+        match self {
+            Self::Later => false,
+            Self::AtOnce => true,
+            Self::Both => wishes,
+        }
+    }
 }
 
 impl Offer {
@@ -188,6 +212,7 @@ impl Offer {
             actions: ActionKind::ALL.into(),
             compares_days: true,
             creates: true,
+            refusals: Refusals::Both,
             most_targets: crate::rules::Offer::ALL.most_targets,
         }
     }
@@ -210,10 +235,16 @@ impl Offer {
             ActionKind::Copy => knows("fileinto") && knows("copy"),
             ActionKind::Flag => knows("imap4flags"),
             ActionKind::RedirectCopy => knows("copy"),
-            ActionKind::Reject => knows("reject"),
+            ActionKind::Reject => knows("reject") || knows("ereject"),
             ActionKind::Redirect | ActionKind::Keep | ActionKind::Discard | ActionKind::Stop => true,
         });
-        Self { tests, actions, compares_days: knows("relational"), creates: knows("mailbox"), most_targets }
+        let refusals = match (knows("reject"), knows("ereject")) {
+            (true, true) => Refusals::Both,
+            (false, true) => Refusals::AtOnce,
+            (_, false) => Refusals::Later,
+        };
+        let (compares_days, creates) = (knows("relational"), knows("mailbox"));
+        Self { tests, actions, compares_days, creates, refusals, most_targets }
     }
 
     /// What a day is compared by at first.
@@ -265,5 +296,23 @@ mod tests {
         let day = |how: &str| TypedTest { how: how.to_owned(), ..TypedTest::new(TestKind::Day) };
         assert!(some.has_test(&day("on")) && !some.has_test(&day("from")) && !bare.has_test(&day("on")));
         assert!(!some.has_action(&TypedAction::new(ActionKind::Copy)));
+    }
+
+    #[test]
+    fn a_server_refuses_messages_by_the_one_way_that_it_knows() {
+        let asked = |known: &[&str], wishes: bool| {
+            let offer = Offer::knowing(|it| known.contains(&it), 4);
+            let can = offer.has_action(&TypedAction::new(ActionKind::Reject));
+            can.then(|| offer.refusals.at_once(wishes))
+        };
+        for (known, wishes, expected) in [
+            (&["reject"][..], true, Some(false)),
+            (&["ereject"], false, Some(true)),
+            (&["reject", "ereject"], true, Some(true)),
+            (&["reject", "ereject"], false, Some(false)),
+            (&[], true, None),
+        ] {
+            assert_eq!(asked(known, wishes), expected, "{known:?}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Tests: `header`, `address`, `exists` and `size` (RFC 5228, section 5), `body :text` (RFC 5173, section 5.3) and
 //! `currentdate` with a day (RFC 5260, section 5). Actions: `fileinto`, `redirect`, `keep`, `discard`, `stop`, with
-//! `:copy` (RFC 3894) and `:create` (RFC 5490), `addflag` (RFC 5232) and `reject` (RFC 5429).
+//! `:copy` (RFC 3894) and `:create` (RFC 5490), `addflag` (RFC 5232) `reject` and `ereject` (RFC 5429).
 
 use jiff::civil::Date;
 
@@ -145,8 +145,13 @@ pub enum Action {
     },
     /// It gets flags and keywords, as IMAP writes them.
     AddFlags(Vec<String>),
-    /// It goes back to its sender with a text.
-    Reject(String),
+    /// It goes back to its sender.
+    Reject {
+        /// With this text.
+        text: String,
+        /// The server refuses to take it in the first place, where it can (`ereject`, RFC 5429, section 2.1).
+        at_once: bool,
+    },
     /// It stays.
     Keep,
     /// It is thrown away, where nothing else keeps it.
@@ -204,7 +209,7 @@ impl Filter {
                 }
                 Action::Redirect { copy, .. } => needed.extend(copy.then_some("copy")),
                 Action::AddFlags(_) => needed.push("imap4flags"),
-                Action::Reject(_) => needed.push("reject"),
+                Action::Reject { at_once, .. } => needed.push(if *at_once { "ereject" } else { "reject" }),
                 Action::Keep | Action::Discard | Action::Stop => {}
             }
         }
@@ -222,7 +227,7 @@ impl Filter {
     /// Whether it throws messages away and puts them nowhere else.
     pub fn loses_mail(&self) -> bool {
         let keeps = |it: &Action| {
-            matches!(it, Action::FileInto { .. } | Action::Redirect { .. } | Action::Keep | Action::Reject(_))
+            matches!(it, Action::FileInto { .. } | Action::Redirect { .. } | Action::Keep | Action::Reject { .. })
         };
         self.actions.contains(&Action::Discard) && !self.actions.iter().any(keeps)
     }
@@ -296,7 +301,8 @@ mod tests {
                 Action::FileInto { folder: "Projets/\"É\\té\"".to_owned(), copy: true, create: true },
                 Action::FileInto { folder: "x".to_owned(), copy: false, create: false },
                 Action::Redirect { to: "a@b.example".to_owned(), copy: true },
-                Action::Reject("Non.\n.\n..\n\"merci\" \\".to_owned()),
+                Action::Reject { text: "Non.\n.\n..\n\"merci\" \\".to_owned(), at_once: false },
+                Action::Reject { text: "Non.".to_owned(), at_once: true },
                 Action::Keep,
                 Action::Discard,
                 Action::Stop,
@@ -386,7 +392,7 @@ mod tests {
             conditions: vec![field(&["Subject"], Part::Whole, How::Is, false, &[hostile])],
             actions: vec![
                 Action::FileInto { folder: hostile.to_owned(), copy: false, create: false },
-                Action::Reject(hostile.to_owned()),
+                Action::Reject { text: hostile.to_owned(), at_once: false },
             ],
             ..full()
         };

@@ -27,7 +27,9 @@ impl TypedAction {
                 Self { to: to.clone(), ..Self::new(kind) }
             }
             Action::AddFlags(flags) => Self { flags: flags.join(" "), ..Self::new(ActionKind::Flag) },
-            Action::Reject(text) => Self { text: text.clone(), ..Self::new(ActionKind::Reject) },
+            Action::Reject { text, at_once } => {
+                Self { text: text.clone(), at_once: *at_once, ..Self::new(ActionKind::Reject) }
+            }
             Action::Keep => Self::new(ActionKind::Keep),
             Action::Discard => Self::new(ActionKind::Discard),
             Action::Stop => Self::new(ActionKind::Stop),
@@ -58,7 +60,10 @@ impl TypedAction {
             }
             ActionKind::Reject if self.text.trim().is_empty() => return Err(Text::new("filters-no-text")),
             ActionKind::Reject if self.text.len() > MOST_TEXT => return Err(Text::new("filters-long-text")),
-            ActionKind::Reject => Action::Reject(self.text.clone()),
+            ActionKind::Reject => {
+                let at_once = offer.refusals.at_once(self.at_once);
+                Action::Reject { text: self.text.clone(), at_once }
+            }
             ActionKind::Keep => Action::Keep,
             ActionKind::Discard => Action::Discard,
             ActionKind::Stop => Action::Stop,

@@ -73,7 +73,7 @@ impl Filing {
                 }
             }
             // It goes back to nobody here.
-            Action::Reject(_) | Action::Keep => self.is_kept = true,
+            Action::Reject { .. } | Action::Keep => self.is_kept = true,
             Action::Discard => self.is_taken = true,
             Action::Stop => return false,
         }

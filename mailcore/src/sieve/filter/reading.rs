@@ -193,8 +193,10 @@ impl Action {
             }
             "redirect" => Self::Redirect { copy: words.has("copy"), to: words.line()? },
             "addflag" => Self::AddFlags(words.lines(1)?.pop()?),
-            "reject" => match words.rest.as_slice() {
-                [Argument::Texts(texts)] if texts.len() == 1 => Self::Reject(lines(texts.first()?)),
+            name @ ("reject" | "ereject") => match words.rest.as_slice() {
+                [Argument::Texts(texts)] if texts.len() == 1 => {
+                    Self::Reject { text: lines(texts.first()?), at_once: name == "ereject" }
+                }
                 _ => return None,
             },
             "keep" | "discard" | "stop" if !words.rest.is_empty() => return None,

@@ -53,7 +53,9 @@ impl Action {
             }
             Self::Redirect { to, copy } => format!("redirect{} {};", tag(*copy, " :copy"), quoted(to)),
             Self::AddFlags(flags) => format!("addflag {};", list(flags)),
-            Self::Reject(text) => format!("reject {};", text_block(text)),
+            Self::Reject { text, at_once } => {
+                format!("{} {};", if *at_once { "ereject" } else { "reject" }, text_block(text))
+            }
             Self::Keep => "keep;".to_owned(),
             Self::Discard => "discard;".to_owned(),
             Self::Stop => "stop;".to_owned(),

@@ -40,12 +40,13 @@ pub(super) fn read(sent: &[(String, String)]) -> Typed {
                     _ => test.zone = line(),
                 }
             }
-            "folder" | "create" | "to" | "flags" | "text" => {
+            "folder" | "create" | "to" | "flags" | "text" | "at-once" => {
                 let Some(action) = typed.actions.last_mut().filter(|_| is_action) else { continue };
                 match name.as_str() {
                     // A folder may begin or end with a blank.
                     "folder" => action.folder = form::one_line(value),
                     "create" => action.create = true,
+                    "at-once" => action.at_once = true,
                     "to" => action.to = line(),
                     "flags" => action.flags = line(),
                     _ => action.text = form::lines(value).trim_end().to_owned(),
