@@ -1,6 +1,7 @@
 //! The message that answers in somebody's absence: a rule of their scripts (RFC 5230), and the form for it.
 
 use jiff::Zoned;
+use mailcore::address::Address;
 use mailcore::message::outgoing::header_value;
 use mailcore::message::parse;
 use mailcore::sieve::absence::{Absence, Standing, Then};
@@ -36,6 +37,8 @@ pub struct View {
     pub senders: Vec<Sender>,
     /// What tells the rule that was looked at from a later one.
     pub seen: String,
+    /// Messages go on to an address that the person writes from: they may well come back here from there.
+    pub may_loop: bool,
 }
 
 /// Somebody who answers.
@@ -56,7 +59,7 @@ pub async fn of(desk: &Desk, now: i64) -> Result<Result<View, Error>, store::Err
     };
     let (found, clock) = (book.find::<Absence>(), dates::zoned(now));
     let typed = found.as_ref().map_or_else(|| fresh(desk, &all), |it| Typed::of(&seen(it, &clock)));
-    let view = View::new(typed, &found, book.offer, &all, &clock);
+    let view = View::new(desk, typed, &found, book.offer, (&all, &clock));
     book.close().await;
     Ok(Ok(view))
 }
@@ -74,7 +77,7 @@ pub async fn keep(
     let mut book = match Book::to_change(desk, turn, now).await {
         Ok(book) => book,
         Err(error) => {
-            let view = View::new(typed, &None, Offer::ALL, &all, &clock);
+            let view = View::new(desk, typed, &None, Offer::ALL, (&all, &clock));
             let seen = posted.seen.to_owned();
             return Ok(Kept::No(Box::new(View { trouble: Some(error.words()), seen, ..view })));
         }
@@ -88,7 +91,7 @@ pub async fn keep(
     book.close().await;
     let Err(refusal) = outcome else { return Ok(Kept::Yes) };
     let (mistakes, trouble) = refusal.apart();
-    let view = View::new(typed, &found, offer, &all, &clock);
+    let view = View::new(desk, typed, &found, offer, (&all, &clock));
     Ok(Kept::No(Box::new(View { mistakes, trouble, ..view })))
 }
 
@@ -163,14 +166,17 @@ fn seen(found: &Found<Absence>, clock: &Zoned) -> Absence {
 
 impl View {
     fn new(
+        desk: &Desk,
         typed: Typed,
         found: &Option<Found<Absence>>,
         offer: Offer,
-        all: &[Identity],
-        now: &Zoned,
+        (all, now): (&[Identity], &Zoned),
     ) -> Self {
         let kept = found.as_ref().map(|it| seen(it, now));
+        let own = identities::addresses(desk, all);
+        let to: Option<Address> = typed.sends_on().then(|| typed.to.parse().ok()).flatten();
         Self {
+            may_loop: to.is_some_and(|it| targets::may_loop(&own, &it)),
             mistakes: Mistakes::default(),
             trouble: None,
             standing: kept.as_ref().map_or(Standing::Off, |it| it.standing(now)),

@@ -4,15 +4,17 @@
 use std::fmt;
 use std::str::FromStr;
 
+use mailcore::address::Address;
 use mailcore::sieve::Draft;
 use mailcore::sieve::absence::Absence;
 use mailcore::sieve::entry::Entry;
-use mailcore::sieve::filter::Filter;
+use mailcore::sieve::filter::{Action, Filter};
 use mailcore::sieve::redirection::Redirection;
 
 use self::form::Typed;
 use crate::desk::Desk;
-use crate::rules::{Book, Error, scripts};
+use crate::rules::{Book, Error, scripts, targets};
+use crate::{identities, store};
 
 pub mod change;
 pub mod form;
@@ -48,6 +50,8 @@ pub struct Listed {
     pub can_switch: bool,
     /// What it is.
     pub kind: Kind,
+    /// It sends messages on to an address that the person writes from: they may well come back here from there.
+    pub may_loop: bool,
 }
 
 /// What stands in a script.
@@ -97,18 +101,34 @@ pub struct Rules {
 }
 
 /// The rules as they are; `now` is in seconds since 1970-01-01 UTC.
-pub async fn of(desk: &Desk, now: i64) -> Result<Rules, Error> {
-    let book = Book::open(desk, now).await?;
+pub async fn of(desk: &Desk, now: i64) -> Result<Result<Rules, Error>, store::Error> {
+    let own = identities::addresses(desk, &identities::of(desk).await?);
+    let book = match Book::open(desk, now).await {
+        Ok(book) => book,
+        Err(error) => return Ok(Err(error)),
+    };
     let all = book.scripts().in_effect().enumerate();
     let all = all.map(|(at, (name, draft))| Listing {
         name: name.to_owned(),
         is_active: at == 0,
-        rules: listed(draft).take(MOST_RULES).collect(),
+        rules: listed(draft).take(MOST_RULES).map(|it| it.warned(&own)).collect(),
     });
     let scripts = all.collect();
     let idle = book.scripts().idle().map(str::to_owned).collect();
     book.close().await;
-    Ok(Rules { scripts, idle })
+    Ok(Ok(Rules { scripts, idle }))
+}
+
+impl Listed {
+    /// The same, knowing the addresses that the person writes from.
+    fn warned(self, own: &[Address]) -> Self {
+        let comes_back = |it: &Action| match it {
+            Action::Redirect { to, .. } => to.parse().is_ok_and(|it| targets::may_loop(own, &it)),
+            _ => false,
+        };
+        let may_loop = matches!(&self.kind, Kind::Filter(filter) if filter.actions.iter().any(comes_back));
+        Self { may_loop, ..self }
+    }
 }
 
 /// A rule of a script that mail goes through: where it was, or where the same octets stand now.
@@ -154,6 +174,7 @@ fn listed(draft: &Draft) -> impl Iterator<Item = Listed> {
         name: entry.name,
         is_on: entry.is_on,
         can_switch: entry.can_switch,
+        may_loop: false,
     })
 }
 

@@ -188,7 +188,7 @@ impl View {
             Target {
                 address: read.as_ref().map_or_else(|| address.clone(), ToString::to_string),
                 is_outside: read.as_ref().is_none_or(|it| targets::is_outside(desk, it)),
-                is_own: read.is_some_and(|it| own.contains(&it)),
+                is_own: read.is_some_and(|it| targets::may_loop(own, &it)),
             }
         };
         let kept =

@@ -21,7 +21,6 @@ redirection-most = { $count ->
 }
 redirection-no-copy = Hier wird keine Kopie behalten: Wenn eine der Adressen nicht mehr geht, sind Nachrichten verloren.
 redirection-outside = Mindestens eine Adresse liegt außerhalb Ihrer Organisation. Änderungen der Weiterleitung stehen im Protokoll der Verwaltung.
-redirection-loop = Eine dieser Adressen gehört auch Ihnen. Wenn ihre Post hierher zurückkommt, kreisen Nachrichten: Prüfen Sie das, bevor Sie sich darauf verlassen.
 redirection-no-target = Fügen Sie die Adresse hinzu, an die Ihre Nachrichten gehen sollen.
 redirection-kept = Weiterleitung gespeichert. Eine Kopie jeder Nachricht bleibt hier.
 redirection-kept-without-copy = Weiterleitung gespeichert. Nachrichten bleiben nicht hier.
@@ -45,6 +44,7 @@ rules-changed = Diese Einstellungen wurden anderswo geändert, während diese Se
 rules-unsure = Der Regelserver hat das Speichern nicht bestätigt. Vielleicht wurde gespeichert: Sehen Sie in die Liste Ihrer Regeln, bevor Sie es erneut versuchen. Was Sie auf dieser Seite eingegeben haben, bleibt erhalten.
 rules-no-address = „{ $address }“ ist keine Adresse. Schreiben Sie sie ganz, zum Beispiel claire@beispiel.de.
 rules-own-address = Das ist die Adresse dieses Kontos: Nachrichten würden kreisen. Wählen Sie eine andere.
+rules-loop = Eine Zieladresse gehört auch Ihnen. Wenn ihre Post hierher zurückkommt, kreisen Nachrichten: Prüfen Sie das, bevor Sie sich darauf verlassen.
 rules-too-many = { $count ->
     [one] Ihr Server erlaubt höchstens eine Adresse. Entfernen Sie die anderen.
    *[other] Ihr Server erlaubt höchstens { $count } Adressen. Entfernen Sie welche.

@@ -21,7 +21,6 @@ redirection-most = { $count ->
 }
 redirection-no-copy = No copy is kept here: if one of the addresses stops working, messages are lost.
 redirection-outside = At least one address is outside your organization. Changes of the redirection are written into the administrator’s log.
-redirection-loop = One of these addresses is yours as well. If its mail comes back here, messages would go round in circles: check it before you rely on it.
 redirection-no-target = Add the address that your messages are to go to.
 redirection-kept = Redirection saved. A copy of each message stays here.
 redirection-kept-without-copy = Redirection saved. Messages do not stay here.
@@ -45,6 +44,7 @@ rules-changed = These settings were changed elsewhere while this page was open. 
 rules-unsure = The rule server did not confirm that it saved this. It may have been saved: look at the list of your rules before you try again. What you typed on this page is kept.
 rules-no-address = “{ $address }” is no address. Write it in full, for example claire@example.org.
 rules-own-address = This is the address of this account: messages would go round in circles. Choose another one.
+rules-loop = A target address is yours as well. If its mail comes back here, messages would go round in circles: check it before you rely on it.
 rules-too-many = { $count ->
     [one] Your server allows one address at most. Remove the others.
    *[other] Your server allows { $count } addresses at most. Remove some.

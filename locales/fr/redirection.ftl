@@ -21,7 +21,6 @@ redirection-most = { $count ->
 }
 redirection-no-copy = Aucune copie n’est gardée ici : si une des adresses ne fonctionne plus, les messages sont perdus.
 redirection-outside = Une adresse au moins est hors de votre organisation. Les changements de redirection sont inscrits dans le journal de l’administrateur.
-redirection-loop = Une de ces adresses est aussi la vôtre. Si son courrier revient ici, les messages tourneraient en rond : vérifiez-le avant de vous y fier.
 redirection-no-target = Ajoutez l’adresse vers laquelle vos messages doivent partir.
 redirection-kept = Redirection enregistrée. Une copie des messages reste ici.
 redirection-kept-without-copy = Redirection enregistrée. Les messages ne restent pas ici.
@@ -45,6 +44,7 @@ rules-changed = Ces réglages ont été changés ailleurs pendant que cette page
 rules-unsure = Le serveur de règles n’a pas confirmé l’enregistrement. C’est peut-être enregistré : regardez la liste de vos règles avant de recommencer. Ce que vous avez saisi sur cette page est gardé.
 rules-no-address = « { $address } » n’est pas une adresse. Écrivez-la en entier, par exemple claire@exemple.fr.
 rules-own-address = C’est l’adresse de ce compte : les messages tourneraient en rond. Choisissez-en une autre.
+rules-loop = Une adresse de destination est aussi la vôtre. Si son courrier revient ici, les messages tourneraient en rond : vérifiez-le avant de vous y fier.
 rules-too-many = { $count ->
     [one] Votre serveur permet une adresse au plus. Retirez les autres.
    *[other] Votre serveur permet { $count } adresses au plus. Retirez-en.

@@ -21,7 +21,6 @@ redirection-most = { $count ->
 }
 redirection-no-copy = Er wordt hier geen kopie bewaard: als een van de adressen niet meer werkt, gaan berichten verloren.
 redirection-outside = Ten minste één adres ligt buiten uw organisatie. Wijzigingen van het doorsturen staan in het logboek van de beheerder.
-redirection-loop = Een van deze adressen is ook van u. Als de post ervan hier terugkomt, blijven berichten rondgaan: ga dat na voor u erop rekent.
 redirection-no-target = Voeg het adres toe waar uw berichten heen moeten.
 redirection-kept = Doorsturen opgeslagen. Een kopie van elk bericht blijft hier.
 redirection-kept-without-copy = Doorsturen opgeslagen. Berichten blijven niet hier.
@@ -45,6 +44,7 @@ rules-changed = Deze instellingen zijn elders gewijzigd terwijl deze pagina open
 rules-unsure = De regelserver heeft het opslaan niet bevestigd. Misschien is het opgeslagen: bekijk de lijst van uw regels voordat u het opnieuw probeert. Wat u op deze pagina hebt ingevoerd, blijft staan.
 rules-no-address = ‘{ $address }’ is geen adres. Schrijf het volledig, bijvoorbeeld claire@voorbeeld.be.
 rules-own-address = Dit is het adres van deze account: berichten zouden blijven rondgaan. Kies een ander.
+rules-loop = Een doeladres is ook van u. Als de post ervan hier terugkomt, blijven berichten rondgaan: ga dat na voor u erop rekent.
 rules-too-many = { $count ->
     [one] Uw server staat hoogstens één adres toe. Haal de andere weg.
    *[other] Uw server staat hoogstens { $count } adressen toe. Haal er weg.

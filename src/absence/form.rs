@@ -119,6 +119,11 @@ impl Typed {
         }
     }
 
+    /// Whether messages go on to another address.
+    pub(super) fn sends_on(&self) -> bool {
+        matches!(self.then.as_str(), "redirect" | "copy")
+    }
+
     /// The rule that it means, as far as the server can follow it; `own` is the address of the login. All mistakes are found, not the first only.
     pub(super) fn read(&self, own: Option<&Address>, offer: Offer) -> Result<Absence, Box<Mistakes>> {
         let mut wrong = Mistakes::default();

@@ -15,6 +15,13 @@ pub fn is_outside(desk: &Desk, address: &Address) -> bool {
     !is_own && !desk.identity_rules.domains.iter().any(|it| it == domain)
 }
 
+/// Whether mail to an address may come back here: the person writes from it. `own` are all such addresses.
+pub fn may_loop(own: &[Address], address: &Address) -> bool {
+    let written = |it: &Address| it.to_ascii().to_lowercase();
+    let address = written(address);
+    own.iter().any(|it| written(it) == address)
+}
+
 /// Reads the addresses that were typed, each once; `own` is that of the login, from where mail would come back here
 /// at once.
 ///
@@ -35,7 +42,7 @@ pub fn read(own: Option<&Address>, typed: &str) -> Result<Vec<Address>, Text> {
             Err((text, _)) => return Err(Text::new("rules-no-address").with("address", text)),
         };
         let written = address.to_ascii().to_lowercase();
-        if own.is_some_and(|it| it.to_ascii().to_lowercase() == written) {
+        if own.is_some_and(|it| may_loop(std::slice::from_ref(it), &address)) {
             return Err(Text::new("rules-own-address"));
         }
         if seen.insert(written) {
@@ -71,5 +78,13 @@ mod tests {
         assert_eq!(read("a@b.example; x"), Err("rules-no-address"));
         assert_eq!(read("${x}@own.example"), Err("rules-no-address"));
         assert_eq!(read("Me@Example.org"), Err("rules-own-address"));
+    }
+
+    #[test]
+    fn mail_may_come_back_from_each_address_that_one_writes_from() {
+        let address = |text: &str| text.parse::<Address>().unwrap();
+        let own = [address("me@example.org"), address("info@dé.example")];
+        assert!(may_loop(&own, &address("Info@xn--d-bga.example")) && may_loop(&own, &own[0]));
+        assert!(!may_loop(&own, &address("you@example.org")) && !may_loop(&[], &own[0]));
     }
 }

@@ -95,7 +95,7 @@ struct Row {
 
 /// The rules as they are.
 pub(in crate::web) async fn show(State(app): State<App>, user: SignedIn) -> Result<Response, AppError> {
-    page::html(&FiltersPage::read(&app, &user, Refusal::default()).await)
+    page::html(&FiltersPage::read(&app, &user, Refusal::default()).await?)
 }
 
 /// Switches, moves or removes a rule, or gives one back. Fields: `script`; `on`, `off`, `up`, `down`, `remove` or
@@ -159,7 +159,7 @@ async fn done(
 }
 
 async fn refused(app: &App, user: &SignedIn, refusal: Refusal) -> Result<Response, AppError> {
-    let page = FiltersPage::read(app, user, refusal).await;
+    let page = FiltersPage::read(app, user, refusal).await?;
     page::html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
@@ -191,7 +191,7 @@ fn said(order: &Order) -> Option<&'static str> {
 }
 
 impl FiltersPage {
-    async fn read(app: &App, user: &SignedIn, refusal: Refusal) -> Self {
+    async fn read(app: &App, user: &SignedIn, refusal: Refusal) -> Result<Self, AppError> {
         let desk = desk::of(app, user);
         let (all, folders) = tokio::join!(filters::of(&desk, user.visitor.now), reading::folders(&desk));
         let chrome = chrome(&user.visitor);
@@ -201,12 +201,12 @@ impl FiltersPage {
             .map(|(name, words)| (name.to_string(), words))
             .collect();
         let part = |it: (usize, Listing)| Part::new(it, &chrome, &names);
-        let read = all.map_err(told);
+        let read = all?.map_err(told);
         let idle = read.as_ref().map(|it| it.idle.iter().map(|it| chrome.named("filters-quoted", it)));
         let idle = idle.map(|it| it.collect::<Vec<_>>().join(", ")).unwrap_or_default();
         let scripts = read.map(|Rules { scripts, .. }| scripts.into_iter().enumerate().map(part).collect());
         let failed = refusal.unproven.is_some();
-        Self { section: Section::Filters, failed, refusal, scripts, idle, chrome }
+        Ok(Self { section: Section::Filters, failed, refusal, scripts, idle, chrome })
     }
 
     /// Whether there are no rules at all.
@@ -252,6 +252,7 @@ impl Row {
         if let Kind::Filter(filter) = &rule.kind {
             warnings.extend(filter.loses_mail().then_some("filters-loses-mail"));
             warnings.extend(filter.has_unreached().then_some("filters-unreached"));
+            warnings.extend(rule.may_loop.then_some("rules-loop"));
             // One without a name of its own is called by its folder.
             if filter.folders().any(|it| it == name) {
                 name = words::folder(&name, folders).to_owned();
