@@ -91,6 +91,85 @@ async fn an_absence_answers_real_mail_and_leaves_all_else_in_the_script_as_it_wa
     assert_eq!(session.script("mes règles").await.unwrap(), script);
 }
 
+/// What a form has a script do comes back into it: three aliases, quotes, backslashes, lines that begin with a dot, no
+/// subject, times of a day.
+#[tokio::test]
+async fn what_is_typed_comes_back_from_the_server_as_it_was_typed() {
+    let claire = Account::new("aller-retour");
+    let program = with_rules().await;
+    let mut client = program.signed_in(&claire).await;
+    let (page, mut form) = open(&mut client).await;
+    form = form.tick("on", "yes");
+    let typed = [
+        ("start_day", "2026-07-06"),
+        ("start_time", "08:30"),
+        ("end_day", "2026-07-06"),
+        ("end_time", ""),
+        ("every", "3"),
+        ("subject", ""),
+        ("text", "Bonjour \"Zoé\",\n\n.\n..\n.;\nC:\\temp\\ \\\" ${x} « é »\n\n  fin"),
+        ("addresses", "a@octopus.test, b'o@octopus.test, c+d@octopus.test"),
+        ("then", "redirect"),
+        ("to", "secretariat@octopus.test"),
+    ];
+    for (name, value) in typed {
+        form = form.fill(name, value);
+    }
+    let page = client.submit(&page, form).await;
+    assert!(page.has("#standing"), "{}", page.text());
+    let (page, form) = open(&mut client).await;
+    for (name, value) in typed {
+        assert_eq!(form.value(name), Some(value), "{name}");
+    }
+    assert_eq!(rule(&claire, "facteur").await.addresses.len(), 3);
+    let mut session = scripts::open(&claire).await;
+    let script = session.script("facteur").await.unwrap();
+    client.submit(&page, form).await;
+    assert_eq!(session.script("facteur").await.unwrap(), script, "kept again, it is the same");
+}
+
+/// Rules of others, of which some cannot be shown in any form.
+const FOREIGN: &str = "require [\"fileinto\", \"include\", \"ihave\", \"variables\"];\r\n# tête # \"\r\n/* bloc\r\n * \
+    if true { discard; } */\n\n\ninclude :personal :optional \"inclus\";\r\nif ihave \"fileinto\" {\n\tfileinto \
+    \"Trash\"; # là\n} elsif not ihave [\"odd\", \"even\"] {\r\n\tstop;\n}\nset \"x\" text:  # texte\r\n..deux\r\n\
+    if true {\r\n.\r\n;\r\n  keep ; /* fin */\r\n# queue";
+
+#[tokio::test]
+async fn what_others_wrote_stays_octet_by_octet_whatever_the_pages_do() {
+    let claire = Account::new("etrangere");
+    let mut session = scripts::open(&claire).await;
+    session.put("inclus", "keep;\r\n").await.unwrap();
+    session.put("a", FOREIGN).await.unwrap();
+    session.activate("a").await.unwrap();
+    let program = with_rules().await;
+    let mut client = program.signed_in(&claire).await;
+    let (require, others) = FOREIGN.split_at(FOREIGN.find("\r\n").unwrap());
+    let others = others.trim_start();
+
+    let (page, form) = open(&mut client).await;
+    let page = client.submit(&page, form.tick("on", "yes").fill("text", "Absente.")).await;
+    assert!(page.has("#standing"), "{}", page.text());
+    let page = client.get("/settings/redirect").await;
+    let form = page.form("#another").tick("on", "yes").fill("another", "luc@octopus.test");
+    let page = client.submit(&page, form).await;
+    assert!(page.has("#targets"), "{}", page.text());
+    let page = client.get("/settings/filters/rule").await;
+    let form = page.form("#join").fill("name", "À moi").fill("values", "devis").fill("folder", "INBOX");
+    let page = client.submit(&page, form).await;
+    assert!(page.texts("[data-rules] b").contains(&"À moi".to_owned()), "{}", page.text());
+    let script = session.script("a").await.unwrap();
+    assert!(script.starts_with(require) && script.contains(others), "{script}");
+
+    // And when all of ours goes, what was there is there.
+    let (page, form) = open(&mut client).await;
+    client.submit(&page, form.press_named("do", "off")).await;
+    let page = client.get("/settings/redirect").await;
+    client.submit(&page, page.form("#another").press_named("remove", "luc@octopus.test")).await;
+    let script = session.script("a").await.unwrap();
+    assert!(script.starts_with(require) && script.contains(others) && !script.contains("luc@"), "{script}");
+    assert_eq!(session.script("inclus").await.unwrap(), "keep;\r\n");
+}
+
 #[tokio::test]
 async fn nothing_that_was_typed_is_lost_and_nothing_of_another_is_overwritten_unseen() {
     let claire = Account::new("deux-onglets");

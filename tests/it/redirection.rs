@@ -74,6 +74,100 @@ async fn mail_goes_on_and_stays_or_not_and_the_password_is_asked_for_what_leaves
 }
 
 #[tokio::test]
+async fn where_mail_may_come_back_the_pages_say_so() {
+    let (claire, luc, second) = (Account::new("tourne"), Account::new("recoit"), Account::new("sienne"));
+    let program = with_rules().await;
+    let mut client = program.signed_in(&claire).await;
+    let page = client.get("/settings/identities?new=1").await;
+    let form = page.form_with_button("Enregistrer").fill("address", &second.address);
+    client.submit(&page, form).await;
+
+    let (page, form) = open(&mut client).await;
+    let page = client.submit(&page, form.tick("on", "yes").fill("another", &luc.address)).await;
+    assert!(page.has("#targets") && !page.has("#loop"), "{}", page.text());
+    // It is the same address in capitals.
+    let form = page.form("#another").fill("another", &second.address.to_uppercase());
+    let page = client.submit(&page, form).await;
+    assert!(page.texts("#loop").concat().contains("tourneraient en rond"), "{}", page.text());
+
+    let page = client.get("/settings/absence").await;
+    let form = page.form("#subject").tick("on", "yes").fill("text", "Absente.").fill("then", "copy");
+    let page = client.submit(&page, form.fill("to", &second.address)).await;
+    assert!(page.has("#standing") && page.has("#loop") && !page.has("#loses-mail"), "{}", page.text());
+    // It is not sent there any more, but lost.
+    let page = client.submit(&page, page.form("#subject").fill("then", "discard")).await;
+    assert!(page.has("#loses-mail") && !page.has("#loop"), "{}", page.text());
+    let page = client.submit(&page, page.form("#subject").press_named("do", "off")).await;
+    assert!(!page.has("#loses-mail"), "it is off: {}", page.text());
+
+    let page = client.get("/settings/filters/rule").await;
+    let page = client.submit(&page, page.form("#join").press_named("drop-action", "0")).await;
+    let form = page.form("#join").fill("new-action", "redirect-copy").press_named("do", "add-action");
+    let page = client.submit(&page, form).await;
+    let form = page.form("#join").fill("values", "devis@").fill("to", &second.address);
+    let page = client.submit(&page, form).await;
+    let warned = page.texts("[data-rule] .notice");
+    assert!(warned.len() == 1 && warned.concat().contains("tourneraient en rond"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn of_two_tabs_the_second_is_told_and_nothing_is_lost() {
+    let (claire, luc, pierre) = (Account::new("deux"), Account::new("luc"), Account::new("pierre"));
+    let program = with_rules().await;
+    let mut client = program.signed_in(&claire).await;
+    let (old_page, old) = open(&mut client).await;
+    let (page, form) = open(&mut client).await;
+    client.submit(&page, form.tick("on", "yes").fill("another", &luc.address)).await;
+    let kept = rule(&claire).await;
+    assert_eq!(kept.targets, [luc.address.as_str()]);
+
+    let typed = old.tick("on", "yes").fill("another", &pierre.address);
+    let page = client.submit(&old_page, typed).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.text().contains("changés ailleurs"), "{}", page.text());
+    assert_eq!(rule(&claire).await, kept);
+    let form = page.form("#another");
+    assert_eq!((form.value("another"), form.value("on")), (Some(pierre.address.as_str()), Some("yes")));
+    // Once more, now that it was said.
+    client.submit(&page, form).await;
+    assert_eq!(rule(&claire).await.targets, [pierre.address.as_str()]);
+
+    let (page, form) = open(&mut client).await;
+    let (mut one, mut two) = (client.clone(), client.clone());
+    let (first, second) = tokio::join!(
+        one.submit(&page, form.clone().fill("another", "un@octopus.test")),
+        two.submit(&page, form.clone().fill("another", "deux@octopus.test")),
+    );
+    let told = [first, second].iter().filter(|it| it.text().contains("changés ailleurs")).count();
+    assert_eq!(told, 1);
+    assert_eq!(rule(&claire).await.targets.len(), 2);
+}
+
+#[tokio::test]
+async fn a_script_that_is_refused_leaves_the_one_before_and_the_form_filled() {
+    let claire = Account::new("redirection-refusee");
+    let mut session = scripts::open(&claire).await;
+    // Nearly the 1 MiB that the server takes.
+    let large = format!("# {}\r\nkeep;\r\n", "x".repeat((1 << 20) - 50));
+    session.put("large", &large).await.unwrap();
+    session.activate("large").await.unwrap();
+    let program = with_rules().await;
+    let mut client = program.signed_in(&claire).await;
+    let (page, mut form) = open(&mut client).await;
+    form.fields.retain(|(name, _)| name != "keep");
+    let page = client.submit(&page, form.tick("on", "yes").fill("another", "luc@octopus.test")).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let said = page.texts("[role=alert]").concat();
+    assert!(said.contains("plus de place") || said.contains("Celles d’avant restent actives"), "{said}");
+    let form = page.form("#another");
+    let left = ["another", "on", "keep"].map(|it| form.value(it));
+    assert_eq!(left, [Some("luc@octopus.test"), Some("yes"), None]);
+    let listed = session.scripts().await.unwrap();
+    assert!(listed.len() == 1 && listed.iter().all(|it| it.is_active && it.name == "large"), "{listed:?}");
+    assert_eq!(session.script("large").await.unwrap(), large);
+}
+
+#[tokio::test]
 async fn the_demonstration_has_rules_too_and_keeps_them() {
     let program = crate::program::Program::kept_demonstration().await;
     let mut client = program.client();

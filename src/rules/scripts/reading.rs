@@ -120,6 +120,19 @@ mod tests {
         assert_eq!(names, ["d", "e", "a", "b"]);
     }
 
+    /// No server may have two (RFC 5804, section 2.8); where one says so, the first is taken for it, and whatever is
+    /// switched on goes there: nothing of the second changes.
+    #[test]
+    fn of_two_active_ones_the_first_is_it() {
+        let all = [("a", "keep;", false), ("c", "include \"d\";", true), ("b", "stop;", true), ("d", "", false)];
+        let names = |role: Role| {
+            let all = roles(&all).into_iter().filter(move |it| it.1 == role);
+            all.map(|it| it.0).collect::<Vec<_>>()
+        };
+        assert_eq!((names(Role::Active), names(Role::Included)), (vec!["c".to_owned()], vec!["d".to_owned()]));
+        assert_eq!(names(Role::Idle), ["a", "b"]);
+    }
+
     #[test]
     fn what_is_kept_of_before_is_read_where_mail_goes_through_it() {
         let copy = (BEFORE, "stop;", false);
