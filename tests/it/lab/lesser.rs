@@ -48,10 +48,10 @@ local {TIGHT_HOST} {{
 }}
 local {MODEST_HOST} {{
   plugin {{
-    sieve_extensions = fileinto date
+    sieve_extensions = fileinto date ereject
   }}
   protocol sieve {{
-    managesieve_sieve_capability = fileinto date
+    managesieve_sieve_capability = fileinto date ereject
   }}
 }}
 local {WATCHFUL_HOST} {{
