@@ -16,7 +16,7 @@ use crate::store;
 
 mod form;
 
-pub use form::{Mistakes, Typed};
+pub use form::{DAYS, HOURS, Mistakes, ONCE, Typed};
 
 /// The absence, as its page shows it.
 #[derive(Clone, Debug)]
@@ -58,7 +58,7 @@ pub async fn of(desk: &Desk, now: i64) -> Result<Result<View, Error>, store::Err
         Err(error) => return Ok(Err(error)),
     };
     let (found, clock) = (book.find::<Absence>(), dates::zoned(now));
-    let typed = found.as_ref().map_or_else(|| fresh(desk, &all), |it| Typed::of(&seen(it, &clock)));
+    let typed = found.as_ref().map_or_else(|| fresh(desk, &all, book.offer), |it| Typed::of(&seen(it, &clock)));
     let view = View::new(desk, typed, &found, book.offer, (&all, &clock));
     book.close().await;
     Ok(Ok(view))
@@ -213,13 +213,15 @@ fn senders(all: &[Identity], found: &Option<Found<Absence>>) -> Vec<Sender> {
 }
 
 /// What a form begins with: the person with all of their addresses.
-fn fresh(desk: &Desk, all: &[Identity]) -> Typed {
+fn fresh(desk: &Desk, all: &[Identity], offer: Offer) -> Typed {
     let own = desk.address();
     let others = identities::addresses(desk, all).into_iter().filter(|it| Some(it) != own.as_ref());
+    let (every, number) = form::usual(desk.rule_limits.absence_every, offer);
     Typed {
         from: all.first().map(|it| header_value(&it.from)).unwrap_or_default(),
         addresses: others.map(|it| it.to_string()).collect::<Vec<_>>().join(", "),
-        every: form::ONCE.to_owned(),
+        every,
+        number,
         then: form::KEEP.to_owned(),
         ..Typed::default()
     }

@@ -96,6 +96,7 @@ impl App {
             known_rules: self.known_rules.clone(),
             spelling: self.spelling.clone(),
             identity_rules: Arc::clone(&self.config.identities),
+            rule_limits: Arc::clone(&self.config.rules),
             fixed_responses: Arc::clone(&self.config.responses),
             message_limit,
         }

@@ -15,6 +15,7 @@ pub mod password_change;
 pub mod preferences;
 mod read;
 pub mod responses;
+pub mod rules;
 mod secrecy;
 mod servers;
 pub mod spam;
@@ -40,6 +41,7 @@ use self::password_change::PasswordChange;
 use self::preferences::PreferenceWishes;
 use self::read::Section;
 use self::responses::FixedResponse;
+use self::rules::RuleLimits;
 use self::spam::Spam;
 
 /// A file with every key, its default and what it means. It can be used as it is.
@@ -84,6 +86,8 @@ pub struct Config {
     pub carddav: Arc<CardDav>,
     /// What people decide of the names and addresses that they write from.
     pub identities: Arc<IdentityRules>,
+    /// What people decide of rules that their mail goes through.
+    pub rules: Arc<RuleLimits>,
     /// Texts that everybody can put into a message.
     pub responses: Arc<[FixedResponse]>,
     /// What people begin with, and what they do not decide themselves.
@@ -243,6 +247,7 @@ impl Config {
         let directory = directory::read(top.section("directory")?)?;
         let carddav = CardDav::read(top.section("carddav")?)?;
         let identities = IdentityRules::read(top.section("identities")?)?;
+        let rules = RuleLimits::read(top.section("rules")?)?;
         let responses = responses::read(&mut top)?;
         let preferences = PreferenceWishes::read(top.section("preferences")?)?;
         let outside = Outside::read(top.section("outside")?)?;
@@ -268,6 +273,7 @@ impl Config {
             directory,
             carddav: Arc::new(carddav),
             identities: Arc::new(identities),
+            rules: Arc::new(rules),
             responses: responses.into(),
             preferences,
             outside,

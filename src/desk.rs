@@ -11,6 +11,7 @@ use mailcore::mailbox::{Mailbox, MailboxName, Mailboxes, SpecialUse};
 use crate::config::Servers;
 use crate::config::identities::IdentityRules;
 use crate::config::responses::FixedResponse;
+use crate::config::rules::RuleLimits;
 use crate::documents::Documents;
 use crate::known_rules::KnownRules;
 use crate::outside::Outside;
@@ -50,6 +51,8 @@ pub struct Desk {
     pub spelling: Spelling,
     /// What they decide of the names and addresses that they write from.
     pub identity_rules: Arc<IdentityRules>,
+    /// What they decide of rules that their mail goes through.
+    pub rule_limits: Arc<RuleLimits>,
     /// Texts that the operator has for everybody.
     pub fixed_responses: Arc<[FixedResponse]>,
     /// The largest message that is sent, in octets.

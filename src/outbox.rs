@@ -275,6 +275,7 @@ pub(super) mod tests {
             known_rules: KnownRules::default(),
             spelling: Spelling::new(None),
             identity_rules: config.identities,
+            rule_limits: config.rules,
             fixed_responses: config.responses,
             message_limit: 1_000,
         }

@@ -25,10 +25,9 @@ absence-end = Bis
 absence-at = um
 absence-every = Derselben Person antworten
 absence-once = Einmal während der Abwesenheit
-absence-every-days = { $count ->
-    [one] Einmal am Tag
-   *[other] Alle { $count } Tage
-}
+absence-every-days = Alle … Tage
+absence-every-hours = Alle … Stunden
+absence-number = Tage oder Stunden
 absence-every-minutes = { $count ->
     [one] Jede Minute
    *[other] Alle { $count } Minuten
@@ -55,6 +54,7 @@ absence-kept = Abwesenheitsnachricht gespeichert.
 absence-kept-off = Abwesenheitsnachricht gespeichert. Sie ist nicht aktiv.
 absence-no-date = Das ist kein Datum. Schreiben Sie es wie 2026-12-24, die Uhrzeit wie 18:00.
 absence-ends-before = Das Ende liegt vor dem Anfang. Berichtigen Sie eines der beiden Daten.
+absence-no-number = Schreiben Sie eine ganze Zahl von 1 bis { $count }.
 absence-no-text = Schreiben Sie den Text der Antwort.
 absence-long-text = Der Text ist zu lang. Kürzen Sie ihn auf 64 KB.
 absence-long-subject = Der Betreff ist zu lang. Kürzen Sie ihn auf 500 Zeichen.

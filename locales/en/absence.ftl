@@ -25,10 +25,9 @@ absence-end = To
 absence-at = at
 absence-every = Answer the same person
 absence-once = Once during the absence
-absence-every-days = { $count ->
-    [one] Once a day
-   *[other] Every { $count } days
-}
+absence-every-days = Every … days
+absence-every-hours = Every … hours
+absence-number = days or hours
 absence-every-minutes = { $count ->
     [one] Every minute
    *[other] Every { $count } minutes
@@ -55,6 +54,7 @@ absence-kept = Absence message saved.
 absence-kept-off = Absence message saved. It is not active.
 absence-no-date = This is no date. Write it as 2026-12-24, and the time as 18:00.
 absence-ends-before = The end is before the beginning. Correct one of the two dates.
+absence-no-number = Write a whole number, from 1 to { $count }.
 absence-no-text = Write the text of the answer.
 absence-long-text = The text is too long. Shorten it to 64 KB.
 absence-long-subject = The subject is too long. Shorten it to 500 characters.

@@ -25,10 +25,9 @@ absence-end = Au
 absence-at = à
 absence-every = Répondre à une même personne
 absence-once = Une fois pendant l’absence
-absence-every-days = { $count ->
-    [one] Une fois par jour
-   *[other] Tous les { $count } jours
-}
+absence-every-days = Tous les … jours
+absence-every-hours = Toutes les … heures
+absence-number = jours ou heures
 absence-every-minutes = { $count ->
     [one] Toutes les minutes
    *[other] Toutes les { $count } minutes
@@ -55,6 +54,7 @@ absence-kept = Message d’absence enregistré.
 absence-kept-off = Message d’absence enregistré. Il n’est pas actif.
 absence-no-date = Ce n’est pas une date. Écrivez-la comme 2026-12-24, et l’heure comme 18:00.
 absence-ends-before = La fin est avant le début. Corrigez une des deux dates.
+absence-no-number = Écrivez un nombre entier, de 1 à { $count }.
 absence-no-text = Écrivez le texte de la réponse.
 absence-long-text = Le texte est trop long. Raccourcissez-le à 64 Ko.
 absence-long-subject = L’objet est trop long. Raccourcissez-le à 500 caractères.

@@ -25,10 +25,9 @@ absence-end = Tot
 absence-at = om
 absence-every = Dezelfde persoon antwoorden
 absence-once = Eén keer tijdens de afwezigheid
-absence-every-days = { $count ->
-    [one] Eén keer per dag
-   *[other] Om de { $count } dagen
-}
+absence-every-days = Om de … dagen
+absence-every-hours = Om de … uur
+absence-number = dagen of uren
 absence-every-minutes = { $count ->
     [one] Elke minuut
    *[other] Om de { $count } minuten
@@ -55,6 +54,7 @@ absence-kept = Afwezigheidsbericht opgeslagen.
 absence-kept-off = Afwezigheidsbericht opgeslagen. Het is niet actief.
 absence-no-date = Dit is geen datum. Schrijf ze als 2026-12-24, en de tijd als 18:00.
 absence-ends-before = Het einde ligt voor het begin. Verbeter een van beide datums.
+absence-no-number = Schrijf een geheel getal van 1 tot { $count }.
 absence-no-text = Schrijf de tekst van het antwoord.
 absence-long-text = De tekst is te lang. Kort hem in tot 64 KB.
 absence-long-subject = Het onderwerp is te lang. Kort het in tot 500 tekens.

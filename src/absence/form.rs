@@ -5,6 +5,7 @@ use mailcore::address::{Address, read_list};
 use mailcore::sieve::absence::{Absence, Interval, Moment, Then};
 
 use super::target;
+use crate::config::rules::{Every, MOST_DAYS};
 use crate::i18n::Text;
 use crate::rules::{Offer, targets};
 
@@ -17,11 +18,21 @@ const MOST_SUBJECT: usize = 500;
 /// The most other addresses.
 const MOST_ADDRESSES: usize = 50;
 
-/// The longest time between two answers to the same person, in days.
-const MOST_DAYS: u64 = 366;
-
 /// Once in the whole absence.
-pub(super) const ONCE: &str = "once";
+pub const ONCE: &str = "once";
+
+/// Once in so many days, of which the number tells.
+pub const DAYS: &str = "days";
+
+/// The same of hours.
+pub const HOURS: &str = "hours";
+
+/// The number that stands there for whoever chooses days: what servers have for usual (RFC 5230, section 4.1).
+const USUAL_NUMBER: &str = "7";
+
+const HOUR: u64 = 3_600;
+
+const DAY: u64 = 24 * HOUR;
 
 /// A message stays.
 pub(super) const KEEP: &str = "keep";
@@ -39,8 +50,10 @@ pub struct Typed {
     pub end_day: String,
     /// The time on it; empty for the whole day.
     pub end_time: String,
-    /// How often the same person is answered: `once`, a number of days, `3600s`, or empty for the server's own.
+    /// How often the same person is answered: `once`, `days`, `hours`, `90s`, or empty for the server's own.
     pub every: String,
+    /// In how many days or hours.
+    pub number: String,
     /// Who answers, as From has it.
     pub from: String,
     /// The subject; empty for the server's own.
@@ -64,6 +77,8 @@ pub struct Mistakes {
     pub end: Option<Text>,
     /// How often.
     pub every: Option<Text>,
+    /// In how many days or hours.
+    pub number: Option<Text>,
     /// Who answers.
     pub from: Option<Text>,
     /// The subject.
@@ -92,6 +107,7 @@ impl Typed {
     pub(super) fn of(rule: &Absence) -> Self {
         let (start_day, start_time) = fields(rule.start);
         let (end_day, end_time) = fields(rule.end);
+        let (every, number) = every(rule.interval, whole(rule.start, rule.end));
         let then = match &rule.then {
             Then::Keep => KEEP,
             Then::Discard => "discard",
@@ -104,12 +120,8 @@ impl Typed {
             start_time,
             end_day,
             end_time,
-            every: match rule.interval {
-                None => String::new(),
-                Some(Interval::Days(days)) if days == whole(rule.start, rule.end) => ONCE.to_owned(),
-                Some(Interval::Days(days)) => days.to_string(),
-                Some(Interval::Seconds(seconds)) => format!("{seconds}s"),
-            },
+            every,
+            number,
             from: rule.from.clone(),
             subject: rule.subject.clone(),
             text: rule.text.clone(),
@@ -145,7 +157,7 @@ impl Typed {
             text: self.text.clone(),
             from: self.from.clone(),
             addresses: self.other_addresses(&mut wrong.addresses),
-            interval: self.interval(offer, (start, end), &mut wrong.every),
+            interval: self.interval(offer, (start, end), &mut wrong),
             start,
             end,
             start_offset: None,
@@ -185,25 +197,25 @@ impl Typed {
         &self,
         offer: Offer,
         (start, end): (Option<Moment>, Option<Moment>),
-        wrong: &mut Option<Text>,
+        wrong: &mut Mistakes,
     ) -> Option<Interval> {
-        let number = |text: &str| text.parse::<u64>().ok().filter(|it| *it > 0);
+        let many = |text: &str, most: u64| text.parse().ok().filter(|it| (1..=most).contains(it));
+        let number = many(&self.number, MOST_DAYS);
         let read = match self.every.as_str() {
             "" => return None,
             ONCE => Some(Interval::Days(whole(start, end))),
-            every => match every.strip_suffix('s') {
-                // A server that counts in days alone is asked for as many as it takes.
-                Some(seconds) if !offer.seconds => {
-                    number(seconds).map(|it| Interval::Days(it.div_ceil(86_400)))
-                }
-                Some(seconds) => number(seconds).map(Interval::Seconds),
-                None => number(every).filter(|it| *it <= MOST_DAYS).map(Interval::Days),
-            },
+            DAYS | HOURS if number.is_none() => {
+                wrong.number = Some(Text::new("absence-no-number").with("count", MOST_DAYS.to_string()));
+                return None;
+            }
+            DAYS => number.map(Interval::Days),
+            HOURS => number.map(|it| Interval::Seconds(it * HOUR)),
+            every => every.strip_suffix('s').and_then(|it| many(it, MOST_DAYS * DAY)).map(Interval::Seconds),
         };
         if read.is_none() {
-            *wrong = Some(Text::new("settings-choose"));
+            wrong.every = Some(Text::new("settings-choose"));
         }
-        read
+        read.map(|it| counted(it, offer))
     }
 
     fn then(&self, own: Option<&Address>, wrong: &mut Mistakes) -> Then {
@@ -224,6 +236,39 @@ impl Typed {
         }
         Then::Keep
     }
+}
+
+/// A server that counts in days alone is asked for as many as it takes.
+fn counted(interval: Interval, offer: Offer) -> Interval {
+    match interval {
+        Interval::Seconds(seconds) if !offer.seconds => Interval::Days(seconds.div_ceil(DAY)),
+        other => other,
+    }
+}
+
+/// How often as the form has it, with the number; `whole` are the days of the absence.
+fn every(interval: Option<Interval>, whole: u64) -> (String, String) {
+    let (every, number) = match interval {
+        None => ("", None),
+        Some(Interval::Days(days)) if days == whole => (ONCE, None),
+        Some(Interval::Days(days)) => (DAYS, Some(days)),
+        Some(Interval::Seconds(seconds)) if seconds % HOUR == 0 && (1..=MOST_DAYS).contains(&(seconds / HOUR)) => {
+            (HOURS, Some(seconds / HOUR))
+        }
+        Some(Interval::Seconds(seconds)) => return (format!("{seconds}s"), USUAL_NUMBER.to_owned()),
+    };
+    (every.to_owned(), number.map_or_else(|| USUAL_NUMBER.to_owned(), |it| it.to_string()))
+}
+
+/// The same of what the operator has for a new absence.
+pub(super) fn usual(wished: Every, offer: Offer) -> (String, String) {
+    let interval = match wished {
+        Every::Once => return (ONCE.to_owned(), USUAL_NUMBER.to_owned()),
+        Every::Server => None,
+        Every::Days(days) => Some(Interval::Days(days)),
+        Every::Seconds(seconds) => Some(counted(Interval::Seconds(seconds), offer)),
+    };
+    every(interval, 0)
 }
 
 /// A moment as two fields have it.
@@ -318,6 +363,39 @@ mod tests {
             assert_eq!(read(&Typed::of(&rule), Offer::ALL).unwrap(), rule);
         }
         assert_eq!(Typed::of(&Absence { interval: Some(Interval::Days(12)), ..rule() }).every, ONCE);
+    }
+
+    #[test]
+    fn any_number_of_days_or_hours_is_taken_and_no_other() {
+        let read = |every: &str, number: &str| {
+            let (every, number) = (every.to_owned(), number.to_owned());
+            let rule = read(&Typed { every, number, ..Typed::of(&rule()) }, Offer::ALL);
+            rule.map(|it| it.interval).map_err(|it| it.number.or(it.every).map_or("", |it| it.key))
+        };
+        assert_eq!(read("", "x"), Ok(None), "the number is not looked at");
+        assert_eq!(read("days", "1"), Ok(Some(Interval::Days(1))));
+        assert_eq!(read("days", "366"), Ok(Some(Interval::Days(366))));
+        assert_eq!(read("hours", "5"), Ok(Some(Interval::Seconds(18_000))));
+        assert_eq!(read("90s", ""), Ok(Some(Interval::Seconds(90))));
+        for number in ["", "0", "-1", "367", "1.5", "99999999999999999999"] {
+            assert_eq!(read("days", number), Err("absence-no-number"), "{number}");
+        }
+        for every in ["0s", "s", "31622401s", "weeks", "3"] {
+            assert_eq!(read(every, "3"), Err("settings-choose"), "{every}");
+        }
+    }
+
+    #[test]
+    fn a_new_one_begins_as_the_operator_has_it_as_far_as_the_server_can() {
+        let begins = |every: Every, seconds: bool| usual(every, Offer { seconds, ..Offer::ALL });
+        let both = |every: &str, number: &str| (every.to_owned(), number.to_owned());
+        assert_eq!(begins(Every::Once, true), both(ONCE, "7"));
+        assert_eq!(begins(Every::Server, true), both("", "7"));
+        assert_eq!(begins(Every::Days(14), true), both(DAYS, "14"));
+        assert_eq!(begins(Every::Seconds(3_600), true), both(HOURS, "1"));
+        assert_eq!(begins(Every::Seconds(90), true), both("90s", "7"));
+        assert_eq!(begins(Every::Seconds(3_600), false), both(DAYS, "1"));
+        assert_eq!(begins(Every::Seconds(86_401), false), both(DAYS, "2"));
     }
 
     #[test]

@@ -105,7 +105,8 @@ async fn what_is_typed_comes_back_from_the_server_as_it_was_typed() {
         ("start_time", "08:30"),
         ("end_day", "2026-07-06"),
         ("end_time", ""),
-        ("every", "3"),
+        ("every", "days"),
+        ("number", "11"),
         ("subject", ""),
         ("text", "Bonjour \"Zoé\",\n\n.\n..\n.;\nC:\\temp\\ \\\" ${x} « é »\n\n  fin"),
         ("addresses", "a@octopus.test, b'o@octopus.test, c+d@octopus.test"),
@@ -126,6 +127,32 @@ async fn what_is_typed_comes_back_from_the_server_as_it_was_typed() {
     let script = session.script("facteur").await.unwrap();
     client.submit(&page, form).await;
     assert_eq!(session.script("facteur").await.unwrap(), script, "kept again, it is the same");
+}
+
+#[tokio::test]
+async fn the_same_person_is_answered_as_often_as_one_likes_and_the_server_can_count() {
+    let claire = Account::new("souvent");
+    let settings = format!("{}[rules]\nabsence_every = \"2h\"\n", scripts::settings());
+    let program = Program::with(Options { settings, ..Options::default() }).await;
+    let mut client = program.signed_in(&claire).await;
+    let (page, form) = open(&mut client).await;
+    let offered = page.attributes("#every option", "value");
+    assert_eq!(offered, ["once", "", "days", "hours"], "{}", page.text());
+    assert_eq!((form.value("every"), form.value("number")), (Some("hours"), Some("2")));
+    let page = client.submit(&page, form.fill("text", "Absente.").fill("number", "0")).await;
+    assert_eq!(page.attributes("[data-error]", "id"), ["number"], "{}", page.text());
+    for (every, number, interval) in [
+        ("hours", "5", Some(Interval::Seconds(18_000))),
+        ("days", "45", Some(Interval::Days(45))),
+        ("", "45", None),
+    ] {
+        let (page, form) = open(&mut client).await;
+        let form = form.fill("text", "Absente.").fill("every", every).fill("number", number);
+        let page = client.submit(&page, form).await;
+        assert!(page.text().contains("Message d’absence enregistré."), "{}", page.text());
+        assert_eq!(rule(&claire, "facteur").await.interval, interval);
+        assert_eq!(page.form("#subject").value("every"), Some(every));
+    }
 }
 
 /// Rules of others, of which some cannot be shown in any form.

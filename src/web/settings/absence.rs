@@ -13,16 +13,13 @@ use crate::absence::{self, Typed, View};
 use crate::app::App;
 use crate::compose::form;
 use crate::i18n::Text;
-use crate::rules::{Error, Kept, Posted};
+use crate::rules::{Error, Kept, Offer, Posted};
 use crate::web::csrf::CsrfForm;
 use crate::web::error::AppError;
 use crate::web::extract::ClientAddress;
 use crate::web::page::{self, Chrome};
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::{desk, moment, notice};
-
-/// How often the same person is answered: what is offered, as the form has it.
-const INTERVALS: [&str; 6] = ["once", "1", "3", "7", "14", "30"];
 
 /// What is sent.
 #[derive(Default, Deserialize)]
@@ -37,6 +34,7 @@ pub(in crate::web) struct AbsenceForm {
     end_day: String,
     end_time: String,
     every: String,
+    number: String,
     from: String,
     subject: String,
     text: String,
@@ -132,6 +130,7 @@ fn read(form: AbsenceForm) -> Typed {
         end_day: line(&form.end_day),
         end_time: line(&form.end_time),
         every: line(&form.every),
+        number: line(&form.number),
         from: line(&form.from),
         subject: line(&form.subject),
         text: form::lines(&form.text).trim_end().to_owned(),
@@ -162,7 +161,8 @@ impl Form {
             ("redirect", "absence-redirect", ""),
             ("discard", "absence-discard", "absence-discard-hint"),
         ];
-        Self { period: period.unwrap_or_default(), intervals: intervals(&view.typed.every), fates, view }
+        let intervals = intervals(&view.typed.every, view.offer);
+        Self { period: period.unwrap_or_default(), intervals, fates, view }
     }
 
     /// Whether it is active now.
@@ -182,19 +182,22 @@ impl Form {
 }
 
 /// What is offered, and what is there already.
-fn intervals(chosen: &str) -> Vec<Offered> {
-    let other = Some(chosen).filter(|it| !INTERVALS.contains(it));
-    let offered = |value: &str| Offered {
-        words: match (value, value.strip_suffix('s').and_then(|it| it.parse::<i64>().ok())) {
-            ("once", _) => Text::new("absence-once"),
-            (_, Some(seconds)) => Text::new("absence-every-minutes").with("count", seconds.max(60) / 60),
-            _ => match value.parse::<i64>() {
-                Ok(days) => Text::new("absence-every-days").with("count", days),
-                Err(_) => Text::new("absence-every-usual"),
-            },
+fn intervals(chosen: &str, offer: Offer) -> Vec<Offered> {
+    let mut names = vec![absence::ONCE, "", absence::DAYS];
+    names.extend(offer.seconds.then_some(absence::HOURS));
+    if !names.contains(&chosen) {
+        names.push(chosen);
+    }
+    let words = |name: &str| match name {
+        absence::ONCE => Text::new("absence-once"),
+        absence::DAYS => Text::new("absence-every-days"),
+        absence::HOURS => Text::new("absence-every-hours"),
+        _ => match name.strip_suffix('s').and_then(|it| it.parse::<i64>().ok()) {
+            Some(seconds) => Text::new("absence-every-minutes").with("count", seconds.max(60) / 60),
+            None => Text::new("absence-every-usual"),
         },
-        is_chosen: value == chosen,
-        value: value.to_owned(),
     };
-    INTERVALS.into_iter().chain(other).map(offered).collect()
+    let offered =
+        |name: &str| Offered { words: words(name), is_chosen: name == chosen, value: name.to_owned() };
+    names.into_iter().map(offered).collect()
 }

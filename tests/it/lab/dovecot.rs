@@ -126,6 +126,9 @@ fn scripts(ports: &Ports) -> String {
     format!(
         r"
 submission_host = 127.0.0.1:{}
+plugin {{
+  sieve_extensions = +vacation-seconds
+}}
 protocol lmtp {{
   mail_plugins = $mail_plugins sieve
 }}
