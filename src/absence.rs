@@ -37,6 +37,8 @@ pub struct View {
     pub senders: Vec<Sender>,
     /// What tells the rule that was looked at from a later one.
     pub seen: String,
+    /// Whether the operator lets messages go on to another address, or they do already.
+    pub may_redirect: bool,
     /// Messages go on to an address that the person writes from: they may well come back here from there.
     pub may_loop: bool,
 }
@@ -142,7 +144,11 @@ fn wrong_target(
     let known = found.as_ref().filter(|it| !is_on || (it.rule.is_on && it.in_effect));
     let before = known.and_then(|it| target(&it.rule.then)).map(str::to_owned);
     let known: Vec<String> = targets.into_iter().filter(|_| !is_on || works).chain(before).collect();
-    let wants = to.parse().is_ok_and(|it| targets::want_proof(desk, &[it], &known));
+    let to: Option<Address> = to.parse().ok();
+    if let Some(text) = targets::forbidden(desk, to.as_slice(), &known) {
+        return Mistakes { to: Some(text), ..Mistakes::default() };
+    }
+    let wants = targets::want_proof(desk, to.as_slice(), &known);
     let password = (wants && !is_proven).then(|| Text::new("rules-password-needed"));
     Mistakes { password, ..Mistakes::default() }
 }
@@ -176,6 +182,7 @@ impl View {
         let own = identities::addresses(desk, all);
         let to: Option<Address> = typed.sends_on().then(|| typed.to.parse().ok()).flatten();
         Self {
+            may_redirect: desk.rule_limits.redirect || typed.sends_on(),
             may_loop: to.is_some_and(|it| targets::may_loop(&own, &it)),
             mistakes: Mistakes::default(),
             trouble: None,

@@ -50,6 +50,10 @@ pub struct View {
     pub most: usize,
     /// What tells the rule that was looked at from a later one.
     pub seen: String,
+    /// Whether the operator lets mail go on to other addresses.
+    pub may_add: bool,
+    /// The domains that these must be of, for reading; empty for any.
+    pub domains: String,
 }
 
 /// An address that mail goes on to.
@@ -73,7 +77,7 @@ pub async fn of(desk: &Desk, now: i64) -> Result<Result<View, Error>, store::Err
     let found = book.find::<Redirection>();
     let view = View::new(desk, Typed::of(&found), &found, most(&book), &own);
     book.close().await;
-    Ok(Ok(view))
+    Ok(if view.may_add || found.is_some() { Ok(view) } else { Err(Error::Forbidden) })
 }
 
 /// Keeps what was typed. Nothing of it is lost: when it is not kept, it is in the view.
@@ -126,6 +130,9 @@ async fn attempt(
     // One that is switched on begins to send mail away.
     let known = found.as_ref().filter(|it| !typed.is_on || (it.rule.is_on && it.in_effect));
     let before = known.map(|it| it.rule.targets.as_slice()).unwrap_or_default();
+    if let Some(text) = targets::forbidden(desk, &all, before) {
+        return Err(another(text));
+    }
     if targets::want_proof(desk, &all, before) && !posted.is_proven {
         let password = Some(Text::new("rules-password-needed"));
         return Err(Refusal::Mistakes(Mistakes { password, ..Mistakes::default() }));
@@ -200,6 +207,8 @@ impl View {
             kept: kept.unwrap_or_default(),
             most,
             seen: print(found).to_owned(),
+            may_add: desk.rule_limits.redirect,
+            domains: desk.rule_limits.redirect_domains.join(", "),
             typed,
         }
     }

@@ -34,6 +34,9 @@ pub enum Error {
     /// There is no server for them.
     #[error("no server for rules is configured")]
     NotOffered,
+    /// The operator does not want mail to go on to other addresses.
+    #[error("no mail may go on to other addresses")]
+    Forbidden,
     /// The server.
     #[error("the server for rules")]
     Server(#[from] managesieve::Error),
@@ -66,6 +69,7 @@ impl Error {
     pub fn words(&self) -> Text {
         match self {
             Self::NotOffered => Text::new("rules-not-offered"),
+            Self::Forbidden => Text::new("redirection-forbidden"),
             Self::Server(managesieve::Error::Credentials) => Text::new("rules-credentials"),
             Self::Server(managesieve::Error::Certificate(_)) => Text::new("rules-certificate"),
             Self::Server(managesieve::Error::Connection(_) | managesieve::Error::Answer(_)) => {

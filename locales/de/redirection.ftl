@@ -19,6 +19,9 @@ redirection-most = { $count ->
     [one] Höchstens eine Adresse.
    *[other] Höchstens { $count } Adressen.
 }
+redirection-forbidden = Ihre Verwaltung erlaubt nicht, dass Regeln Ihre Nachrichten an andere Adressen senden.
+redirection-no-more = Ihre Verwaltung erlaubt keine weitere Adresse. Diese bleiben, bis Sie sie entfernen.
+redirection-domains = Erlaubte Domänen: { $name }.
 redirection-no-copy = Hier wird keine Kopie behalten: Wenn eine der Adressen nicht mehr geht, sind Nachrichten verloren.
 redirection-outside = Mindestens eine Adresse liegt außerhalb Ihrer Organisation. Änderungen der Weiterleitung stehen im Protokoll der Verwaltung.
 redirection-no-target = Fügen Sie die Adresse hinzu, an die Ihre Nachrichten gehen sollen.
@@ -44,6 +47,8 @@ rules-changed = Diese Einstellungen wurden anderswo geändert, während diese Se
 rules-unsure = Der Regelserver hat das Speichern nicht bestätigt. Vielleicht wurde gespeichert: Sehen Sie in die Liste Ihrer Regeln, bevor Sie es erneut versuchen. Was Sie auf dieser Seite eingegeben haben, bleibt erhalten.
 rules-no-address = „{ $address }“ ist keine Adresse. Schreiben Sie sie ganz, zum Beispiel claire@beispiel.de.
 rules-own-address = Das ist die Adresse dieses Kontos: Nachrichten würden kreisen. Wählen Sie eine andere.
+rules-no-redirect = Ihre Verwaltung erlaubt nicht, dass Regeln Ihre Nachrichten an andere Adressen senden. Nichts wurde geändert.
+rules-only-domains = Ihre Verwaltung erlaubt das Weitersenden nur an Adressen dieser Domänen: { $domains }. Nichts wurde geändert; wählen Sie eine andere Adresse.
 rules-loop = Eine Zieladresse gehört auch Ihnen. Wenn ihre Post hierher zurückkommt, kreisen Nachrichten: Prüfen Sie das, bevor Sie sich darauf verlassen.
 rules-too-many = { $count ->
     [one] Ihr Server erlaubt höchstens eine Adresse. Entfernen Sie die anderen.

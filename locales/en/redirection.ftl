@@ -19,6 +19,9 @@ redirection-most = { $count ->
     [one] One address at most.
    *[other] { $count } addresses at most.
 }
+redirection-forbidden = Your administrator does not let rules send your messages on to other addresses.
+redirection-no-more = Your administrator allows no further address. These stay until you remove them.
+redirection-domains = Allowed domains: { $name }.
 redirection-no-copy = No copy is kept here: if one of the addresses stops working, messages are lost.
 redirection-outside = At least one address is outside your organization. Changes of the redirection are written into the administrator’s log.
 redirection-no-target = Add the address that your messages are to go to.
@@ -44,6 +47,8 @@ rules-changed = These settings were changed elsewhere while this page was open. 
 rules-unsure = The rule server did not confirm that it saved this. It may have been saved: look at the list of your rules before you try again. What you typed on this page is kept.
 rules-no-address = “{ $address }” is no address. Write it in full, for example claire@example.org.
 rules-own-address = This is the address of this account: messages would go round in circles. Choose another one.
+rules-no-redirect = Your administrator does not let rules send your messages on to other addresses. Nothing was changed.
+rules-only-domains = Your administrator lets messages be sent on to addresses of these domains alone: { $domains }. Nothing was changed; choose another address.
 rules-loop = A target address is yours as well. If its mail comes back here, messages would go round in circles: check it before you rely on it.
 rules-too-many = { $count ->
     [one] Your server allows one address at most. Remove the others.

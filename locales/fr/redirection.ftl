@@ -19,6 +19,9 @@ redirection-most = { $count ->
     [one] Une adresse au plus.
    *[other] { $count } adresses au plus.
 }
+redirection-forbidden = Votre administrateur ne permet pas que des règles envoient vos messages à d’autres adresses.
+redirection-no-more = Votre administrateur ne permet plus de nouvelle adresse. Celles-ci restent jusqu’à ce que vous les retiriez.
+redirection-domains = Domaines permis : { $name }.
 redirection-no-copy = Aucune copie n’est gardée ici : si une des adresses ne fonctionne plus, les messages sont perdus.
 redirection-outside = Une adresse au moins est hors de votre organisation. Les changements de redirection sont inscrits dans le journal de l’administrateur.
 redirection-no-target = Ajoutez l’adresse vers laquelle vos messages doivent partir.
@@ -44,6 +47,8 @@ rules-changed = Ces réglages ont été changés ailleurs pendant que cette page
 rules-unsure = Le serveur de règles n’a pas confirmé l’enregistrement. C’est peut-être enregistré : regardez la liste de vos règles avant de recommencer. Ce que vous avez saisi sur cette page est gardé.
 rules-no-address = « { $address } » n’est pas une adresse. Écrivez-la en entier, par exemple claire@exemple.fr.
 rules-own-address = C’est l’adresse de ce compte : les messages tourneraient en rond. Choisissez-en une autre.
+rules-no-redirect = Votre administrateur ne permet pas que des règles envoient vos messages à d’autres adresses. Rien n’a été changé.
+rules-only-domains = Votre administrateur permet d’envoyer des messages à des adresses de ces domaines seulement : { $domains }. Rien n’a été changé ; choisissez une autre adresse.
 rules-loop = Une adresse de destination est aussi la vôtre. Si son courrier revient ici, les messages tourneraient en rond : vérifiez-le avant de vous y fier.
 rules-too-many = { $count ->
     [one] Votre serveur permet une adresse au plus. Retirez les autres.

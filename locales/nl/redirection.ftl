@@ -19,6 +19,9 @@ redirection-most = { $count ->
     [one] Hoogstens één adres.
    *[other] Hoogstens { $count } adressen.
 }
+redirection-forbidden = Uw beheerder staat niet toe dat regels uw berichten naar andere adressen sturen.
+redirection-no-more = Uw beheerder staat geen verder adres toe. Deze blijven tot u ze verwijdert.
+redirection-domains = Toegestane domeinen: { $name }.
 redirection-no-copy = Er wordt hier geen kopie bewaard: als een van de adressen niet meer werkt, gaan berichten verloren.
 redirection-outside = Ten minste één adres ligt buiten uw organisatie. Wijzigingen van het doorsturen staan in het logboek van de beheerder.
 redirection-no-target = Voeg het adres toe waar uw berichten heen moeten.
@@ -44,6 +47,8 @@ rules-changed = Deze instellingen zijn elders gewijzigd terwijl deze pagina open
 rules-unsure = De regelserver heeft het opslaan niet bevestigd. Misschien is het opgeslagen: bekijk de lijst van uw regels voordat u het opnieuw probeert. Wat u op deze pagina hebt ingevoerd, blijft staan.
 rules-no-address = ‘{ $address }’ is geen adres. Schrijf het volledig, bijvoorbeeld claire@voorbeeld.be.
 rules-own-address = Dit is het adres van deze account: berichten zouden blijven rondgaan. Kies een ander.
+rules-no-redirect = Uw beheerder staat niet toe dat regels uw berichten naar andere adressen sturen. Er is niets gewijzigd.
+rules-only-domains = Uw beheerder staat doorsturen alleen toe naar adressen van deze domeinen: { $domains }. Er is niets gewijzigd; kies een ander adres.
 rules-loop = Een doeladres is ook van u. Als de post ervan hier terugkomt, blijven berichten rondgaan: ga dat na voor u erop rekent.
 rules-too-many = { $count ->
     [one] Uw server staat hoogstens één adres toe. Haal de andere weg.

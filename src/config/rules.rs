@@ -2,8 +2,8 @@
 
 use toml::Value;
 
-use super::Error;
 use super::read::Section;
+use super::{Error, domains};
 
 /// The longest time between two answers to the same person, in days.
 pub const MOST_DAYS: u64 = 366;
@@ -11,8 +11,12 @@ pub const MOST_DAYS: u64 = 366;
 const DAY: u64 = 86_400;
 
 /// What the operator decides.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleLimits {
+    /// Whether rules may send mail on to other addresses.
+    pub redirect: bool,
+    /// Domains, lower case, of the addresses that they may send it on to; empty for all there are.
+    pub redirect_domains: Vec<String>,
     /// How often a new absence answers the same person.
     pub absence_every: Every,
 }
@@ -31,12 +35,31 @@ pub enum Every {
     Seconds(u64),
 }
 
+impl Default for RuleLimits {
+    fn default() -> Self {
+        Self { redirect: true, redirect_domains: Vec::new(), absence_every: Every::default() }
+    }
+}
+
 impl RuleLimits {
+    /// Whether rules may send mail on to an address of this domain.
+    pub fn allows(&self, domain: &str) -> bool {
+        self.redirect && (self.redirect_domains.is_empty() || self.redirect_domains.iter().any(|it| it == domain))
+    }
+
+    /// Whether they may send it on to anybody.
+    pub fn allows_all(&self) -> bool {
+        self.redirect && self.redirect_domains.is_empty()
+    }
+
     pub(super) fn read(mut section: Section) -> Result<Self, Error> {
+        let redirect = section.truth("redirect")?.unwrap_or(true);
+        let redirect_domains = section.take("redirect_domains", "domains, as example.org", domains::names)?;
         let expected = format!("once, server, or a time as 7d, 12h or 3600s, at most {MOST_DAYS}d");
         let every = section.take("absence_every", &expected, every)?;
         section.finish()?;
-        Ok(Self { absence_every: every.unwrap_or_default() })
+        let redirect_domains = redirect_domains.unwrap_or_default();
+        Ok(Self { redirect, redirect_domains, absence_every: every.unwrap_or_default() })
     }
 }
 
@@ -62,6 +85,21 @@ fn every(value: &Value) -> Option<Every> {
 mod tests {
     use super::super::Config;
     use super::*;
+
+    #[test]
+    fn mail_goes_on_to_whom_the_operator_allows() {
+        let allows = |text: &str| {
+            let rules = Config::parse(text, &[]).unwrap().rules;
+            (rules.allows("own.example"), rules.allows("other.example"), rules.allows_all())
+        };
+        assert_eq!(allows(""), (true, true, true));
+        assert_eq!(allows("[rules]\nredirect_domains = [\"Own.example\"]"), (true, false, false));
+        assert_eq!(
+            allows("[rules]\nredirect = false\nredirect_domains = [\"own.example\"]"),
+            (false, false, false)
+        );
+        assert!(Config::parse("[rules]\nredirect_domains = [\"a b\"]", &[]).is_err());
+    }
 
     #[test]
     fn times_are_read_with_their_units() {

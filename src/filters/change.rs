@@ -5,8 +5,9 @@ use mailcore::sieve::entry::Entry;
 use super::proof::{self, Counted};
 use super::{RuleId, find, place_of};
 use crate::desk::Desk;
+use crate::i18n::Text;
 use crate::known_rules::Removal;
-use crate::rules::{Book, Error, scripts};
+use crate::rules::{Book, Error, scripts, targets};
 
 /// What is to be done with a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub enum Changed {
     Gone,
     /// Mail would begin to go on to somebody outside: the person has to show first that it is them.
     Unproven,
+    /// Mail would begin to go on to whom the operator does not want.
+    Forbidden(Text),
 }
 
 /// What became of a removal that was to be taken back.
@@ -86,9 +89,12 @@ async fn carry_out(desk: &Desk, book: &mut Book, wish: Wish<'_>, now: i64) -> Re
         Order::Remove => entry.remove(&mut draft),
     };
     changed.map_err(|why| Error::Unreadable { name: script.to_owned(), why })?;
-    if *order == Order::Switch(true) && !wish.is_proven {
+    if *order == Order::Switch(true) {
         let after = book.scripts().after(&[book.scripts().rewriting(script, draft.text())]);
-        if proof::begins_to_leave(desk, book.scripts(), &after, Counted::On) {
+        if proof::is_forbidden(desk, book.scripts(), &after, Counted::On) {
+            return Ok(Changed::Forbidden(targets::refusal(desk)));
+        }
+        if !wish.is_proven && proof::begins_to_leave(desk, book.scripts(), &after, Counted::On) {
             return Ok(Changed::Unproven);
         }
     }

@@ -1,6 +1,7 @@
 //! What a rule can ask and do, as a form has it, and what of it a server knows.
 
 use super::form::{TypedAction, TypedTest};
+use crate::desk::Desk;
 use crate::rules::Book;
 
 /// What a condition is about.
@@ -180,6 +181,8 @@ pub struct Offer {
     pub refusals: Refusals,
     /// To how many addresses a message may go on.
     pub most_targets: usize,
+    /// Whether the operator lets one go on at all.
+    pub may_redirect: bool,
 }
 
 /// How a server refuses messages (RFC 5429).
@@ -214,11 +217,18 @@ impl Offer {
             creates: true,
             refusals: Refusals::Both,
             most_targets: crate::rules::Offer::ALL.most_targets,
+            may_redirect: true,
         }
     }
 
-    pub(super) fn of(book: &Book) -> Self {
-        Self::knowing(|it| book.knows(it), book.offer.most_targets)
+    pub(super) fn of(desk: &Desk, book: &Book) -> Self {
+        let may_redirect = desk.rule_limits.redirect;
+        Self { may_redirect, ..Self::knowing(|it| book.knows(it), book.offer.most_targets) }
+    }
+
+    /// What a rule can begin to do.
+    pub fn new_actions(&self) -> impl Iterator<Item = ActionKind> {
+        self.actions.iter().copied().filter(|it| self.may_redirect || !it.has_address())
     }
 
     /// That of a server that knows these extensions, and lets a message go on to so many addresses.
@@ -244,7 +254,7 @@ impl Offer {
             (_, false) => Refusals::Later,
         };
         let (compares_days, creates) = (knows("relational"), knows("mailbox"));
-        Self { tests, actions, compares_days, creates, refusals, most_targets }
+        Self { tests, actions, compares_days, creates, refusals, most_targets, may_redirect: true }
     }
 
     /// What a day is compared by at first.

@@ -39,9 +39,19 @@ impl Known {
 
     /// Whether what lets mail leave does that to somebody outside to whom it did not, or nobody can tell to whom.
     fn lacks(&self, desk: &Desk, leak: &Leak) -> bool {
+        self.is_new(leak, |address, known| targets::want_proof(desk, &[address], known))
+    }
+
+    /// Whether the operator does not want it, and it did not do that.
+    fn forbids(&self, desk: &Desk, leak: &Leak) -> bool {
+        self.is_new(leak, |address, known| targets::forbidden(desk, &[address], known).is_some())
+    }
+
+    /// `matters` is asked of an address that cannot become another, and of those that are known.
+    fn is_new(&self, leak: &Leak, matters: impl FnOnce(Address, &[String]) -> bool) -> bool {
         let known = self.by(leak.is_live);
         match certain(&leak.text) {
-            Some(address) => targets::want_proof(desk, &[address], known),
+            Some(address) => matters(address, known),
             None => leak.text.contains(VARIABLE) || !known.contains(&leak.text),
         }
     }
@@ -114,6 +124,21 @@ pub(super) fn begins_to_leave(desk: &Desk, before: &Scripts, after: &Scripts, co
     let mut unknown = after.unknown.iter().filter(|it| counts(it.1));
     unknown.any(|it| it.0.contains(VARIABLE) || !before.has_unknown(it))
         || after.leaks.iter().filter(|it| counts(it.is_live)).any(|it| known.lacks(desk, it))
+}
+
+/// Whether the operator does not want that mail goes on as it would, if scripts changed from `before` to `after`: to
+/// whom it did not go before, or nobody can tell to whom. Of what sends word of a message, or gives it to a program,
+/// nothing new is allowed where there are limits at all.
+pub(super) fn is_forbidden(desk: &Desk, before: &Scripts, after: &Scripts, counted: Counted) -> bool {
+    if desk.rule_limits.allows_all() {
+        return false;
+    }
+    let (before, after) = (Way::of(before), Way::of(after));
+    let known = before.known();
+    let counts = |is_live: bool| is_live || counted == Counted::All;
+    let mut unknown = after.unknown.iter().filter(|it| counts(it.1));
+    unknown.any(|it| it.0.contains(VARIABLE) || !before.has_unknown(it))
+        || after.leaks.iter().filter(|it| counts(it.is_live)).any(|it| known.forbids(desk, it))
 }
 
 /// What begins a variable in a text (RFC 5229, section 3), which holds whatever another rule put there.

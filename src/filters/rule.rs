@@ -57,7 +57,7 @@ pub enum Shown {
 pub async fn of(desk: &Desk, place: Place, now: i64) -> Result<Option<Shown>, Error> {
     let book = Book::open(desk, now).await?;
     let found = place.rule.as_ref().and_then(|it| find(&book, &place.script, it));
-    let offer = Offer::of(&book);
+    let offer = Offer::of(desk, &book);
     book.close().await;
     Ok(found.map(|(draft, at, Entry { range, name, .. })| match listed(&draft).nth(at).map(|it| it.kind) {
         Some(Kind::Filter(filter)) => {
@@ -77,7 +77,7 @@ fn is_alone(draft: &Draft, name: &str) -> bool {
 /// The form with what was typed, for a rule that is there or a new one, as far as the server knows what it asks for.
 pub async fn again(desk: &Desk, place: Place, typed: Typed, now: i64) -> Result<View, Error> {
     let book = Book::open(desk, now).await?;
-    let offer = Offer::of(&book);
+    let offer = Offer::of(desk, &book);
     book.close().await;
     Ok(View::new(place, typed.fitted(&offer), offer))
 }
@@ -85,7 +85,7 @@ pub async fn again(desk: &Desk, place: Place, typed: Typed, now: i64) -> Result<
 /// What the server knows.
 pub async fn offer(desk: &Desk, now: i64) -> Result<Offer, Error> {
     let book = Book::open(desk, now).await?;
-    let offer = Offer::of(&book);
+    let offer = Offer::of(desk, &book);
     book.close().await;
     Ok(offer)
 }
@@ -99,7 +99,7 @@ pub async fn keep(desk: &Desk, place: Place, typed: Typed, posted: Posted<'_>, n
             return Kept::No(Box::new(View::without_server(place, typed, error.words())));
         }
     };
-    let offer = Offer::of(&book);
+    let offer = Offer::of(desk, &book);
     let met = Met::at(&book, &place);
     // When it was changed elsewhere, that becomes what was looked at; when it is gone, or what stands there now is not
     // to be replaced, this becomes a new one.
@@ -131,9 +131,12 @@ async fn attempt(
         Met::Other => return Err(trouble("filters-not-replaced")),
         Met::Gone => return Err(trouble("filters-gone")),
     };
-    let filter = typed.read(desk.address().as_ref(), &Offer::of(book), &dates::zoned(now));
+    let filter = typed.read(desk.address().as_ref(), &Offer::of(desk, book), &dates::zoned(now));
     let filter = filter.map_err(|wrong| Refusal::Mistakes(*wrong))?;
     let known = proof::Way::of(book.scripts()).known();
+    if let Some(text) = targets::forbidden(desk, &redirected(&filter), known.by(filter.is_on)) {
+        return Err(Refusal::Mistakes(Mistakes { general: Some(text), ..Mistakes::default() }));
+    }
     if targets::want_proof(desk, &redirected(&filter), known.by(filter.is_on)) && !posted.is_proven {
         let password = Some(Text::new("rules-password-needed"));
         return Err(Refusal::Mistakes(Mistakes { password, ..Mistakes::default() }));

@@ -59,6 +59,21 @@ pub fn want_proof(desk: &Desk, targets: &[Address], before: &[String]) -> bool {
     targets.iter().any(|it| is_outside(desk, it) && is_new(it))
 }
 
+/// Why mail may not go on to these addresses, as the operator decided; `None` where it may, or went on to them `before`.
+pub fn forbidden(desk: &Desk, targets: &[Address], before: &[String]) -> Option<Text> {
+    let is_new = |it: &Address| !before.iter().any(|known| known.eq_ignore_ascii_case(&it.to_ascii()));
+    let is_forbidden = |it: &Address| is_new(it) && !desk.rule_limits.allows(it.domain());
+    targets.iter().any(is_forbidden).then(|| refusal(desk))
+}
+
+/// What the operator decided, in a sentence.
+pub fn refusal(desk: &Desk) -> Text {
+    match desk.rule_limits.redirect {
+        false => Text::new("rules-no-redirect"),
+        true => Text::new("rules-only-domains").with("domains", desk.rule_limits.redirect_domains.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -95,6 +95,8 @@ pub struct Chrome {
     pub waiting: u32,
     /// Whether the person's mail server has rules.
     pub has_rules: bool,
+    /// Whether the operator lets these send mail on to other addresses.
+    pub may_redirect: bool,
 }
 
 impl Chrome {
@@ -115,6 +117,7 @@ impl Chrome {
             now: visitor.now,
             waiting: visitor.waiting,
             has_rules: visitor.has_rules,
+            may_redirect: visitor.may_redirect,
         }
     }
 

@@ -358,6 +358,7 @@ mod tests {
             now: 0,
             waiting: 0,
             has_rules: false,
+            may_redirect: true,
         };
         let uid_validity = UidValidity::new(1).unwrap();
         let page = EnvelopePage { uid_validity, envelopes: Vec::new(), total: 9, page: 0, lacks: Vec::new() };

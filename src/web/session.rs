@@ -69,6 +69,8 @@ pub struct Visitor {
     pub waiting: u32,
     /// Whether the person's mail server has rules.
     pub has_rules: bool,
+    /// Whether the operator lets these send mail on to other addresses.
+    pub may_redirect: bool,
 }
 
 /// The signed-in person. A handler that takes it cannot be reached by anyone else: others get 303
@@ -268,6 +270,7 @@ impl Visit {
             preferences: Arc::default(),
             now: self.0.now,
             waiting: 0,
+            may_redirect: self.0.app.config.rules.redirect,
             has_rules: person
                 .is_some_and(|it| self.0.app.config.servers_of(&it.kept.login).managesieve.is_some()),
         }

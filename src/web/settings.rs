@@ -113,13 +113,16 @@ impl Section {
         ),
     ];
 
-    /// Those that are offered: some want a mail server that has rules.
+    /// Those that are offered: some want a mail server that has rules, and what the operator allows of them.
     pub(in crate::web) fn offered(
         chrome: &Chrome,
     ) -> impl Iterator<Item = (&'static str, impl Iterator<Item = Self> + use<>)> + use<> {
-        let has_rules = chrome.has_rules;
-        let is_offered =
-            move |it: &Self| has_rules || !matches!(it, Self::Absence | Self::Redirect | Self::Filters);
+        let (has_rules, may_redirect) = (chrome.has_rules, chrome.may_redirect);
+        let is_offered = move |it: &Self| match it {
+            Self::Absence | Self::Filters => has_rules,
+            Self::Redirect => has_rules && may_redirect,
+            _ => true,
+        };
         Self::GROUPS
             .into_iter()
             .map(move |(title, sections)| (title, sections.iter().copied().filter(is_offered)))

@@ -27,6 +27,7 @@ fn main() {
         now: answer::NOW,
         waiting: 0,
         has_rules: false,
+        may_redirect: true,
     };
     criterion.bench_function("list page/50 rows", |bencher| {
         bencher.iter(|| list_page(&visitor, MailboxName::inbox(), listing.clone()));

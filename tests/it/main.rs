@@ -41,6 +41,7 @@ mod wait;
 
 mod absence;
 mod acting;
+mod allowed;
 mod archiving;
 mod bare;
 mod books;

@@ -115,7 +115,7 @@ pub(in crate::web) async fn submit(
 
 /// What a page says that has no form.
 pub(super) fn told(error: Error) -> Text {
-    if !matches!(error, Error::NotOffered) {
+    if !matches!(error, Error::NotOffered | Error::Forbidden) {
         tracing::warn!(error = &error as &dyn std::error::Error, "rules could not be read");
     }
     error.words()
@@ -155,12 +155,15 @@ impl AbsencePage {
 impl Form {
     fn new(visitor: &Visitor, view: View) -> Self {
         let period = view.kept.as_ref().map(|it| moment::period(visitor.locale, it, visitor.now));
-        let fates: Vec<Fate> = vec![
+        let mut fates: Vec<Fate> = vec![
             ("keep", "absence-keep", ""),
             ("copy", "absence-copy", ""),
             ("redirect", "absence-redirect", ""),
             ("discard", "absence-discard", "absence-discard-hint"),
         ];
+        if !view.may_redirect {
+            fates.retain(|it| !matches!(it.0, "copy" | "redirect"));
+        }
         let intervals = intervals(&view.typed.every, view.offer);
         Self { period: period.unwrap_or_default(), intervals, fates, view }
     }

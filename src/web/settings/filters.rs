@@ -140,6 +140,7 @@ pub(in crate::web) async fn submit(
             let unproven = Unproven { wish, problem };
             return refused(&app, &user, Refusal { trouble: None, unproven: Some(unproven) }).await;
         }
+        Ok(Changed::Forbidden(text)) => text,
         Ok(Changed::Gone) => Text::new("filters-changed"),
         Err(error) => told(error),
     };

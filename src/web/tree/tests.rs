@@ -32,6 +32,7 @@ fn chrome(folders: Vec<Mailbox>) -> Chrome {
         now: 0,
         waiting: 0,
         has_rules: false,
+        may_redirect: true,
     }
 }
 

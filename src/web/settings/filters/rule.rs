@@ -171,7 +171,7 @@ async fn form(app: &App, user: &SignedIn, view: View, asks: bool) -> RulePage {
         actions: rows::actions(&typed, &mistakes, &chrome),
         new_tests: rows::choices(offer.tests.iter().map(|it| (it.name(), words::of_test(*it))), "", &chrome),
         new_actions: rows::choices(
-            offer.actions.iter().map(|it| (it.name(), words::of_action(*it))),
+            offer.new_actions().map(|it| (it.name(), words::of_action(it))),
             "",
             &chrome,
         ),
