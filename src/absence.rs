@@ -112,7 +112,7 @@ async fn attempt(
         return Err(Refusal::Trouble(Text::new("absence-not-offered")));
     }
     let absence = typed.read(desk.address().as_ref(), book.offer).map_err(|it| Refusal::Mistakes(*it))?;
-    let mistakes = match target(&absence.then) {
+    let mistakes = match absence.then.target() {
         Some(to) => wrong_target(desk, book, found, (to, absence.is_on), posted.is_proven),
         None => Mistakes::default(),
     };
@@ -142,7 +142,7 @@ fn wrong_target(
     }
     // One that is switched on begins to send mail away.
     let known = found.as_ref().filter(|it| !is_on || (it.rule.is_on && it.in_effect));
-    let before = known.and_then(|it| target(&it.rule.then)).map(str::to_owned);
+    let before = known.and_then(|it| it.rule.then.target()).map(str::to_owned);
     let known: Vec<String> = targets.into_iter().filter(|_| !is_on || works).chain(before).collect();
     let to: Option<Address> = to.parse().ok();
     if let Some(text) = targets::forbidden(desk, to.as_slice(), &known) {
@@ -151,13 +151,6 @@ fn wrong_target(
     let wants = targets::want_proof(desk, to.as_slice(), &known);
     let password = (wants && !is_proven).then(|| Text::new("rules-password-needed"));
     Mistakes { password, ..Mistakes::default() }
-}
-
-fn target(then: &Then) -> Option<&str> {
-    match then {
-        Then::Redirect(to) | Then::Copy(to) => Some(to),
-        Then::Keep | Then::Discard => None,
-    }
 }
 
 fn print(found: &Option<Found<Absence>>) -> &str {

@@ -19,7 +19,6 @@ use crate::{identities, store};
 pub mod change;
 pub mod form;
 pub mod offer;
-mod proof;
 pub mod rule;
 pub mod script;
 

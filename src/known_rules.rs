@@ -20,6 +20,8 @@ pub struct InEffect {
     pub absence: Option<Absence>,
     /// The one that sends mail on, where it is switched on.
     pub redirection: Option<Redirection>,
+    /// Where the other rules that are switched on send messages on to, each once; it may be a text with variables.
+    pub others: Vec<String>,
 }
 
 /// So long a script is remembered as it was before a rule of it was removed, in seconds.
@@ -151,7 +153,7 @@ mod tests {
     fn one_looks_again_after_a_while_and_what_was_seen_holds_until_then() {
         let (known, me) = (KnownRules::default(), AccountId(1));
         assert!(known.is_due(me, 1_000) && !known.is_due(me, 1_000));
-        let seen = InEffect { redirection: Some(Redirection::default()), absence: None };
+        let seen = InEffect { redirection: Some(Redirection::default()), ..InEffect::default() };
         known.keep(me, seen.clone(), 1_001);
         assert!(!known.is_due(me, 1_600) && known.is_due(me, 1_601));
         assert_eq!(*known.of(me), seen);

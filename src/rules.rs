@@ -13,6 +13,7 @@ use mailcore::sieve::{self, Draft};
 use mailcore::tls::Tls;
 use tokio::sync::OwnedMutexGuard;
 
+use self::leaving::Way;
 use self::scripts::{Found, Scripts, Step, writing};
 use crate::desk::Desk;
 use crate::i18n::Text;
@@ -20,6 +21,7 @@ use crate::known_rules::InEffect;
 
 pub mod copying;
 pub mod following;
+pub mod leaving;
 pub mod scripts;
 pub mod targets;
 
@@ -380,7 +382,15 @@ pub fn look_again(desk: &Desk, now: i64) {
 }
 
 fn in_effect(scripts: &Scripts) -> InEffect {
-    InEffect { absence: working(scripts), redirection: working(scripts) }
+    let absence: Option<Absence> = working(scripts);
+    let redirection: Option<Redirection> = working(scripts);
+    let of_absence = absence.iter().filter_map(|it| it.then.target());
+    let of_redirection = redirection.iter().flat_map(|it| it.targets.iter().map(String::as_str));
+    let told: Vec<&str> = of_absence.chain(of_redirection).collect();
+    let is_told = |it: &str| told.iter().any(|other| other.eq_ignore_ascii_case(it));
+    let way = Way::of(scripts);
+    let others = way.redirects().into_iter().filter(|it| !is_told(it)).map(str::to_owned).collect();
+    InEffect { others, absence, redirection }
 }
 
 fn working<T: Managed>(scripts: &Scripts) -> Option<T> {

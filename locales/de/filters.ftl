@@ -142,3 +142,9 @@ filters-not-given-back = Die Regeln wurden seit dem Löschen geändert. Es wurde
 filters-too-late = Das Löschen ist zu lange her, um rückgängig gemacht zu werden. Es wurde nichts getan.
 filters-order-hint = Um die Reihenfolge zu ändern, ziehen Sie eine Regel mit der Maus, oder verschieben Sie die ausgewählte mit der Tastatur, mit Alt+↑ und Alt+↓.
 filters-idle = Auf dem Server liegen weitere, inaktive Skripte: { $name }. Ihre Nachrichten durchlaufen sie nicht.
+filters-notice = { $count ->
+    [0] Ihre Filter senden Nachrichten an { $address } weiter.
+    [one] Ihre Filter senden Nachrichten an { $address } und eine weitere Adresse.
+   *[other] Ihre Filter senden Nachrichten an { $address } und { $count } weitere Adressen.
+}
+filters-notice-somewhere = Ihre Filter senden Nachrichten an andere Adressen.

@@ -142,3 +142,9 @@ filters-not-given-back = The rules were changed after the removal. Nothing was d
 filters-too-late = The removal is too long ago to be undone. Nothing was done.
 filters-order-hint = To change the order, drag a rule with the mouse, or move the one in focus by keyboard, with Alt+↑ and Alt+↓.
 filters-idle = Other scripts lie on the server and are not active: { $name }. Your messages do not go through them.
+filters-notice = { $count ->
+    [0] Your filters send messages on to { $address }.
+    [one] Your filters send messages on to { $address } and one more address.
+   *[other] Your filters send messages on to { $address } and { $count } more addresses.
+}
+filters-notice-somewhere = Your filters send messages on to other addresses.

@@ -142,3 +142,9 @@ filters-not-given-back = Les règles ont été changées depuis la suppression. 
 filters-too-late = La suppression est trop ancienne pour être annulée. Rien n’a été fait.
 filters-order-hint = Pour changer l’ordre, faites glisser une règle avec la souris, ou déplacez au clavier celle qui est sélectionnée, avec Alt+↑ et Alt+↓.
 filters-idle = D’autres scripts attendent sur le serveur, inactifs : { $name }. Vos messages n’y passent pas.
+filters-notice = { $count ->
+    [0] Vos filtres envoient des messages vers { $address }.
+    [one] Vos filtres envoient des messages vers { $address } et une autre adresse.
+   *[other] Vos filtres envoient des messages vers { $address } et { $count } autres adresses.
+}
+filters-notice-somewhere = Vos filtres envoient des messages vers d’autres adresses.

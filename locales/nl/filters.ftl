@@ -142,3 +142,9 @@ filters-not-given-back = De regels zijn na de verwijdering gewijzigd. Er is niet
 filters-too-late = De verwijdering is te lang geleden om ongedaan te maken. Er is niets gedaan.
 filters-order-hint = Sleep een regel met de muis om de volgorde te wijzigen, of verplaats de geselecteerde met het toetsenbord, met Alt+↑ en Alt+↓.
 filters-idle = Op de server staan nog andere, inactieve scripts: { $name }. Uw berichten gaan daar niet doorheen.
+filters-notice = { $count ->
+    [0] Uw filters sturen berichten door naar { $address }.
+    [one] Uw filters sturen berichten door naar { $address } en één ander adres.
+   *[other] Uw filters sturen berichten door naar { $address } en { $count } andere adressen.
+}
+filters-notice-somewhere = Uw filters sturen berichten door naar andere adressen.

@@ -4,7 +4,6 @@ use jiff::civil::{Date, DateTime, Time};
 use mailcore::address::{Address, read_list};
 use mailcore::sieve::absence::{Absence, Interval, Moment, Then};
 
-use super::target;
 use crate::config::rules::{Every, MOST_DAYS};
 use crate::i18n::Text;
 use crate::rules::{Offer, targets};
@@ -127,7 +126,7 @@ impl Typed {
             text: rule.text.clone(),
             addresses: rule.addresses.join(", "),
             then: then.to_owned(),
-            to: target(&rule.then).unwrap_or_default().to_owned(),
+            to: rule.then.target().unwrap_or_default().to_owned(),
         }
     }
 

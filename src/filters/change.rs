@@ -2,11 +2,11 @@
 
 use mailcore::sieve::entry::Entry;
 
-use super::proof::{self, Counted};
 use super::{RuleId, find, place_of};
 use crate::desk::Desk;
 use crate::i18n::Text;
 use crate::known_rules::Removal;
+use crate::rules::leaving::{self, Counted};
 use crate::rules::{Book, Error, scripts, targets};
 
 /// What is to be done with a rule.
@@ -91,10 +91,10 @@ async fn carry_out(desk: &Desk, book: &mut Book, wish: Wish<'_>, now: i64) -> Re
     changed.map_err(|why| Error::Unreadable { name: script.to_owned(), why })?;
     if *order == Order::Switch(true) {
         let after = book.scripts().after(&[book.scripts().rewriting(script, draft.text())]);
-        if proof::is_forbidden(desk, book.scripts(), &after, Counted::On) {
+        if leaving::is_forbidden(desk, book.scripts(), &after, Counted::On) {
             return Ok(Changed::Forbidden(targets::refusal(desk)));
         }
-        if !wish.is_proven && proof::begins_to_leave(desk, book.scripts(), &after, Counted::On) {
+        if !wish.is_proven && leaving::begins_to_leave(desk, book.scripts(), &after, Counted::On) {
             return Ok(Changed::Unproven);
         }
     }
@@ -131,7 +131,7 @@ async fn put_back(
         return Ok(GivenBack::Changed);
     }
     let given = book.scripts().after(&[book.scripts().rewriting(script, before)]);
-    if !is_proven && proof::begins_to_leave(desk, book.scripts(), &given, Counted::All) {
+    if !is_proven && leaving::begins_to_leave(desk, book.scripts(), &given, Counted::All) {
         return Ok(GivenBack::Unproven);
     }
     book.rewrite(desk, script, before, now).await?;

@@ -6,10 +6,10 @@ use mailcore::sieve::{Draft, entry::Entry};
 
 use super::form::{Mistakes, Typed};
 use super::offer::Offer;
-use super::{Kind, Listed, RuleId, find, listed, place_of, proof};
+use super::{Kind, Listed, RuleId, find, listed, place_of};
 use crate::desk::Desk;
 use crate::i18n::{Text, dates};
-use crate::rules::{Book, Error, Kept, Posted, Refusal, targets};
+use crate::rules::{Book, Error, Kept, Posted, Refusal, leaving, targets};
 
 /// Which rule is meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -133,7 +133,7 @@ async fn attempt(
     };
     let filter = typed.read(desk.address().as_ref(), &Offer::of(desk, book), &dates::zoned(now));
     let filter = filter.map_err(|wrong| Refusal::Mistakes(*wrong))?;
-    let known = proof::Way::of(book.scripts()).known();
+    let known = leaving::Way::of(book.scripts()).known();
     if let Some(text) = targets::forbidden(desk, &redirected(&filter), known.by(filter.is_on)) {
         return Err(Refusal::Mistakes(Mistakes { general: Some(text), ..Mistakes::default() }));
     }

@@ -3,9 +3,9 @@
 use mailcore::managesieve;
 use mailcore::sieve::Draft;
 
-use super::proof::{self, Counted};
 use crate::desk::Desk;
 use crate::i18n::Text;
+use crate::rules::leaving::{self, Counted};
 use crate::rules::{Book, Error, Kept, Posted, Refusal, targets};
 
 /// The largest script that is taken, in octets: what most servers take.
@@ -95,11 +95,11 @@ async fn keep(
     }
     let draft = check(book, typed).await?;
     let after = book.scripts().after(&[book.scripts().replacing(typed)]);
-    if proof::is_forbidden(desk, book.scripts(), &after, Counted::All) {
+    if leaving::is_forbidden(desk, book.scripts(), &after, Counted::All) {
         let script = Some(targets::refusal(desk));
         return Err(Refusal::Mistakes(Mistakes { script, ..Mistakes::default() }));
     }
-    if proof::is_wanted(desk, book.scripts(), &draft) && !posted.is_proven {
+    if leaving::is_wanted(desk, book.scripts(), &draft) && !posted.is_proven {
         let password = Some(Text::new("filters-password"));
         return Err(Refusal::Mistakes(Mistakes { password, ..Mistakes::default() }));
     }

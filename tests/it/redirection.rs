@@ -7,6 +7,7 @@ use reqwest::StatusCode;
 use crate::absence::{with_rules, write};
 use crate::client::{Client, Form, Page};
 use crate::lab::{Account, COMMUNITY, lab};
+use crate::ordering::with_script;
 use crate::scripts;
 use crate::wait;
 
@@ -165,6 +166,39 @@ async fn a_script_that_is_refused_leaves_the_one_before_and_the_form_filled() {
     let listed = session.scripts().await.unwrap();
     assert!(listed.len() == 1 && listed.iter().all(|it| it.is_active && it.name == "large"), "{listed:?}");
     assert_eq!(session.script("large").await.unwrap(), large);
+}
+
+#[tokio::test]
+async fn that_mail_goes_on_is_said_in_every_mailbox_whatever_sends_it() {
+    let script = "if header :is \"Subject\" \"x\" { redirect \"luc@octopus.test\"; }\n\
+                  if false # true\n{ redirect \"non@octopus.test\"; }\n";
+    let (claire, _session) = with_script("partout", script).await;
+    let program = with_rules().await;
+    let mut client = program.signed_in(&claire).await;
+    let page = client.get("/settings/absence").await;
+    let form = page.form("#subject").tick("on", "yes").fill("text", "Absente.").fill("then", "copy");
+    let page = client.submit(&page, form.fill("to", "zoe@octopus.test")).await;
+    assert!(page.has("#standing"), "{}", page.text());
+    for mailbox in ["INBOX", "Sent"] {
+        let list = client.get(&format!("/mail/{mailbox}")).await;
+        let said = list.texts("#sent-on").concat();
+        assert!(said.contains("vers luc@octopus.test.") && !list.text().contains("non@"), "{said}");
+        let said = list.texts("#absent").concat();
+        assert!(said.contains("Une copie de vos messages part vers zoe@octopus.test."), "{said}");
+    }
+    // It answers alone: that is said in the inbox.
+    client.submit(&page, page.form("#subject").fill("then", "keep")).await;
+    assert!(!client.get("/mail/Sent").await.has("#absent"));
+    let said = client.get("/mail/INBOX").await.texts("#absent").concat();
+    assert!(!said.contains("zoe@") && said.contains("Message d’absence actif."), "{said}");
+
+    // The redirection is told of by itself, not as a filter.
+    let page = client.get("/settings/redirect").await;
+    let form = page.form("#another").tick("on", "yes").fill("another", "pierre@octopus.test");
+    client.submit(&page, form).await;
+    let list = client.get("/mail/Sent").await;
+    assert!(list.texts("#redirected").concat().contains("pierre@octopus.test"), "{}", list.text());
+    assert!(!list.texts("#sent-on").concat().contains("pierre@"), "{}", list.text());
 }
 
 #[tokio::test]

@@ -44,6 +44,16 @@ pub enum Then {
     Copy(String),
 }
 
+impl Then {
+    /// The address that it goes to, where it goes to one.
+    pub fn target(&self) -> Option<&str> {
+        match self {
+            Self::Redirect(to) | Self::Copy(to) => Some(to),
+            Self::Keep | Self::Discard => None,
+        }
+    }
+}
+
 /// An absence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Absence {

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use mailcore::address::Address;
 use mailcore::sieve::{Argument, Command, Draft, Test};
 
+use super::scripts::{self, Scripts};
+use super::targets;
 use crate::desk::Desk;
-use crate::rules::scripts::{self, Scripts};
-use crate::rules::targets;
 
 /// Actions and tests that let mail, or word of it, leave: to an address (RFC 5228; RFC 5435; Pigeonhole's
 /// `vnd.dovecot.report`), or to a program of the server (its `vnd.dovecot.pipe`, `filter` and `execute`).
@@ -15,7 +15,7 @@ const LEAKS: [&str; 6] = ["redirect", "notify", "report", "pipe", "filter", "exe
 
 /// What stands on the way of mail through scripts, from the active one on.
 #[derive(Debug, Default)]
-pub(super) struct Way {
+pub struct Way {
     /// What lets it leave.
     leaks: Vec<Leak>,
     /// Names of included scripts of which nobody knows here what is in them, and whether mail goes through them now.
@@ -24,7 +24,7 @@ pub(super) struct Way {
 
 /// Where mail goes on to.
 #[derive(Debug, Default)]
-pub(super) struct Known {
+pub struct Known {
     /// Now.
     live: Vec<String>,
     /// The same, and where it would go if a rule were switched on.
@@ -33,7 +33,7 @@ pub(super) struct Known {
 
 impl Known {
     /// Those to which a rule that is on, or off, may send without a further word of the person.
-    pub(super) fn by(&self, is_on: bool) -> &[String] {
+    pub fn by(&self, is_on: bool) -> &[String] {
         if is_on { &self.live } else { &self.all }
     }
 
@@ -59,7 +59,7 @@ impl Known {
 
 impl Way {
     /// Through scripts as they are: what an included one does is done where its `include` is not under `if false`.
-    pub(super) fn of(scripts: &Scripts) -> Self {
+    pub fn of(scripts: &Scripts) -> Self {
         let mut walk = Walk::default();
         walk.includes.extend(scripts.in_effect().next().map(|it| (it.0.to_owned(), true)));
         let (mut begun, mut unknown) = (BTreeSet::new(), BTreeSet::new());
@@ -81,13 +81,24 @@ impl Way {
     }
 
     /// Where mail goes on to.
-    pub(super) fn known(&self) -> Known {
+    pub fn known(&self) -> Known {
         let mut known = Known::default();
-        for Leak { text, is_live } in &self.leaks {
+        for Leak { text, is_live, .. } in &self.leaks {
             known.live.extend(is_live.then(|| text.clone()));
             known.all.push(text.clone());
         }
         known
+    }
+
+    /// Where rules that are on send messages on to, each once, as the scripts write it.
+    pub fn redirects(&self) -> Vec<&str> {
+        let mut all: Vec<&str> = Vec::new();
+        for leak in self.leaks.iter().filter(|it| it.is_live && it.is_redirect) {
+            if !all.iter().any(|it| it.eq_ignore_ascii_case(&leak.text)) {
+                all.push(&leak.text);
+            }
+        }
+        all
     }
 
     fn has_unknown(&self, (name, is_live): &(String, bool)) -> bool {
@@ -98,7 +109,7 @@ impl Way {
 /// Whether mail would go on to somebody outside to whom it did not go before, or nobody can tell to whom, if a text
 /// were the script that it goes through: by what stands there, or in a script that it includes and mail did not go
 /// through before.
-pub(super) fn is_wanted(desk: &Desk, scripts: &Scripts, text: &Draft) -> bool {
+pub fn is_wanted(desk: &Desk, scripts: &Scripts, text: &Draft) -> bool {
     let before = Way::of(scripts);
     let after = Way::of(&scripts.after(&[scripts.replacing(text.text())]));
     let known = before.known();
@@ -108,7 +119,7 @@ pub(super) fn is_wanted(desk: &Desk, scripts: &Scripts, text: &Draft) -> bool {
 
 /// What of a change is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Counted {
+pub enum Counted {
     /// What works then.
     On,
     /// What is switched off, too.
@@ -117,7 +128,7 @@ pub(super) enum Counted {
 
 /// Whether mail would begin to go on to somebody outside, or nobody can tell to whom, if scripts changed from `before`
 /// to `after`.
-pub(super) fn begins_to_leave(desk: &Desk, before: &Scripts, after: &Scripts, counted: Counted) -> bool {
+pub fn begins_to_leave(desk: &Desk, before: &Scripts, after: &Scripts, counted: Counted) -> bool {
     let (before, after) = (Way::of(before), Way::of(after));
     let known = before.known();
     let counts = |is_live: bool| is_live || counted == Counted::All;
@@ -129,7 +140,7 @@ pub(super) fn begins_to_leave(desk: &Desk, before: &Scripts, after: &Scripts, co
 /// Whether the operator does not want that mail goes on as it would, if scripts changed from `before` to `after`: to
 /// whom it did not go before, or nobody can tell to whom. Of what sends word of a message, or gives it to a program,
 /// nothing new is allowed where there are limits at all.
-pub(super) fn is_forbidden(desk: &Desk, before: &Scripts, after: &Scripts, counted: Counted) -> bool {
+pub fn is_forbidden(desk: &Desk, before: &Scripts, after: &Scripts, counted: Counted) -> bool {
     if desk.rule_limits.allows_all() {
         return false;
     }
@@ -156,6 +167,8 @@ struct Leak {
     text: String,
     /// Not under `if false`.
     is_live: bool,
+    /// The message goes on, and not word of it alone.
+    is_redirect: bool,
 }
 
 /// Where scripts send mail on to, or word of it, as they write it: all texts of what does, for each action and each of
@@ -188,15 +201,15 @@ impl Walk {
     fn leak(&mut self, name: &str, arguments: &[Argument], is_live: bool) {
         if LEAKS.contains(&name) {
             let texts = arguments.iter().flat_map(Argument::texts).cloned();
-            self.leaks.extend(texts.map(|text| Leak { text, is_live }));
+            self.leaks.extend(texts.map(|text| Leak { text, is_live, is_redirect: name == "redirect" }));
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::scripts::tests::read;
     use super::*;
-    use crate::rules::scripts::tests::read;
 
     fn texts(script: &str, is_live: bool) -> Vec<String> {
         way(&[("a", script, true)], is_live)
@@ -214,6 +227,14 @@ mod tests {
         assert_eq!(texts(script, true), ["a@b.example", "${x}", "c@d.example"]);
         let older = "notify :method \"mailto\" :options [\"a@b.example\", \"c@d.example\"] :low;";
         assert_eq!(texts(older, true), ["mailto", "a@b.example", "c@d.example"]);
+    }
+
+    #[test]
+    fn what_is_sent_on_is_told_once_for_each_address() {
+        let script = "redirect \"a@b.example\"; redirect :copy \"A@B.example\"; report \"x\" \"y\" \"c@d.example\";\n\
+                      if false { redirect \"e@f.example\"; } if size :over 1K { redirect \"${x}\"; }";
+        let way = Way::of(&read(&[("a", script, true)]).unwrap());
+        assert_eq!(way.redirects(), ["a@b.example", "${x}"]);
     }
 
     #[test]
