@@ -18,6 +18,7 @@ use crate::{identities, store};
 
 pub mod change;
 pub mod form;
+pub mod idle;
 pub mod offer;
 pub mod rule;
 pub mod script;

@@ -24,6 +24,7 @@ pub mod following;
 pub mod leaving;
 pub mod scripts;
 pub mod targets;
+mod whole;
 
 /// To how many addresses mail may go on where the server does not say it.
 const USUAL_TARGETS: u32 = 5;

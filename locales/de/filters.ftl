@@ -141,7 +141,24 @@ filters-given-back = Die Regel ist wieder da, wie sie war.
 filters-not-given-back = Die Regeln wurden seit dem Löschen geändert. Es wurde nichts getan.
 filters-too-late = Das Löschen ist zu lange her, um rückgängig gemacht zu werden. Es wurde nichts getan.
 filters-order-hint = Um die Reihenfolge zu ändern, ziehen Sie eine Regel mit der Maus, oder verschieben Sie die ausgewählte mit der Tastatur, mit Alt+↑ und Alt+↓.
-filters-idle = Auf dem Server liegen weitere, inaktive Skripte: { $name }. Ihre Nachrichten durchlaufen sie nicht.
+filters-idle-title = Weitere Skripte
+filters-idle-hint = Sie liegen inaktiv auf dem Server: Ihre Nachrichten durchlaufen sie nicht.
+filters-idle-about = Dieses Skript ist nicht aktiv: Ihre Nachrichten durchlaufen es nicht. Wird es aktiviert, ersetzt es das jetzige, das dann bei den anderen liegt.
+filters-idle-activate = Skript aktivieren
+filters-idle-activated = Skript aktiviert. Das bisherige liegt bei den weiteren Skripten.
+filters-idle-download = Herunterladen
+filters-idle-rename = Umbenennen
+filters-idle-renamed = Skript umbenannt.
+filters-idle-remove = Skript löschen
+filters-idle-removed = Skript gelöscht.
+filters-idle-remove-question = Dieses Skript löschen?
+filters-idle-remove-hint = Es verschwindet vom Server und lässt sich nicht wiederherstellen. Laden Sie es vorher herunter, wenn Sie den Text behalten möchten.
+filters-idle-changed = Dieses Skript wurde anderswo geändert. Es wurde nichts getan: Sehen Sie es an, und versuchen Sie es noch einmal.
+filters-idle-odd = Diese Seiten können das Skript nicht lesen. Es wurde nicht aktiviert: Laden Sie es herunter, berichtigen Sie es, und fügen Sie es unter „Skript bearbeiten“ ein.
+filters-idle-gone = Dieses Skript ist nicht mehr unter den inaktiven: Es wurde anderswo gelöscht, umbenannt oder aktiviert. Es wurde nichts getan.
+filters-idle-no-name = Schreiben Sie einen Namen mit höchstens 128 Zeichen, ohne Schrägstrich und ohne Punkt am Anfang.
+filters-idle-taken = Dieser Name ist vergeben, oder ein aktives Skript verwendet ihn. Wählen Sie einen anderen.
+filters-activate-password = Dieses Skript sendet Nachrichten an eine neue Adresse außerhalb Ihrer Organisation. Geben Sie Ihr Passwort ein, um zu bestätigen, dass Sie es sind, und aktivieren Sie es dann.
 filters-notice = { $count ->
     [0] Ihre Filter senden Nachrichten an { $address } weiter.
     [one] Ihre Filter senden Nachrichten an { $address } und eine weitere Adresse.

@@ -141,7 +141,24 @@ filters-given-back = The rule is back, as it was.
 filters-not-given-back = The rules were changed after the removal. Nothing was done.
 filters-too-late = The removal is too long ago to be undone. Nothing was done.
 filters-order-hint = To change the order, drag a rule with the mouse, or move the one in focus by keyboard, with Alt+↑ and Alt+↓.
-filters-idle = Other scripts lie on the server and are not active: { $name }. Your messages do not go through them.
+filters-idle-title = Other scripts
+filters-idle-hint = They lie on the server and are not active: your messages do not go through them.
+filters-idle-about = This script is not active: your messages do not go through it. Once it is activated it replaces the one that applies now, which will lie among the others.
+filters-idle-activate = Activate the script
+filters-idle-activated = Script activated. The one before lies among the other scripts.
+filters-idle-download = Download
+filters-idle-rename = Rename
+filters-idle-renamed = Script renamed.
+filters-idle-remove = Delete the script
+filters-idle-removed = Script deleted.
+filters-idle-remove-question = Delete this script?
+filters-idle-remove-hint = It goes from the server and cannot be had back. Download it first if you want to keep its text.
+filters-idle-changed = This script was changed elsewhere. Nothing was done: look at it, then do it again.
+filters-idle-odd = These pages cannot read this script. It was not activated: download it, mend it, then paste it under “Edit the script”.
+filters-idle-gone = This script is no longer among the inactive ones: it was deleted, renamed or activated elsewhere. Nothing was done.
+filters-idle-no-name = Write a name of at most 128 characters, without a slash or a dot at its beginning.
+filters-idle-taken = This name is taken, or an active script uses it. Choose another one.
+filters-activate-password = This script sends messages on to a new address outside of your organization. Type your password to confirm that it is you, then activate it.
 filters-notice = { $count ->
     [0] Your filters send messages on to { $address }.
     [one] Your filters send messages on to { $address } and one more address.

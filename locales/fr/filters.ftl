@@ -141,7 +141,24 @@ filters-given-back = La règle est de nouveau là, comme avant.
 filters-not-given-back = Les règles ont été changées depuis la suppression. Rien n’a été fait.
 filters-too-late = La suppression est trop ancienne pour être annulée. Rien n’a été fait.
 filters-order-hint = Pour changer l’ordre, faites glisser une règle avec la souris, ou déplacez au clavier celle qui est sélectionnée, avec Alt+↑ et Alt+↓.
-filters-idle = D’autres scripts attendent sur le serveur, inactifs : { $name }. Vos messages n’y passent pas.
+filters-idle-title = Autres scripts
+filters-idle-hint = Ils attendent sur le serveur, inactifs : vos messages n’y passent pas.
+filters-idle-about = Ce script est inactif : vos messages n’y passent pas. S’il est activé, il remplace celui qui s’applique maintenant, qui attendra parmi les autres.
+filters-idle-activate = Activer le script
+filters-idle-activated = Script activé. Celui d’avant attend parmi les autres scripts.
+filters-idle-download = Télécharger
+filters-idle-rename = Renommer
+filters-idle-renamed = Script renommé.
+filters-idle-remove = Supprimer le script
+filters-idle-removed = Script supprimé.
+filters-idle-remove-question = Supprimer ce script ?
+filters-idle-remove-hint = Il disparaît du serveur et ne peut pas être rétabli. Téléchargez-le d’abord si vous voulez en garder le texte.
+filters-idle-changed = Ce script a été changé ailleurs. Rien n’a été fait : regardez-le, puis recommencez.
+filters-idle-odd = Ces pages ne savent pas lire ce script. Il n’a pas été activé : téléchargez-le, corrigez-le, puis collez-le dans « Modifier le script ».
+filters-idle-gone = Ce script n’est plus parmi les scripts inactifs : il a été supprimé, renommé ou activé ailleurs. Rien n’a été fait.
+filters-idle-no-name = Écrivez un nom de 128 caractères au plus, sans barre oblique ni point au début.
+filters-idle-taken = Ce nom est déjà pris, ou un script actif l’emploie. Choisissez-en un autre.
+filters-activate-password = Ce script envoie des messages à une nouvelle adresse hors de votre organisation. Saisissez votre mot de passe pour confirmer que c’est bien vous, puis activez-le.
 filters-notice = { $count ->
     [0] Vos filtres envoient des messages vers { $address }.
     [one] Vos filtres envoient des messages vers { $address } et une autre adresse.

@@ -141,7 +141,24 @@ filters-given-back = De regel is terug, zoals hij was.
 filters-not-given-back = De regels zijn na de verwijdering gewijzigd. Er is niets gedaan.
 filters-too-late = De verwijdering is te lang geleden om ongedaan te maken. Er is niets gedaan.
 filters-order-hint = Sleep een regel met de muis om de volgorde te wijzigen, of verplaats de geselecteerde met het toetsenbord, met Alt+↑ en Alt+↓.
-filters-idle = Op de server staan nog andere, inactieve scripts: { $name }. Uw berichten gaan daar niet doorheen.
+filters-idle-title = Andere scripts
+filters-idle-hint = Ze staan inactief op de server: uw berichten gaan er niet doorheen.
+filters-idle-about = Dit script is niet actief: uw berichten gaan er niet doorheen. Als u het activeert, vervangt het het huidige, dat dan bij de andere staat.
+filters-idle-activate = Script activeren
+filters-idle-activated = Script geactiveerd. Het vorige staat bij de andere scripts.
+filters-idle-download = Downloaden
+filters-idle-rename = Hernoemen
+filters-idle-renamed = Script hernoemd.
+filters-idle-remove = Script verwijderen
+filters-idle-removed = Script verwijderd.
+filters-idle-remove-question = Dit script verwijderen?
+filters-idle-remove-hint = Het verdwijnt van de server en kan niet worden hersteld. Download het eerst als u de tekst wilt bewaren.
+filters-idle-changed = Dit script is elders gewijzigd. Er is niets gedaan: bekijk het en probeer opnieuw.
+filters-idle-odd = Deze pagina’s kunnen dit script niet lezen. Het is niet geactiveerd: download het, verbeter het en plak het in “Script bewerken”.
+filters-idle-gone = Dit script staat niet meer bij de inactieve: het is elders verwijderd, hernoemd of geactiveerd. Er is niets gedaan.
+filters-idle-no-name = Schrijf een naam van hoogstens 128 tekens, zonder schuine streep en zonder punt aan het begin.
+filters-idle-taken = Deze naam is al gebruikt, of een actief script gebruikt hem. Kies een andere.
+filters-activate-password = Dit script stuurt berichten naar een nieuw adres buiten uw organisatie. Voer uw wachtwoord in om te bevestigen dat u het bent, en activeer het dan.
 filters-notice = { $count ->
     [0] Uw filters sturen berichten door naar { $address }.
     [one] Uw filters sturen berichten door naar { $address } en één ander adres.

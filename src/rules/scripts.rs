@@ -177,7 +177,19 @@ impl Scripts {
 
     /// The names of those that lie there, but for what is kept of before a change.
     pub fn idle(&self) -> impl Iterator<Item = &str> {
-        self.all.iter().filter(|it| it.role == Role::Idle).map(|it| it.name.as_str())
+        let is_idle = |name: &&str| *name != BEFORE && self.in_effect().all(|it| it.0 != *name);
+        self.names.iter().map(String::as_str).filter(is_idle)
+    }
+
+    /// What they are once mail goes through the one of a name; `None` of one that was not read.
+    pub fn activating(&self, name: &str) -> Option<Self> {
+        let text = self.draft(name)?.text().to_owned();
+        Some(self.after(&[Step { name: name.to_owned(), text, activates: true }]))
+    }
+
+    /// Whether a script may get a name: no other one has it, and mail goes through none of this name once there is one.
+    pub fn is_free(&self, name: &str) -> bool {
+        name != BEFORE && !self.has(name) && !self.is_included(name)
     }
 
     /// The text of one of them, as far as it was read.
@@ -212,12 +224,17 @@ impl Scripts {
 
     /// Whether a copy may take the place of the one that is kept of before: not where mail goes through that, or may.
     fn has_free_copy(&self) -> bool {
-        let (mut names, in_effect) = (Vec::new(), self.all.iter().filter(|it| it.role != Role::Idle));
-        for script in in_effect {
-            names.push(script.name.clone());
-            reading::include(script.draft.commands(), &mut names);
+        !self.is_included(BEFORE)
+    }
+
+    /// Whether mail goes through the script of a name, or may, be it there or not.
+    fn is_included(&self, name: &str) -> bool {
+        let mut names = Vec::new();
+        for (name, draft) in self.in_effect() {
+            names.push(name.to_owned());
+            reading::include(draft.commands(), &mut names);
         }
-        names.iter().all(|it| it != BEFORE && !it.contains("${"))
+        names.iter().any(|it| it == name || it.contains("${"))
     }
 }
 
@@ -351,6 +368,20 @@ pub(crate) mod tests {
         let after = first.after(&first.steps(&absence(true), &hand()).unwrap());
         assert_eq!(after.in_effect().map(|it| it.0).collect::<Vec<_>>(), ["facteur-2"]);
         assert!(after.find::<Absence>().unwrap().in_effect && after.has("facteur-2"));
+    }
+
+    #[test]
+    fn of_those_that_lie_there_one_becomes_active_and_no_name_wakes_one() {
+        let all = [("a", "include \"b\"; include \"c\";", true), ("b", "stop;", false), ("d", OTHER, false), ("odd", "keep", false)];
+        let all = scripts(&[all.as_slice(), &[(BEFORE, "stop;", false)]].concat());
+        assert_eq!(all.idle().collect::<Vec<_>>(), ["d", "odd"]);
+        let after = all.activating("d").unwrap();
+        assert_eq!(after.in_effect().map(|it| it.0).collect::<Vec<_>>(), ["d"]);
+        assert_eq!(after.idle().collect::<Vec<_>>(), ["a", "b", "odd"]);
+        assert!(all.activating("odd").is_none() && all.activating("nowhere").is_none());
+        let free = ["e", "c", "d", "odd", BEFORE].map(|it| all.is_free(it));
+        assert_eq!(free, [true, false, false, false, false], "one that is included would be gone through");
+        assert!(!scripts(&[("a", "include \"${x}\";", true)]).is_free("e"));
     }
 
     #[test]

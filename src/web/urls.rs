@@ -36,6 +36,12 @@ pub const SETTINGS_FILTER: &str = "/settings/filters/rule";
 /// The script of rules as text.
 pub const SETTINGS_SCRIPT: &str = "/settings/filters/script";
 
+/// A script that mail does not go through.
+pub const SETTINGS_IDLE: &str = "/settings/filters/idle";
+
+/// Its text as a file.
+pub const SETTINGS_IDLE_FILE: &str = "/settings/filters/idle/file";
+
 /// Who may be meant by what is typed, as a fragment.
 pub const COMPLETE: &str = "/contacts/complete";
 
@@ -334,6 +340,21 @@ pub fn settings_filter(script: &str, rule: &str) -> String {
 /// The same, where it is asked whether to remove it.
 pub fn settings_remove_filter(script: &str, rule: &str) -> String {
     format!("{}&ask=remove", settings_filter(script, rule))
+}
+
+/// A script that mail does not go through.
+pub fn settings_idle(script: &str) -> String {
+    format!("{SETTINGS_IDLE}?script={}", segment(script))
+}
+
+/// The same, where it is asked whether to remove it.
+pub fn settings_remove_idle(script: &str) -> String {
+    format!("{}&ask=remove", settings_idle(script))
+}
+
+/// Its text as a file.
+pub fn settings_idle_file(script: &str) -> String {
+    format!("{SETTINGS_IDLE_FILE}?script={}", segment(script))
 }
 
 /// The form for a new response.

@@ -22,6 +22,7 @@ use crate::web::session::SignedIn;
 use crate::web::{desk, notice, tree, urls};
 use words::FolderNames;
 
+pub(in crate::web) mod idle;
 pub(in crate::web) mod rule;
 pub(in crate::web) mod script;
 mod words;
@@ -36,8 +37,8 @@ struct FiltersPage {
     refusal: Refusal,
     /// Each script with its rules; without them, why there are none.
     scripts: Result<Vec<Part>, Text>,
-    /// The scripts that mail does not go through, in a sentence; empty where there are none.
-    idle: String,
+    /// The scripts that mail does not go through.
+    idle: Vec<String>,
 }
 
 /// Why something was not done.
@@ -203,8 +204,7 @@ impl FiltersPage {
             .collect();
         let part = |it: (usize, Listing)| Part::new(it, &chrome, &names);
         let read = all?.map_err(told);
-        let idle = read.as_ref().map(|it| it.idle.iter().map(|it| chrome.named("filters-quoted", it)));
-        let idle = idle.map(|it| it.collect::<Vec<_>>().join(", ")).unwrap_or_default();
+        let idle = read.as_ref().map(|it| it.idle.clone()).unwrap_or_default();
         let scripts = read.map(|Rules { scripts, .. }| scripts.into_iter().enumerate().map(part).collect());
         let failed = refusal.unproven.is_some();
         Ok(Self { section: Section::Filters, failed, refusal, scripts, idle, chrome })
