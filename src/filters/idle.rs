@@ -167,10 +167,8 @@ async fn carry_out(
 
 /// The text of a script that mail does not go through.
 async fn text(book: &mut Book, name: &str) -> Result<Option<String>, Error> {
-    match book.scripts().idle().any(|it| it == name) {
-        true => book.text(name).await,
-        false => Ok(None),
-    }
+    let is_idle = book.scripts().idle().any(|it| it == name);
+    if is_idle { book.text(name).await } else { Ok(None) }
 }
 
 /// Whether all servers take a text for a name (RFC 5804, section 1.6): some keep scripts in files of that name.
