@@ -60,7 +60,8 @@ pub async fn of(desk: &Desk, now: i64) -> Result<Result<View, Error>, store::Err
         Err(error) => return Ok(Err(error)),
     };
     let (found, clock) = (book.find::<Absence>(), dates::zoned(now));
-    let typed = found.as_ref().map_or_else(|| fresh(desk, &all, book.offer), |it| Typed::of(&seen(it, &clock)));
+    let typed =
+        found.as_ref().map_or_else(|| fresh(desk, &all, book.offer), |it| Typed::of(&seen(it, &clock)));
     let view = View::new(desk, typed, &found, book.offer, (&all, &clock));
     book.close().await;
     Ok(Ok(view))

@@ -251,7 +251,9 @@ fn every(interval: Option<Interval>, whole: u64) -> (String, String) {
         None => ("", None),
         Some(Interval::Days(days)) if days == whole => (ONCE, None),
         Some(Interval::Days(days)) => (DAYS, Some(days)),
-        Some(Interval::Seconds(seconds)) if seconds % HOUR == 0 && (1..=MOST_DAYS).contains(&(seconds / HOUR)) => {
+        Some(Interval::Seconds(seconds))
+            if seconds % HOUR == 0 && (1..=MOST_DAYS).contains(&(seconds / HOUR)) =>
+        {
             (HOURS, Some(seconds / HOUR))
         }
         Some(Interval::Seconds(seconds)) => return (format!("{seconds}s"), USUAL_NUMBER.to_owned()),

@@ -44,7 +44,8 @@ impl Default for RuleLimits {
 impl RuleLimits {
     /// Whether rules may send mail on to an address of this domain.
     pub fn allows(&self, domain: &str) -> bool {
-        self.redirect && (self.redirect_domains.is_empty() || self.redirect_domains.iter().any(|it| it == domain))
+        self.redirect
+            && (self.redirect_domains.is_empty() || self.redirect_domains.iter().any(|it| it == domain))
     }
 
     /// Whether they may send it on to anybody.
@@ -119,7 +120,10 @@ mod tests {
         }
         for wrong in ["", "7", "d", "0d", "367d", "-1h", "7é", "8785h"] {
             let error = read(wrong).unwrap_err();
-            assert!(error.starts_with("rules.absence_every = ") && error.contains("expected once"), "{error}");
+            assert!(
+                error.starts_with("rules.absence_every = ") && error.contains("expected once"),
+                "{error}"
+            );
         }
         assert_eq!(Config::parse("", &[]).unwrap().rules.absence_every, Every::Once);
     }

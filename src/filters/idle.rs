@@ -147,7 +147,8 @@ async fn carry_out(
             book.activate(desk, wish.name, after, now).await?;
         }
         Order::Rename(to) => {
-            let wrong = |key| Refusal::Mistakes(Mistakes { name: Some(Text::new(key)), ..Mistakes::default() });
+            let wrong =
+                |key| Refusal::Mistakes(Mistakes { name: Some(Text::new(key)), ..Mistakes::default() });
             if to == wish.name {
                 return Ok(());
             }

@@ -372,7 +372,12 @@ pub(crate) mod tests {
 
     #[test]
     fn of_those_that_lie_there_one_becomes_active_and_no_name_wakes_one() {
-        let all = [("a", "include \"b\"; include \"c\";", true), ("b", "stop;", false), ("d", OTHER, false), ("odd", "keep", false)];
+        let all = [
+            ("a", "include \"b\"; include \"c\";", true),
+            ("b", "stop;", false),
+            ("d", OTHER, false),
+            ("odd", "keep", false),
+        ];
         let all = scripts(&[all.as_slice(), &[(BEFORE, "stop;", false)]].concat());
         assert_eq!(all.idle().collect::<Vec<_>>(), ["d", "odd"]);
         let after = all.activating("d").unwrap();

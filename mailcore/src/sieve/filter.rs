@@ -227,7 +227,10 @@ impl Filter {
     /// Whether it throws messages away and puts them nowhere else.
     pub fn loses_mail(&self) -> bool {
         let keeps = |it: &Action| {
-            matches!(it, Action::FileInto { .. } | Action::Redirect { .. } | Action::Keep | Action::Reject { .. })
+            matches!(
+                it,
+                Action::FileInto { .. } | Action::Redirect { .. } | Action::Keep | Action::Reject { .. }
+            )
         };
         self.actions.contains(&Action::Discard) && !self.actions.iter().any(keeps)
     }

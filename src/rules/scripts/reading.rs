@@ -124,12 +124,16 @@ mod tests {
     /// switched on goes there: nothing of the second changes.
     #[test]
     fn of_two_active_ones_the_first_is_it() {
-        let all = [("a", "keep;", false), ("c", "include \"d\";", true), ("b", "stop;", true), ("d", "", false)];
+        let all =
+            [("a", "keep;", false), ("c", "include \"d\";", true), ("b", "stop;", true), ("d", "", false)];
         let names = |role: Role| {
             let all = roles(&all).into_iter().filter(move |it| it.1 == role);
             all.map(|it| it.0).collect::<Vec<_>>()
         };
-        assert_eq!((names(Role::Active), names(Role::Included)), (vec!["c".to_owned()], vec!["d".to_owned()]));
+        assert_eq!(
+            (names(Role::Active), names(Role::Included)),
+            (vec!["c".to_owned()], vec!["d".to_owned()])
+        );
         assert_eq!(names(Role::Idle), ["a", "b"]);
     }
 
