@@ -203,7 +203,6 @@ fn preferences() -> Router<App> {
             get(settings::filters::script::show).post(settings::filters::script::submit),
         )
         .route(urls::SETTINGS_IDLE, get(settings::filters::idle::show).post(settings::filters::idle::submit))
-        .route(urls::SETTINGS_IDLE_FILE, get(settings::filters::idle::download))
         .route("/settings/redirect", get(settings::redirect::show).post(settings::redirect::submit))
         .route("/settings/storage", get(settings::storage::show))
         .route("/settings/data", get(settings::data::show).post(settings::data::submit))

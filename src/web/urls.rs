@@ -39,9 +39,6 @@ pub const SETTINGS_SCRIPT: &str = "/settings/filters/script";
 /// A script that mail does not go through.
 pub const SETTINGS_IDLE: &str = "/settings/filters/idle";
 
-/// Its text as a file.
-pub const SETTINGS_IDLE_FILE: &str = "/settings/filters/idle/file";
-
 /// Who may be meant by what is typed, as a fragment.
 pub const COMPLETE: &str = "/contacts/complete";
 
@@ -347,14 +344,9 @@ pub fn settings_idle(script: &str) -> String {
     format!("{SETTINGS_IDLE}?script={}", segment(script))
 }
 
-/// The same, where it is asked whether to remove it.
-pub fn settings_remove_idle(script: &str) -> String {
-    format!("{}&ask=remove", settings_idle(script))
-}
-
-/// Its text as a file.
-pub fn settings_idle_file(script: &str) -> String {
-    format!("{SETTINGS_IDLE_FILE}?script={}", segment(script))
+/// The same, where `ask` is whether to `remove` it, or for its text as a `file`.
+pub fn settings_idle_asking(script: &str, ask: &str) -> String {
+    format!("{}&ask={}", settings_idle(script), segment(ask))
 }
 
 /// The form for a new response.

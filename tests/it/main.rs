@@ -73,6 +73,7 @@ mod gallery;
 mod headers;
 mod hostile;
 mod identities;
+mod idle;
 mod importing;
 mod installed;
 mod invitations;

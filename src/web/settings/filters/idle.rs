@@ -1,5 +1,4 @@
-//! `GET·POST /settings/filters/idle?script=&ask=`: a script that mail does not go through; `GET
-//! /settings/filters/idle/file?script=`: its text as a file.
+//! `GET·POST /settings/filters/idle?script=&ask=`: a script that mail does not go through.
 
 use askama::Template;
 use axum::extract::State;
@@ -27,7 +26,7 @@ use crate::web::{desk, notice};
 #[serde(default)]
 pub(in crate::web) struct IdleQuery {
     script: String,
-    /// `remove`: whether that is to be done is asked.
+    /// `remove`: whether that is to be done is asked; `file`: its text is wanted as one.
     ask: String,
 }
 
@@ -56,7 +55,7 @@ struct IdlePage {
     shown: Result<View, Text>,
 }
 
-/// The script as it is.
+/// The script as it is, or as a file.
 pub(in crate::web) async fn show(
     State(app): State<App>,
     user: SignedIn,
@@ -64,23 +63,11 @@ pub(in crate::web) async fn show(
 ) -> Result<Response, AppError> {
     let asks = query.ask == "remove";
     match idle::of(&desk::of(&app, &user), &query.script, user.visitor.now).await {
-        Ok(Some(view)) => page::html(&IdlePage { asks, ..IdlePage::new(&user, Ok(view)) }),
-        Ok(None) => gone(&user),
-        Err(error) => page::html(&IdlePage::new(&user, Err(told(error)))),
-    }
-}
-
-/// Its text as a file.
-pub(in crate::web) async fn download(
-    State(app): State<App>,
-    user: SignedIn,
-    Query(query): Query<IdleQuery>,
-) -> Result<Response, AppError> {
-    match idle::of(&desk::of(&app, &user), &query.script, user.visitor.now).await {
-        Ok(Some(view)) => {
+        Ok(Some(view)) if query.ask == "file" => {
             let name = format!("{}.sieve", view.name);
             Ok((foreign::headers("application/sieve", How::Saved, &name), view.text).into_response())
         }
+        Ok(Some(view)) => page::html(&IdlePage { asks, ..IdlePage::new(&user, Ok(view)) }),
         Ok(None) => gone(&user),
         Err(error) => page::html(&IdlePage::new(&user, Err(told(error)))),
     }
