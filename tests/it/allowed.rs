@@ -78,8 +78,9 @@ async fn where_nothing_may_go_on_no_page_begins_it_and_what_stood_there_stays() 
         "require \"variables\"; set \"x\" \"luc\"; redirect \"${x}@octopus.test\";",
         "require \"enotify\"; notify \"mailto:pierre@octopus.test\";",
     ] {
-        let form = form.clone().fill("script", &format!("{more}\n{changed}"));
-        let page = client.submit(&page, form.fill("password", &claire.password)).await;
+        let mut form = form.clone().fill("script", &format!("{more}\n{changed}"));
+        form.fields.push(("password".to_owned(), claire.password.clone()));
+        let page = client.submit(&page, form).await;
         is_refused(&page, no);
         assert_eq!(page.attributes("[data-error]", "id"), ["script"], "{more}");
     }

@@ -35,7 +35,7 @@ async fn a_script_that_lies_there_is_renamed_activated_saved_and_removed() {
     assert_eq!(page.texts("#idle-scripts b"), ["été \"2\""], "{}", page.text());
     let page = client.follow(&page, "été \"2\"").await;
     let file = client.get(&page.link("Télécharger")).await;
-    assert_eq!(file.text(), OTHER);
+    assert_eq!(file.html(), OTHER);
     assert!(file.header("content-disposition").starts_with("attachment; filename=\"_t_ _2_.sieve\""));
 
     // A name that is taken stays in the form.

@@ -139,19 +139,6 @@ async fn a_server_without_answers_says_so_and_days_are_compared_as_it_can() {
     );
     let kept = script(&mut session, "facteur").await;
     assert!(kept.starts_with("require [\"date\", \"fileinto\"];"), "{kept}");
-
-    // It refuses messages by `ereject` alone.
-    let (page, form) = open(&mut client, "/settings/filters/rule", "#join").await;
-    let page = client.submit(&page, form.press_named("drop-action", "0")).await;
-    let form = page.form("#join").fill("new-action", "reject").press_named("do", "add-action");
-    let page = client.submit(&page, form).await;
-    let form = page.form("#join").fill("name", "Non").fill("values", "devis").fill("text", "Merci, non.");
-    let page = client.submit(&page, form).await;
-    assert!(page.text().contains("Règle enregistrée."), "{}", page.text());
-    let kept = script(&mut session, "facteur").await;
-    assert!(kept.contains("ereject text:\r\nMerci, non.") && kept.contains("\"ereject\""), "{kept}");
-    let page = client.follow(&page, "Non").await;
-    assert_eq!(page.form("#join").value("at-once"), Some("yes"));
 }
 
 #[tokio::test]

@@ -171,7 +171,7 @@ async fn a_script_that_is_refused_leaves_the_one_before_and_the_form_filled() {
 #[tokio::test]
 async fn that_mail_goes_on_is_said_in_every_mailbox_whatever_sends_it() {
     let script = "if header :is \"Subject\" \"x\" { redirect \"luc@octopus.test\"; }\n\
-                  if false # true\n{ redirect \"non@octopus.test\"; }\n";
+                  if false # header :is \"Subject\" \"y\"\n{ redirect \"non@octopus.test\"; }\n";
     let (claire, _session) = with_script("partout", script).await;
     let program = with_rules().await;
     let mut client = program.signed_in(&claire).await;

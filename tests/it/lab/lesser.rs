@@ -48,10 +48,10 @@ local {TIGHT_HOST} {{
 }}
 local {MODEST_HOST} {{
   plugin {{
-    sieve_extensions = fileinto date ereject
+    sieve_extensions = fileinto date
   }}
   protocol sieve {{
-    managesieve_sieve_capability = fileinto date ereject
+    managesieve_sieve_capability = fileinto date
   }}
 }}
 local {WATCHFUL_HOST} {{
