@@ -111,7 +111,11 @@ impl Rules {
                 known.put(&mut all, kept.clone());
             }
         }
-        Preferences::of_value(all)
+        let mut preferences = Preferences::of_value(all);
+        if self.is_fixed("threads") {
+            preferences.lists.values_mut().for_each(|it| it.threads = None);
+        }
+        preferences
     }
 
     /// What is kept of somebody who had decided `before`: what they decide now in another way, in place of what it

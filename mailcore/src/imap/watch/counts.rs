@@ -33,10 +33,14 @@ impl Counts {
         set.into_iter().chain(changed).collect()
     }
 
-    /// Takes in a mailbox of which nobody said that anything changed: what changed, if it did. One that was not among
-    /// all mailboxes is passed over.
+    /// Takes in a mailbox of which nobody said that anything changed: what changed, if it did. Of one that was not among
+    /// all mailboxes nothing is told the first time.
     pub(super) fn take_looked_at(&mut self, name: &MailboxName, status: MailboxStatus) -> Option<Change> {
-        let before = *self.known.as_ref()?.get(name)?;
+        let known = self.known.as_mut()?;
+        let Some(before) = known.get(name).copied() else {
+            known.insert(name.clone(), status);
+            return None;
+        };
         (before != status).then(|| self.take(name, status))
     }
 

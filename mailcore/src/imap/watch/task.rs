@@ -95,6 +95,14 @@ impl Hints {
         names.extend(self.inbox.then(MailboxName::inbox));
         names
     }
+
+    /// These and others.
+    fn and(mut self, others: Self) -> Self {
+        self.all |= others.all;
+        self.inbox |= others.inbox;
+        self.counted.extend(others.counted);
+        self
+    }
 }
 
 impl Task {
@@ -146,32 +154,32 @@ impl Task {
                     return pending().await;
                 }
                 let limit = every.filter(|_| way != Way::Notify).unwrap_or(LONGEST_SILENCE);
-                let is_told = self.until(Instant::now() + limit, &mut connection, &mut way, hints).await?;
-                if is_told || way == Way::Notify || all && every.is_some() {
+                let left = self.until(Instant::now() + limit, &mut connection, &mut way, hints).await?;
+                if left.all || way == Way::Notify || all && every.is_some() {
                     break;
                 }
                 hints = match every {
-                    Some(_) => self.look_at_few(&mut connection, way).await?,
-                    None => Hints::default(),
+                    Some(_) => left.and(self.look_at_few(&mut connection, way).await?),
+                    None => left,
                 };
             }
         }
     }
 
-    /// Looks at what the server names, until the time has come or, which it says, until the server tells that
-    /// everything should be looked at.
+    /// Looks at what the server names, until the time has come or the server tells that everything should be looked at;
+    /// what it named last and was not looked at.
     async fn until(
         &mut self,
         end: Instant,
         connection: &mut Connection,
         way: &mut Way,
         first: Hints,
-    ) -> Result<bool, Error> {
+    ) -> Result<Hints, Error> {
         let mut hints = first;
         loop {
             let left = end.saturating_duration_since(Instant::now());
             if hints.all || left.is_zero() {
-                return Ok(hints.all);
+                return Ok(hints);
             }
             let names = hints.names();
             hints = if names.is_empty() {
