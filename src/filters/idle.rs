@@ -1,5 +1,7 @@
 //! Scripts that mail does not go through: looked at, made active, renamed, removed.
 
+use mailcore::managesieve;
+
 use crate::desk::Desk;
 use crate::i18n::Text;
 use crate::rules::leaving::{self, Counted};
@@ -97,7 +99,7 @@ pub async fn change(desk: &Desk, wish: Wish<'_>, now: i64) -> Result<Outcome, Er
     let outcome = match text(&mut book, wish.name).await {
         Ok(Some(text)) => {
             let done = carry_out(desk, &mut book, wish, &text, now).await;
-            outcome(done, View::new(wish.name, text), wish.order)
+            Ok(outcome(done, View::new(wish.name, text), wish.order))
         }
         Ok(None) => Ok(Outcome::Gone),
         Err(error) => Err(error),
@@ -106,18 +108,25 @@ pub async fn change(desk: &Desk, wish: Wish<'_>, now: i64) -> Result<Outcome, Er
     outcome
 }
 
-fn outcome(done: Result<(), Refusal>, view: View, order: &Order) -> Result<Outcome, Error> {
+fn outcome(done: Result<(), Refusal>, view: View, order: &Order) -> Outcome {
     let typed = match order {
         Order::Rename(typed) => typed.clone(),
         Order::Activate | Order::Remove => view.name.clone(),
     };
     let view = View { typed, ..view };
-    Ok(match done {
+    match done {
         Ok(()) => Outcome::Yes,
         Err(Refusal::Mistakes(mistakes)) => Outcome::No(Box::new(View { mistakes, ..view })),
         Err(Refusal::Trouble(text)) => Outcome::No(Box::new(View { trouble: Some(text), ..view })),
-        Err(Refusal::Error(error)) => return Err(error),
-    })
+        Err(Refusal::Error(Error::Server(managesieve::Error::Missing))) => Outcome::Gone,
+        Err(Refusal::Error(error)) => {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "a script that lies there was not changed"
+            );
+            Outcome::No(Box::new(View { trouble: Some(error.words()), ..view }))
+        }
+    }
 }
 
 async fn carry_out(
@@ -133,7 +142,7 @@ async fn carry_out(
     }
     match wish.order {
         Order::Activate => {
-            let Some(after) = book.scripts().activating(wish.name) else {
+            let Some(after) = book.scripts().activating(wish.name, text) else {
                 return Err(trouble("filters-idle-odd"));
             };
             if leaving::is_forbidden(desk, book.scripts(), &after, Counted::On) {

@@ -13,6 +13,10 @@ use crate::desk::Desk;
 /// `vnd.dovecot.report`), or to a program of the server (its `vnd.dovecot.pipe`, `filter` and `execute`).
 const LEAKS: [&str; 6] = ["redirect", "notify", "report", "pipe", "filter", "execute"];
 
+/// Commands that fill variables: `set` (RFC 5229), `extracttext` (RFC 5703), `global` (RFC 6609) and Pigeonhole's
+/// `execute` and `filter`.
+const FILLS: [&str; 5] = ["set", "extracttext", "global", "execute", "filter"];
+
 /// What stands on the way of mail through scripts, from the active one on.
 #[derive(Debug, Default)]
 pub struct Way {
@@ -20,6 +24,8 @@ pub struct Way {
     leaks: Vec<Leak>,
     /// Names of included scripts of which nobody knows here what is in them, and whether mail goes through them now.
     unknown: BTreeSet<(String, bool)>,
+    /// What decides on what variables hold.
+    fills: BTreeSet<String>,
 }
 
 /// Where mail goes on to.
@@ -29,6 +35,8 @@ pub struct Known {
     live: Vec<String>,
     /// The same, and where it would go if a rule were switched on.
     all: Vec<String>,
+    /// The texts of all that lets mail, or word of it, leave; and whether it does that now.
+    told: BTreeSet<(String, bool)>,
 }
 
 impl Known {
@@ -38,21 +46,25 @@ impl Known {
     }
 
     /// Whether what lets mail leave does that to somebody outside to whom it did not, or nobody can tell to whom.
-    fn lacks(&self, desk: &Desk, leak: &Leak) -> bool {
-        self.is_new(leak, |address, known| targets::want_proof(desk, &[address], known))
+    /// `are_same`: variables hold what they held.
+    fn lacks(&self, desk: &Desk, leak: &Leak, are_same: bool) -> bool {
+        self.is_new(leak, are_same, |address, known| targets::want_proof(desk, &[address], known))
     }
 
     /// Whether the operator does not want it, and it did not do that.
-    fn forbids(&self, desk: &Desk, leak: &Leak) -> bool {
-        self.is_new(leak, |address, known| targets::forbidden(desk, &[address], known).is_some())
+    fn forbids(&self, desk: &Desk, leak: &Leak, are_same: bool) -> bool {
+        self.is_new(leak, are_same, |address, known| targets::forbidden(desk, &[address], known).is_some())
     }
 
     /// `matters` is asked of an address that cannot become another, and of those that are known.
-    fn is_new(&self, leak: &Leak, matters: impl FnOnce(Address, &[String]) -> bool) -> bool {
-        let known = self.by(leak.is_live);
+    fn is_new(&self, leak: &Leak, are_same: bool, matters: impl FnOnce(Address, &[String]) -> bool) -> bool {
+        let has = |is_live: bool| self.told.contains(&(leak.text.clone(), is_live));
+        let is_told = has(true) || (!leak.is_live && has(false));
         match certain(&leak.text) {
-            Some(address) => matters(address, known),
-            None => leak.text.contains(VARIABLE) || !known.contains(&leak.text),
+            // Who got word of messages did not get them.
+            Some(address) if leak.is_redirect => matters(address, self.by(leak.is_live)),
+            Some(address) => matters(address, if is_told { std::slice::from_ref(&leak.text) } else { &[] }),
+            None => !is_told || (leak.text.contains(VARIABLE) && !are_same),
         }
     }
 }
@@ -77,15 +89,16 @@ impl Way {
                 None => {}
             }
         }
-        Self { leaks: walk.leaks, unknown }
+        Self { leaks: walk.leaks, unknown, fills: walk.fills }
     }
 
     /// Where mail goes on to.
     pub fn known(&self) -> Known {
         let mut known = Known::default();
-        for Leak { text, is_live, .. } in &self.leaks {
-            known.live.extend(is_live.then(|| text.clone()));
-            known.all.push(text.clone());
+        for Leak { text, is_live, is_redirect } in &self.leaks {
+            known.told.insert((text.clone(), *is_live));
+            known.live.extend((*is_redirect && *is_live).then(|| text.clone()));
+            known.all.extend(is_redirect.then(|| text.clone()));
         }
         known
     }
@@ -114,7 +127,7 @@ pub fn is_wanted(desk: &Desk, scripts: &Scripts, text: &Draft) -> bool {
     let after = Way::of(&scripts.after(&[scripts.replacing(text.text())]));
     let known = before.known();
     after.unknown.iter().any(|it| !before.has_unknown(it))
-        || after.leaks.iter().any(|it| certain(&it.text).is_none() || known.lacks(desk, it))
+        || after.leaks.iter().any(|it| certain(&it.text).is_none() || known.lacks(desk, it, false))
 }
 
 /// What of a change is looked at.
@@ -132,9 +145,10 @@ pub fn begins_to_leave(desk: &Desk, before: &Scripts, after: &Scripts, counted: 
     let (before, after) = (Way::of(before), Way::of(after));
     let known = before.known();
     let counts = |is_live: bool| is_live || counted == Counted::All;
+    let are_same = before.fills == after.fills;
     let mut unknown = after.unknown.iter().filter(|it| counts(it.1));
-    unknown.any(|it| it.0.contains(VARIABLE) || !before.has_unknown(it))
-        || after.leaks.iter().filter(|it| counts(it.is_live)).any(|it| known.lacks(desk, it))
+    unknown.any(|it| (it.0.contains(VARIABLE) && !are_same) || !before.has_unknown(it))
+        || after.leaks.iter().filter(|it| counts(it.is_live)).any(|it| known.lacks(desk, it, are_same))
 }
 
 /// Whether the operator does not want that mail goes on as it would, if scripts changed from `before` to `after`: to
@@ -147,9 +161,10 @@ pub fn is_forbidden(desk: &Desk, before: &Scripts, after: &Scripts, counted: Cou
     let (before, after) = (Way::of(before), Way::of(after));
     let known = before.known();
     let counts = |is_live: bool| is_live || counted == Counted::All;
+    let are_same = before.fills == after.fills;
     let mut unknown = after.unknown.iter().filter(|it| counts(it.1));
-    unknown.any(|it| it.0.contains(VARIABLE) || !before.has_unknown(it))
-        || after.leaks.iter().filter(|it| counts(it.is_live)).any(|it| known.forbids(desk, it))
+    unknown.any(|it| (it.0.contains(VARIABLE) && !are_same) || !before.has_unknown(it))
+        || after.leaks.iter().filter(|it| counts(it.is_live)).any(|it| known.forbids(desk, it, are_same))
 }
 
 /// What begins a variable in a text (RFC 5229, section 3), which holds whatever another rule put there.
@@ -178,12 +193,17 @@ struct Walk {
     leaks: Vec<Leak>,
     /// The scripts that are included, and whether that is not under `if false`.
     includes: Vec<(String, bool)>,
+    /// What fills variables, as it is written: commands, and tests by patterns (RFC 5229, section 3.2).
+    fills: BTreeSet<String>,
 }
 
 impl Walk {
     fn commands(&mut self, all: &[Command], is_live: bool) {
         for command in all {
             self.leak(&command.name, &command.arguments, is_live);
+            if FILLS.contains(&command.name.as_str()) {
+                self.fills.insert(format!("{} {:?}", command.name, command.arguments));
+            }
             self.asked(command.tests(), is_live);
             self.includes.extend(scripts::included(command).map(|it| (it.to_owned(), is_live)));
             let is_dead = command.tests().first().is_some_and(|it| it.name == "false");
@@ -194,6 +214,11 @@ impl Walk {
     fn asked(&mut self, all: &[Test], is_live: bool) {
         for test in all {
             self.leak(&test.name, &test.arguments, is_live);
+            let is_pattern =
+                |it: &Argument| matches!(it, Argument::Tag(tag) if tag == "matches" || tag == "regex");
+            if test.arguments.iter().any(is_pattern) {
+                self.fills.insert(format!("{} {:?}", test.name, test.arguments));
+            }
             self.asked(test.tests(), is_live);
         }
     }
@@ -271,6 +296,15 @@ mod tests {
         let way = Way::of(&scripts.after(&[scripts.replacing(text)]));
         let found: Vec<_> = way.unknown.iter().map(|it| (it.0.as_str(), it.1)).collect();
         assert_eq!(found, [("${x}", false), ("odd", true)]);
+    }
+
+    #[test]
+    fn what_fills_variables_is_known_wherever_it_stands() {
+        let fills = |text: &str| Way::of(&read(&[("a", text, true)]).unwrap()).fills;
+        let text = "if header :is \"x\" \"y\" { keep; } set \"x\" \"luc\"; redirect \"${x}@b.example\";";
+        assert_eq!(fills(text), fills(&format!("# why\nif size :over 1K {{ discard; }} {text}")));
+        assert_ne!(fills(text), fills(&text.replace("luc", "zoe")));
+        assert_ne!(fills(text), fills(&text.replace(":is", ":matches")));
     }
 
     #[test]

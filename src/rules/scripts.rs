@@ -181,9 +181,9 @@ impl Scripts {
         self.names.iter().map(String::as_str).filter(is_idle)
     }
 
-    /// What they are once mail goes through the one of a name; `None` of one that was not read.
-    pub fn activating(&self, name: &str) -> Option<Self> {
-        let text = self.draft(name)?.text().to_owned();
+    /// What they are once mail goes through the one of a name, which has this text; `None` where that cannot be read.
+    pub fn activating(&self, name: &str, text: &str) -> Option<Self> {
+        let text = Draft::new(text.to_owned()).ok()?.text().to_owned();
         Some(self.after(&[Step { name: name.to_owned(), text, activates: true }]))
     }
 
@@ -380,10 +380,10 @@ pub(crate) mod tests {
         ];
         let all = scripts(&[all.as_slice(), &[(BEFORE, "stop;", false)]].concat());
         assert_eq!(all.idle().collect::<Vec<_>>(), ["d", "odd"]);
-        let after = all.activating("d").unwrap();
+        let after = all.activating("d", OTHER).unwrap();
         assert_eq!(after.in_effect().map(|it| it.0).collect::<Vec<_>>(), ["d"]);
         assert_eq!(after.idle().collect::<Vec<_>>(), ["a", "b", "odd"]);
-        assert!(all.activating("odd").is_none() && all.activating("nowhere").is_none());
+        assert!(all.activating("odd", "keep").is_none());
         let free = ["e", "c", "d", "odd", BEFORE].map(|it| all.is_free(it));
         assert_eq!(free, [true, false, false, false, false], "one that is included would be gone through");
         assert!(!scripts(&[("a", "include \"${x}\";", true)]).is_free("e"));

@@ -9,11 +9,11 @@ use super::{Book, Error, in_effect};
 use crate::desk::Desk;
 
 /// What the server is told of a script.
-#[derive(Clone, Copy, Debug)]
-enum Deed<'a> {
-    Activate(&'a str),
-    Rename(&'a str, &'a str),
-    Remove(&'a str),
+#[derive(Clone, Debug)]
+enum Deed {
+    Activate(String),
+    Rename(String, String),
+    Remove(String),
 }
 
 impl Book {
@@ -30,7 +30,7 @@ impl Book {
     /// Lets mail go through the script of a name, and no longer through the one before; `after` is what the scripts are
     /// then.
     pub async fn activate(&mut self, desk: &Desk, name: &str, after: Scripts, now: i64) -> Result<(), Error> {
-        self.tell(desk, Deed::Activate(name)).await?;
+        self.tell(desk, Deed::Activate(name.to_owned())).await?;
         desk.known_rules.keep(desk.account, in_effect(&after), now);
         self.scripts = after;
         Ok(())
@@ -38,23 +38,31 @@ impl Book {
 
     /// Gives a script that mail does not go through another name.
     pub async fn rename(&mut self, desk: &Desk, name: &str, to: &str) -> Result<(), Error> {
-        self.tell(desk, Deed::Rename(name, to)).await
+        self.tell(desk, Deed::Rename(name.to_owned(), to.to_owned())).await
     }
 
     /// Removes a script that mail does not go through.
     pub async fn remove(&mut self, desk: &Desk, name: &str) -> Result<(), Error> {
-        self.tell(desk, Deed::Remove(name)).await
+        self.tell(desk, Deed::Remove(name.to_owned())).await
     }
 
-    /// One command, which is done or not. Until that is known, what was seen of the rules is believed no longer.
-    async fn tell(&mut self, desk: &Desk, deed: Deed<'_>) -> Result<(), Error> {
-        let session = self.session.as_mut().ok_or_else(gone)?;
+    /// One command, which is done or not; goes on when the future is dropped. Until that is known, what was seen of the
+    /// rules is believed no longer.
+    async fn tell(&mut self, desk: &Desk, deed: Deed) -> Result<(), Error> {
+        let mut session = self.session.take().ok_or_else(gone)?;
         desk.known_rules.doubt(desk.account);
-        let told = match deed {
-            Deed::Activate(name) => session.activate(name).await,
-            Deed::Rename(name, to) => session.rename(name, to).await,
-            Deed::Remove(name) => session.delete(name).await,
-        };
+        let turn = self.turn.clone();
+        let work = tokio::spawn(async move {
+            let _turn = turn;
+            let told = match &deed {
+                Deed::Activate(name) => session.activate(name).await,
+                Deed::Rename(name, to) => session.rename(name, to).await,
+                Deed::Remove(name) => session.delete(name).await,
+            };
+            (session, told)
+        });
+        let (session, told) = work.await?;
+        self.session = Some(session);
         told.map_err(|error| if error.is_no_answer() { Error::Unsure(error) } else { error.into() })
     }
 }
