@@ -122,8 +122,8 @@ pub async fn write(desk: &Desk, locale: Locale) -> Result<String, Error> {
         facteur_settings: VERSION,
         preferences: answers,
         columns: preferences.columns,
-        spelling: preferences.spelling.language,
-        roles: preferences.roles,
+        spelling: preferences.spelling.language.filter(|_| !rules.is_fixed("checked_language")),
+        roles: preferences.roles.into_iter().filter(|it| !rules.is_fixed(it.0.preference())).collect(),
         lists: preferences.lists,
         senders,
         words,
@@ -164,8 +164,11 @@ fn take_into(
 ) {
     take_answers(desk, all, preferences, report);
     take_spelling(desk, all, preferences, report);
-    if let Some(columns) = all.get("columns").and_then(|it| Columns::deserialize(it).ok()) {
-        preferences.columns = columns;
+    match all.get("columns").and_then(|it| Columns::deserialize(it).ok()) {
+        Some(columns) if columns == preferences.columns => {}
+        Some(_) if desk.decisions.rules().is_fixed("columns") => report.leave("columns", "transfer-fixed"),
+        Some(columns) => preferences.columns = columns,
+        None => {}
     }
     take_labels(all, preferences, report);
     take_searches(all, preferences, report);
@@ -227,7 +230,10 @@ fn take_answers(desk: &Desk, all: &Value, preferences: &mut Preferences, report:
             report.language = Locale::ALL.into_iter().find(|it| it.tag() == answer);
             continue;
         }
-        let known = known::named(name).map(|it| preferences.with_answers([(it.name, answer)]));
+        let known = known::ALL
+            .iter()
+            .find(|it| it.name == name)
+            .map(|it| preferences.with_answers([(it.name, answer)]));
         match known {
             Some(Ok(after)) => {
                 *preferences = after;

@@ -72,6 +72,9 @@ impl Options {
         if rules.is_fixed(DSN) {
             self.dsn = decided.dsn;
         }
+        if rules.is_fixed("keep_formatting") {
+            self.keep = decided.keep_lines;
+        }
     }
 
     /// Nothing was chosen.

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 
-use mailcore::mailbox::{MailboxName, Mailboxes, SpecialUse};
+use mailcore::mailbox::{MailboxName, Mailboxes, Namespace, SpecialUse};
 use serde::{Deserialize, Serialize};
 
 use crate::desk;
@@ -35,8 +35,10 @@ pub enum CopyTo {
 impl CopyTo {
     /// The mailbox of a message that is answered; the Sent mailbox where nobody would look for the answer there.
     pub fn beside(original: &MailboxName, mailboxes: &Mailboxes) -> Self {
-        let role = mailboxes.named(original).and_then(|it| it.special_use);
-        if role.is_some_and(|it| UNFIT.contains(&it)) { Self::Sent } else { Self::In(original.clone()) }
+        // What others share is read by others, with all who get a blind copy.
+        let is_shared = mailboxes.named(original).is_some_and(|it| it.namespace != Namespace::Personal);
+        let is_unfit = is_shared || desk::lies_in(UNFIT, original, mailboxes);
+        if is_unfit { Self::Sent } else { Self::In(original.clone()) }
     }
 
     /// The mailboxes that come into question, of which the first one that takes it gets the copy; only the last one
@@ -117,11 +119,17 @@ mod tests {
             let name = MailboxName::parse(name).unwrap();
             Mailbox { special_use, ..Mailbox::new(name, Some('/')) }
         };
-        let all = [mailbox("Clients", None), mailbox("Corbeille", Some(SpecialUse::Trash))];
+        let shared = Mailbox { namespace: Namespace::Shared, ..mailbox("Commun", None) };
+        let all = [mailbox("Clients", None), mailbox("Corbeille", Some(SpecialUse::Trash)), shared];
         let all = Mailboxes::from(all.to_vec());
-        for (original, expected) in
-            [("Clients", "in:Clients"), ("Corbeille", "sent"), ("INBOX", "in:INBOX"), ("Hidden", "in:Hidden")]
-        {
+        for (original, expected) in [
+            ("Clients", "in:Clients"),
+            ("Corbeille", "sent"),
+            ("Corbeille/2025", "sent"),
+            ("Commun", "sent"),
+            ("INBOX", "in:INBOX"),
+            ("Hidden", "in:Hidden"),
+        ] {
             let original = MailboxName::parse(original).unwrap();
             assert_eq!(CopyTo::beside(&original, &all).to_string(), expected);
         }

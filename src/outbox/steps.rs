@@ -118,7 +118,7 @@ async fn file_copy(desk: &Desk, parcel: &Parcel, known: Option<&Known>) -> Resul
     let seen = FlagSet::from([Flag::Seen]);
     for home in chosen {
         match lease.append(home, &seen, parcel.copy().clone(), false).await {
-            Err(imap::Error::Gone | imap::Error::Refused(_)) => {}
+            Err(imap::Error::Gone | imap::Error::Refused(_) | imap::Error::OverQuota) => {}
             filed => return filed.map(drop),
         }
     }

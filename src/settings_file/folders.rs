@@ -60,6 +60,10 @@ impl Folders {
         report: &mut Report,
     ) {
         let mut wanted: BTreeMap<Role, String> = BTreeMap::new();
+        let of_operator = |name: &str| {
+            let mut decided = preferences.roles.iter();
+            decided.any(|(role, it)| it == name && rules.is_fixed(role.preference()))
+        };
         for (role, name) in entries(file, ROLES).into_iter().flatten() {
             let Some(role) = read_role(role) else {
                 report.leave(role, "transfer-unknown");
@@ -71,7 +75,9 @@ impl Folders {
                 continue;
             }
             match self.find(name) {
-                Ok(found) if role.suits(&found) && !wanted.values().any(|it| it == name) => {
+                Ok(found)
+                    if role.suits(&found) && !wanted.values().any(|it| it == name) && !of_operator(name) =>
+                {
                     wanted.insert(role, found.to_string());
                 }
                 Ok(_) => report.leave(name, "transfer-refused"),

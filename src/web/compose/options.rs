@@ -19,6 +19,8 @@ pub(super) struct OptionFields {
     /// The same of delivery notifications.
     pub(super) is_dsn_fixed: bool,
     pub(super) keep: bool,
+    /// The same of whether lines stay as they are.
+    pub(super) is_keep_fixed: bool,
     /// The submission server is known to tell nothing of the delivery.
     pub(super) silent: bool,
     pub(super) priorities: Vec<Choice>,
@@ -43,6 +45,7 @@ pub(super) fn fields(desk: &Desk, mut options: Options, chrome: &Chrome) -> Opti
         mdn: options.mdn,
         dsn: options.dsn && !silent,
         keep: options.keep,
+        is_keep_fixed: rules.is_fixed("keep_formatting"),
         silent,
         priorities: Priority::ALL.map(|it| priority(it, it == options.priority, chrome)).into(),
         copies: copies(&options.copy_to, chrome),
