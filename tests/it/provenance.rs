@@ -20,8 +20,13 @@ fn letter(fields: &str) -> Vec<u8> {
 
 /// A program that believes one server about senders.
 pub async fn believing() -> Program {
+    believing_with(String::new()).await
+}
+
+/// The same with further lines of the configuration.
+pub async fn believing_with(settings: String) -> Program {
     let trusted = ("FACTEUR_IMAP__TRUSTED_AUTHSERV_IDS".to_owned(), "mx.octopus.test".to_owned());
-    Program::with(Options { environment: vec![trusted], ..Options::default() }).await
+    Program::with(Options { environment: vec![trusted], settings, ..Options::default() }).await
 }
 
 async fn open(program: &Program, octets: &[u8]) -> (Client, Page) {

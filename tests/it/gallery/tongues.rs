@@ -8,7 +8,8 @@ use crate::embedded::report;
 use crate::files::letter::{self, File, JPEG, PDF};
 use crate::invitations::calendars::{GOOGLE, Letter};
 use crate::lab::{Account, lab};
-use crate::provenance::{believing, busy};
+use crate::provenance::{believing_with, busy};
+use crate::{clients, scripts};
 
 /// The languages besides French, in which the other tests look.
 const TONGUES: [&str; 3] = ["en", "nl", "de"];
@@ -17,7 +18,7 @@ const TONGUES: [&str; 3] = ["en", "nl", "de"];
 const OF_A_MESSAGE: [&str; 6] = ["", "/move", "/resend", "/source", "/headers", "/print"];
 
 /// Pages that need no message.
-const OTHERS: [&str; 18] = [
+const OTHERS: [&str; 32] = [
     "/mail/INBOX",
     "/mail/Trash",
     "/mail/INBOX/import",
@@ -35,8 +36,36 @@ const OTHERS: [&str; 18] = [
     "/settings/second-factor",
     "/settings/storage",
     "/settings/data",
+    "/settings/absence",
+    "/settings/redirect",
+    "/settings/filters",
+    "/settings/filters/rule",
+    "/settings/filters/script",
+    "/settings/client",
+    "/settings/client?guide=android",
+    "/settings/interface",
+    "/settings/labels",
+    "/settings/folders",
+    "/settings/folders?new=1",
+    "/settings/folders?roles=1",
+    "/settings/spelling",
+    "/settings/transfer",
     "/nowhere",
 ];
+
+/// Rules of which there is much to say, one of them written by hand.
+const RULES: &str = r#"require ["fileinto", "imap4flags", "copy", "envelope"];
+# rule:[Les factures et les devis de tous les fournisseurs]
+if anyof (header :contains "subject" ["facture", "devis"], address :is "from" "comptabilite@fournisseur.example")
+{
+    addflag "\\Flagged";
+    fileinto :copy "Comptabilite";
+    redirect :copy "comptabilite.generale@octopus-soignies.example";
+    stop;
+}
+# rule:[Écrite à la main]
+if envelope :is "from" "a@b.example" { discard; }
+"#;
 
 /// Letters whose pages have the most to say.
 fn talkative(person: &Account) -> Vec<Vec<u8>> {
@@ -101,13 +130,17 @@ async fn expect_room_everywhere(browser: &Browser, tongue: &str, messages: &[&st
 
 #[tokio::test]
 async fn every_page_has_room_on_a_phone_in_every_language() {
-    let program = believing().await;
+    let program = believing_with([&scripts::settings(), clients::TOLD].concat()).await;
     let person = Account::new("claire");
     program.never_in_the_log(&person.password);
     let mut imap = lab().open(&person);
     for letter in talkative(&person) {
         imap.append("INBOX", "", "", &letter);
     }
+    let mut rules = scripts::open(&person).await;
+    rules.put("regles", RULES).await.expect("a script");
+    rules.activate("regles").await.expect("the active one");
+    rules.close().await;
     let mut browser = Browser::open(&program.url).await;
     browser.expected_complaints.push("Failed to load resource: the server responded with a status of 4");
     browser.sign_in(&person).await;
