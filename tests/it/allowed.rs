@@ -73,12 +73,12 @@ async fn where_nothing_may_go_on_no_page_begins_it_and_what_stood_there_stays() 
 
     // The script by hand.
     let (page, form) = open(&mut client, "/settings/filters/script", "#script").await;
-    for more in [
-        "redirect \"pierre@octopus.test\";",
-        "require \"variables\"; set \"x\" \"luc\"; redirect \"${x}@octopus.test\";",
-        "require \"enotify\"; notify \"mailto:pierre@octopus.test\";",
+    for (extension, more) in [
+        ("copy", "redirect \"pierre@octopus.test\";"),
+        ("variables", "set \"x\" \"luc\"; redirect \"${x}@octopus.test\";"),
+        ("enotify", "notify \"mailto:pierre@octopus.test\";"),
     ] {
-        let mut form = form.clone().fill("script", &format!("{more}\n{changed}"));
+        let mut form = form.clone().fill("script", &format!("require \"{extension}\";\n{changed}\n{more}\n"));
         form.fields.push(("password".to_owned(), claire.password.clone()));
         let page = client.submit(&page, form).await;
         is_refused(&page, no);
