@@ -7,7 +7,7 @@ use mailcore::imap;
 use mailcore::imap::arrange::Arrangement;
 use mailcore::mailbox::MailboxName;
 use serde::Deserialize as _;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::Report;
 use crate::desk::Desk;
@@ -30,7 +30,7 @@ pub(super) struct Folders(Option<Arrangement>);
 impl Folders {
     /// Asks for them; a server that does not answer keeps nothing else from being taken.
     pub(super) async fn ask(desk: &Desk, file: &Value) -> Self {
-        if entries(file, ROLES).is_none_or(Map::is_empty) && entries(file, LISTS).is_none_or(Map::is_empty) {
+        if entries(file, ROLES).is_empty() && entries(file, LISTS).is_empty() {
             return Self(None);
         }
         match arrangement(desk).await {
@@ -64,7 +64,7 @@ impl Folders {
             let mut decided = preferences.roles.iter();
             decided.any(|(role, it)| it == name && rules.is_fixed(role.preference()))
         };
-        for (role, name) in entries(file, ROLES).into_iter().flatten() {
+        for (role, name) in entries(file, ROLES) {
             let Some(role) = read_role(role) else {
                 report.leave(role, "transfer-unknown");
                 continue;
@@ -97,10 +97,10 @@ impl Folders {
     pub(super) fn take_lists(&self, file: &Value, preferences: &mut Preferences, report: &mut Report) {
         let mut taken = 0;
         let all = entries(file, LISTS);
-        if all.is_some_and(|it| it.len() > MOST_LISTS) {
+        if all.len() > MOST_LISTS {
             report.leave(LISTS, "transfer-damaged");
         }
-        for (name, habit) in all.into_iter().flatten().take(MOST_LISTS) {
+        for (name, habit) in all.into_iter().take(MOST_LISTS) {
             let Ok(KeptHabit { order, threads }) = KeptHabit::deserialize(habit) else {
                 report.leave(name, "transfer-damaged");
                 continue;
@@ -138,8 +138,10 @@ async fn arrangement(desk: &Desk) -> Result<Arrangement, imap::Error> {
     desk.lease(None).await?.arrangement().await
 }
 
-fn entries<'a>(file: &'a Value, name: &str) -> Option<&'a Map<String, Value>> {
-    file.get(name).and_then(Value::as_object)
+/// By their names, so that the same of two that exclude each other is taken whatever the order in the file.
+fn entries<'a>(file: &'a Value, name: &str) -> BTreeMap<&'a str, &'a Value> {
+    let all = file.get(name).and_then(Value::as_object);
+    all.into_iter().flatten().map(|(name, it)| (name.as_str(), it)).collect()
 }
 
 fn read_role(name: &str) -> Option<Role> {
@@ -150,7 +152,7 @@ fn read_role(name: &str) -> Option<Role> {
 mod tests {
     use mailcore::imap::arrange::Arranged;
     use mailcore::mailbox::Mailbox;
-    use serde_json::json;
+    use serde_json::{Map, json};
 
     use super::*;
 

@@ -88,10 +88,12 @@ async fn where_nothing_may_go_on_no_page_begins_it_and_what_stood_there_stays() 
     let page = client.submit(&page, form.fill("script", &format!("{changed}keep;\n"))).await;
     assert!(page.text().contains("Script enregistré."), "{}", page.text());
 
-    // The redirection goes, and none comes.
+    // The redirection goes, with the one that was switched off, and none comes.
     let (page, form) = open(&mut client, "/settings/redirect", "#targets button").await;
     assert!(page.has("#no-more") && !page.has("#another"), "{}", page.text());
     let page = client.submit(&page, form.press_named("remove", "dehors@sink.test")).await;
+    let form = page.form("#targets button").press_named("remove", "autre@octopus.test");
+    let page = client.submit(&page, form).await;
     assert!(page.text().contains(no) && !page.has("#targets"), "{}", page.text());
     assert!(!session.script("a").await.unwrap().contains("dehors@sink.test"));
 }
