@@ -7,7 +7,6 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::time::Duration;
 
-use mailcore::address::Address;
 use mailcore::mailbox::MessageRef;
 use mailcore::message::outgoing::{Bcc, CannotWrite, OutgoingFile, OutgoingMessage};
 use mailcore::message::place::Place;
@@ -302,9 +301,7 @@ async fn send_draft(
     };
     let count = attachment::list(desk, &draft.id).await?.len();
     let wanted = desk.preferences.writing.warnings;
-    // Whose login is no address is of where they write from.
-    let own = desk.address().is_none().then(|| message.from.address.domain().to_owned());
-    let is_outside = |it: &Address| targets::is_outside(desk, it) && own.as_deref() != Some(it.domain());
+    let is_outside = |it: &_| targets::leaves(desk, &message.from.address, it);
     let warnings = warnings::of(&draft.content, &message, count, wanted, is_outside);
     if warnings.iter().any(|it| !wishes.accepted.contains(it)) {
         return Ok(Sending::Warned(draft, warnings));

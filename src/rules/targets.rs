@@ -15,6 +15,11 @@ pub fn is_outside(desk: &Desk, address: &Address) -> bool {
     !is_own && !desk.identity_rules.domains.iter().any(|it| it == domain)
 }
 
+/// The same of a message from `from`: whose login is no address belongs to where they write from.
+pub fn leaves(desk: &Desk, from: &Address, to: &Address) -> bool {
+    is_outside(desk, to) && (desk.address().is_some() || from.domain() != to.domain())
+}
+
 /// Whether mail to an address may come back here: the person writes from it. `own` are all such addresses.
 pub fn may_loop(own: &[Address], address: &Address) -> bool {
     let written = |it: &Address| it.to_ascii().to_lowercase();

@@ -227,7 +227,7 @@ if (preference === "columns") {
   document.querySelector("#columns .btn").click();
   return before;
 }
-const name = preference.replace(/_folder$/, "");
+const name = preference.replace(/^(drafts|sent|archive|junk|trash)_folder$/, "$1");
 const list = document.querySelector(`select[name="${name}"]`);
 const radio = document.querySelector(`input[type=radio][name="${name}"][value="${value}"]`);
 const box = document.querySelector(`input[type=checkbox][name="${name}"]`);
