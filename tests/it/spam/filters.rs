@@ -50,38 +50,34 @@ fn misfile(imap: &mut Imap) {
 /// A filter and where it listens.
 struct Filter {
     folder: TempDir,
-    /// Where it learns.
-    learns: u16,
-    /// Where it is asked.
-    asked: u16,
+    /// Where it learns, and is asked.
+    port: u16,
     _process: Guarded,
 }
 
 impl Filter {
     /// Starts one in a folder that everybody may use.
-    fn start(program: &str, configure: impl FnOnce(&Path, u16, u16) -> Vec<String>) -> Self {
+    fn start(program: &str, configure: impl FnOnce(&Path, u16) -> Vec<String>) -> Self {
         let folder = TempDir::with_prefix("filter").expect("a folder");
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777)).expect("an open folder");
-        let [learns, asked] = guard::free_ports();
-        let arguments = configure(folder.path(), learns, asked);
+        let [port] = guard::free_ports();
+        let arguments = configure(folder.path(), port);
         let process = Guarded::start(program, &arguments, &[]);
-        guard::wait_for_port(learns);
-        Self { folder, learns, asked, _process: process }
+        guard::wait_for_port(port);
+        Self { folder, port, _process: process }
     }
 
     fn rspamd() -> Self {
-        let filter = Self::start("rspamd", |folder, learns, asked| {
+        Self::start("rspamd", |folder, port| {
             fs::write(folder.join("tlds"), "test\nexample\n").expect("a list");
             let config = folder.join("rspamd.conf");
-            fs::write(&config, rspamd_configuration(folder, learns, asked)).expect("a configuration");
+            fs::write(&config, rspamd_configuration(folder, port)).expect("a configuration");
             ["-f", "--insecure", "-c", &config.display().to_string()].map(str::to_owned).to_vec()
-        });
-        guard::wait_for_port(filter.asked);
-        filter
+        })
     }
 
     fn spamd(more: &[&str]) -> Self {
-        Self::start("spamd", |folder, learns, _| {
+        Self::start("spamd", |folder, port| {
             for (name, text) in [("rules/rules.cf", SPAMD_RULES), ("site/init.pre", SPAMD_PLUGINS)] {
                 let path = folder.join(name);
                 fs::create_dir(path.parent().expect("a folder")).expect("a folder");
@@ -91,7 +87,7 @@ impl Filter {
             fs::write(format!("{folder}/site/local.cf"), format!("{SPAMD_BAYES}bayes_path {folder}/bayes\n"))
                 .expect("a configuration");
             let arguments = format!(
-                "--local --nouser-config --listen 127.0.0.1 --port {learns} --max-children 1 -u nobody \
+                "--local --nouser-config --listen 127.0.0.1 --port {port} --max-children 1 -u nobody \
                  -H {folder} --siteconfigpath {folder}/site --configpath {folder}/rules --syslog stderr"
             );
             arguments.split_whitespace().chain(more.iter().copied()).map(str::to_owned).collect()
@@ -109,17 +105,18 @@ impl Filter {
     fn settings_of_rspamd(&self, password: &str) -> String {
         format!(
             "[spam]\nteacher = \"rspamd\"\n[spam.rspamd]\nport = {}\npassword_file = {:?}\n",
-            self.learns,
+            self.port,
             self.password_file(password)
         )
     }
 
     fn settings_of_spamd(&self) -> String {
-        format!("[spam]\nteacher = \"spamd\"\n[spam.spamd]\nport = {}\n", self.learns)
+        format!("[spam]\nteacher = \"spamd\"\n[spam.spamd]\nport = {}\n", self.port)
     }
 }
 
-fn rspamd_configuration(folder: &Path, learns: u16, asked: u16) -> String {
+/// The controller alone, which scores as well: two processes would lock each other out of what was learned.
+fn rspamd_configuration(folder: &Path, port: u16) -> String {
     let folder = folder.display();
     format!(
         r#"
@@ -139,9 +136,8 @@ classifier "bayes" {{
 }}
 actions {{ reject = 100; }}
 group "statistics" {{ symbols {{ "BAYES_SPAM" {{ weight = 5.0; }} "BAYES_HAM" {{ weight = -3.0; }} }} }}
-worker "normal" {{ bind_socket = "127.0.0.1:{asked}"; count = 1; }}
 worker "controller" {{
-  bind_socket = "127.0.0.1:{learns}"; count = 1; secure_ip = "192.0.2.1";
+  bind_socket = "127.0.0.1:{port}"; count = 1; secure_ip = "192.0.2.1";
   password = "that of who only looks"; enable_password = "{PASSWORD}";
 }}
 "#
@@ -164,15 +160,16 @@ const SPAMD_BAYES: &str = "use_bayes 1\nbayes_auto_learn 0\nbayes_min_spam_num 1
 
 /// What rspamd makes of a letter.
 async fn score_by_rspamd(filter: &Filter, letter: &[u8]) -> f64 {
-    let url = format!("http://127.0.0.1:{}/checkv2", filter.asked);
-    let answer = reqwest::Client::new().post(url).body(letter.to_vec()).send().await.expect("an answer");
+    let url = format!("http://127.0.0.1:{}/checkv2", filter.port);
+    let request = reqwest::Client::new().post(url).header("password", PASSWORD);
+    let answer = request.body(letter.to_vec()).send().await.expect("an answer");
     let answer: Value = serde_json::from_str(&answer.text().await.expect("a text")).expect("JSON");
     answer["score"].as_f64().expect("a score")
 }
 
 /// What spamd makes of it: `Spam: False ; 0.0 / 5.0`.
 fn score_by_spamd(filter: &Filter, letter: &[u8]) -> f64 {
-    let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, filter.learns)).expect("spamd");
+    let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, filter.port)).expect("spamd");
     let head = format!("CHECK SPAMC/1.5\r\nContent-length: {}\r\n\r\n", letter.len());
     stream.write_all(&[head.as_bytes(), letter].concat()).expect("spamd reads");
     let mut answer = String::new();
