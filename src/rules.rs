@@ -1,7 +1,6 @@
 //! Rules that a server applies to mail as it arrives (Sieve, kept over ManageSieve). Each page manages one rule of a
 //! person's scripts; all else in them is theirs.
 
-use std::io;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -302,8 +301,7 @@ impl Book {
 
     /// Asks the server whether it would take a script.
     pub async fn check(&mut self, script: &str) -> Result<(), Error> {
-        let gone = || managesieve::Error::Connection(io::ErrorKind::NotConnected.into());
-        Ok(self.session.as_mut().ok_or_else(gone)?.check(script).await?)
+        Ok(self.session.as_mut().ok_or_else(whole::gone)?.check(script).await?)
     }
 
     /// Keeps a script in place of the one that mail goes through; when it is refused all is as before.
@@ -331,10 +329,7 @@ impl Book {
     /// Takes steps; goes on when the future is dropped. What the scripts are then is known by the steps: to read them
     /// again could fail, though all is kept.
     async fn write(&mut self, desk: &Desk, steps: Vec<Step>, now: i64) -> Result<(), Error> {
-        let mut session = match self.session.take() {
-            Some(session) => session,
-            None => connect(desk).await?,
-        };
+        let mut session = self.session.take().ok_or_else(whole::gone)?;
         let (desk, before, turn) = (desk.clone(), self.scripts.clone(), self.turn.clone());
         let work = tokio::spawn(async move {
             let _turn = turn;

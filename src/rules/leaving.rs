@@ -45,18 +45,9 @@ impl Known {
         if is_on { &self.live } else { &self.all }
     }
 
-    /// Whether what lets mail leave does that to somebody outside to whom it did not, or nobody can tell to whom.
-    /// `are_same`: variables hold what they held.
-    fn lacks(&self, desk: &Desk, leak: &Leak, are_same: bool) -> bool {
-        self.is_new(leak, are_same, |address, known| targets::want_proof(desk, &[address], known))
-    }
-
-    /// Whether the operator does not want it, and it did not do that.
-    fn forbids(&self, desk: &Desk, leak: &Leak, are_same: bool) -> bool {
-        self.is_new(leak, are_same, |address, known| targets::forbidden(desk, &[address], known).is_some())
-    }
-
-    /// `matters` is asked of an address that cannot become another, and of those that are known.
+    /// Whether what lets mail leave does that to somebody to whom it did not, or nobody can tell to whom. `are_same`:
+    /// variables hold what they held; `matters` is asked of an address that cannot become another, and of those that
+    /// are known.
     fn is_new(&self, leak: &Leak, are_same: bool, matters: impl FnOnce(Address, &[String]) -> bool) -> bool {
         let has = |is_live: bool| self.told.contains(&(leak.text.clone(), is_live));
         let is_told = has(true) || (!leak.is_live && has(false));
@@ -123,11 +114,12 @@ impl Way {
 /// were the script that it goes through: by what stands there, or in a script that it includes and mail did not go
 /// through before.
 pub fn is_wanted(desk: &Desk, scripts: &Scripts, text: &Draft) -> bool {
+    let wants_proof = |address, known: &[String]| targets::want_proof(desk, &[address], known);
     let before = Way::of(scripts);
     let after = Way::of(&scripts.after(&[scripts.replacing(text.text())]));
     let known = before.known();
     after.unknown.iter().any(|it| !before.has_unknown(it))
-        || after.leaks.iter().any(|it| certain(&it.text).is_none() || known.lacks(desk, it, false))
+        || after.leaks.iter().any(|it| certain(&it.text).is_none() || known.is_new(it, false, wants_proof))
 }
 
 /// What of a change is looked at.
@@ -142,29 +134,32 @@ pub enum Counted {
 /// Whether mail would begin to go on to somebody outside, or nobody can tell to whom, if scripts changed from `before`
 /// to `after`.
 pub fn begins_to_leave(desk: &Desk, before: &Scripts, after: &Scripts, counted: Counted) -> bool {
-    let (before, after) = (Way::of(before), Way::of(after));
-    let known = before.known();
-    let counts = |is_live: bool| is_live || counted == Counted::All;
-    let are_same = before.fills == after.fills;
-    let mut unknown = after.unknown.iter().filter(|it| counts(it.1));
-    unknown.any(|it| (it.0.contains(VARIABLE) && !are_same) || !before.has_unknown(it))
-        || after.leaks.iter().filter(|it| counts(it.is_live)).any(|it| known.lacks(desk, it, are_same))
+    begins(before, after, counted, |address, known| targets::want_proof(desk, &[address], known))
 }
 
 /// Whether the operator does not want that mail goes on as it would, if scripts changed from `before` to `after`: to
 /// whom it did not go before, or nobody can tell to whom. Of what sends word of a message, or gives it to a program,
 /// nothing new is allowed where there are limits at all.
 pub fn is_forbidden(desk: &Desk, before: &Scripts, after: &Scripts, counted: Counted) -> bool {
-    if desk.rule_limits.allows_all() {
-        return false;
-    }
+    let is_unwanted = |address, known: &[String]| targets::forbidden(desk, &[address], known).is_some();
+    !desk.rule_limits.allows_all() && begins(before, after, counted, is_unwanted)
+}
+
+/// Whether mail would begin to go on where it `matters`, which is asked of an address and of those to which it goes
+/// already, or nobody could tell where.
+fn begins(
+    before: &Scripts,
+    after: &Scripts,
+    counted: Counted,
+    matters: impl Fn(Address, &[String]) -> bool,
+) -> bool {
     let (before, after) = (Way::of(before), Way::of(after));
     let known = before.known();
     let counts = |is_live: bool| is_live || counted == Counted::All;
     let are_same = before.fills == after.fills;
     let mut unknown = after.unknown.iter().filter(|it| counts(it.1));
     unknown.any(|it| (it.0.contains(VARIABLE) && !are_same) || !before.has_unknown(it))
-        || after.leaks.iter().filter(|it| counts(it.is_live)).any(|it| known.forbids(desk, it, are_same))
+        || after.leaks.iter().filter(|it| counts(it.is_live)).any(|it| known.is_new(it, are_same, &matters))
 }
 
 /// What begins a variable in a text (RFC 5229, section 3), which holds whatever another rule put there.

@@ -67,6 +67,7 @@ impl Book {
     }
 }
 
-fn gone() -> managesieve::Error {
+/// The connection went with work that was broken off.
+pub(super) fn gone() -> managesieve::Error {
     managesieve::Error::Connection(io::ErrorKind::NotConnected.into())
 }
